@@ -1,0 +1,199 @@
+import type { RejectionCode, WarningCode } from "../values/notice.ts";
+import type { Text } from "../values/text.ts";
+import type { OutcomeKind } from "./ruleset.ts";
+
+/** An exact number as text: a decimal without trailing zeros, or a reduced fraction `1/3` where a rule lets it stay one. */
+export type NumberText = string;
+
+/** Who a line is about. */
+interface OfSubject {
+  readonly kind: string;
+  readonly subject: string;
+}
+
+/** A subject that took part: the roster, the single subjects, and whoever an event named. */
+export interface ResultSubject {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly category?: string;
+}
+
+/** One line of the circular. */
+export interface Standing {
+  readonly ranking: string;
+  /** `all`, or the attributes (such as the category) that make the cohort. */
+  readonly cohort: string;
+  /** The place; ties share one (a mean place may be a fraction). */
+  readonly rank: number;
+  readonly subject: string;
+  readonly subjectKind: string;
+  readonly name: string;
+  readonly score: NumberText;
+  /** Values of the further criteria, where the ranking has any. */
+  readonly tieBreaks?: readonly NumberText[];
+  /** The period is not over: the standing so far. */
+  readonly provisional?: true;
+}
+
+/** One comparison, look or state that decided an outcome. */
+export interface Fact {
+  /** What was looked at: `account:submissions`, `ranking:final`, `outcome:S11.points` … */
+  readonly of: string;
+  readonly value: string;
+  /** `>=`, `<`, `==` …; absent where the value itself decided. */
+  readonly comparison?: string;
+  readonly against?: string;
+  readonly holds: boolean;
+}
+
+export interface Reason {
+  readonly facts: readonly Fact[];
+  /** Ids of the events that the outcome rests on directly. */
+  readonly events: readonly string[];
+}
+
+/** What follows for a subject. */
+export interface OutcomeResult {
+  readonly id: string;
+  readonly kind: OutcomeKind;
+  readonly subject: string;
+  readonly subjectKind: string;
+  readonly clause: string;
+  readonly clauses: readonly string[];
+  readonly label: Text;
+  /** `met`, `missed`, `pending` for targets; `given` for the others. */
+  readonly state: "met" | "missed" | "pending" | "given";
+  /** Targets only, once judged. */
+  readonly met?: boolean;
+  /** The grade's name, or the amount. */
+  readonly value?: string;
+  /** The month, week … it is about; for an outcome without keys the scored period. */
+  readonly period: string;
+  readonly key?: string;
+  /** Its period is not over: it follows the standings so far. */
+  readonly provisional?: true;
+  readonly reason: Reason;
+}
+
+/** A named value of a subject, for one key where the node has keys. */
+export interface NodeValue extends OfSubject {
+  readonly id: string;
+  readonly key?: string;
+  /** Absent where there is no value. */
+  readonly value?: NumberText;
+  /** Why there is none. */
+  readonly state?: "absent" | "pending" | "unavailable";
+}
+
+/** What a step did to an account: the entries and these lines add up to its value. */
+export interface StepLine {
+  /** Which step, from 0. */
+  readonly step: number;
+  readonly clauses: readonly string[];
+  readonly amount: NumberText;
+  /** The entries that the step dropped. */
+  readonly entries?: readonly number[];
+}
+
+export interface AccountValue extends NodeValue {
+  readonly lines?: readonly StepLine[];
+}
+
+/** A signed amount by one rule for one event. */
+export interface Entry extends OfSubject {
+  /** Its place in the ledger, from 0. */
+  readonly number: number;
+  readonly rule: string;
+  /** The clauses of the cells and parameters that gave the amount; the rule's own where it used none. */
+  readonly clauses: readonly string[];
+  readonly accounts: readonly string[];
+  readonly amount: NumberText;
+  readonly event: string;
+  readonly item?: string;
+  /** The day it counts on. */
+  readonly day: string;
+  /** The rule whose entry it was made from. */
+  readonly from?: string;
+}
+
+/** An event that does not count, and why. */
+export interface Rejection {
+  readonly code: RejectionCode;
+  /** The event's id, where it has one. */
+  readonly event?: string;
+  /** Its place in the input, from 1. */
+  readonly position: number;
+  readonly field?: string;
+  readonly value?: string;
+  readonly clauses?: readonly string[];
+  readonly message: Text;
+  readonly hint?: Text;
+}
+
+/** Something to look at; what it is about counts all the same. */
+export interface Warning {
+  readonly code: WarningCode;
+  /** For a check or a warning outcome of the ruleset: its id. */
+  readonly check?: string;
+  readonly event?: string;
+  readonly subject?: string;
+  readonly field?: string;
+  readonly clauses?: readonly string[];
+  /** How many events it is about. */
+  readonly count: number;
+  readonly message: Text;
+  readonly hint?: Text;
+}
+
+/** A node without values: what it lacks, or where a divisor was zero. */
+export interface Unavailable {
+  /** `measure:score`, `ranking:final` … */
+  readonly node: string;
+  readonly id: string;
+  readonly lacks: readonly { readonly parameter: string; readonly clauses: readonly string[] }[];
+  readonly message: Text;
+}
+
+/** Rows in = accepted + rejected + ignored. */
+export interface Counts {
+  readonly events: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly ignored: number;
+  /** What the ignored were. */
+  readonly duplicates: number;
+  readonly later: number;
+  readonly revised: number;
+  readonly retracted: number;
+}
+
+/** The ledger: lazy, in an order that does not depend on that of the events. */
+export interface Ledger extends Iterable<Entry> {
+  readonly length: number;
+  toJSON(): readonly Entry[];
+}
+
+/** Everything that a run gives: a plain document once written as JSON. */
+export interface Result {
+  readonly format: 1;
+  readonly ruleset: { readonly id: string; readonly hash: string; readonly title: Text };
+  readonly period: { readonly name: string; readonly first: string; readonly last: string; readonly over: boolean };
+  readonly asOf?: string;
+  readonly interpretations: Readonly<Record<string, string>>;
+  /** Values in force; null: none was given. */
+  readonly parameters: Readonly<Record<string, NumberText | null>>;
+  /** SHA-256 of the accepted events, whatever their order. */
+  readonly digest: string;
+  readonly counts: Counts;
+  readonly subjects: readonly ResultSubject[];
+  readonly standings: readonly Standing[];
+  readonly outcomes: readonly OutcomeResult[];
+  readonly measures: readonly NodeValue[];
+  readonly accounts: readonly AccountValue[];
+  readonly runnings: readonly NodeValue[];
+  readonly ledger: Ledger;
+  readonly rejections: readonly Rejection[];
+  readonly warnings: readonly Warning[];
+  readonly unavailable: readonly Unavailable[];
+}

@@ -1,0 +1,17 @@
+import { varForm } from "./fields.ts";
+import { logicForms } from "./logic.ts";
+import { type Form, Parser } from "./parser.ts";
+import { readForms } from "./reads.ts";
+import type { Vocabulary } from "./scope.ts";
+
+/** The whole language: every operator, and how it is read. */
+export const languageForms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ["var", varForm],
+  ...readForms,
+  ...logicForms,
+]);
+
+/** A parser of the whole language over some declared names. */
+export function parserOf(vocabulary: Vocabulary): Parser {
+  return new Parser(vocabulary, languageForms);
+}

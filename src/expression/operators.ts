@@ -1,0 +1,49 @@
+/** How a plain operator is written and what it makes of its operands. */
+export interface Operator {
+  readonly least: number;
+  readonly most: number;
+  /** What the operands must be; `alike`: of one type; `ordered`: of one type that has an order. */
+  readonly takes: "number" | "boolean" | "day" | "alike" | "ordered";
+  readonly gives: "number" | "boolean" | "day";
+  /** Division makes fractions. */
+  readonly divides?: true;
+}
+
+const many = 1000;
+
+/** The plain operators: each operand is an expression, and the result's type is known from the operator. */
+export const operators = {
+  "+": { least: 1, most: many, takes: "number", gives: "number" },
+  "-": { least: 1, most: 2, takes: "number", gives: "number" },
+  "*": { least: 1, most: many, takes: "number", gives: "number" },
+  "/": { least: 2, most: 3, takes: "number", gives: "number", divides: true },
+  "%": { least: 2, most: 3, takes: "number", gives: "number" },
+  min: { least: 1, most: many, takes: "number", gives: "number" },
+  max: { least: 1, most: many, takes: "number", gives: "number" },
+  abs: { least: 1, most: 1, takes: "number", gives: "number" },
+  sum: { least: 1, most: many, takes: "number", gives: "number" },
+  "==": { least: 2, most: 2, takes: "alike", gives: "boolean" },
+  "!=": { least: 2, most: 2, takes: "alike", gives: "boolean" },
+  "<": { least: 2, most: 3, takes: "ordered", gives: "boolean" },
+  "<=": { least: 2, most: 3, takes: "ordered", gives: "boolean" },
+  ">": { least: 2, most: 2, takes: "ordered", gives: "boolean" },
+  ">=": { least: 2, most: 2, takes: "ordered", gives: "boolean" },
+  "!": { least: 1, most: 1, takes: "boolean", gives: "boolean" },
+  or: { least: 1, most: many, takes: "boolean", gives: "boolean" },
+  later: { least: 1, most: many, takes: "day", gives: "day" },
+  earlier: { least: 1, most: many, takes: "day", gives: "day" },
+  days: { least: 2, most: 2, takes: "day", gives: "number" },
+  date: { least: 3, most: 3, takes: "number", gives: "day" },
+  year: { least: 1, most: 1, takes: "day", gives: "number" },
+  month: { least: 1, most: 1, takes: "day", gives: "number" },
+  weekday: { least: 1, most: 1, takes: "day", gives: "number" },
+} as const satisfies Record<string, Operator>;
+
+export type PlainOperatorName = keyof typeof operators;
+
+/** Operators that are read in a way of their own, and then evaluated like the plain ones. */
+export type OperatorName = PlainOperatorName | "and" | "if" | "in" | "has" | "given" | "else";
+
+export function isPlainOperator(name: string): name is PlainOperatorName {
+  return Object.hasOwn(operators, name);
+}

@@ -1,0 +1,140 @@
+import { canonicalDecimal, readDecimal } from "../values/exact.ts";
+import { readDay } from "../values/day.ts";
+import { didYouMean, type Issue, type IssueCode, type IssueDetails, issue, pointerTo } from "../values/issue.ts";
+import type { Text } from "../values/text.ts";
+import type { Scope, Vocabulary } from "./scope.ts";
+import type { Expression } from "./tree.ts";
+import { booleanType, fits, numberType, textType, typeName, unknownType, type ValueType } from "./types.ts";
+
+/** Deepest nesting of an expression. */
+export const expressionDepth = 64;
+
+/** The one operand list of a JSON Logic object: `{ "!": x }` is `{ "!": [x] }`. */
+export function operandsOf(argument: unknown): readonly unknown[] {
+  return Array.isArray(argument) ? argument : [argument];
+}
+
+export function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+/** One use of an operator. */
+export interface Call {
+  readonly operator: string;
+  readonly argument: unknown;
+  /** The whole object, for what `has` remembers. */
+  readonly json: unknown;
+  readonly expected: ValueType | undefined;
+  readonly scope: Scope;
+  readonly pointer: string;
+}
+
+/** How one operator is read. */
+export type Form = (parser: Parser, call: Call) => Expression;
+
+/** Reads JSON Logic into the typed tree, and collects every issue on the way. */
+export class Parser {
+  readonly issues: Issue[] = [];
+  private depth = 0;
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    private readonly forms: ReadonlyMap<string, Form>,
+  ) {}
+
+  report(code: IssueCode, pointer: string, details: IssueDetails = {}, hint?: Text): void {
+    this.issues.push(issue(code, pointer, details, hint));
+  }
+
+  /** An expression of a type that is surely there. */
+  parse(json: unknown, expected: ValueType, scope: Scope, pointer: string): Expression {
+    return this.there(this.parsePartial(json, expected, scope, pointer), json, pointer);
+  }
+
+  /** An expression of any type that is surely there. */
+  infer(json: unknown, scope: Scope, pointer: string): Expression {
+    return this.there(this.parsePartial(json, undefined, scope, pointer), json, pointer);
+  }
+
+  /** An expression that may be absent. */
+  parsePartial(json: unknown, expected: ValueType | undefined, scope: Scope, pointer: string): Expression {
+    if (!isObject(json)) return this.literal(json, expected, pointer);
+    this.depth += 1;
+    try {
+      if (this.depth > expressionDepth) {
+        this.report("too-deep", pointer, { expected: String(expressionDepth) });
+        return placeholder(expected);
+      }
+      const expression = this.operation(json, expected, scope, pointer);
+      if (expected !== undefined && !fits(expression.type, expected)) {
+        this.report("type-mismatch", pointer, { expected: typeName(expected), found: typeName(expression.type) });
+        return placeholder(expected);
+      }
+      return expression;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private there(expression: Expression, json: unknown, pointer: string): Expression {
+    if (expression.optional) {
+      const path = isObject(json) && typeof json["var"] === "string" ? json["var"] : JSON.stringify(json);
+      this.report("optional-without-default", pointer, { name: path });
+    }
+    return expression;
+  }
+
+  private operation(
+    json: Readonly<Record<string, unknown>>,
+    expected: ValueType | undefined,
+    scope: Scope,
+    pointer: string,
+  ): Expression {
+    const keys = Object.keys(json);
+    const operator = keys[0];
+    if (operator === undefined || keys.length > 1) {
+      this.report("operator-keys", pointer, { expected: keys.length === 0 ? "0" : keys.map((key) => `"${key}"`).join(", ") });
+      return placeholder(expected);
+    }
+    const call = { operator, argument: json[operator], json, expected, scope, pointer: pointerTo(pointer, operator) };
+    const form = this.forms.get(operator);
+    if (form !== undefined) return form(this, call);
+    this.report("unknown-operator", pointer, { name: operator }, didYouMean(operator, this.forms.keys()));
+    return placeholder(expected);
+  }
+
+  /** A literal takes the type that its place asks for; without one, a number or a truth value speaks for itself. */
+  literal(json: unknown, expected: ValueType | undefined, pointer: string): Expression {
+    const type = expected ?? (typeof json === "number" ? numberType : typeof json === "boolean" ? booleanType : textType);
+    if (type.kind === "number") {
+      const decimal = typeof json === "number" && !Number.isSafeInteger(json) ? undefined : readDecimal(json);
+      if (decimal !== undefined) return literal(type, canonicalDecimal(decimal));
+      this.report("bad-number", pointer, { found: json });
+    } else if (type.kind === "boolean") {
+      if (typeof json === "boolean") return literal(type, json);
+      this.report("type-mismatch", pointer, { expected: "a condition", found: JSON.stringify(json) });
+    } else if (type.kind === "day") {
+      if (typeof json === "string" && readDay(json) !== undefined) return literal(type, json);
+      this.report("bad-date", pointer, { found: json });
+    } else if (type.kind === "enum") {
+      if (typeof json === "string" && type.values.includes(json)) return literal(type, json);
+      const hint = typeof json === "string" ? didYouMean(json, type.values) : undefined;
+      this.report("unlisted-value", pointer, { name: String(json), expected: type.values.join(", ") }, hint);
+    } else if (type.kind === "text") {
+      if (typeof json === "string") return literal(type, json);
+      this.report("type-mismatch", pointer, { expected: typeName(type), found: JSON.stringify(json) });
+    } else if (type.kind !== "unknown") {
+      this.report("type-mismatch", pointer, { expected: typeName(type), found: JSON.stringify(json) });
+    }
+    return placeholder(expected);
+  }
+}
+
+export function literal(type: ValueType, value: string | boolean): Expression {
+  return { kind: "literal", type, value, operands: [], optional: false, fraction: false };
+}
+
+/** Stands for an expression in which an issue was found. */
+export function placeholder(expected: ValueType | undefined): Expression {
+  return literal(expected ?? unknownType, "");
+}

@@ -1,0 +1,231 @@
+import { didYouMean, pointerTo } from "../values/issue.ts";
+import { guard } from "./logic.ts";
+import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import type { FieldSignature, NodeSignature, Scope } from "./scope.ts";
+import {
+  cohortReductions,
+  type Expression,
+  type NodeKind,
+  type NodeName,
+  nodeName,
+  type PlaceTies,
+  placeTies,
+} from "./tree.ts";
+import { booleanType, numberType, type ValueType } from "./types.ts";
+
+const leaf = { operands: [], optional: false, fraction: false } as const;
+
+const paramForm: Form = (parser, call) => {
+  const name = String(operandsOf(call.argument)[0]);
+  if (!parser.vocabulary.parameters.has(name)) {
+    return unknownName(parser, call, "parameter", name, parser.vocabulary.parameters);
+  }
+  return { kind: "parameter", name, guarded: call.scope.present.has(guard(call.json)), type: numberType, ...leaf };
+};
+
+const tableForm: Form = (parser, call) => {
+  const [rawName, ...rawKeys] = operandsOf(call.argument);
+  const name = String(rawName);
+  const table = parser.vocabulary.tables.get(name);
+  if (table === undefined) return unknownName(parser, call, "table", name, parser.vocabulary.tables.keys());
+  if (rawKeys.length !== table.axes.length) {
+    parser.report("operator-count", call.pointer, { name, expected: `${table.axes.length} keys`, found: rawKeys.length });
+    return placeholder(table.type);
+  }
+  const operands = table.axes.map((axis, index) =>
+    parser.parse(rawKeys[index], axis, call.scope, pointerTo(call.pointer, index + 1)),
+  );
+  const optional = table.partial && !call.scope.present.has(JSON.stringify(call.json));
+  const guarded = call.scope.present.has(guard(call.json));
+  return { kind: "table", name, guarded, type: table.type, operands, optional, fraction: false };
+};
+
+function unknownName(parser: Parser, call: Call, what: string, name: string, names: Iterable<string>): Expression {
+  parser.report("unknown-name", call.pointer, { expected: what, name }, didYouMean(name, names));
+  return placeholder(call.expected);
+}
+
+const singleForm: Form = (parser, call) => {
+  const subject = String(operandsOf(call.argument)[0]);
+  const kind = parser.vocabulary.kinds.get(subject);
+  if (kind?.who !== "single") {
+    const singles = [...parser.vocabulary.kinds].filter(([, one]) => one.who === "single").map(([name]) => name);
+    return unknownName(parser, call, "single subject", subject, singles);
+  }
+  return { kind: "single", subject, type: { kind: "subject", kinds: [subject] }, ...leaf };
+};
+
+interface NodeOptions {
+  readonly of?: unknown;
+  readonly at?: unknown;
+}
+
+/** How another node is named: `{ "account": "base" }` or `{ "account": ["base", { "of": …, "at": … }] }`. */
+function nodeForm(kind: NodeKind): Form {
+  return (parser, call) => {
+    const [rawId, rawOptions] = operandsOf(call.argument);
+    const id = String(rawId);
+    const node = nodeName(kind, id);
+    const signature = parser.vocabulary.nodes.get(node);
+    if (signature === undefined || call.scope.nodes !== true) {
+      if (signature !== undefined) parser.report("unknown-field", call.pointer, { name: `${kind} ${id}` });
+      return signature === undefined
+        ? unknownName(parser, call, kind, id, idsOf(parser, kind))
+        : placeholder(call.expected ?? signature.type);
+    }
+    if (kind === "ranking") return readNode(parser, call, node, signature, {}, tiesOf(parser, call, rawOptions));
+    return readNode(parser, call, node, signature, optionsOf(parser, call, rawOptions), "first");
+  };
+}
+
+function idsOf(parser: Parser, kind: NodeKind): string[] {
+  const names = [...parser.vocabulary.nodes.keys()].filter((name) => name.startsWith(`${kind}:`));
+  return names.map((name) => name.slice(kind.length + 1));
+}
+
+function tiesOf(parser: Parser, call: Call, raw: unknown): PlaceTies {
+  const ties = raw === undefined ? "first" : placeTies.find((one) => one === raw);
+  if (ties === undefined) {
+    parser.report("unlisted-value", call.pointer, { name: String(raw), expected: placeTies.join(", ") });
+  }
+  return ties ?? "first";
+}
+
+function optionsOf(parser: Parser, call: Call, raw: unknown): NodeOptions {
+  if (raw === undefined) return {};
+  if (!isObject(raw)) {
+    parser.report("wrong-type", pointerTo(call.pointer, 1), { expected: "an object", found: raw });
+    return {};
+  }
+  for (const key of Object.keys(raw)) {
+    if (key !== "of" && key !== "at") {
+      parser.report("unknown-key", pointerTo(call.pointer, 1, key), { name: key }, didYouMean(key, ["of", "at"]));
+    }
+  }
+  return raw;
+}
+
+function readNode(
+  parser: Parser,
+  call: Call,
+  node: NodeName,
+  signature: NodeSignature,
+  options: NodeOptions,
+  ties: PlaceTies,
+): Expression {
+  const { scope } = call;
+  const at = isObject(options.at) ? options.at : {};
+  const operands: Expression[] = [];
+  if (options.of !== undefined) {
+    const type: ValueType = { kind: "subject", kinds: signature.kinds };
+    operands.push(parser.parse(options.of, type, scope, pointerTo(call.pointer, 1, "of")));
+  } else if (!(scope.owner ?? []).every((kind) => signature.kinds.includes(kind))) {
+    parser.report("kind-mismatch", call.pointer, {
+      name: node,
+      found: signature.kinds.join(", "),
+      expected: (scope.owner ?? []).join(", ") || "a stated subject (of)",
+    });
+  }
+  for (const [name, type] of signature.keys) {
+    if (Object.hasOwn(at, name)) {
+      operands.push(parser.parse(at[name], type, scope, pointerTo(call.pointer, 1, "at", name)));
+    } else if (!scope.keys?.has(name)) {
+      parser.report("bad-value", call.pointer, {
+        name: node,
+        expected: `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
+      });
+    }
+  }
+  for (const name of Object.keys(at)) {
+    if (!signature.keys.has(name)) {
+      const hint = didYouMean(name, signature.keys.keys());
+      parser.report("unknown-name", pointerTo(call.pointer, 1, "at", name), { expected: "key", name }, hint);
+    }
+  }
+  return {
+    kind: "node",
+    node,
+    ofOther: options.of !== undefined,
+    at: [...signature.keys.keys()].filter((name) => Object.hasOwn(at, name)),
+    ties,
+    type: signature.type,
+    operands,
+    optional: false,
+    fraction: false,
+  };
+}
+
+const cohortForm: Form = (parser, call) => {
+  const [rawReduction, rawOptions] = operandsOf(call.argument);
+  const reduction = cohortReductions.find((one) => one === rawReduction);
+  const options = isObject(rawOptions) ? rawOptions : {};
+  if (reduction === undefined) {
+    parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected: cohortReductions.join(", ") });
+  }
+  for (const key of Object.keys(options)) {
+    if (!["within", "where", "value"].includes(key)) {
+      const hint = didYouMean(key, ["within", "where", "value"]);
+      parser.report("unknown-key", pointerTo(call.pointer, 1, key), { name: key }, hint);
+    }
+  }
+  const within = Array.isArray(options["within"]) ? options["within"].map(String) : [];
+  for (const name of within) {
+    subjectField(parser, call.scope.owner ?? [], name, pointerTo(call.pointer, 1, "within"));
+  }
+  const where = parser.parse(options["where"] ?? true, booleanType, call.scope, pointerTo(call.pointer, 1, "where"));
+  const value = parser.parse(options["value"] ?? 1, numberType, call.scope, pointerTo(call.pointer, 1, "value"));
+  const fraction = reduction === "mean" || value.fraction;
+  return { kind: "cohort", reduction: reduction ?? "count", within, type: numberType, operands: [where, value], optional: false, fraction };
+};
+
+/** A field that each of the kinds has. */
+export function subjectField(
+  parser: Parser,
+  kinds: readonly string[],
+  name: string,
+  pointer: string,
+): FieldSignature | undefined {
+  let found: FieldSignature | undefined;
+  for (const kind of kinds) {
+    const fields = parser.vocabulary.kinds.get(kind)?.fields;
+    const field = fields?.get(name);
+    if (field === undefined) {
+      parser.report("unknown-field", pointer, { name: `${kind}.${name}` }, didYouMean(name, fields?.keys() ?? []));
+      return undefined;
+    }
+    found = found === undefined ? field : { type: found.type, optional: found.optional || field.optional };
+  }
+  return found;
+}
+
+function quantifierForm(quantifier: "all" | "some" | "none"): Form {
+  return (parser, call) => {
+    const [rawNode, rawCondition] = operandsOf(call.argument);
+    const read = isObject(rawNode) ? Object.entries(rawNode)[0] : undefined;
+    const node = read === undefined ? undefined : nodeName(read[0] as NodeKind, String(read[1]));
+    const signature = node === undefined ? undefined : parser.vocabulary.nodes.get(node);
+    if (node === undefined || signature === undefined || signature.keys.size === 0) {
+      return unknownName(parser, call, "node that has keys", JSON.stringify(rawNode), parser.vocabulary.nodes.keys());
+    }
+    const keys = new Map([...(call.scope.keys ?? []), ...signature.keys]);
+    const scope: Scope = { ...call.scope, keys, value: signature.type };
+    const condition = parser.parse(rawCondition, booleanType, scope, pointerTo(call.pointer, 1));
+    return { kind: "quantifier", quantifier, node, type: booleanType, operands: [condition], optional: false, fraction: false };
+  };
+}
+
+/** Everything that reads a value from outside the expression, but for `var`. */
+export const readForms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ["param", paramForm],
+  ["table", tableForm],
+  ["subject", singleForm],
+  ["account", nodeForm("account")],
+  ["measure", nodeForm("measure")],
+  ["running", nodeForm("running")],
+  ["rank", nodeForm("ranking")],
+  ["outcome", nodeForm("outcome")],
+  ["cohort", cohortForm],
+  ["all", quantifierForm("all")],
+  ["some", quantifierForm("some")],
+  ["none", quantifierForm("none")],
+]);

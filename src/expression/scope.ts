@@ -1,0 +1,69 @@
+import type { NodeName } from "./tree.ts";
+import type { ValueType } from "./types.ts";
+
+/** An attribute as an expression sees it. */
+export interface FieldSignature {
+  readonly type: ValueType;
+  readonly optional: boolean;
+}
+
+/** An event type as an expression sees it. */
+export interface EventSignature {
+  readonly id: string;
+  readonly subjects: readonly string[];
+  readonly fields: ReadonlyMap<string, FieldSignature>;
+  readonly links: ReadonlyMap<string, { readonly to: string; readonly counts: boolean }>;
+}
+
+/** A kind of subject as an expression sees it. */
+export interface KindSignature {
+  readonly who: "roster" | "open" | "single";
+  readonly fields: ReadonlyMap<string, FieldSignature>;
+}
+
+export interface TableSignature {
+  readonly axes: readonly ValueType[];
+  readonly type: ValueType;
+  /** A look-up may find nothing. */
+  readonly partial: boolean;
+}
+
+/** A node as its readers see it. */
+export interface NodeSignature {
+  readonly kinds: readonly string[];
+  readonly keys: ReadonlyMap<string, ValueType>;
+  readonly type: ValueType;
+}
+
+/** All declared names that an expression may use. */
+export interface Vocabulary {
+  readonly parameters: ReadonlySet<string>;
+  readonly tables: ReadonlyMap<string, TableSignature>;
+  readonly kinds: ReadonlyMap<string, KindSignature>;
+  readonly events: ReadonlyMap<string, EventSignature>;
+  readonly nodes: ReadonlyMap<NodeName, NodeSignature>;
+  readonly rules: readonly string[];
+}
+
+/** What an expression can see from where it stands. */
+export interface Scope {
+  /** The types the event may be of; undefined where no event is in sight. */
+  readonly events?: readonly EventSignature[];
+  /** The kinds the owner may be of. */
+  readonly owner?: readonly string[];
+  /** The kinds the owner of the entry may be of. */
+  readonly entry?: readonly string[];
+  readonly keys?: ReadonlyMap<string, ValueType>;
+  readonly value?: ValueType;
+  readonly state?: ReadonlyMap<string, ValueType>;
+  /** Nodes and the scored period may be read. */
+  readonly nodes?: boolean;
+  /** What `has` and `given` have established, as canonical text. */
+  readonly present: ReadonlySet<string>;
+}
+
+export const emptyScope: Scope = { present: new Set() };
+
+export function withPresent(scope: Scope, facts: Iterable<string>): Scope {
+  return { ...scope, present: new Set([...scope.present, ...facts]) };
+}

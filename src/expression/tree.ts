@@ -1,0 +1,184 @@
+import type { RoundingMode } from "../values/exact.ts";
+import type { OperatorName } from "./operators.ts";
+import type { ValueType } from "./types.ts";
+
+/** What all expressions have. */
+interface Common {
+  readonly type: ValueType;
+  readonly operands: readonly Expression[];
+  /** May have no value for reasons that the event decides: must be asked for by `has` or `else`. */
+  readonly optional: boolean;
+  /** May be a fraction that no decimal holds. */
+  readonly fraction: boolean;
+}
+
+/** A constant; numbers as canonical decimal text. */
+export interface Literal extends Common {
+  readonly kind: "literal";
+  readonly value: string | boolean;
+}
+
+/** A field of the event, or of one that it is linked to. */
+export interface Field extends Common {
+  readonly kind: "field";
+  readonly link: string | undefined;
+  readonly name: string;
+}
+
+/** The number of linked events, or whether there is one. */
+export interface LinkRead extends Common {
+  readonly kind: "link";
+  readonly link: string;
+}
+
+/** An attribute of a subject: of the one that the operand gives. */
+export interface SubjectField extends Common {
+  readonly kind: "subject-field";
+  readonly name: string;
+}
+
+/** The subject that owns the entry or the node. */
+export interface Owner extends Common {
+  readonly kind: "owner";
+}
+
+/** The one subject of a kind. */
+export interface Single extends Common {
+  readonly kind: "single";
+  readonly subject: string;
+}
+
+export const entryFields = ["amount", "day", "rule", "subject"] as const;
+export interface EntryField extends Common {
+  readonly kind: "entry";
+  readonly name: (typeof entryFields)[number];
+}
+
+/** A part of the key in force. */
+export interface KeyPart extends Common {
+  readonly kind: "key";
+  readonly name: string;
+}
+
+/** The value of the element that a step, a fold or a quantifier is at. */
+export interface ElementValue extends Common {
+  readonly kind: "value";
+}
+
+export interface State extends Common {
+  readonly kind: "state";
+  readonly name: string;
+}
+
+export const periodFields = ["year", "first", "last"] as const;
+export interface PeriodField extends Common {
+  readonly kind: "period";
+  readonly name: (typeof periodFields)[number];
+}
+
+export interface ParameterRead extends Common {
+  readonly kind: "parameter";
+  readonly name: string;
+  /** `given` has been asked: a lack of its value makes nothing unavailable. */
+  readonly guarded: boolean;
+}
+
+/** A look-up; the operands are the keys in the order of the table's axes. */
+export interface TableRead extends Common {
+  readonly kind: "table";
+  readonly name: string;
+  readonly guarded: boolean;
+}
+
+export const nodeKinds = ["account", "measure", "running", "ranking", "outcome"] as const;
+export type NodeKind = (typeof nodeKinds)[number];
+
+/** A node's id with its kind: accounts and measures may share a name. */
+export type NodeName = `${NodeKind}:${string}`;
+
+export function nodeName(kind: NodeKind, id: string): NodeName {
+  return `${kind}:${id}`;
+}
+
+/** What ties get when a place is read. */
+export const placeTies = ["first", "last", "mean", "dense"] as const;
+export type PlaceTies = (typeof placeTies)[number];
+
+/**
+ * Another node's value. Operands: the subject it is read of, then the parts of its key, where those are stated.
+ */
+export interface NodeRead extends Common {
+  readonly kind: "node";
+  readonly node: NodeName;
+  readonly ofOther: boolean;
+  /** The parts of the node's key that operands give; the others are the reader's own. */
+  readonly at: readonly string[];
+  readonly ties: PlaceTies;
+}
+
+export const cohortReductions = ["count", "sum", "mean", "highest", "lowest"] as const;
+export type CohortReduction = (typeof cohortReductions)[number];
+
+/** An aggregate over the subjects of the owner's kind; operands: condition, value. */
+export interface Cohort extends Common {
+  readonly kind: "cohort";
+  readonly reduction: CohortReduction;
+  readonly within: readonly string[];
+}
+
+/** all, some, none over the keys of a node; the operand is the condition. */
+export interface Quantifier extends Common {
+  readonly kind: "quantifier";
+  readonly quantifier: "all" | "some" | "none";
+  readonly node: NodeName;
+}
+
+export interface Rounding extends Common {
+  readonly kind: "round";
+  readonly places: number;
+  readonly mode: RoundingMode;
+}
+
+/** An operator on values. */
+export interface Operation extends Common {
+  readonly kind: "operation";
+  readonly operator: OperatorName;
+}
+
+export type Expression =
+  | Literal
+  | Field
+  | LinkRead
+  | SubjectField
+  | Owner
+  | Single
+  | EntryField
+  | KeyPart
+  | ElementValue
+  | State
+  | PeriodField
+  | ParameterRead
+  | TableRead
+  | NodeRead
+  | Cohort
+  | Quantifier
+  | Rounding
+  | Operation;
+
+/** Visits an expression and all that it is made of. */
+export function visit(expression: Expression, see: (part: Expression) => void): void {
+  see(expression);
+  for (const operand of expression.operands) visit(operand, see);
+}
+
+/** All parts of an expression that are of one kind. */
+export function partsOf<Kind extends Expression["kind"]>(
+  expression: Expression,
+  kind: Kind,
+): Extract<Expression, { kind: Kind }>[] {
+  const parts: Extract<Expression, { kind: Kind }>[] = [];
+  visit(expression, (part) => {
+    if (part.kind === kind) parts.push(part as Extract<Expression, { kind: Kind }>);
+  });
+  return parts;
+}

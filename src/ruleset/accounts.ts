@@ -1,0 +1,235 @@
+import type { AccountDocument, StepDocument } from "../document/ruleset.ts";
+import { established } from "../expression/logic.ts";
+import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
+import { type Expression, type NodeName, nodeName } from "../expression/tree.ts";
+import { booleanType, numberType, type ValueType } from "../expression/types.ts";
+import { pointerTo } from "../values/issue.ts";
+import type { Builder } from "./builder.ts";
+import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
+import type { Account, Key, KeepStep, MapStep, ReduceStep, Rule, Step } from "./resolved.ts";
+import { reductions } from "./resolved.ts";
+import { optional, signatures } from "./rules.ts";
+
+/** Where an account's elements come from: entries of these rules, or the keyed values of a node. */
+export interface AccountSource {
+  readonly from: NodeName | undefined;
+  readonly rules: readonly string[];
+  readonly keys: Key[];
+}
+
+/** What an account is made of, before its steps are read; its signature is known from then on. */
+export function accountSource(
+  builder: Builder,
+  id: string,
+  document: AccountDocument,
+  eventsOf: (rules: readonly string[]) => readonly string[],
+  pointer: string,
+): AccountSource {
+  const place = pointerTo(pointer, "per");
+  if (document.from !== undefined) {
+    const from = nodeReferred(builder, document.from, pointerTo(pointer, "from"));
+    const source = from === undefined ? undefined : builder.vocabulary.nodes.get(from);
+    const known = source?.keys ?? new Map<string, ValueType>();
+    const scope: Scope = { ...emptyScope, keys: known };
+    return { from, rules: [], keys: nodeKeysOf(builder, document.per, known, scope, place) };
+  }
+  const rules = builder.document.rules.filter((rule) => (typeof rule.to === "string" ? [rule.to] : rule.to).includes(id));
+  const ids = rules.map((rule) => rule.id);
+  const scope: Scope = { ...emptyScope, events: signatures(builder, eventsOf(ids)), entry: builder.kinds(document.of, pointer) };
+  return { from: undefined, rules: ids, keys: entryKeysOf(builder, document.per, scope, place) };
+}
+
+/** A reference to one keyed node: `{ "account": "monthly" }`. */
+export function nodeReferred(
+  builder: Builder,
+  reference: Readonly<Partial<Record<"account" | "measure" | "running", string | undefined>>>,
+  pointer: string,
+): NodeName | undefined {
+  const named = Object.entries(reference);
+  const [kind, id] = named[0] ?? [];
+  if (named.length !== 1 || id === undefined) {
+    builder.report("operator-keys", pointer, { expected: `${named.length}` });
+    return undefined;
+  }
+  const name = nodeName(kind as "account" | "measure" | "running", id);
+  const known = [...builder.vocabulary.nodes.keys()];
+  return builder.knownName("node", name, known, pointer) ? name : undefined;
+}
+
+interface StepContext {
+  readonly builder: Builder;
+  readonly source: AccountSource;
+  readonly kinds: readonly string[];
+  readonly eventsOf: (rules: readonly string[]) => readonly string[];
+}
+
+/** What an expression or a key of a step sees; `of` narrows the events to those of some rules. */
+function stepScope(context: StepContext, of: readonly string[] | undefined): Scope {
+  const { builder, source, kinds } = context;
+  const base: Scope = { ...emptyScope, owner: kinds, value: numberType };
+  if (source.from !== undefined) {
+    return { ...base, keys: builder.vocabulary.nodes.get(source.from)?.keys ?? new Map() };
+  }
+  return { ...base, keys: keyTypes(source.keys), events: signatures(builder, context.eventsOf(of ?? source.rules)), entry: kinds };
+}
+
+export function resolveAccount(
+  builder: Builder,
+  id: string,
+  document: AccountDocument,
+  source: AccountSource,
+  eventsOf: StepContext["eventsOf"],
+): Account {
+  const pointer = pointerTo("/accounts", id);
+  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
+  const context: StepContext = { builder, source, kinds, eventsOf };
+  const steps = document.steps.flatMap((step, index) => {
+    const resolved = resolveStep(context, step, pointerTo(pointer, "steps", index));
+    return resolved === undefined ? [] : [resolved];
+  });
+  checkSteps(builder, steps, document, pointer);
+  return {
+    kind: "account",
+    id,
+    name: nodeName("account", id),
+    label: document.label,
+    clauses: builder.clauses(document.clause, pointer),
+    kinds,
+    keys: source.keys,
+    window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    unit: document.unit,
+    from: source.from,
+    steps,
+  };
+}
+
+const mapNames = ["cap", "floor", "round", "value"] as const;
+
+function resolveStep(context: StepContext, document: StepDocument, pointer: string): Step | undefined {
+  const { builder } = context;
+  const reduction = reductions.filter((name) => document[name] !== undefined);
+  const map = mapNames.filter((name) => document[name] !== undefined);
+  const done = [...(document.keep === undefined ? [] : ["keep"]), ...reduction, ...map];
+  if (done.length !== 1) {
+    builder.report("step-form", pointer, { expected: done.length === 0 ? "none" : done.join(", ") });
+    return undefined;
+  }
+  const common = { clauses: builder.clauses(document.clause, pointer), label: document.label };
+  const needsClause = reduction.length === 0 && document.keep !== "all";
+  if (needsClause && common.clauses.length === 0) builder.report("missing-clause", pointer, { expected: `the step "${done[0]}"` });
+  if (document.of !== undefined) {
+    for (const rule of document.of) builder.knownName("rule of this account", rule, context.source.rules, pointerTo(pointer, "of"));
+  }
+  const [reduceBy] = reduction;
+  const [mapBy] = map;
+  if (reduceBy !== undefined) return { ...common, ...reduceStep(context, document, reduceBy, pointer) };
+  if (mapBy !== undefined) return { ...common, ...mapStep(context, document, mapBy, pointer) };
+  return { ...common, ...keepStep(context, document, pointer) };
+}
+
+function stepKeys(context: StepContext, document: StepDocument, scope: Scope, pointer: string): Key[] {
+  const place = pointerTo(pointer, "per");
+  if (context.source.from === undefined) return entryKeysOf(context.builder, document.per, scope, place);
+  return nodeKeysOf(context.builder, document.per, scope.keys ?? new Map(), scope, place);
+}
+
+function keepStep(context: StepContext, document: StepDocument, pointer: string): Omit<KeepStep, "clauses" | "label"> {
+  const { builder } = context;
+  const { keep } = document;
+  const base = stepScope(context, document.of);
+  const when = optional(document.when, (json) => builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")));
+  const scope = withPresent(base, established(document.when));
+  const counting = typeof keep === "object" ? ("best" in keep ? "best" : "drop") : undefined;
+  const countJson = typeof keep === "object" ? ("best" in keep ? keep.best : keep.drop) : undefined;
+  return {
+    kind: "keep",
+    keep: counting ?? (typeof keep === "string" ? keep : "all"),
+    count: optional(countJson, (json) =>
+      builder.parser.parse(json, numberType, { ...emptyScope, owner: context.kinds }, pointerTo(pointer, "keep", counting ?? "")),
+    ),
+    per: stepKeys(context, document, scope, pointer),
+    of: document.of,
+    when,
+    within: document.within === undefined ? undefined : windowOf(builder, document.within, pointerTo(pointer, "within")),
+  };
+}
+
+function reduceStep(
+  context: StepContext,
+  document: StepDocument,
+  reduction: ReduceStep["reduction"],
+  pointer: string,
+): Omit<ReduceStep, "clauses" | "label"> {
+  const { builder } = context;
+  for (const key of ["when", "of", "within"] as const) {
+    if (document[key] !== undefined) {
+      builder.report("step-order", pointerTo(pointer, key), { expected: `"${key}" belongs to a step that keeps: put one before "${reduction}"` });
+    }
+  }
+  return {
+    kind: "reduce",
+    reduction,
+    per: document.per === undefined ? undefined : stepKeys(context, document, stepScope(context, undefined), pointer),
+    none: optional(document[reduction]?.none, (json) =>
+      builder.parser.parse(json, numberType, { ...emptyScope, owner: context.kinds }, pointerTo(pointer, reduction, "none")),
+    ),
+  };
+}
+
+function mapStep(
+  context: StepContext,
+  document: StepDocument,
+  name: MapStep["name"],
+  pointer: string,
+): Omit<MapStep, "clauses" | "label"> {
+  const { builder } = context;
+  const scope = stepScope(context, undefined);
+  const place = pointerTo(pointer, name);
+  const element: Expression = { kind: "value", type: numberType, operands: [], optional: false, fraction: false };
+  const combine = (operator: "min" | "max", json: unknown): Expression => {
+    const operand = builder.parser.parse(json, numberType, scope, place);
+    return { kind: "operation", operator, type: numberType, operands: [element, operand], optional: false, fraction: operand.fraction };
+  };
+  const values: Record<MapStep["name"], () => Expression> = {
+    cap: () => combine("min", document.cap),
+    floor: () => combine("max", document.floor),
+    round: () => {
+      const [places, mode] = document.round ?? [0, "half-up" as const];
+      return { kind: "round", places, mode, type: numberType, operands: [element], optional: false, fraction: false };
+    },
+    value: () => builder.parser.parse(document.value, numberType, scope, place),
+  };
+  const when = optional(document.when, (json) => builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "when")));
+  return { kind: "map", name, when, value: values[name]() };
+}
+
+/** Steps must end in one value, and what looks beyond the window comes first. */
+function checkSteps(builder: Builder, steps: readonly Step[], document: AccountDocument, pointer: string): void {
+  let single = false;
+  let fraction = false;
+  let reduced = false;
+  for (const [index, step] of steps.entries()) {
+    const place = pointerTo(pointer, "steps", index);
+    if (single && step.kind !== "map") {
+      builder.report("step-order", place, { expected: "the step before it has already made one value" });
+    }
+    if (step.kind === "reduce") {
+      single ||= step.per === undefined;
+      fraction ||= step.reduction === "mean";
+    }
+    if (step.kind === "keep" && step.within !== undefined && reduced) {
+      builder.report("step-order", place, { expected: 'a step with "within" comes before all others' });
+    }
+    if (step.kind === "map") fraction = step.value.fraction || (fraction && step.name !== "round");
+    reduced ||= step.kind !== "keep" || step.within === undefined;
+  }
+  if (!single && steps.length > 0) builder.report("not-one-value", pointerTo(pointer, "steps"));
+  if (fraction && document.fraction !== true) {
+    builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), { expected: "the account" });
+  }
+}
+
+/** Does a rule credit an account? */
+export function credits(rule: Rule, account: string): boolean {
+  return rule.to.includes(account);
+}

@@ -1,0 +1,88 @@
+import type { RulesetDocument } from "../document/ruleset.ts";
+import { parserOf } from "../expression/language.ts";
+import type { Parser } from "../expression/parser.ts";
+import type { EventSignature, KindSignature, NodeSignature, TableSignature } from "../expression/scope.ts";
+import type { NodeName } from "../expression/tree.ts";
+import { booleanType, dayType, numberType, textType, unknownType, type ValueType } from "../expression/types.ts";
+import { didYouMean, type IssueCode, type IssueDetails, pointerTo } from "../values/issue.ts";
+import type { Text } from "../values/text.ts";
+
+/** A vocabulary that is being filled, in the order in which its parts rest on one another. */
+export interface GrowingVocabulary {
+  readonly parameters: Set<string>;
+  readonly tables: Map<string, TableSignature>;
+  readonly kinds: Map<string, KindSignature>;
+  readonly events: Map<string, EventSignature>;
+  readonly nodes: Map<NodeName, NodeSignature>;
+  rules: string[];
+}
+
+const builtInTypes: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ["text", textType],
+  ["number", numberType],
+  ["integer", numberType],
+  ["boolean", booleanType],
+  ["day", dayType],
+]);
+
+/** What the parts of resolving share: the document, the names so far, and the issues. */
+export class Builder {
+  readonly vocabulary: GrowingVocabulary = {
+    parameters: new Set(),
+    tables: new Map(),
+    kinds: new Map(),
+    events: new Map(),
+    nodes: new Map(),
+    rules: [],
+  };
+  readonly enums = new Map<string, readonly string[]>();
+  readonly parser: Parser = parserOf(this.vocabulary);
+
+  constructor(readonly document: RulesetDocument) {}
+
+  report(code: IssueCode, pointer: string, details: IssueDetails = {}, hint?: Text): void {
+    this.parser.report(code, pointer, details, hint);
+  }
+
+  /** The list of clauses that something cites; each must be declared. */
+  clauses(cited: string | readonly string[] | undefined, pointer: string): readonly string[] {
+    const list = cited === undefined ? [] : typeof cited === "string" ? [cited] : cited;
+    for (const clause of list) {
+      if (!Object.hasOwn(this.document.clauses, clause)) {
+        const hint = didYouMean(clause, Object.keys(this.document.clauses));
+        this.report("unknown-clause", pointerTo(pointer, "clause"), { name: clause }, hint);
+      }
+    }
+    return list;
+  }
+
+  /** A type by its name: built-in, an enumeration, or a kind of subject. */
+  type(name: string, pointer: string): ValueType {
+    const builtIn = builtInTypes.get(name);
+    if (builtIn !== undefined) return builtIn;
+    const values = this.enums.get(name);
+    if (values !== undefined) return { kind: "enum", name, values };
+    if (this.vocabulary.kinds.has(name)) return { kind: "subject", kinds: [name] };
+    const names = [...builtInTypes.keys(), ...this.enums.keys(), ...this.vocabulary.kinds.keys()];
+    this.report("unknown-name", pointer, { expected: "type", name }, didYouMean(name, names));
+    return unknownType;
+  }
+
+  /** The kinds of subject that are named; by default the principal kind. */
+  kinds(named: string | readonly string[] | undefined, pointer: string): readonly string[] {
+    const list = named === undefined ? [this.principal] : typeof named === "string" ? [named] : named;
+    for (const kind of list) this.knownName("kind of subject", kind, this.vocabulary.kinds.keys(), pointer);
+    return list.filter((kind) => this.vocabulary.kinds.has(kind));
+  }
+
+  get principal(): string {
+    return Object.keys(this.document.subjects)[0] ?? "";
+  }
+
+  knownName(what: string, name: string, names: Iterable<string>, pointer: string): boolean {
+    const all = [...names];
+    if (all.includes(name)) return true;
+    this.report("unknown-name", pointer, { expected: what, name }, didYouMean(name, all));
+    return false;
+  }
+}

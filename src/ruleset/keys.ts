@@ -1,0 +1,67 @@
+import type { KeyDocument, WindowDocument } from "../document/ruleset.ts";
+import type { Scope } from "../expression/scope.ts";
+import { textType, type ValueType } from "../expression/types.ts";
+import { calendarUnits } from "../values/calendar.ts";
+import { pointerTo } from "../values/issue.ts";
+import type { Builder } from "./builder.ts";
+import type { Key, Window } from "./resolved.ts";
+
+/** What entries can be grouped by without an expression. */
+const entryKeys = [...calendarUnits, "item", "event", "rule"];
+
+/** The keys of an account of entries, or of a step on them: expressions see the event. */
+export function entryKeysOf(
+  builder: Builder,
+  documents: readonly KeyDocument[] | undefined,
+  scope: Scope,
+  pointer: string,
+): Key[] {
+  return (documents ?? []).flatMap((document, index): Key[] => {
+    const place = pointerTo(pointer, index);
+    if (typeof document !== "string") return expressionKeys(builder, document, scope, place);
+    const unit = calendarUnits.find((one) => one === document);
+    if (unit !== undefined) return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
+    if (document === "item" || document === "event" || document === "rule") {
+      return [{ kind: document, name: document, type: textType }];
+    }
+    builder.knownName("key", document, entryKeys, place);
+    return [];
+  });
+}
+
+/** The keys of what is computed from other nodes: parts of their keys, by name. */
+export function nodeKeysOf(
+  builder: Builder,
+  documents: readonly KeyDocument[] | undefined,
+  known: ReadonlyMap<string, ValueType>,
+  scope: Scope,
+  pointer: string,
+): Key[] {
+  return (documents ?? []).flatMap((document, index): Key[] => {
+    const place = pointerTo(pointer, index);
+    if (typeof document !== "string") return expressionKeys(builder, document, scope, place);
+    const type = known.get(document);
+    if (type !== undefined) return [{ kind: "own", name: document, type }];
+    builder.knownName("key", document, known.keys(), place);
+    return [];
+  });
+}
+
+function expressionKeys(builder: Builder, document: Readonly<Record<string, unknown>>, scope: Scope, place: string): Key[] {
+  return Object.entries(document).map(([name, json]) => {
+    const expression = builder.parser.infer(json, scope, pointerTo(place, name));
+    return { kind: "expression", name, type: expression.type, expression };
+  });
+}
+
+export function windowOf(builder: Builder, document: WindowDocument | undefined, pointer: string): Window {
+  if (document === undefined) return { kind: "period" };
+  if (typeof document === "string") return { kind: document };
+  const count = Number(document.last);
+  if (!Number.isSafeInteger(count) || count < 1) builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
+  return { kind: "last", count, unit: document.unit };
+}
+
+export function keyTypes(keys: readonly Key[]): Map<string, ValueType> {
+  return new Map(keys.map(({ name, type }) => [name, type]));
+}

@@ -1,0 +1,194 @@
+import type { KeyDocument, MeasureDocument, OutcomeDocument, RankingDocument, RunningDocument } from "../document/ruleset.ts";
+import { established } from "../expression/logic.ts";
+import { subjectField } from "../expression/reads.ts";
+import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
+import { type Expression, nodeName } from "../expression/tree.ts";
+import { booleanType, numberType, outcomeStates, type ValueType } from "../expression/types.ts";
+import { calendarUnits } from "../values/calendar.ts";
+import { pointerTo } from "../values/issue.ts";
+import { nodeReferred } from "./accounts.ts";
+import type { Builder } from "./builder.ts";
+import { keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
+import type { Key, Measure, Outcome, Ranking, Running, Window } from "./resolved.ts";
+import { optional } from "./rules.ts";
+
+/** What a node sees of its own subject, key and period. */
+function nodeScope(kinds: readonly string[], keys: readonly Key[]): Scope {
+  return { ...emptyScope, owner: kinds, keys: keyTypes(keys), nodes: true };
+}
+
+/** Keys of a computed node: calendar units, or parts of the keys of accounts, by their names. */
+export function computedKeys(builder: Builder, documents: readonly KeyDocument[] | undefined, pointer: string): Key[] {
+  const known = new Map<string, ValueType>();
+  for (const signature of builder.vocabulary.nodes.values()) {
+    for (const [name, type] of signature.keys) if (!known.has(name)) known.set(name, type);
+  }
+  return (documents ?? []).flatMap((document, index): Key[] => {
+    const unit = calendarUnits.find((one) => one === document);
+    if (unit !== undefined) return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
+    return nodeKeysOf(builder, [document], known, emptyScope, pointerTo(pointer, index));
+  });
+}
+
+export function resolveMeasure(builder: Builder, id: string, document: MeasureDocument, keys: readonly Key[]): Measure {
+  const pointer = pointerTo("/measures", id);
+  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
+  const value = builder.parser.parse(document.value, numberType, nodeScope(kinds, keys), pointerTo(pointer, "value"));
+  if (value.fraction && document.fraction !== true) {
+    builder.report("fraction-not-rounded", pointerTo(pointer, "value"), { expected: `measure "${id}"` });
+  }
+  return {
+    kind: "measure",
+    id,
+    name: nodeName("measure", id),
+    label: document.label,
+    clauses: builder.clauses(document.clause, pointer),
+    kinds,
+    keys,
+    window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    unit: document.unit,
+    value,
+    judged: document.judged,
+    untilOver: document.untilOver ?? "open",
+  };
+}
+
+export function resolveRunning(builder: Builder, id: string, document: RunningDocument): Running {
+  const pointer = pointerTo("/runnings", id);
+  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
+  const over = nodeReferred(builder, document.over, pointerTo(pointer, "over")) ?? nodeName("running", id);
+  const overKeys = builder.vocabulary.nodes.get(over)?.keys ?? new Map<string, ValueType>();
+  const start: Scope = { ...emptyScope, owner: kinds };
+  const names = new Map<string, ValueType>();
+  for (const name of Object.keys(document.state)) names.set(name, numberType);
+  const scope: Scope = { ...start, keys: overKeys, value: numberType, state: names, nodes: true };
+  for (const name of Object.keys(document.next)) {
+    builder.knownName("state", name, names.keys(), pointerTo(pointer, "next", name));
+  }
+  const state = Object.entries(document.state).map(([name, { start: json }]) => ({
+    name,
+    start: builder.parser.parse(json, numberType, start, pointerTo(pointer, "state", name, "start")),
+    next: builder.parser.parse(
+      document.next[name] ?? { var: `state.${name}` },
+      numberType,
+      scope,
+      pointerTo(pointer, "next", name),
+    ),
+  }));
+  return {
+    kind: "running",
+    id,
+    name: nodeName("running", id),
+    label: document.label,
+    clauses: builder.clauses(document.clause, pointer),
+    kinds,
+    keys: [...overKeys].map(([name, type]) => ({ kind: "own", name, type })),
+    window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    unit: undefined,
+    over,
+    state,
+    value: builder.parser.parse(document.value, numberType, scope, pointerTo(pointer, "value")),
+  };
+}
+
+const periodWindow: Window = { kind: "period" };
+
+export function resolveRanking(builder: Builder, id: string, document: RankingDocument): Ranking {
+  const pointer = pointerTo("/rankings", id);
+  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
+  const scope = nodeScope(kinds, []);
+  const criteria = typeof document.by === "string" ? [{ value: { measure: document.by }, order: document.order }] : document.by;
+  const within = document.within ?? [];
+  for (const [index, name] of within.entries()) {
+    subjectField(builder.parser, kinds, name, pointerTo(pointer, "within", index));
+  }
+  return {
+    kind: "ranking",
+    id,
+    name: nodeName("ranking", id),
+    label: document.label,
+    clauses: builder.clauses(document.clause, pointer),
+    kinds,
+    keys: [],
+    window: periodWindow,
+    unit: undefined,
+    by: criteria.map(({ value, order }, index) => ({
+      value: builder.parser.parse(
+        value,
+        numberType,
+        scope,
+        typeof document.by === "string" ? pointerTo(pointer, "by") : pointerTo(pointer, "by", index, "value"),
+      ),
+      descending: (order ?? document.order ?? "descending") === "descending",
+    })),
+    within,
+    among: optional(document.among, (json) =>
+      builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "among")),
+    ),
+    ties: document.ties ?? "competition",
+    published: document.published ?? true,
+  };
+}
+
+/** The type of what reading an outcome gives: its states, and for a grade its names. */
+export function outcomeType(builder: Builder, document: OutcomeDocument): ValueType {
+  const names = document.type === undefined ? [] : (builder.enums.get(document.type) ?? []);
+  const name = document.type === undefined ? "outcome state" : document.type;
+  return { kind: "enum", name, values: [...outcomeStates, ...names] };
+}
+
+const defaultUntilOver: Record<OutcomeDocument["kind"], Outcome["untilOver"]> = {
+  target: "pending",
+  award: "provisional",
+  grade: "provisional",
+  cash: "provisional",
+  notice: "open",
+  eligibility: "open",
+  warning: "open",
+};
+
+export function resolveOutcome(builder: Builder, id: string, document: OutcomeDocument, keys: readonly Key[]): Outcome {
+  const pointer = pointerTo("/outcomes", id);
+  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
+  const base = nodeScope(kinds, keys);
+  const { parser } = builder;
+  const where = optional(document.where, (json) => parser.parse(json, booleanType, base, pointerTo(pointer, "where")));
+  const concerned = withPresent(base, established(document.where));
+  const when = parser.parse(document.when, booleanType, concerned, pointerTo(pointer, "when"));
+  const inside = withPresent(concerned, established(document.when));
+  const value = readValue(builder, document, inside, pointer);
+  return {
+    kind: "outcome",
+    id,
+    name: nodeName("outcome", id),
+    label: document.label,
+    clauses: builder.clauses(document.clause, pointer),
+    kinds,
+    keys,
+    window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    unit: document.unit,
+    outcome: document.kind,
+    where,
+    when,
+    value,
+    judged: document.judged,
+    untilOver: document.untilOver ?? defaultUntilOver[document.kind],
+  };
+}
+
+/** A grade's name, or an amount; the other kinds have none. */
+function readValue(builder: Builder, document: OutcomeDocument, scope: Scope, pointer: string): Expression | undefined {
+  const place = pointerTo(pointer, "value");
+  const isGrade = document.kind === "grade";
+  if (isGrade !== (document.type !== undefined)) {
+    const name = "type";
+    if (isGrade) builder.report("missing-key", pointer, { name });
+    else builder.report("unknown-key", pointerTo(pointer, name), { name });
+  }
+  if (document.value === undefined) {
+    if (isGrade || document.kind === "cash") builder.report("missing-key", pointer, { name: "value" });
+    return undefined;
+  }
+  const type = isGrade ? builder.type(document.type ?? "text", pointerTo(pointer, "type")) : numberType;
+  return builder.parser.parse(document.value, type, scope, place);
+}

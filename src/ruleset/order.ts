@@ -1,0 +1,62 @@
+import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
+import { pointerTo } from "../values/issue.ts";
+import type { Builder } from "./builder.ts";
+import type { Key, Node, Step } from "./resolved.ts";
+
+function keyExpressions(keys: readonly Key[]): Expression[] {
+  return keys.flatMap((key) => (key.kind === "expression" ? [key.expression] : []));
+}
+
+function stepExpressions(step: Step): (Expression | undefined)[] {
+  if (step.kind === "map") return [step.when, step.value];
+  if (step.kind === "reduce") return [step.none, ...keyExpressions(step.per ?? [])];
+  return [step.count, step.when, ...keyExpressions(step.per)];
+}
+
+const expressions: { readonly [Kind in Node["kind"]]: (node: Extract<Node, { kind: Kind }>) => (Expression | undefined)[] } = {
+  account: (node) => [...keyExpressions(node.keys), ...node.steps.flatMap(stepExpressions)],
+  measure: (node) => [node.value],
+  running: (node) => [node.value, ...node.state.flatMap(({ start, next }) => [start, next])],
+  ranking: (node) => [node.among, ...node.by.map(({ value }) => value)],
+  outcome: (node) => [node.where, node.when, node.value],
+};
+
+/** All expressions of a node. */
+export function expressionsOf(node: Node): Expression[] {
+  const read = expressions[node.kind] as (node: Node) => (Expression | undefined)[];
+  return read(node).filter((expression) => expression !== undefined);
+}
+
+/** The nodes that a node reads. */
+export function readBy(node: Node): NodeName[] {
+  const named = expressionsOf(node).flatMap((expression) =>
+    [...partsOf(expression, "node"), ...partsOf(expression, "quantifier")].map((part) => part.node),
+  );
+  if (node.kind === "account" && node.from !== undefined) named.push(node.from);
+  if (node.kind === "running") named.push(node.over);
+  return [...new Set(named)];
+}
+
+/** The nodes, each behind those it reads; nodes in a circle are an issue. */
+export function orderNodes(builder: Builder, nodes: readonly Node[]): Node[] {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const ordered = new Set<Node>();
+  const open: NodeName[] = [];
+  const place = (node: Node): void => {
+    if (ordered.has(node)) return;
+    if (open.includes(node.name)) {
+      const circle = [...open.slice(open.indexOf(node.name)), node.name].join(" → ");
+      builder.report("cycle", pointerTo("", `${node.kind}s`, node.id), { expected: circle });
+      return;
+    }
+    open.push(node.name);
+    for (const name of readBy(node)) {
+      const read = byName.get(name);
+      if (read !== undefined) place(read);
+    }
+    open.pop();
+    ordered.add(node);
+  };
+  for (const node of nodes) place(node);
+  return [...ordered];
+}

@@ -1,0 +1,89 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { interpretationsSchema, type Json, type RulesetDocument } from "../document/ruleset.ts";
+import { type Issue, issue, pointerTo } from "../values/issue.ts";
+import { compareText } from "../values/text.ts";
+import { checkReadings, chooseReadings, type Options, originalPointer, type Readings } from "./readings.ts";
+import { copyJson, readShape } from "./shape.ts";
+
+/** A document whose shape is right under every option: the first of the three doors. */
+export interface Ruleset {
+  /** The document as written: a frozen copy. */
+  readonly json: Json;
+  readonly options: Options;
+  readonly defaults: Readings;
+  /** SHA-256 of the canonical document: ignores key order and white space, and nothing else. */
+  readonly hash: string;
+}
+
+/** What one door gives: its thing where there is no error, and the issues. */
+export interface Parsed<Value> {
+  readonly value?: Value;
+  readonly issues: readonly Issue[];
+}
+
+/** Text of JSON data with keys in one order. */
+export function canonicalJson(json: Json): string {
+  if (Array.isArray(json)) return `[${json.map(canonicalJson).join(",")}]`;
+  if (typeof json !== "object" || json === null) return JSON.stringify(json);
+  const entries = Object.entries(json).sort(([a], [b]) => compareText(a, b));
+  return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(",")}}`;
+}
+
+/** Reads the shape of a document, under the default readings and under each other option by itself. */
+export function parseRuleset(input: unknown): Parsed<Ruleset> {
+  const issues: Issue[] = [];
+  const json = copyJson(input, issues);
+  if (issues.length > 0) return { issues };
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    return { issues: [issue("wrong-type", "", { expected: "a ruleset document (an object)", found: json })] };
+  }
+  const document = json as { readonly [key: string]: Json };
+  if (document["format"] !== 1) {
+    const fault = Object.hasOwn(document, "format")
+      ? issue("wrong-format", "/format", { found: document["format"] })
+      : issue("missing-key", "", { name: "format" });
+    return { issues: [fault] };
+  }
+  const interpretations = interpretationsSchema.safeParse(document["interpretations"] ?? {});
+  const options = new Map<string, string[]>();
+  const defaults = new Map<string, string>();
+  if (interpretations.success) {
+    for (const [id, interpretation] of Object.entries(interpretations.data)) {
+      options.set(id, Object.keys(interpretation.options));
+      defaults.set(id, interpretation.default);
+      if (!Object.hasOwn(interpretation.options, interpretation.default)) {
+        const expected = Object.keys(interpretation.options).join(", ");
+        issues.push(
+          issue("unlisted-value", pointerTo("/interpretations", id, "default"), { name: interpretation.default, expected }),
+        );
+      }
+    }
+  }
+  issues.push(...checkReadings(json, options));
+  for (const readings of eachReading(options, defaults)) {
+    for (const fault of readShape(chooseReadings(json, readings)).issues) {
+      issues.push({ ...fault, pointer: originalPointer(json, readings, fault.pointer) });
+    }
+  }
+  if (issues.length > 0) return { issues };
+  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(json))));
+  return { value: { json, options, defaults, hash }, issues: [] };
+}
+
+/** The default readings, and each other option with the defaults of the rest: every option is looked at once. */
+export function* eachReading(options: Options, defaults: Readings): Iterable<Readings> {
+  yield defaults;
+  for (const [id, offered] of options) {
+    for (const option of offered) {
+      if (option !== defaults.get(id)) yield new Map([...defaults, [id, option]]);
+    }
+  }
+}
+
+/** The document under some readings, in its type. */
+export function documentUnder(ruleset: Ruleset, readings: Readings): Parsed<RulesetDocument> {
+  const { document, issues } = readShape(chooseReadings(ruleset.json, readings));
+  const placed = issues.map((one) => ({ ...one, pointer: originalPointer(ruleset.json, readings, one.pointer) }));
+  return document === undefined ? { issues: placed } : { value: document, issues: placed };
+}

@@ -1,0 +1,103 @@
+import type { Json } from "../document/ruleset.ts";
+import { type Issue, issue, pointerTo } from "../values/issue.ts";
+
+/** The chosen option of each interpretation. */
+export type Readings = ReadonlyMap<string, string>;
+
+/** The options that each interpretation offers. */
+export type Options = ReadonlyMap<string, readonly string[]>;
+
+/** Parts of a document that say nothing about scoring: a key "reading" in them is only data. */
+const plainParts: ReadonlySet<string> = new Set(["interpretations", "examples", "clauses", "notes", "source", "title"]);
+
+type JsonObject = { readonly [key: string]: Json };
+
+function isObject(json: Json | undefined): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+/** The interpretation that an object reads, and what it says for each option (undefined: the option's name itself). */
+function readingOf(json: Json): { id: string; cases: JsonObject | undefined } | undefined {
+  if (!isObject(json) || !Object.hasOwn(json, "reading") || Object.keys(json).length !== 1) return undefined;
+  const argument = json["reading"];
+  if (typeof argument === "string") return { id: argument, cases: undefined };
+  if (!Array.isArray(argument) || typeof argument[0] !== "string") return undefined;
+  if (argument.length === 1) return { id: argument[0], cases: undefined };
+  return isObject(argument[1]) ? { id: argument[0], cases: argument[1] } : undefined;
+}
+
+/**
+ * The document as it reads under the chosen options: every `{ "reading": … }` is replaced by what it
+ * stands for, before anything else is looked at. That is why a reading may stand anywhere.
+ */
+export function chooseReadings(document: Json, readings: Readings): Json {
+  if (!isObject(document)) return document;
+  return mapValues(document, (part, key) => (plainParts.has(key) ? part : choose(part, readings)));
+}
+
+function choose(json: Json, readings: Readings): Json {
+  if (Array.isArray(json)) return json.map((part) => choose(part, readings));
+  if (!isObject(json)) return json;
+  const reading = readingOf(json);
+  const option = reading === undefined ? undefined : readings.get(reading.id);
+  if (reading === undefined || option === undefined) return mapValues(json, (part) => choose(part, readings));
+  if (reading.cases === undefined) return option;
+  const chosen = Object.hasOwn(reading.cases, option) ? reading.cases[option] : Object.values(reading.cases)[0];
+  return choose(chosen ?? null, readings);
+}
+
+function mapValues(object: JsonObject, change: (part: Json, key: string) => Json): Json {
+  return Object.fromEntries(Object.entries(object).map(([key, part]) => [key, change(part, key)]));
+}
+
+/** Every reading must say what each option means, and nothing else. */
+export function checkReadings(document: Json, options: Options): Issue[] {
+  const issues: Issue[] = [];
+  const check = (json: Json, pointer: string): void => {
+    const reading = readingOf(json);
+    const offered = reading === undefined ? undefined : options.get(reading.id);
+    if (reading?.cases !== undefined && offered !== undefined) {
+      const place = pointerTo(pointer, "reading", 1);
+      for (const option of offered) {
+        if (!Object.hasOwn(reading.cases, option)) {
+          issues.push(issue("option-missing", place, { name: reading.id, expected: option }));
+        }
+      }
+      for (const option of Object.keys(reading.cases)) {
+        if (!offered.includes(option)) {
+          issues.push(issue("unlisted-value", pointerTo(place, option), { name: option, expected: offered.join(", ") }));
+        }
+      }
+    }
+    if (Array.isArray(json)) json.forEach((part, index) => check(part, pointerTo(pointer, index)));
+    else if (isObject(json)) for (const [key, part] of Object.entries(json)) check(part, pointerTo(pointer, key));
+  };
+  if (isObject(document)) {
+    for (const [key, part] of Object.entries(document)) if (!plainParts.has(key)) check(part, pointerTo("", key));
+  }
+  return issues;
+}
+
+/** Where a place of the chosen document stands in the document as written. */
+export function originalPointer(document: Json, readings: Readings, pointer: string): string {
+  let json: Json | undefined = document;
+  let original = "";
+  const enterReading = (): void => {
+    for (;;) {
+      const reading = json === undefined ? undefined : readingOf(json);
+      const option = reading === undefined ? undefined : readings.get(reading.id);
+      if (reading?.cases === undefined || option === undefined || !Object.hasOwn(reading.cases, option)) return;
+      original = pointerTo(original, "reading", 1, option);
+      json = reading.cases[option];
+    }
+  };
+  for (const raw of pointer.split("/").slice(1)) {
+    const key = raw.replace(/~1/g, "/").replace(/~0/g, "~");
+    enterReading();
+    original = pointerTo(original, key);
+    if (Array.isArray(json)) json = json[Number(key)];
+    else json = isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
+  }
+  enterReading();
+  return original;
+}

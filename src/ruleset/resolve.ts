@@ -1,0 +1,212 @@
+import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
+import { nodeName } from "../expression/tree.ts";
+import { numberType, type ValueType } from "../expression/types.ts";
+import { invariant, type Issue, orderIssues, pointerTo } from "../values/issue.ts";
+import { isZone } from "../values/time.ts";
+import { type AccountSource, accountSource, resolveAccount } from "./accounts.ts";
+import { Builder } from "./builder.ts";
+import { keyTypes } from "./keys.ts";
+import { computedKeys, outcomeType, resolveMeasure, resolveOutcome, resolveRanking, resolveRunning } from "./nodes.ts";
+import { orderNodes } from "./order.ts";
+import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
+import { originalPointer, type Readings } from "./readings.ts";
+import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
+import { resolveRules, sourcesOf } from "./rules.ts";
+import { resolveEnums, resolveEvents, resolveKinds, resolveParameters, resolveTables } from "./vocabulary.ts";
+
+/** What a user chooses for a ruleset. */
+export interface Choices {
+  /** Values of parameters by name: decimal strings or whole numbers. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  /** The option of an interpretation by name; the others keep their default. */
+  readonly interpretations?: Readonly<Record<string, string>>;
+}
+
+/** The second door: names, types and circles, under every option of every interpretation. */
+export function resolveRuleset(ruleset: Ruleset, choices: Choices = {}): Parsed<ResolvedRuleset> {
+  const issues: Issue[] = [];
+  const chosen = chooseOptions(ruleset, choices.interpretations ?? {}, issues);
+  let resolved: ResolvedRuleset | undefined;
+  for (const readings of [chosen, ...eachReading(ruleset.options, ruleset.defaults)]) {
+    const document = documentUnder(ruleset, readings);
+    issues.push(...document.issues);
+    if (document.value === undefined) continue;
+    const builder = new Builder(document.value);
+    const one = resolveUnder(builder, ruleset, readings, choices.parameters ?? {});
+    if (readings === chosen) resolved = one;
+    for (const fault of builder.parser.issues) {
+      issues.push({ ...fault, pointer: originalPointer(ruleset.json, readings, fault.pointer) });
+    }
+  }
+  const ordered = orderIssues(issues);
+  if (resolved === undefined || ordered.some((one) => one.severity === "error")) return { issues: ordered };
+  return { value: resolved, issues: ordered };
+}
+
+function chooseOptions(ruleset: Ruleset, asked: Readonly<Record<string, string>>, issues: Issue[]): Readings {
+  const chosen = new Map(ruleset.defaults);
+  // Only its reporting is needed: an empty document has no names of its own.
+  const builder = new Builder({ subjects: {} } as unknown as RulesetDocument);
+  for (const [id, option] of Object.entries(asked)) {
+    const options = ruleset.options.get(id);
+    const pointer = pointerTo("/interpretations", id);
+    if (options === undefined) builder.knownName("interpretation", id, ruleset.options.keys(), "/interpretations");
+    else if (builder.knownName("option", option, options, pointer)) chosen.set(id, option);
+  }
+  issues.push(...builder.parser.issues);
+  return chosen;
+}
+
+function resolveUnder(
+  builder: Builder,
+  ruleset: Ruleset,
+  readings: Readings,
+  parameters: Readonly<Record<string, string | number>>,
+): ResolvedRuleset {
+  const { document } = builder;
+  if (!isZone(document.timeZone)) builder.report("bad-zone", "/timeZone", { found: document.timeZone });
+  const enums = resolveEnums(builder);
+  const resolvedParameters = resolveParameters(builder, parameters);
+  const kinds = resolveKinds(builder);
+  const tables = resolveTables(builder);
+  const events = resolveEvents(builder);
+  const sources = sourcesOf(builder);
+  const eventsOf = (rules: readonly string[]): readonly string[] => [
+    ...new Set(rules.flatMap((id) => sources.get(id)?.events ?? [])),
+  ];
+  const declared = declareNodes(builder, eventsOf);
+  const rules = resolveRules(builder, sources);
+  const nodes = orderNodes(builder, resolveNodes(builder, declared, eventsOf));
+  const principal = kinds.get(builder.principal);
+  if (principal === undefined) builder.report("missing-key", "/subjects", { name: "a kind of subject" });
+  return {
+    id: document.id,
+    title: document.title,
+    source: document.source,
+    hash: ruleset.hash,
+    timeZone: document.timeZone,
+    clauses: new Map(Object.entries(document.clauses).map(([id, clause]): [string, Clause] => [id, { id, ...clause }])),
+    periods: document.periods.map((period, index) => ({
+      unit: period.unit,
+      clauses: builder.clauses(period.clause, pointerTo("/periods", index)),
+      label: period.label,
+    })),
+    enums,
+    kinds,
+    principal: principal ?? { id: "", label: { en: "", zh: "" }, who: "roster", categories: new Map(), attributes: [] },
+    columns: (document.columns ?? {}) as Readonly<Record<string, NameDocument>>,
+    events,
+    parameters: resolvedParameters,
+    tables,
+    interpretations: interpretationsOf(builder, readings),
+    rules,
+    nodes,
+    notes: (document.notes ?? []).map((note, index) => ({
+      clauses: builder.clauses(note.clause, pointerTo("/notes", index)),
+      text: note.text,
+    })),
+    examples: document.examples ?? [],
+  };
+}
+
+function interpretationsOf(builder: Builder, readings: Readings): Map<string, Interpretation> {
+  return new Map(
+    Object.entries(builder.document.interpretations ?? {}).map(([id, document]): [string, Interpretation] => [
+      id,
+      {
+        id,
+        clauses: builder.clauses(document.clause, pointerTo("/interpretations", id)),
+        question: document.question,
+        default: document.default,
+        chosen: readings.get(id) ?? document.default,
+        options: new Map(Object.entries(document.options)),
+      },
+    ]),
+  );
+}
+
+/** What is known of nodes before their expressions are read. */
+interface DeclaredNodes {
+  readonly accounts: ReadonlyMap<string, AccountSource>;
+  readonly keys: ReadonlyMap<string, readonly Key[]>;
+}
+
+/** Gives every node its signature: kinds, keys and type. Keys rest on those of other nodes, so these come first. */
+function declareNodes(builder: Builder, eventsOf: (rules: readonly string[]) => readonly string[]): DeclaredNodes {
+  const { document, vocabulary } = builder;
+  const accounts = new Map<string, AccountSource>();
+  const keys = new Map<string, readonly Key[]>();
+  const sign = (
+    kind: "account" | "measure" | "running" | "ranking" | "outcome",
+    id: string,
+    of: string | readonly string[] | undefined,
+    nodeKeys: ReadonlyMap<string, ValueType>,
+    type: ValueType,
+  ): void => {
+    const kinds = of === undefined ? [builder.principal] : typeof of === "string" ? [of] : of;
+    vocabulary.nodes.set(nodeName(kind, id), { kinds, keys: nodeKeys, type });
+  };
+  const derived: [string, () => void][] = [];
+  for (const [id, account] of Object.entries(document.accounts ?? {})) {
+    const declare = (): void => {
+      const source = accountSource(builder, id, account, eventsOf, pointerTo("/accounts", id));
+      accounts.set(id, source);
+      sign("account", id, account.of, keyTypes(source.keys), numberType);
+    };
+    const from = Object.entries(account.from ?? {})[0];
+    if (from === undefined) declare();
+    else derived.push([`${from[0]}:${from[1]}`, declare]);
+  }
+  for (const kind of ["measure", "outcome"] as const) {
+    for (const [id, node] of Object.entries(document[`${kind}s`] ?? {})) {
+      const own = computedKeys(builder, node.per, pointerTo("", `${kind}s`, id, "per"));
+      keys.set(nodeName(kind, id), own);
+      const type = "kind" in node ? outcomeType(builder, node) : numberType;
+      sign(kind, id, node.of, keyTypes(own), type);
+    }
+  }
+  for (const [id, running] of Object.entries(document.runnings ?? {})) {
+    const over = Object.entries(running.over)[0] ?? ["running", id];
+    const name = `${over[0]}:${over[1]}`;
+    derived.push([
+      name,
+      () => sign("running", id, running.of, vocabulary.nodes.get(name as `account:${string}`)?.keys ?? new Map(), numberType),
+    ]);
+  }
+  for (const [id, ranking] of Object.entries(document.rankings ?? {})) sign("ranking", id, ranking.of, new Map(), numberType);
+  declareDerived(builder, derived);
+  return { accounts, keys };
+}
+
+/** Declares nodes over other nodes as soon as those are known; what is left over rests on nothing and says so. */
+function declareDerived(builder: Builder, derived: readonly [string, () => void][]): void {
+  let waiting = derived;
+  for (;;) {
+    const known = new Set<string>(builder.vocabulary.nodes.keys());
+    const [ready, rest] = [waiting.filter(([on]) => known.has(on)), waiting.filter(([on]) => !known.has(on))];
+    for (const [, declare] of ready.length > 0 ? ready : rest) declare();
+    if (ready.length === 0) return;
+    waiting = rest;
+  }
+}
+
+function resolveNodes(
+  builder: Builder,
+  declared: DeclaredNodes,
+  eventsOf: (rules: readonly string[]) => readonly string[],
+): Node[] {
+  const { document } = builder;
+  const keysOf = (name: string): readonly Key[] => declared.keys.get(name) ?? [];
+  return [
+    ...Object.entries(document.accounts ?? {}).map(([id, account]) => {
+      const source = declared.accounts.get(id);
+      invariant(source !== undefined, `account "${id}" was declared`);
+      return resolveAccount(builder, id, account, source, eventsOf);
+    }),
+    ...Object.entries(document.measures ?? {}).map(([id, one]) => resolveMeasure(builder, id, one, keysOf(`measure:${id}`))),
+    ...Object.entries(document.runnings ?? {}).map(([id, one]) => resolveRunning(builder, id, one)),
+    ...Object.entries(document.rankings ?? {}).map(([id, one]) => resolveRanking(builder, id, one)),
+    ...Object.entries(document.outcomes ?? {}).map(([id, one]) => resolveOutcome(builder, id, one, keysOf(`outcome:${id}`))),
+  ];
+}
+

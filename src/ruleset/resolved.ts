@@ -1,0 +1,249 @@
+import type { ExampleDocument, NameDocument, OutcomeKind, UntilOver } from "../document/ruleset.ts";
+import type { Expression, NodeName } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
+import type { CalendarUnit } from "../values/calendar.ts";
+import type { Text } from "../values/text.ts";
+
+/** A clause as a reader finds it in the source. */
+export interface Clause {
+  readonly id: string;
+  readonly place: string;
+  readonly title: Text;
+}
+
+export interface Attribute {
+  readonly name: string;
+  readonly label: NameDocument;
+  readonly type: ValueType;
+  /** A number that must be whole. */
+  readonly whole: boolean;
+  readonly optional: boolean;
+  readonly default: Expression | undefined;
+  readonly min: Expression | undefined;
+  readonly max: Expression | undefined;
+  readonly labels: { readonly true: NameDocument; readonly false: NameDocument } | undefined;
+}
+
+export interface SubjectKind {
+  readonly id: string;
+  readonly label: NameDocument;
+  readonly who: "roster" | "open" | "single";
+  readonly categories: ReadonlyMap<string, NameDocument>;
+  readonly attributes: readonly Attribute[];
+}
+
+export interface Derived {
+  readonly name: string;
+  readonly when: Expression | undefined;
+  readonly value: Expression;
+}
+
+export interface Check {
+  readonly id: string;
+  readonly clauses: readonly string[];
+  readonly label: Text;
+  readonly require: Expression;
+  readonly rejects: boolean;
+}
+
+export interface Link {
+  readonly name: string;
+  readonly to: string;
+  readonly same: readonly string[];
+  readonly which: "first" | "last" | "count";
+  readonly timing: "before" | "after" | "either";
+  readonly when: Expression | undefined;
+}
+
+export interface EventType {
+  readonly id: string;
+  readonly label: NameDocument;
+  readonly subjects: readonly string[];
+  readonly attributes: readonly Attribute[];
+  readonly derived: readonly Derived[];
+  readonly checks: readonly Check[];
+  readonly links: readonly Link[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** Canonical decimal; undefined: the user must supply it. */
+  readonly value: string | undefined;
+  readonly clauses: readonly string[];
+  readonly label: Text | undefined;
+}
+
+export type Axis =
+  | { readonly kind: "values"; readonly type: ValueType }
+  | { readonly kind: "brackets"; readonly includes: boolean; readonly bounds: readonly string[] };
+
+export interface Cell {
+  /** One key for each axis, as written. */
+  readonly keys: readonly string[];
+  /** A literal or a parameter. */
+  readonly value: Expression;
+  readonly clauses: readonly string[];
+}
+
+export interface Table {
+  readonly name: string;
+  readonly label: Text | undefined;
+  readonly axes: readonly Axis[];
+  readonly type: ValueType;
+  readonly cells: readonly Cell[];
+  readonly default: Cell | undefined;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly clauses: readonly string[];
+  readonly label: Text;
+  /** The event types it fires on; for a rule on entries, those its entries may come from. */
+  readonly events: readonly string[];
+  /** The rules whose entries it fires on; undefined for a rule on events. */
+  readonly entries: readonly string[] | undefined;
+  readonly when: Expression | undefined;
+  readonly for: Expression | undefined;
+  readonly dated: Expression | undefined;
+  readonly to: readonly string[];
+  readonly amount: Expression;
+}
+
+/** What elements are grouped by. */
+export type Key =
+  | { readonly kind: "calendar"; readonly name: string; readonly type: ValueType; readonly unit: CalendarUnit }
+  | { readonly kind: "item" | "event" | "rule"; readonly name: string; readonly type: ValueType }
+  | { readonly kind: "expression"; readonly name: string; readonly type: ValueType; readonly expression: Expression }
+  /** A part of the key of the node that is read. */
+  | { readonly kind: "own"; readonly name: string; readonly type: ValueType };
+
+/** A span of days seen from the scored period. */
+export type Window =
+  | { readonly kind: "period" | "year" | "year-to-date" | "all" }
+  | { readonly kind: "last"; readonly count: number; readonly unit: CalendarUnit };
+
+export const reductions = ["sum", "count", "mean", "highest", "lowest", "first", "last"] as const;
+export type Reduction = (typeof reductions)[number];
+
+interface StepCommon {
+  readonly clauses: readonly string[];
+  readonly label: Text | undefined;
+}
+
+/** Keeps some elements of each group. */
+export interface KeepStep extends StepCommon {
+  readonly kind: "keep";
+  readonly keep: "all" | "first" | "last" | "highest" | "lowest" | "best" | "drop";
+  readonly count: Expression | undefined;
+  readonly per: readonly Key[];
+  readonly of: readonly string[] | undefined;
+  readonly when: Expression | undefined;
+  readonly within: Window | undefined;
+}
+
+/** Makes one element of each group; without `per`, the value. */
+export interface ReduceStep extends StepCommon {
+  readonly kind: "reduce";
+  readonly reduction: Reduction;
+  readonly per: readonly Key[] | undefined;
+  readonly none: Expression | undefined;
+}
+
+/** Changes each element: limits, rounding, look-ups. */
+export interface MapStep extends StepCommon {
+  readonly kind: "map";
+  readonly name: "cap" | "floor" | "round" | "value";
+  readonly when: Expression | undefined;
+  readonly value: Expression;
+}
+
+export type Step = KeepStep | ReduceStep | MapStep;
+
+interface NodeCommon {
+  readonly id: string;
+  readonly name: NodeName;
+  readonly label: Text;
+  readonly clauses: readonly string[];
+  /** The kinds of subject that have it. */
+  readonly kinds: readonly string[];
+  readonly keys: readonly Key[];
+  readonly window: Window;
+  readonly unit: Text | undefined;
+}
+
+export interface Account extends NodeCommon {
+  readonly kind: "account";
+  readonly from: NodeName | undefined;
+  readonly steps: readonly Step[];
+}
+
+export interface Measure extends NodeCommon {
+  readonly kind: "measure";
+  readonly value: Expression;
+  readonly judged: readonly string[] | undefined;
+  readonly untilOver: UntilOver;
+}
+
+export interface Running extends NodeCommon {
+  readonly kind: "running";
+  readonly over: NodeName;
+  readonly state: readonly { readonly name: string; readonly start: Expression; readonly next: Expression }[];
+  readonly value: Expression;
+}
+
+export interface Ranking extends NodeCommon {
+  readonly kind: "ranking";
+  readonly by: readonly { readonly value: Expression; readonly descending: boolean }[];
+  readonly within: readonly string[];
+  readonly among: Expression | undefined;
+  readonly ties: "competition" | "last" | "mean" | "dense";
+  readonly published: boolean;
+}
+
+export interface Outcome extends NodeCommon {
+  readonly kind: "outcome";
+  readonly outcome: OutcomeKind;
+  readonly where: Expression | undefined;
+  readonly when: Expression;
+  readonly value: Expression | undefined;
+  readonly judged: readonly string[] | undefined;
+  readonly untilOver: UntilOver;
+}
+
+export type Node = Account | Measure | Running | Ranking | Outcome;
+
+/** A ruleset in which every name leads somewhere, every type fits and nothing goes in circles: the second door. */
+export interface ResolvedRuleset {
+  readonly id: string;
+  readonly title: Text;
+  readonly source: { readonly title: string; readonly issuer?: string | undefined; readonly number?: string | undefined; readonly date?: string | undefined };
+  readonly hash: string;
+  readonly timeZone: string;
+  readonly clauses: ReadonlyMap<string, Clause>;
+  readonly periods: readonly { readonly unit: string; readonly clauses: readonly string[]; readonly label: Text }[];
+  readonly enums: ReadonlyMap<string, ReadonlyMap<string, NameDocument>>;
+  readonly kinds: ReadonlyMap<string, SubjectKind>;
+  /** The kind that what says nothing about kinds is of. */
+  readonly principal: SubjectKind;
+  readonly columns: Readonly<Record<string, NameDocument>>;
+  readonly events: ReadonlyMap<string, EventType>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly interpretations: ReadonlyMap<string, Interpretation>;
+  /** Those on events in the document's order, then those on entries, each behind what it rests on. */
+  readonly rules: readonly Rule[];
+  /** Each node behind those it reads. */
+  readonly nodes: readonly Node[];
+  readonly notes: readonly { readonly clauses: readonly string[]; readonly text: Text }[];
+  readonly examples: readonly ExampleDocument[];
+}
+
+export interface Interpretation {
+  readonly id: string;
+  readonly clauses: readonly string[];
+  readonly question: Text;
+  readonly default: string;
+  readonly chosen: string;
+  readonly options: ReadonlyMap<string, Text>;
+}
+

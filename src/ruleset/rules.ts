@@ -1,0 +1,158 @@
+import type { RuleDocument } from "../document/ruleset.ts";
+import { established } from "../expression/logic.ts";
+import { emptyScope, type EventSignature, type Scope, withPresent } from "../expression/scope.ts";
+import { booleanType, dayType, numberType, type ValueType } from "../expression/types.ts";
+import { pointerTo } from "../values/issue.ts";
+import type { Builder } from "./builder.ts";
+import type { Rule } from "./resolved.ts";
+
+/** What is known of a rule before its expressions are read: where its entries come from. */
+interface RuleSource {
+  readonly events: readonly string[];
+  readonly entries: readonly string[] | undefined;
+}
+
+/** The event types that each rule's entries come from, through rules on entries. */
+export function sourcesOf(builder: Builder): Map<string, RuleSource> {
+  const documents = new Map<string, RuleDocument>();
+  for (const [index, rule] of builder.document.rules.entries()) {
+    const pointer = pointerTo("/rules", index);
+    if (documents.has(rule.id)) {
+      const first = builder.document.rules.findIndex((one) => one.id === rule.id);
+      builder.report("duplicate-id", pointer, { name: rule.id, expected: pointerTo("/rules", first) });
+    }
+    documents.set(rule.id, rule);
+  }
+  builder.vocabulary.rules = [...documents.keys()];
+  const sources = new Map<string, RuleSource>();
+  const open: string[] = [];
+  const sourceOf = (id: string, pointer: string): readonly string[] => {
+    const known = sources.get(id);
+    if (known !== undefined) return known.events;
+    const rule = documents.get(id);
+    if (rule === undefined) {
+      builder.knownName("rule", id, documents.keys(), pointer);
+      return [];
+    }
+    if (open.includes(id)) {
+      builder.report("cycle", pointer, { expected: [...open.slice(open.indexOf(id)), id].join(" → ") });
+      return [];
+    }
+    open.push(id);
+    const source = readSource(builder, rule, pointer, sourceOf);
+    open.pop();
+    sources.set(id, source);
+    return source.events;
+  };
+  for (const [index, rule] of builder.document.rules.entries()) sourceOf(rule.id, pointerTo("/rules", index, "on"));
+  return sources;
+}
+
+function readSource(
+  builder: Builder,
+  rule: RuleDocument,
+  pointer: string,
+  sourceOf: (id: string, pointer: string) => readonly string[],
+): RuleSource {
+  const { on } = rule;
+  if (typeof on === "object" && !Array.isArray(on)) {
+    const events = on.entries.flatMap((id, index) => sourceOf(id, pointerTo(pointer, "entries", index)));
+    return { events: [...new Set(events)], entries: on.entries };
+  }
+  const types = typeof on === "string" ? [on] : on;
+  for (const type of types) builder.knownName("event type", type, builder.vocabulary.events.keys(), pointer);
+  return { events: types.filter((type) => builder.vocabulary.events.has(type)), entries: undefined };
+}
+
+export function signatures(builder: Builder, events: readonly string[]): EventSignature[] {
+  return events.flatMap((id) => builder.vocabulary.events.get(id) ?? []);
+}
+
+/** All rules: those on events first, then each rule on entries behind those whose entries it fires on. */
+export function resolveRules(builder: Builder, sources: ReadonlyMap<string, RuleSource>): Rule[] {
+  const owners = new Map<string, readonly string[]>();
+  const rules = new Map<string, Rule>();
+  const indices = new Map(builder.document.rules.map((rule, index) => [rule.id, index]));
+  const resolve = (id: string): void => {
+    const index = indices.get(id);
+    const source = sources.get(id);
+    const document = index === undefined ? undefined : builder.document.rules[index];
+    if (rules.has(id) || index === undefined || document === undefined || source === undefined) return;
+    for (const before of source.entries ?? []) if (before !== id && !owners.has(before)) resolve(before);
+    const [rule, kinds] = resolveRule(builder, document, source, owners, pointerTo("/rules", index));
+    rules.set(id, rule);
+    owners.set(id, kinds);
+  };
+  const direct = builder.document.rules.filter((rule) => sources.get(rule.id)?.entries === undefined);
+  for (const rule of [...direct, ...builder.document.rules]) resolve(rule.id);
+  for (const [id, rule] of rules) checkOwners(builder, rule, owners.get(id) ?? [], indices.get(id) ?? 0);
+  return [...rules.values()];
+}
+
+function resolveRule(
+  builder: Builder,
+  document: RuleDocument,
+  source: RuleSource,
+  owners: ReadonlyMap<string, readonly string[]>,
+  pointer: string,
+): [Rule, readonly string[]] {
+  const events = signatures(builder, source.events);
+  const entryKinds = source.entries?.flatMap((id) => owners.get(id) ?? []);
+  const base: Scope =
+    entryKinds === undefined ? { ...emptyScope, events } : { ...emptyScope, events, entry: [...new Set(entryKinds)] };
+  const { parser } = builder;
+  const when = optional(document.when, (json) => parser.parse(json, booleanType, base, pointerTo(pointer, "when")));
+  const inside = withPresent(base, established(document.when));
+  const anyone: ValueType = { kind: "subject", kinds: [...builder.vocabulary.kinds.keys()] };
+  const owner = optional(document.for, (json) => parser.parse(json, anyone, inside, pointerTo(pointer, "for")));
+  const ownKinds = owner === undefined ? (entryKinds ?? events.flatMap((event) => event.subjects)) : kindsOf(owner.type);
+  if (ownKinds.length === 0 && owner === undefined && events.length > 0) {
+    builder.report("missing-key", pointer, { name: "for" });
+  }
+  const kinds = [...new Set(ownKinds)];
+  const owned: Scope = { ...inside, owner: kinds };
+  const dated = optional(document.dated, (json) => parser.parse(json, dayType, owned, pointerTo(pointer, "dated")));
+  const amount = parser.parse(document.amount, numberType, owned, pointerTo(pointer, "amount"));
+  if (amount.fraction && document.fraction !== true) {
+    builder.report("fraction-not-rounded", pointerTo(pointer, "amount"), { expected: `rule "${document.id}"` });
+  }
+  const rule: Rule = {
+    id: document.id,
+    clauses: builder.clauses(document.clause, pointer),
+    label: document.label,
+    events: source.events,
+    entries: source.entries,
+    when,
+    for: owner,
+    dated,
+    to: typeof document.to === "string" ? [document.to] : document.to,
+    amount,
+  };
+  return [rule, kinds];
+}
+
+/** A rule may credit only accounts that its owners have. */
+function checkOwners(builder: Builder, rule: Rule, kinds: readonly string[], index: number): void {
+  for (const id of rule.to) {
+    const pointer = pointerTo("/rules", index, "to");
+    const accounts = Object.keys(builder.document.accounts ?? {});
+    if (!builder.knownName("account", id, accounts, pointer)) continue;
+    const account = builder.vocabulary.nodes.get(`account:${id}`);
+    const missing = kinds.filter((kind) => account !== undefined && !account.kinds.includes(kind));
+    if (missing.length > 0) {
+      builder.report("kind-mismatch", pointer, {
+        name: `account "${id}"`,
+        found: account?.kinds.join(", "),
+        expected: kinds.join(", "),
+      });
+    }
+  }
+}
+
+function kindsOf(type: ValueType): readonly string[] {
+  return type.kind === "subject" ? type.kinds : [];
+}
+
+export function optional<Value>(json: unknown, read: (json: unknown) => Value): Value | undefined {
+  return json === undefined ? undefined : read(json);
+}

@@ -1,0 +1,116 @@
+import type * as z from "zod";
+import { type Json, rulesetSchema, type RulesetDocument } from "../document/ruleset.ts";
+import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
+
+/** Deepest nesting of a document. */
+const documentDepth = 128;
+
+/** A frozen copy of plain JSON data; what is not plain data is an issue. */
+export function copyJson(input: unknown, issues: Issue[], pointer = "", depth = 0): Json {
+  if (depth > documentDepth) {
+    issues.push(issue("too-deep", pointer, { expected: String(documentDepth) }));
+    return null;
+  }
+  if (input === null || typeof input === "string" || typeof input === "boolean") return input;
+  if (typeof input === "number" && Number.isFinite(input)) return input;
+  if (Array.isArray(input)) {
+    return Object.freeze(
+      input.map((part, index) => copyJson(part, issues, pointerTo(pointer, index), depth + 1)),
+    ) as Json;
+  }
+  const prototype: unknown = typeof input === "object" ? Object.getPrototypeOf(input) : undefined;
+  if (prototype !== null && prototype !== Object.prototype && !isForeignObject(prototype)) {
+    issues.push(issue("not-json-data", pointer, { expected: `a ${typeof input} is not allowed` }));
+    return null;
+  }
+  const copy: Record<string, Json> = {};
+  for (const [key, part] of Object.entries(input as object)) {
+    if (key === "__proto__") issues.push(issue("unknown-key", pointerTo(pointer, key), { name: key }));
+    else if (part !== undefined) copy[key] = copyJson(part, issues, pointerTo(pointer, key), depth + 1);
+  }
+  return Object.freeze(copy);
+}
+
+/** The prototype of plain objects of another realm. */
+function isForeignObject(prototype: unknown): boolean {
+  return typeof prototype === "object" && prototype !== null && Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf");
+}
+
+interface ShapeFault {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly expected?: string;
+  readonly values?: readonly unknown[];
+  readonly errors?: readonly (readonly ShapeFault[])[];
+  readonly issues?: readonly ShapeFault[];
+}
+
+/** The shape of a document whose readings are chosen. */
+export function readShape(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
+  const known = new Map<string, readonly string[]>();
+  const result = rulesetSchema.safeParse(chosen, {
+    error: (raw) => {
+      // The keys an object may have are known here only: they make the hint.
+      if (raw.code === "unrecognized_keys") known.set((raw.path ?? []).join("/"), keysOf(raw.inst));
+      return undefined;
+    },
+  });
+  if (result.success) return { document: result.data, issues: [] };
+  const faults = result.error.issues as unknown as ShapeFault[];
+  return { issues: faults.flatMap((fault) => issuesOf(fault, [], chosen, known)) };
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  const shape = (schema as z.ZodObject | undefined)?.shape;
+  return shape === undefined ? [] : Object.keys(shape);
+}
+
+function issuesOf(
+  fault: ShapeFault,
+  parent: readonly PropertyKey[],
+  json: Json,
+  known: ReadonlyMap<string, readonly string[]>,
+): Issue[] {
+  const path = [...parent, ...fault.path];
+  const pointer = pointerTo("", ...path.map(String));
+  const found = at(json, path);
+  if (fault.code === "unrecognized_keys") {
+    return (fault.keys ?? []).map((key) =>
+      issue("unknown-key", pointerTo(pointer, key), { name: key }, didYouMean(key, known.get(fault.path.join("/")) ?? [])),
+    );
+  }
+  if (fault.code === "invalid_union") {
+    const branch = nearestBranch(fault.errors ?? []);
+    if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json, known));
+    const expected = (fault.errors ?? []).map((errors) => errors[0]?.expected ?? "something else").join(" or ");
+    return [issue("wrong-type", pointer, { expected, found })];
+  }
+  if (fault.code === "invalid_key") {
+    return [issue("bad-id", pointer, { found: path.at(-1) })];
+  }
+  if (fault.message === "bad-id") return [issue("bad-id", pointer, { found })];
+  if (found === undefined) {
+    return [issue("missing-key", pointerTo("", ...path.slice(0, -1).map(String)), { name: String(path.at(-1)) })];
+  }
+  const expected = fault.values?.map((value) => JSON.stringify(value)).join(" or ") ?? fault.expected ?? fault.message;
+  return [issue("wrong-type", pointer, { expected, found })];
+}
+
+/** The branch of a union that the author most likely meant: the one that fits deepest. */
+function nearestBranch(branches: readonly (readonly ShapeFault[])[]): readonly ShapeFault[] | undefined {
+  const depth = (faults: readonly ShapeFault[]): number =>
+    Math.min(...faults.map((fault) => fault.path.length + (fault.code === "unrecognized_keys" ? 1 : 0)));
+  const inside = branches.filter((faults) => faults.length > 0 && depth(faults) > 0);
+  return inside.sort((a, b) => depth(b) - depth(a))[0];
+}
+
+function at(json: Json, path: readonly PropertyKey[]): unknown {
+  let value: unknown = json;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}

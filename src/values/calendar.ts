@@ -1,0 +1,126 @@
+import { civil, type Day, dayOf, dayText, pad, readDay, yearLimits } from "./day.ts";
+
+/** The units that events are grouped by; weeks run from Monday to Sunday. */
+export const calendarUnits = ["day", "week", "month", "quarter", "half-year", "year"] as const;
+export type CalendarUnit = (typeof calendarUnits)[number];
+
+/** The number of a unit since its beginning: consecutive units have consecutive ordinals. */
+export type Ordinal = number;
+
+interface UnitRules {
+  readonly ordinal: (day: Day) => Ordinal;
+  readonly first: (ordinal: Ordinal) => Day;
+  readonly name: (ordinal: Ordinal) => string;
+}
+
+function months(count: number, name: (year: number, part: number) => string): UnitRules {
+  const partsPerYear = 12 / count;
+  return {
+    ordinal: (day) => {
+      const { year, month } = civil(day);
+      return year * partsPerYear + Math.floor((month - 1) / count);
+    },
+    first: (ordinal) => dayOf(Math.floor(ordinal / partsPerYear), (ordinal % partsPerYear) * count + 1, 1),
+    name: (ordinal) => name(Math.floor(ordinal / partsPerYear), (ordinal % partsPerYear) + 1),
+  };
+}
+
+const firstMonday = 4;
+
+const units: Record<CalendarUnit, UnitRules> = {
+  day: { ordinal: (day) => day, first: (ordinal) => ordinal, name: dayText },
+  week: {
+    ordinal: (day) => Math.floor((day - firstMonday) / 7),
+    first: (ordinal) => ordinal * 7 + firstMonday,
+    name: (ordinal) => {
+      // The year of an ISO week is that of its Thursday.
+      const { year } = civil(ordinal * 7 + firstMonday + 3);
+      const weekOne = Math.floor((dayOf(year, 1, 4) - firstMonday) / 7);
+      return `${pad(year, 4)}-W${pad(ordinal - weekOne + 1, 2)}`;
+    },
+  },
+  month: months(1, (year, part) => `${pad(year, 4)}-${pad(part, 2)}`),
+  quarter: months(3, (year, part) => `${pad(year, 4)}-Q${part}`),
+  "half-year": months(6, (year, part) => `${pad(year, 4)}-H${part}`),
+  year: months(12, (year) => pad(year, 4)),
+};
+
+export function ordinalOf(unit: CalendarUnit, day: Day): Ordinal {
+  return units[unit].ordinal(day);
+}
+
+export function firstDay(unit: CalendarUnit, ordinal: Ordinal): Day {
+  return units[unit].first(ordinal);
+}
+
+export function lastDay(unit: CalendarUnit, ordinal: Ordinal): Day {
+  return units[unit].first(ordinal + 1) - 1;
+}
+
+export function unitName(unit: CalendarUnit, ordinal: Ordinal): string {
+  return units[unit].name(ordinal);
+}
+
+/** A span of days, both ends included. */
+export interface Span {
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/** A span with a name: the time that is scored. `unit` is absent for `all`, which has no kind of its own. */
+export interface Period extends Span {
+  readonly name: string;
+  readonly unit: CalendarUnit | "all";
+}
+
+const periodForm = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?$/;
+
+/** Every day that jifen can express. */
+export const allTime: Period = {
+  name: "all",
+  unit: "all",
+  first: dayOf(yearLimits.first, 1, 1),
+  last: dayOf(yearLimits.last, 12, 31),
+};
+
+/** Reads `2024`, `2024-H1`, `2024-Q3`, `2024-03`, `2024-03-05` or `all`; undefined for anything else. */
+export function readPeriod(name: string): Period | undefined {
+  if (name === allTime.name) return allTime;
+  const day = readDay(name);
+  if (day !== undefined) return { name, unit: "day", first: day, last: day };
+  const match = periodForm.exec(name);
+  if (!match) return undefined;
+  const year = Number(match[1]);
+  const month = match[2] === undefined ? undefined : Number(match[2]);
+  if (year < yearLimits.first || year > yearLimits.last) return undefined;
+  if (month !== undefined && (month < 1 || month > 12)) return undefined;
+  if (month !== undefined) return periodOf("month", dayOf(year, month, 1));
+  if (match[3] !== undefined) return periodOf("quarter", dayOf(year, Number(match[3]) * 3 - 2, 1));
+  if (match[4] !== undefined) return periodOf("half-year", dayOf(year, Number(match[4]) * 6 - 5, 1));
+  return periodOf("year", dayOf(year, 1, 1));
+}
+
+/** The period of a unit that a day lies in. */
+export function periodOf(unit: CalendarUnit, day: Day): Period {
+  const ordinal = ordinalOf(unit, day);
+  return { name: unitName(unit, ordinal), unit, first: firstDay(unit, ordinal), last: lastDay(unit, ordinal) };
+}
+
+/** The smallest named period that holds both days; `all` where not even a year does. */
+export function periodAround(first: Day, last: Day): Period {
+  for (const unit of ["month", "quarter", "half-year", "year"] as const) {
+    const period = periodOf(unit, first);
+    if (last <= period.last) return period;
+  }
+  return allTime;
+}
+
+/** The ordinals of a unit that lie wholly in a span, in order. */
+export function unitsWithin(unit: CalendarUnit, span: Span): Ordinal[] {
+  const ordinals: Ordinal[] = [];
+  const start = ordinalOf(unit, span.first);
+  for (let ordinal = start; firstDay(unit, ordinal) <= span.last; ordinal += 1) {
+    if (firstDay(unit, ordinal) >= span.first && lastDay(unit, ordinal) <= span.last) ordinals.push(ordinal);
+  }
+  return ordinals;
+}

@@ -1,0 +1,57 @@
+/** A text in both languages of jifen. */
+export interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export const languages = ["en", "zh"] as const;
+export type Language = (typeof languages)[number];
+
+/** Order by code point: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (x === y) continue;
+    // A surrogate stands for a code point above every single unit.
+    const [wideX, wideY] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
+    return wideX === wideY ? x - y : wideX ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+/** A value as it may stand in a message: on one line, control characters escaped, at most 80 characters. */
+export function quote(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const safe = [...text].map((char) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(char) ? escapeChar(char) : char));
+  return safe.length > 80 ? `${safe.slice(0, 79).join("")}…` : safe.join("");
+}
+
+function escapeChar(char: string): string {
+  return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The candidate that a misspelt name most likely means; undefined where none is close. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > 60) return undefined;
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of [...candidates].sort(compareText)) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}

@@ -1,0 +1,81 @@
+import { tzOffset } from "@date-fns/tz";
+import { type Day, isDate, readDay } from "./day.ts";
+import { dayOf } from "./day.ts";
+
+/** A moment an event carries: its day in the ruleset's zone, and the instant (a bare date is its start). */
+export interface Moment {
+  readonly day: Day;
+  /** Milliseconds since 1970-01-01T00:00Z: orders events within a day. */
+  readonly instant: number;
+}
+
+const minute = 60_000;
+const millisecondsPerDay = 86_400_000;
+const timeForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** Is this a time zone that the platform knows? */
+export function isZone(zone: string): boolean {
+  return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)));
+}
+
+/**
+ * Reads moments in one zone. Days are looked up once: a file of a million dates has few different ones.
+ * A date-time without an offset is local to the zone.
+ */
+export class Clock {
+  private readonly moments = new Map<string, Moment | undefined>();
+
+  constructor(readonly zone: string) {}
+
+  /** The moment of a date (`2024-03-05`) or date-time (`2024-03-05T09:30:00+08:00`); undefined where it is neither. */
+  read(text: string): Moment | undefined {
+    if (text.length !== 10) return this.readTime(text);
+    const known = this.moments.get(text);
+    if (known !== undefined || this.moments.has(text)) return known;
+    const day = readDay(text);
+    const moment = day === undefined ? undefined : { day, instant: this.instantOf(day * millisecondsPerDay) };
+    this.moments.set(text, moment);
+    return moment;
+  }
+
+  private readTime(text: string): Moment | undefined {
+    const match = timeForm.exec(text);
+    if (!match) return undefined;
+    const [year, month, date, hour, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (!isDate(year, month, date) || hour > 23 || minutes > 59 || seconds > 59) return undefined;
+    const milliseconds = Number((match[7] ?? "").padEnd(3, "0") || 0);
+    const local =
+      dayOf(year, month, date) * millisecondsPerDay + (hour * 60 + minutes) * minute + seconds * 1000 + milliseconds;
+    const offset = match[8];
+    if (offset === undefined) return { day: Math.floor(local / millisecondsPerDay), instant: this.instantOf(local) };
+    const shift = offsetMinutes(offset);
+    if (shift === undefined) return undefined;
+    const instant = local - shift * minute;
+    const day = Math.floor((instant + this.offsetAt(instant)) / millisecondsPerDay);
+    return { day, instant };
+  }
+
+  /** The instant of a local time; in the hour that is skipped or repeated, the one by the offset before it. */
+  private instantOf(local: number): number {
+    const guess = local - this.offsetAt(local - this.offsetAt(local));
+    return guess;
+  }
+
+  private offsetAt(instant: number): number {
+    return Math.round(tzOffset(this.zone, new Date(instant)) * minute);
+  }
+}
+
+function offsetMinutes(text: string): number | undefined {
+  if (text === "Z") return 0;
+  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(4, 6))];
+  if (minutes > 59 || hours * 60 + minutes > 14 * 60) return undefined;
+  return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,23 @@
+import type { Options } from "tsup";
+import { defineConfig } from "tsup";
+
+/** What programs import; the command line is built beside it, as an ES module only. */
+const library = {
+  index: "src/index.ts",
+  rulesets: "src/rulesets.ts",
+  node: "src/node.ts",
+};
+
+const shared = {
+  target: "es2022",
+  platform: "node",
+  splitting: true,
+  removeNodeProtocol: false,
+  // tsup passes `baseUrl` to the compiler, which TypeScript 6 refuses without this (TS5101).
+  dts: { entry: library, compilerOptions: { ignoreDeprecations: "6.0" } },
+} satisfies Options;
+
+export default defineConfig([
+  { ...shared, name: "esm", format: "esm", entry: { ...library, cli: "src/cli.ts" } },
+  { ...shared, name: "cjs", format: "cjs", entry: library },
+]);

@@ -122,8 +122,6 @@ export interface Rejection {
   readonly code: RejectionCode;
   /** The event's id, where it has one. */
   readonly event?: string;
-  /** Its place in the input, from 1. */
-  readonly position: number;
   readonly field?: string;
   readonly value?: string;
   readonly clauses?: readonly string[];
@@ -178,7 +176,12 @@ export interface Ledger extends Iterable<Entry> {
 export interface Result {
   readonly format: 1;
   readonly ruleset: { readonly id: string; readonly hash: string; readonly title: Text };
-  readonly period: { readonly name: string; readonly first: string; readonly last: string; readonly over: boolean };
+  readonly period: {
+    readonly name: string;
+    readonly first: string;
+    readonly last: string;
+    readonly over: boolean;
+  };
   readonly asOf?: string;
   readonly interpretations: Readonly<Record<string, string>>;
   /** Values in force; null: none was given. */

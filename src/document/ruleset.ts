@@ -10,9 +10,15 @@ const label = z
   .strictObject({ en: z.string().min(1), zh: z.string().min(1) })
   .describe("A name or sentence in English and Chinese.");
 const name = z
-  .strictObject({ en: z.string().min(1), zh: z.string().min(1), also: z.array(z.string()).optional() })
+  .strictObject({
+    en: z.string().min(1),
+    zh: z.string().min(1),
+    also: z.array(z.string()).optional(),
+  })
   .describe("A name in English and Chinese, with other spellings that data files may use.");
-const clause = z.union([id, z.array(id).min(1)]).describe("The clause, or the clauses, that this rests on.");
+const clause = z
+  .union([id, z.array(id).min(1)])
+  .describe("The clause, or the clauses, that this rests on.");
 const json = z.json();
 const expression = json.describe("A JSON Logic expression, or a literal.");
 const kinds = z.union([id, z.array(id).min(1)]).describe("A kind of subject, or several.");
@@ -192,7 +198,15 @@ const ranking = z.strictObject({
 });
 
 /** What an outcome can be; the vocabulary of `kind` in a result. */
-export const outcomeKinds = ["target", "award", "notice", "eligibility", "grade", "cash", "warning"] as const;
+export const outcomeKinds = [
+  "target",
+  "award",
+  "notice",
+  "eligibility",
+  "grade",
+  "cash",
+  "warning",
+] as const;
 
 const outcome = z.strictObject({
   kind: z.enum(outcomeKinds),
@@ -236,7 +250,18 @@ const example = z.strictObject({
 });
 
 const columns = z.partialRecord(
-  z.enum(["id", "type", "at", "subject", "kind", "revises", "retracts", "count", "name", "category"]),
+  z.enum([
+    "id",
+    "type",
+    "at",
+    "subject",
+    "kind",
+    "revises",
+    "retracts",
+    "count",
+    "name",
+    "category",
+  ]),
   name,
 );
 
@@ -254,7 +279,9 @@ export const rulesetSchema = z.strictObject({
   }),
   timeZone: z.string(),
   clauses: named(z.strictObject({ place: z.string().min(1), title: label })),
-  periods: z.array(z.strictObject({ unit: z.enum([...calendarUnits, "all"]), clause, label })).min(1),
+  periods: z
+    .array(z.strictObject({ unit: z.enum([...calendarUnits, "all"]), clause, label }))
+    .min(1),
   enums: named(named(name)).optional(),
   subjects: named(subjectKind),
   columns: columns.optional(),

@@ -1,14 +1,20 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
-import { literal, type Call, type Form, operandsOf, type Parser, placeholder } from "./parser.ts";
+import { type Call, type Form, literal, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { subjectField } from "./reads.ts";
 import type { EventSignature, FieldSignature, Scope } from "./scope.ts";
-import { entryFields, type Expression, type PeriodField, periodFields } from "./tree.ts";
+import { type Expression, entryFields, type PeriodField, periodFields } from "./tree.ts";
 import { dayType, numberType, textType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
 /** What a path leads to from one root; undefined where there is no such field. */
-type Root = (parser: Parser, scope: Scope, rest: readonly string[], path: string, pointer: string) => Expression | undefined;
+type Root = (
+  parser: Parser,
+  scope: Scope,
+  rest: readonly string[],
+  path: string,
+  pointer: string,
+) => Expression | undefined;
 
 /** The fields that all of some event types have. */
 function commonFields(events: readonly EventSignature[]): Map<string, FieldSignature> {
@@ -32,7 +38,13 @@ function eventFields(events: readonly EventSignature[]): Map<string, FieldSignat
   return new Map<string, FieldSignature>([
     ...commonFields(events),
     ["id", { type: textType, optional: false }],
-    ["type", { type: { kind: "enum", name: "event type", values: events.map((event) => event.id) }, optional: false }],
+    [
+      "type",
+      {
+        type: { kind: "enum", name: "event type", values: events.map((event) => event.id) },
+        optional: false,
+      },
+    ],
     ["at", { type: dayType, optional: false }],
     ["subject", { type: subjectsOf(events), optional: false }],
   ]);
@@ -53,12 +65,28 @@ function fieldOf(
   const field = fields.get(name);
   if (field === undefined) {
     const prefix = path.slice(0, path.length - rest.join(".").length);
-    parser.report("unknown-field", pointer, { name: path }, didYouMean(path, [...fields.keys()].map((one) => prefix + one)));
+    parser.report(
+      "unknown-field",
+      pointer,
+      { name: path },
+      didYouMean(
+        path,
+        [...fields.keys()].map((one) => prefix + one),
+      ),
+    );
     return placeholder(undefined);
   }
   const own = link === undefined ? `event.${name}` : `link.${link}.${name}`;
   const known = scope.present.has(own) || (link !== undefined && !field.optional);
-  const read: Expression = { kind: "field", link, name, type: field.type, operands: [], optional: field.optional && !known, fraction: false };
+  const read: Expression = {
+    kind: "field",
+    link,
+    name,
+    type: field.type,
+    operands: [],
+    optional: field.optional && !known,
+    fraction: false,
+  };
   return through(parser, read, further, scope, path, pointer);
 }
 
@@ -77,25 +105,54 @@ function through(
     parser.report("unknown-field", pointer, { name: path });
     return placeholder(undefined);
   }
-  if (name === "id") return { kind: "subject-field", name, type: textType, operands: [from], optional: from.optional, fraction: false };
+  if (name === "id")
+    return {
+      kind: "subject-field",
+      name,
+      type: textType,
+      operands: [from],
+      optional: from.optional,
+      fraction: false,
+    };
   const field = subjectField(parser, from.type.kinds, name, pointer);
   if (field === undefined) return placeholder(undefined);
   const optional = (from.optional || field.optional) && !scope.present.has(path);
-  const read: Expression = { kind: "subject-field", name, type: field.type, operands: [from], optional, fraction: false };
+  const read: Expression = {
+    kind: "subject-field",
+    name,
+    type: field.type,
+    operands: [from],
+    optional,
+    fraction: false,
+  };
   return through(parser, read, further, scope, path, pointer);
 }
 
 const roots: Readonly<Record<string, Root>> = {
   event: (parser, scope, rest, path, pointer) =>
-    scope.events === undefined ? undefined : fieldOf(parser, scope.events, undefined, rest, scope, path, pointer),
+    scope.events === undefined
+      ? undefined
+      : fieldOf(parser, scope.events, undefined, rest, scope, path, pointer),
 
   link: (parser, scope, rest, path, pointer) => {
     const [name = "", ...further] = rest;
     const link = scope.events?.[0]?.links.get(name);
-    if (link === undefined || !scope.events?.every((event) => event.links.get(name)?.to === link.to)) return undefined;
+    if (
+      link === undefined ||
+      !scope.events?.every((event) => event.links.get(name)?.to === link.to)
+    )
+      return undefined;
     const known = scope.present.has(`link.${name}`);
     if (link.counts) return { kind: "link", link: name, type: numberType, ...leaf };
-    if (further.length === 0) return { kind: "link", link: name, type: textType, operands: [], optional: !known, fraction: false };
+    if (further.length === 0)
+      return {
+        kind: "link",
+        link: name,
+        type: textType,
+        operands: [],
+        optional: !known,
+        fraction: false,
+      };
     const target = parser.vocabulary.events.get(link.to);
     if (target === undefined) return undefined;
     const read = fieldOf(parser, [target], name, further, scope, path, pointer);
@@ -104,7 +161,11 @@ const roots: Readonly<Record<string, Root>> = {
 
   subject: (parser, scope, rest, path, pointer) => {
     if (scope.owner === undefined) return undefined;
-    const owner: Expression = { kind: "owner", type: { kind: "subject", kinds: scope.owner }, ...leaf };
+    const owner: Expression = {
+      kind: "owner",
+      type: { kind: "subject", kinds: scope.owner },
+      ...leaf,
+    };
     return through(parser, owner, rest, scope, path, pointer);
   },
 
@@ -118,29 +179,49 @@ const roots: Readonly<Record<string, Root>> = {
       rule: { kind: "enum", name: "rule", values: parser.vocabulary.rules },
       subject: { kind: "subject", kinds: scope.entry },
     };
-    return through(parser, { kind: "entry", name, type: types[name], ...leaf }, further, scope, path, pointer);
+    return through(
+      parser,
+      { kind: "entry", name, type: types[name], ...leaf },
+      further,
+      scope,
+      path,
+      pointer,
+    );
   },
 
   key: (_parser, scope, rest) => {
     const [name = ""] = rest;
     const type = scope.keys?.get(name);
     if (type === undefined || rest.length > 1) return undefined;
-    return { kind: "key", name, type: type.kind === "calendar" && type.unit === "day" ? dayType : type, ...leaf };
+    return {
+      kind: "key",
+      name,
+      type: type.kind === "calendar" && type.unit === "day" ? dayType : type,
+      ...leaf,
+    };
   },
 
   value: (_parser, scope, rest) =>
-    scope.value === undefined || rest.length > 0 ? undefined : { kind: "value", type: scope.value, ...leaf },
+    scope.value === undefined || rest.length > 0
+      ? undefined
+      : { kind: "value", type: scope.value, ...leaf },
 
   state: (_parser, scope, rest) => {
     const [name = ""] = rest;
     const type = scope.state?.get(name);
-    return type === undefined || rest.length > 1 ? undefined : { kind: "state", name, type, ...leaf };
+    return type === undefined || rest.length > 1
+      ? undefined
+      : { kind: "state", name, type, ...leaf };
   },
 
   period: (_parser, scope, rest) => {
     const name = periodFields.find((one) => one === rest[0]);
     if (scope.nodes !== true || name === undefined || rest.length > 1) return undefined;
-    const types: Record<PeriodField["name"], ValueType> = { year: numberType, first: dayType, last: dayType };
+    const types: Record<PeriodField["name"], ValueType> = {
+      year: numberType,
+      first: dayType,
+      last: dayType,
+    };
     return { kind: "period", name, type: types[name], ...leaf };
   },
 };
@@ -153,12 +234,24 @@ export const varForm: Form = (parser, call) => {
   const reader = Object.hasOwn(roots, root) ? roots[root] : undefined;
   const read = reader?.(parser, call.scope, rest, path, call.pointer);
   if (read === undefined) {
-    parser.report("unknown-field", call.pointer, { name: path }, didYouMean(path, visiblePaths(call)));
+    parser.report(
+      "unknown-field",
+      call.pointer,
+      { name: path },
+      didYouMean(path, visiblePaths(call)),
+    );
     return placeholder(call.expected);
   }
   if (defaults.length === 0) return read;
   const fallback = literalDefault(parser, call, defaults[0], read.type);
-  return { kind: "operation", operator: "else", type: read.type, operands: [read, fallback], optional: false, fraction: false };
+  return {
+    kind: "operation",
+    operator: "else",
+    type: read.type,
+    operands: [read, fallback],
+    optional: false,
+    fraction: false,
+  };
 };
 
 function literalDefault(parser: Parser, call: Call, json: unknown, type: ValueType): Expression {
@@ -169,7 +262,8 @@ function literalDefault(parser: Parser, call: Call, json: unknown, type: ValueTy
 function visiblePaths(call: Call): string[] {
   const { scope } = call;
   const paths = ["value", "subject", "period.year", "period.first", "period.last"];
-  if (scope.events !== undefined) for (const name of eventFields(scope.events).keys()) paths.push(`event.${name}`);
+  if (scope.events !== undefined)
+    for (const name of eventFields(scope.events).keys()) paths.push(`event.${name}`);
   for (const name of scope.events?.[0]?.links.keys() ?? []) paths.push(`link.${name}`);
   for (const name of scope.keys?.keys() ?? []) paths.push(`key.${name}`);
   for (const name of scope.state?.keys() ?? []) paths.push(`state.${name}`);

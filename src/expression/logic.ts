@@ -1,14 +1,39 @@
 import { roundingModes } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
-import { type Operator, type OperatorName, operators, type PlainOperatorName } from "./operators.ts";
-import { type Call, type Form, isObject, literal, operandsOf, type Parser, placeholder } from "./parser.ts";
+import {
+  type Operator,
+  type OperatorName,
+  operators,
+  type PlainOperatorName,
+} from "./operators.ts";
+import {
+  type Call,
+  type Form,
+  isObject,
+  literal,
+  operandsOf,
+  type Parser,
+  placeholder,
+} from "./parser.ts";
 import { type Scope, withPresent } from "./scope.ts";
 import type { Expression } from "./tree.ts";
-import { booleanType, dayType, isOrdered, numberType, textType, typeName, type ValueType } from "./types.ts";
+import {
+  booleanType,
+  dayType,
+  isOrdered,
+  numberType,
+  textType,
+  typeName,
+  type ValueType,
+} from "./types.ts";
 
 const resultTypes = { number: numberType, boolean: booleanType, day: dayType } as const;
 
-function operation(operator: OperatorName, type: ValueType, operands: readonly Expression[]): Expression {
+function operation(
+  operator: OperatorName,
+  type: ValueType,
+  operands: readonly Expression[],
+): Expression {
   const fraction = type.kind === "number" && operands.some((operand) => operand.fraction);
   return { kind: "operation", operator, type, operands, optional: false, fraction };
 }
@@ -16,7 +41,8 @@ function operation(operator: OperatorName, type: ValueType, operands: readonly E
 /** Reports a wrong number of operands; true where it is right. */
 function counted(parser: Parser, call: Call, found: number, least: number, most: number): boolean {
   if (found >= least && found <= most) return true;
-  const expected = least === most ? `${least}` : most >= 1000 ? `at least ${least}` : `${least} to ${most}`;
+  const expected =
+    least === most ? `${least}` : most >= 1000 ? `at least ${least}` : `${least} to ${most}`;
   parser.report("operator-count", call.pointer, { name: call.operator, expected, found });
   return false;
 }
@@ -27,7 +53,10 @@ function place(call: Call, index: number): string {
 
 /** Two operands of one type: the side that is not a literal says which. */
 function alike(parser: Parser, call: Call, operands: readonly unknown[]): Expression[] {
-  const leader = Math.max(0, operands.findIndex((operand) => isObject(operand)));
+  const leader = Math.max(
+    0,
+    operands.findIndex((operand) => isObject(operand)),
+  );
   const lead = parser.infer(operands[leader], call.scope, place(call, leader));
   return operands.map((operand, index) =>
     index === leader ? lead : parser.parse(operand, lead.type, call.scope, place(call, index)),
@@ -38,17 +67,28 @@ function plainForm(name: PlainOperatorName): Form {
   const operator: Operator = operators[name];
   return (parser, call) => {
     const raw = operandsOf(call.argument);
-    if (!counted(parser, call, raw.length, operator.least, operator.most)) return placeholder(resultTypes[operator.gives]);
+    if (!counted(parser, call, raw.length, operator.least, operator.most))
+      return placeholder(resultTypes[operator.gives]);
     if (operator.takes === "alike" || operator.takes === "ordered") {
       const operands = alike(parser, call, raw);
       const type = operands[0]?.type;
-      if (operator.takes === "ordered" && type !== undefined && type.kind !== "unknown" && !isOrdered(type)) {
-        parser.report("type-mismatch", call.pointer, { expected: "values that have an order", found: typeName(type) });
+      if (
+        operator.takes === "ordered" &&
+        type !== undefined &&
+        type.kind !== "unknown" &&
+        !isOrdered(type)
+      ) {
+        parser.report("type-mismatch", call.pointer, {
+          expected: "values that have an order",
+          found: typeName(type),
+        });
       }
       return operation(name, booleanType, operands);
     }
     const takes = resultTypes[operator.takes];
-    const operands = raw.map((operand, index) => parser.parse(operand, takes, call.scope, place(call, index)));
+    const operands = raw.map((operand, index) =>
+      parser.parse(operand, takes, call.scope, place(call, index)),
+    );
     const result = operation(name, resultTypes[operator.gives], operands);
     return operator.divides ? { ...result, fraction: true } : result;
   };
@@ -88,7 +128,11 @@ const ifForm: Form = (parser, call) => {
   const raw = operandsOf(call.argument);
   if (!counted(parser, call, raw.length, 3, 1001) || raw.length % 2 === 0) {
     if (raw.length % 2 === 0) {
-      parser.report("operator-count", call.pointer, { name: "if", expected: "condition, value, …, else value", found: raw.length });
+      parser.report("operator-count", call.pointer, {
+        name: "if",
+        expected: "condition, value, …, else value",
+        found: raw.length,
+      });
     }
     return placeholder(call.expected);
   }
@@ -96,7 +140,8 @@ const ifForm: Form = (parser, call) => {
   const operands = raw.map((operand, index) => {
     const isCondition = index % 2 === 0 && index < raw.length - 1;
     if (isCondition) return parser.parse(operand, booleanType, call.scope, place(call, index));
-    const scope = index % 2 === 1 ? withPresent(call.scope, established(raw[index - 1])) : call.scope;
+    const scope =
+      index % 2 === 1 ? withPresent(call.scope, established(raw[index - 1])) : call.scope;
     const value =
       type === undefined
         ? parser.infer(operand, scope, place(call, index))
@@ -113,7 +158,10 @@ const inForm: Form = (parser, call) => {
   const [needle, list] = raw;
   const searched = parser.infer(needle, call.scope, place(call, 0));
   if (!Array.isArray(list)) {
-    parser.report("type-mismatch", place(call, 1), { expected: "a list", found: JSON.stringify(list) });
+    parser.report("type-mismatch", place(call, 1), {
+      expected: "a list",
+      found: JSON.stringify(list),
+    });
     return placeholder(booleanType);
   }
   const values = list.map((value, index) =>
@@ -126,13 +174,17 @@ const has: Form = (parser, call) => {
   const asked = operandsOf(call.argument)[0];
   const json = typeof asked === "string" ? { var: asked } : asked;
   // Inside `has` a linked event is asked for by its name alone.
-  return operation("has", booleanType, [parser.parsePartial(json, undefined, call.scope, call.pointer)]);
+  return operation("has", booleanType, [
+    parser.parsePartial(json, undefined, call.scope, call.pointer),
+  ]);
 };
 
 const given: Form = (parser, call) => {
   const asked = operandsOf(call.argument)[0];
   const scope: Scope = withPresent(call.scope, [guard(asked)]);
-  return operation("given", booleanType, [parser.parsePartial(asked, undefined, scope, call.pointer)]);
+  return operation("given", booleanType, [
+    parser.parsePartial(asked, undefined, scope, call.pointer),
+  ]);
 };
 
 const elseForm: Form = (parser, call) => {
@@ -151,12 +203,26 @@ const round: Form = (parser, call) => {
   const places = Number(raw[1]);
   const mode = roundingModes.find((one) => one === raw[2]);
   if (!Number.isInteger(places) || places < 0 || places > 12) {
-    parser.report("wrong-type", place(call, 1), { expected: "decimal places, 0 to 12", found: raw[1] });
+    parser.report("wrong-type", place(call, 1), {
+      expected: "decimal places, 0 to 12",
+      found: raw[1],
+    });
   }
   if (mode === undefined) {
-    parser.report("unlisted-value", place(call, 2), { name: String(raw[2]), expected: roundingModes.join(", ") });
+    parser.report("unlisted-value", place(call, 2), {
+      name: String(raw[2]),
+      expected: roundingModes.join(", "),
+    });
   }
-  return { kind: "round", places, mode: mode ?? "half-up", type: numberType, operands: [value], optional: false, fraction: false };
+  return {
+    kind: "round",
+    places,
+    mode: mode ?? "half-up",
+    type: numberType,
+    operands: [value],
+    optional: false,
+    fraction: false,
+  };
 };
 
 /** A reading that was left in place: its interpretation is not declared. */

@@ -1,10 +1,25 @@
-import { canonicalDecimal, readDecimal } from "../values/exact.ts";
 import { readDay } from "../values/day.ts";
-import { didYouMean, type Issue, type IssueCode, type IssueDetails, issue, pointerTo } from "../values/issue.ts";
+import { canonicalDecimal, readDecimal } from "../values/exact.ts";
+import {
+  didYouMean,
+  type Issue,
+  type IssueCode,
+  type IssueDetails,
+  issue,
+  pointerTo,
+} from "../values/issue.ts";
 import type { Text } from "../values/text.ts";
 import type { Scope, Vocabulary } from "./scope.ts";
 import type { Expression } from "./tree.ts";
-import { booleanType, fits, numberType, textType, typeName, unknownType, type ValueType } from "./types.ts";
+import {
+  booleanType,
+  fits,
+  numberType,
+  textType,
+  typeName,
+  unknownType,
+  type ValueType,
+} from "./types.ts";
 
 /** Deepest nesting of an expression. */
 export const expressionDepth = 64;
@@ -57,7 +72,12 @@ export class Parser {
   }
 
   /** An expression that may be absent. */
-  parsePartial(json: unknown, expected: ValueType | undefined, scope: Scope, pointer: string): Expression {
+  parsePartial(
+    json: unknown,
+    expected: ValueType | undefined,
+    scope: Scope,
+    pointer: string,
+  ): Expression {
     if (!isObject(json)) return this.literal(json, expected, pointer);
     this.depth += 1;
     try {
@@ -67,7 +87,10 @@ export class Parser {
       }
       const expression = this.operation(json, expected, scope, pointer);
       if (expected !== undefined && !fits(expression.type, expected)) {
-        this.report("type-mismatch", pointer, { expected: typeName(expected), found: typeName(expression.type) });
+        this.report("type-mismatch", pointer, {
+          expected: typeName(expected),
+          found: typeName(expression.type),
+        });
         return placeholder(expected);
       }
       return expression;
@@ -78,7 +101,8 @@ export class Parser {
 
   private there(expression: Expression, json: unknown, pointer: string): Expression {
     if (expression.optional) {
-      const path = isObject(json) && typeof json["var"] === "string" ? json["var"] : JSON.stringify(json);
+      const path =
+        isObject(json) && typeof json["var"] === "string" ? json["var"] : JSON.stringify(json);
       this.report("optional-without-default", pointer, { name: path });
     }
     return expression;
@@ -93,38 +117,69 @@ export class Parser {
     const keys = Object.keys(json);
     const operator = keys[0];
     if (operator === undefined || keys.length > 1) {
-      this.report("operator-keys", pointer, { expected: keys.length === 0 ? "0" : keys.map((key) => `"${key}"`).join(", ") });
+      this.report("operator-keys", pointer, {
+        expected: keys.length === 0 ? "0" : keys.map((key) => `"${key}"`).join(", "),
+      });
       return placeholder(expected);
     }
-    const call = { operator, argument: json[operator], json, expected, scope, pointer: pointerTo(pointer, operator) };
+    const call = {
+      operator,
+      argument: json[operator],
+      json,
+      expected,
+      scope,
+      pointer: pointerTo(pointer, operator),
+    };
     const form = this.forms.get(operator);
     if (form !== undefined) return form(this, call);
-    this.report("unknown-operator", pointer, { name: operator }, didYouMean(operator, this.forms.keys()));
+    this.report(
+      "unknown-operator",
+      pointer,
+      { name: operator },
+      didYouMean(operator, this.forms.keys()),
+    );
     return placeholder(expected);
   }
 
   /** A literal takes the type that its place asks for; without one, a number or a truth value speaks for itself. */
   literal(json: unknown, expected: ValueType | undefined, pointer: string): Expression {
-    const type = expected ?? (typeof json === "number" ? numberType : typeof json === "boolean" ? booleanType : textType);
+    const type =
+      expected ??
+      (typeof json === "number" ? numberType : typeof json === "boolean" ? booleanType : textType);
     if (type.kind === "number") {
-      const decimal = typeof json === "number" && !Number.isSafeInteger(json) ? undefined : readDecimal(json);
+      const decimal =
+        typeof json === "number" && !Number.isSafeInteger(json) ? undefined : readDecimal(json);
       if (decimal !== undefined) return literal(type, canonicalDecimal(decimal));
       this.report("bad-number", pointer, { found: json });
     } else if (type.kind === "boolean") {
       if (typeof json === "boolean") return literal(type, json);
-      this.report("type-mismatch", pointer, { expected: "a condition", found: JSON.stringify(json) });
+      this.report("type-mismatch", pointer, {
+        expected: "a condition",
+        found: JSON.stringify(json),
+      });
     } else if (type.kind === "day") {
       if (typeof json === "string" && readDay(json) !== undefined) return literal(type, json);
       this.report("bad-date", pointer, { found: json });
     } else if (type.kind === "enum") {
       if (typeof json === "string" && type.values.includes(json)) return literal(type, json);
       const hint = typeof json === "string" ? didYouMean(json, type.values) : undefined;
-      this.report("unlisted-value", pointer, { name: String(json), expected: type.values.join(", ") }, hint);
+      this.report(
+        "unlisted-value",
+        pointer,
+        { name: String(json), expected: type.values.join(", ") },
+        hint,
+      );
     } else if (type.kind === "text") {
       if (typeof json === "string") return literal(type, json);
-      this.report("type-mismatch", pointer, { expected: typeName(type), found: JSON.stringify(json) });
+      this.report("type-mismatch", pointer, {
+        expected: typeName(type),
+        found: JSON.stringify(json),
+      });
     } else if (type.kind !== "unknown") {
-      this.report("type-mismatch", pointer, { expected: typeName(type), found: JSON.stringify(json) });
+      this.report("type-mismatch", pointer, {
+        expected: typeName(type),
+        found: JSON.stringify(json),
+      });
     }
     return placeholder(expected);
   }

@@ -20,16 +20,27 @@ const paramForm: Form = (parser, call) => {
   if (!parser.vocabulary.parameters.has(name)) {
     return unknownName(parser, call, "parameter", name, parser.vocabulary.parameters);
   }
-  return { kind: "parameter", name, guarded: call.scope.present.has(guard(call.json)), type: numberType, ...leaf };
+  return {
+    kind: "parameter",
+    name,
+    guarded: call.scope.present.has(guard(call.json)),
+    type: numberType,
+    ...leaf,
+  };
 };
 
 const tableForm: Form = (parser, call) => {
   const [rawName, ...rawKeys] = operandsOf(call.argument);
   const name = String(rawName);
   const table = parser.vocabulary.tables.get(name);
-  if (table === undefined) return unknownName(parser, call, "table", name, parser.vocabulary.tables.keys());
+  if (table === undefined)
+    return unknownName(parser, call, "table", name, parser.vocabulary.tables.keys());
   if (rawKeys.length !== table.axes.length) {
-    parser.report("operator-count", call.pointer, { name, expected: `${table.axes.length} keys`, found: rawKeys.length });
+    parser.report("operator-count", call.pointer, {
+      name,
+      expected: `${table.axes.length} keys`,
+      found: rawKeys.length,
+    });
     return placeholder(table.type);
   }
   const operands = table.axes.map((axis, index) =>
@@ -40,7 +51,13 @@ const tableForm: Form = (parser, call) => {
   return { kind: "table", name, guarded, type: table.type, operands, optional, fraction: false };
 };
 
-function unknownName(parser: Parser, call: Call, what: string, name: string, names: Iterable<string>): Expression {
+function unknownName(
+  parser: Parser,
+  call: Call,
+  what: string,
+  name: string,
+  names: Iterable<string>,
+): Expression {
   parser.report("unknown-name", call.pointer, { expected: what, name }, didYouMean(name, names));
   return placeholder(call.expected);
 }
@@ -49,7 +66,9 @@ const singleForm: Form = (parser, call) => {
   const subject = String(operandsOf(call.argument)[0]);
   const kind = parser.vocabulary.kinds.get(subject);
   if (kind?.who !== "single") {
-    const singles = [...parser.vocabulary.kinds].filter(([, one]) => one.who === "single").map(([name]) => name);
+    const singles = [...parser.vocabulary.kinds]
+      .filter(([, one]) => one.who === "single")
+      .map(([name]) => name);
     return unknownName(parser, call, "single subject", subject, singles);
   }
   return { kind: "single", subject, type: { kind: "subject", kinds: [subject] }, ...leaf };
@@ -68,12 +87,14 @@ function nodeForm(kind: NodeKind): Form {
     const node = nodeName(kind, id);
     const signature = parser.vocabulary.nodes.get(node);
     if (signature === undefined || call.scope.nodes !== true) {
-      if (signature !== undefined) parser.report("unknown-field", call.pointer, { name: `${kind} ${id}` });
+      if (signature !== undefined)
+        parser.report("unknown-field", call.pointer, { name: `${kind} ${id}` });
       return signature === undefined
         ? unknownName(parser, call, kind, id, idsOf(parser, kind))
         : placeholder(call.expected ?? signature.type);
     }
-    if (kind === "ranking") return readNode(parser, call, node, signature, {}, tiesOf(parser, call, rawOptions));
+    if (kind === "ranking")
+      return readNode(parser, call, node, signature, {}, tiesOf(parser, call, rawOptions));
     return readNode(parser, call, node, signature, optionsOf(parser, call, rawOptions), "first");
   };
 }
@@ -86,7 +107,10 @@ function idsOf(parser: Parser, kind: NodeKind): string[] {
 function tiesOf(parser: Parser, call: Call, raw: unknown): PlaceTies {
   const ties = raw === undefined ? "first" : placeTies.find((one) => one === raw);
   if (ties === undefined) {
-    parser.report("unlisted-value", call.pointer, { name: String(raw), expected: placeTies.join(", ") });
+    parser.report("unlisted-value", call.pointer, {
+      name: String(raw),
+      expected: placeTies.join(", "),
+    });
   }
   return ties ?? "first";
 }
@@ -99,7 +123,12 @@ function optionsOf(parser: Parser, call: Call, raw: unknown): NodeOptions {
   }
   for (const key of Object.keys(raw)) {
     if (key !== "of" && key !== "at") {
-      parser.report("unknown-key", pointerTo(call.pointer, 1, key), { name: key }, didYouMean(key, ["of", "at"]));
+      parser.report(
+        "unknown-key",
+        pointerTo(call.pointer, 1, key),
+        { name: key },
+        didYouMean(key, ["of", "at"]),
+      );
     }
   }
   return raw;
@@ -139,7 +168,12 @@ function readNode(
   for (const name of Object.keys(at)) {
     if (!signature.keys.has(name)) {
       const hint = didYouMean(name, signature.keys.keys());
-      parser.report("unknown-name", pointerTo(call.pointer, 1, "at", name), { expected: "key", name }, hint);
+      parser.report(
+        "unknown-name",
+        pointerTo(call.pointer, 1, "at", name),
+        { expected: "key", name },
+        hint,
+      );
     }
   }
   return {
@@ -160,7 +194,10 @@ const cohortForm: Form = (parser, call) => {
   const reduction = cohortReductions.find((one) => one === rawReduction);
   const options = isObject(rawOptions) ? rawOptions : {};
   if (reduction === undefined) {
-    parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected: cohortReductions.join(", ") });
+    parser.report("unlisted-value", call.pointer, {
+      name: String(rawReduction),
+      expected: cohortReductions.join(", "),
+    });
   }
   for (const key of Object.keys(options)) {
     if (!["within", "where", "value"].includes(key)) {
@@ -172,10 +209,28 @@ const cohortForm: Form = (parser, call) => {
   for (const name of within) {
     subjectField(parser, call.scope.owner ?? [], name, pointerTo(call.pointer, 1, "within"));
   }
-  const where = parser.parse(options["where"] ?? true, booleanType, call.scope, pointerTo(call.pointer, 1, "where"));
-  const value = parser.parse(options["value"] ?? 1, numberType, call.scope, pointerTo(call.pointer, 1, "value"));
+  const where = parser.parse(
+    options["where"] ?? true,
+    booleanType,
+    call.scope,
+    pointerTo(call.pointer, 1, "where"),
+  );
+  const value = parser.parse(
+    options["value"] ?? 1,
+    numberType,
+    call.scope,
+    pointerTo(call.pointer, 1, "value"),
+  );
   const fraction = reduction === "mean" || value.fraction;
-  return { kind: "cohort", reduction: reduction ?? "count", within, type: numberType, operands: [where, value], optional: false, fraction };
+  return {
+    kind: "cohort",
+    reduction: reduction ?? "count",
+    within,
+    type: numberType,
+    operands: [where, value],
+    optional: false,
+    fraction,
+  };
 };
 
 /** A field that each of the kinds has. */
@@ -190,10 +245,18 @@ export function subjectField(
     const fields = parser.vocabulary.kinds.get(kind)?.fields;
     const field = fields?.get(name);
     if (field === undefined) {
-      parser.report("unknown-field", pointer, { name: `${kind}.${name}` }, didYouMean(name, fields?.keys() ?? []));
+      parser.report(
+        "unknown-field",
+        pointer,
+        { name: `${kind}.${name}` },
+        didYouMean(name, fields?.keys() ?? []),
+      );
       return undefined;
     }
-    found = found === undefined ? field : { type: found.type, optional: found.optional || field.optional };
+    found =
+      found === undefined
+        ? field
+        : { type: found.type, optional: found.optional || field.optional };
   }
   return found;
 }
@@ -205,12 +268,26 @@ function quantifierForm(quantifier: "all" | "some" | "none"): Form {
     const node = read === undefined ? undefined : nodeName(read[0] as NodeKind, String(read[1]));
     const signature = node === undefined ? undefined : parser.vocabulary.nodes.get(node);
     if (node === undefined || signature === undefined || signature.keys.size === 0) {
-      return unknownName(parser, call, "node that has keys", JSON.stringify(rawNode), parser.vocabulary.nodes.keys());
+      return unknownName(
+        parser,
+        call,
+        "node that has keys",
+        JSON.stringify(rawNode),
+        parser.vocabulary.nodes.keys(),
+      );
     }
     const keys = new Map([...(call.scope.keys ?? []), ...signature.keys]);
     const scope: Scope = { ...call.scope, keys, value: signature.type };
     const condition = parser.parse(rawCondition, booleanType, scope, pointerTo(call.pointer, 1));
-    return { kind: "quantifier", quantifier, node, type: booleanType, operands: [condition], optional: false, fraction: false };
+    return {
+      kind: "quantifier",
+      quantifier,
+      node,
+      type: booleanType,
+      operands: [condition],
+      optional: false,
+      fraction: false,
+    };
   };
 }
 

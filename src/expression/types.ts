@@ -18,7 +18,14 @@ export const dayType: ValueType = { kind: "day" };
 export const unknownType: ValueType = { kind: "unknown" };
 
 /** The states of an outcome that is not a grade. */
-export const outcomeStates = ["given", "not-given", "met", "missed", "pending", "not-applicable"] as const;
+export const outcomeStates = [
+  "given",
+  "not-given",
+  "met",
+  "missed",
+  "pending",
+  "not-applicable",
+] as const;
 export type OutcomeState = (typeof outcomeStates)[number];
 
 export function typeName(type: ValueType): string {

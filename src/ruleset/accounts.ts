@@ -6,7 +6,7 @@ import { booleanType, numberType, type ValueType } from "../expression/types.ts"
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
-import type { Account, Key, KeepStep, MapStep, ReduceStep, Rule, Step } from "./resolved.ts";
+import type { Account, KeepStep, Key, MapStep, ReduceStep, Rule, Step } from "./resolved.ts";
 import { reductions } from "./resolved.ts";
 import { optional, signatures } from "./rules.ts";
 
@@ -33,9 +33,15 @@ export function accountSource(
     const scope: Scope = { ...emptyScope, keys: known };
     return { from, rules: [], keys: nodeKeysOf(builder, document.per, known, scope, place) };
   }
-  const rules = builder.document.rules.filter((rule) => (typeof rule.to === "string" ? [rule.to] : rule.to).includes(id));
+  const rules = builder.document.rules.filter((rule) =>
+    (typeof rule.to === "string" ? [rule.to] : rule.to).includes(id),
+  );
   const ids = rules.map((rule) => rule.id);
-  const scope: Scope = { ...emptyScope, events: signatures(builder, eventsOf(ids)), entry: builder.kinds(document.of, pointer) };
+  const scope: Scope = {
+    ...emptyScope,
+    events: signatures(builder, eventsOf(ids)),
+    entry: builder.kinds(document.of, pointer),
+  };
   return { from: undefined, rules: ids, keys: entryKeysOf(builder, document.per, scope, place) };
 }
 
@@ -70,7 +76,12 @@ function stepScope(context: StepContext, of: readonly string[] | undefined): Sco
   if (source.from !== undefined) {
     return { ...base, keys: builder.vocabulary.nodes.get(source.from)?.keys ?? new Map() };
   }
-  return { ...base, keys: keyTypes(source.keys), events: signatures(builder, context.eventsOf(of ?? source.rules)), entry: kinds };
+  return {
+    ...base,
+    keys: keyTypes(source.keys),
+    events: signatures(builder, context.eventsOf(of ?? source.rules)),
+    entry: kinds,
+  };
 }
 
 export function resolveAccount(
@@ -105,39 +116,65 @@ export function resolveAccount(
 
 const mapNames = ["cap", "floor", "round", "value"] as const;
 
-function resolveStep(context: StepContext, document: StepDocument, pointer: string): Step | undefined {
+function resolveStep(
+  context: StepContext,
+  document: StepDocument,
+  pointer: string,
+): Step | undefined {
   const { builder } = context;
   const reduction = reductions.filter((name) => document[name] !== undefined);
   const map = mapNames.filter((name) => document[name] !== undefined);
   const done = [...(document.keep === undefined ? [] : ["keep"]), ...reduction, ...map];
   if (done.length !== 1) {
-    builder.report("step-form", pointer, { expected: done.length === 0 ? "none" : done.join(", ") });
+    builder.report("step-form", pointer, {
+      expected: done.length === 0 ? "none" : done.join(", "),
+    });
     return undefined;
   }
   const common = { clauses: builder.clauses(document.clause, pointer), label: document.label };
   const needsClause = reduction.length === 0 && document.keep !== "all";
-  if (needsClause && common.clauses.length === 0) builder.report("missing-clause", pointer, { expected: `the step "${done[0]}"` });
+  if (needsClause && common.clauses.length === 0)
+    builder.report("missing-clause", pointer, { expected: `the step "${done[0]}"` });
   if (document.of !== undefined) {
-    for (const rule of document.of) builder.knownName("rule of this account", rule, context.source.rules, pointerTo(pointer, "of"));
+    for (const rule of document.of)
+      builder.knownName(
+        "rule of this account",
+        rule,
+        context.source.rules,
+        pointerTo(pointer, "of"),
+      );
   }
   const [reduceBy] = reduction;
   const [mapBy] = map;
-  if (reduceBy !== undefined) return { ...common, ...reduceStep(context, document, reduceBy, pointer) };
+  if (reduceBy !== undefined)
+    return { ...common, ...reduceStep(context, document, reduceBy, pointer) };
   if (mapBy !== undefined) return { ...common, ...mapStep(context, document, mapBy, pointer) };
   return { ...common, ...keepStep(context, document, pointer) };
 }
 
-function stepKeys(context: StepContext, document: StepDocument, scope: Scope, pointer: string): Key[] {
+function stepKeys(
+  context: StepContext,
+  document: StepDocument,
+  scope: Scope,
+  pointer: string,
+): Key[] {
   const place = pointerTo(pointer, "per");
-  if (context.source.from === undefined) return entryKeysOf(context.builder, document.per, scope, place);
+  if (context.source.from === undefined)
+    return entryKeysOf(context.builder, document.per, scope, place);
   return nodeKeysOf(context.builder, document.per, scope.keys ?? new Map(), scope, place);
 }
 
-function keepStep(context: StepContext, document: StepDocument, pointer: string): Omit<KeepStep, "clauses" | "label"> {
+function keepStep(
+  context: StepContext,
+  document: StepDocument,
+  pointer: string,
+): Omit<KeepStep, "clauses" | "label"> {
   const { builder } = context;
   const { keep } = document;
   const base = stepScope(context, document.of);
-  const when = optional(document.when, (json) => builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")));
+  const when = optional(document.when, (json) =>
+    builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
+  );
   const scope = withPresent(base, established(document.when));
   const counting = typeof keep === "object" ? ("best" in keep ? "best" : "drop") : undefined;
   const countJson = typeof keep === "object" ? ("best" in keep ? keep.best : keep.drop) : undefined;
@@ -145,12 +182,20 @@ function keepStep(context: StepContext, document: StepDocument, pointer: string)
     kind: "keep",
     keep: counting ?? (typeof keep === "string" ? keep : "all"),
     count: optional(countJson, (json) =>
-      builder.parser.parse(json, numberType, { ...emptyScope, owner: context.kinds }, pointerTo(pointer, "keep", counting ?? "")),
+      builder.parser.parse(
+        json,
+        numberType,
+        { ...emptyScope, owner: context.kinds },
+        pointerTo(pointer, "keep", counting ?? ""),
+      ),
     ),
     per: stepKeys(context, document, scope, pointer),
     of: document.of,
     when,
-    within: document.within === undefined ? undefined : windowOf(builder, document.within, pointerTo(pointer, "within")),
+    within:
+      document.within === undefined
+        ? undefined
+        : windowOf(builder, document.within, pointerTo(pointer, "within")),
   };
 }
 
@@ -163,15 +208,25 @@ function reduceStep(
   const { builder } = context;
   for (const key of ["when", "of", "within"] as const) {
     if (document[key] !== undefined) {
-      builder.report("step-order", pointerTo(pointer, key), { expected: `"${key}" belongs to a step that keeps: put one before "${reduction}"` });
+      builder.report("step-order", pointerTo(pointer, key), {
+        expected: `"${key}" belongs to a step that keeps: put one before "${reduction}"`,
+      });
     }
   }
   return {
     kind: "reduce",
     reduction,
-    per: document.per === undefined ? undefined : stepKeys(context, document, stepScope(context, undefined), pointer),
+    per:
+      document.per === undefined
+        ? undefined
+        : stepKeys(context, document, stepScope(context, undefined), pointer),
     none: optional(document[reduction]?.none, (json) =>
-      builder.parser.parse(json, numberType, { ...emptyScope, owner: context.kinds }, pointerTo(pointer, reduction, "none")),
+      builder.parser.parse(
+        json,
+        numberType,
+        { ...emptyScope, owner: context.kinds },
+        pointerTo(pointer, reduction, "none"),
+      ),
     ),
   };
 }
@@ -185,47 +240,81 @@ function mapStep(
   const { builder } = context;
   const scope = stepScope(context, undefined);
   const place = pointerTo(pointer, name);
-  const element: Expression = { kind: "value", type: numberType, operands: [], optional: false, fraction: false };
+  const element: Expression = {
+    kind: "value",
+    type: numberType,
+    operands: [],
+    optional: false,
+    fraction: false,
+  };
   const combine = (operator: "min" | "max", json: unknown): Expression => {
     const operand = builder.parser.parse(json, numberType, scope, place);
-    return { kind: "operation", operator, type: numberType, operands: [element, operand], optional: false, fraction: operand.fraction };
+    return {
+      kind: "operation",
+      operator,
+      type: numberType,
+      operands: [element, operand],
+      optional: false,
+      fraction: operand.fraction,
+    };
   };
   const values: Record<MapStep["name"], () => Expression> = {
     cap: () => combine("min", document.cap),
     floor: () => combine("max", document.floor),
     round: () => {
       const [places, mode] = document.round ?? [0, "half-up" as const];
-      return { kind: "round", places, mode, type: numberType, operands: [element], optional: false, fraction: false };
+      return {
+        kind: "round",
+        places,
+        mode,
+        type: numberType,
+        operands: [element],
+        optional: false,
+        fraction: false,
+      };
     },
     value: () => builder.parser.parse(document.value, numberType, scope, place),
   };
-  const when = optional(document.when, (json) => builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "when")));
+  const when = optional(document.when, (json) =>
+    builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "when")),
+  );
   return { kind: "map", name, when, value: values[name]() };
 }
 
 /** Steps must end in one value, and what looks beyond the window comes first. */
-function checkSteps(builder: Builder, steps: readonly Step[], document: AccountDocument, pointer: string): void {
+function checkSteps(
+  builder: Builder,
+  steps: readonly Step[],
+  document: AccountDocument,
+  pointer: string,
+): void {
   let single = false;
   let fraction = false;
   let reduced = false;
   for (const [index, step] of steps.entries()) {
     const place = pointerTo(pointer, "steps", index);
     if (single && step.kind !== "map") {
-      builder.report("step-order", place, { expected: "the step before it has already made one value" });
+      builder.report("step-order", place, {
+        expected: "the step before it has already made one value",
+      });
     }
     if (step.kind === "reduce") {
       single ||= step.per === undefined;
       fraction ||= step.reduction === "mean";
     }
     if (step.kind === "keep" && step.within !== undefined && reduced) {
-      builder.report("step-order", place, { expected: 'a step with "within" comes before all others' });
+      builder.report("step-order", place, {
+        expected: 'a step with "within" comes before all others',
+      });
     }
     if (step.kind === "map") fraction = step.value.fraction || (fraction && step.name !== "round");
     reduced ||= step.kind !== "keep" || step.within === undefined;
   }
   if (!single && steps.length > 0) builder.report("not-one-value", pointerTo(pointer, "steps"));
   if (fraction && document.fraction !== true) {
-    builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), { expected: "the account" });
+    builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), {
+      expected: "the account",
+    });
   }
 }
 

@@ -1,9 +1,21 @@
 import type { RulesetDocument } from "../document/ruleset.ts";
 import { parserOf } from "../expression/language.ts";
 import type { Parser } from "../expression/parser.ts";
-import type { EventSignature, KindSignature, NodeSignature, TableSignature } from "../expression/scope.ts";
+import type {
+  EventSignature,
+  KindSignature,
+  NodeSignature,
+  TableSignature,
+} from "../expression/scope.ts";
 import type { NodeName } from "../expression/tree.ts";
-import { booleanType, dayType, numberType, textType, unknownType, type ValueType } from "../expression/types.ts";
+import {
+  booleanType,
+  dayType,
+  numberType,
+  textType,
+  unknownType,
+  type ValueType,
+} from "../expression/types.ts";
 import { didYouMean, type IssueCode, type IssueDetails, pointerTo } from "../values/issue.ts";
 import type { Text } from "../values/text.ts";
 
@@ -70,8 +82,10 @@ export class Builder {
 
   /** The kinds of subject that are named; by default the principal kind. */
   kinds(named: string | readonly string[] | undefined, pointer: string): readonly string[] {
-    const list = named === undefined ? [this.principal] : typeof named === "string" ? [named] : named;
-    for (const kind of list) this.knownName("kind of subject", kind, this.vocabulary.kinds.keys(), pointer);
+    const list =
+      named === undefined ? [this.principal] : typeof named === "string" ? [named] : named;
+    for (const kind of list)
+      this.knownName("kind of subject", kind, this.vocabulary.kinds.keys(), pointer);
     return list.filter((kind) => this.vocabulary.kinds.has(kind));
   }
 

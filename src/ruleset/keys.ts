@@ -20,7 +20,8 @@ export function entryKeysOf(
     const place = pointerTo(pointer, index);
     if (typeof document !== "string") return expressionKeys(builder, document, scope, place);
     const unit = calendarUnits.find((one) => one === document);
-    if (unit !== undefined) return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
+    if (unit !== undefined)
+      return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
     if (document === "item" || document === "event" || document === "rule") {
       return [{ kind: document, name: document, type: textType }];
     }
@@ -47,18 +48,28 @@ export function nodeKeysOf(
   });
 }
 
-function expressionKeys(builder: Builder, document: Readonly<Record<string, unknown>>, scope: Scope, place: string): Key[] {
+function expressionKeys(
+  builder: Builder,
+  document: Readonly<Record<string, unknown>>,
+  scope: Scope,
+  place: string,
+): Key[] {
   return Object.entries(document).map(([name, json]) => {
     const expression = builder.parser.infer(json, scope, pointerTo(place, name));
     return { kind: "expression", name, type: expression.type, expression };
   });
 }
 
-export function windowOf(builder: Builder, document: WindowDocument | undefined, pointer: string): Window {
+export function windowOf(
+  builder: Builder,
+  document: WindowDocument | undefined,
+  pointer: string,
+): Window {
   if (document === undefined) return { kind: "period" };
   if (typeof document === "string") return { kind: document };
   const count = Number(document.last);
-  if (!Number.isSafeInteger(count) || count < 1) builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
+  if (!Number.isSafeInteger(count) || count < 1)
+    builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
   return { kind: "last", count, unit: document.unit };
 }
 

@@ -1,4 +1,10 @@
-import type { KeyDocument, MeasureDocument, OutcomeDocument, RankingDocument, RunningDocument } from "../document/ruleset.ts";
+import type {
+  KeyDocument,
+  MeasureDocument,
+  OutcomeDocument,
+  RankingDocument,
+  RunningDocument,
+} from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import { subjectField } from "../expression/reads.ts";
 import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
@@ -18,24 +24,41 @@ function nodeScope(kinds: readonly string[], keys: readonly Key[]): Scope {
 }
 
 /** Keys of a computed node: calendar units, or parts of the keys of accounts, by their names. */
-export function computedKeys(builder: Builder, documents: readonly KeyDocument[] | undefined, pointer: string): Key[] {
+export function computedKeys(
+  builder: Builder,
+  documents: readonly KeyDocument[] | undefined,
+  pointer: string,
+): Key[] {
   const known = new Map<string, ValueType>();
   for (const signature of builder.vocabulary.nodes.values()) {
     for (const [name, type] of signature.keys) if (!known.has(name)) known.set(name, type);
   }
   return (documents ?? []).flatMap((document, index): Key[] => {
     const unit = calendarUnits.find((one) => one === document);
-    if (unit !== undefined) return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
+    if (unit !== undefined)
+      return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
     return nodeKeysOf(builder, [document], known, emptyScope, pointerTo(pointer, index));
   });
 }
 
-export function resolveMeasure(builder: Builder, id: string, document: MeasureDocument, keys: readonly Key[]): Measure {
+export function resolveMeasure(
+  builder: Builder,
+  id: string,
+  document: MeasureDocument,
+  keys: readonly Key[],
+): Measure {
   const pointer = pointerTo("/measures", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
-  const value = builder.parser.parse(document.value, numberType, nodeScope(kinds, keys), pointerTo(pointer, "value"));
+  const value = builder.parser.parse(
+    document.value,
+    numberType,
+    nodeScope(kinds, keys),
+    pointerTo(pointer, "value"),
+  );
   if (value.fraction && document.fraction !== true) {
-    builder.report("fraction-not-rounded", pointerTo(pointer, "value"), { expected: `measure "${id}"` });
+    builder.report("fraction-not-rounded", pointerTo(pointer, "value"), {
+      expected: `measure "${id}"`,
+    });
   }
   return {
     kind: "measure",
@@ -56,7 +79,8 @@ export function resolveMeasure(builder: Builder, id: string, document: MeasureDo
 export function resolveRunning(builder: Builder, id: string, document: RunningDocument): Running {
   const pointer = pointerTo("/runnings", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
-  const over = nodeReferred(builder, document.over, pointerTo(pointer, "over")) ?? nodeName("running", id);
+  const over =
+    nodeReferred(builder, document.over, pointerTo(pointer, "over")) ?? nodeName("running", id);
   const overKeys = builder.vocabulary.nodes.get(over)?.keys ?? new Map<string, ValueType>();
   const start: Scope = { ...emptyScope, owner: kinds };
   const names = new Map<string, ValueType>();
@@ -67,7 +91,12 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
   }
   const state = Object.entries(document.state).map(([name, { start: json }]) => ({
     name,
-    start: builder.parser.parse(json, numberType, start, pointerTo(pointer, "state", name, "start")),
+    start: builder.parser.parse(
+      json,
+      numberType,
+      start,
+      pointerTo(pointer, "state", name, "start"),
+    ),
     next: builder.parser.parse(
       document.next[name] ?? { var: `state.${name}` },
       numberType,
@@ -97,7 +126,10 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
   const pointer = pointerTo("/rankings", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
   const scope = nodeScope(kinds, []);
-  const criteria = typeof document.by === "string" ? [{ value: { measure: document.by }, order: document.order }] : document.by;
+  const criteria =
+    typeof document.by === "string"
+      ? [{ value: { measure: document.by }, order: document.order }]
+      : document.by;
   const within = document.within ?? [];
   for (const [index, name] of within.entries()) {
     subjectField(builder.parser, kinds, name, pointerTo(pointer, "within", index));
@@ -117,7 +149,9 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
         value,
         numberType,
         scope,
-        typeof document.by === "string" ? pointerTo(pointer, "by") : pointerTo(pointer, "by", index, "value"),
+        typeof document.by === "string"
+          ? pointerTo(pointer, "by")
+          : pointerTo(pointer, "by", index, "value"),
       ),
       descending: (order ?? document.order ?? "descending") === "descending",
     })),
@@ -147,12 +181,19 @@ const defaultUntilOver: Record<OutcomeDocument["kind"], Outcome["untilOver"]> = 
   warning: "open",
 };
 
-export function resolveOutcome(builder: Builder, id: string, document: OutcomeDocument, keys: readonly Key[]): Outcome {
+export function resolveOutcome(
+  builder: Builder,
+  id: string,
+  document: OutcomeDocument,
+  keys: readonly Key[],
+): Outcome {
   const pointer = pointerTo("/outcomes", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
   const base = nodeScope(kinds, keys);
   const { parser } = builder;
-  const where = optional(document.where, (json) => parser.parse(json, booleanType, base, pointerTo(pointer, "where")));
+  const where = optional(document.where, (json) =>
+    parser.parse(json, booleanType, base, pointerTo(pointer, "where")),
+  );
   const concerned = withPresent(base, established(document.where));
   const when = parser.parse(document.when, booleanType, concerned, pointerTo(pointer, "when"));
   const inside = withPresent(concerned, established(document.when));
@@ -177,7 +218,12 @@ export function resolveOutcome(builder: Builder, id: string, document: OutcomeDo
 }
 
 /** A grade's name, or an amount; the other kinds have none. */
-function readValue(builder: Builder, document: OutcomeDocument, scope: Scope, pointer: string): Expression | undefined {
+function readValue(
+  builder: Builder,
+  document: OutcomeDocument,
+  scope: Scope,
+  pointer: string,
+): Expression | undefined {
   const place = pointerTo(pointer, "value");
   const isGrade = document.kind === "grade";
   if (isGrade !== (document.type !== undefined)) {
@@ -186,9 +232,12 @@ function readValue(builder: Builder, document: OutcomeDocument, scope: Scope, po
     else builder.report("unknown-key", pointerTo(pointer, name), { name });
   }
   if (document.value === undefined) {
-    if (isGrade || document.kind === "cash") builder.report("missing-key", pointer, { name: "value" });
+    if (isGrade || document.kind === "cash")
+      builder.report("missing-key", pointer, { name: "value" });
     return undefined;
   }
-  const type = isGrade ? builder.type(document.type ?? "text", pointerTo(pointer, "type")) : numberType;
+  const type = isGrade
+    ? builder.type(document.type ?? "text", pointerTo(pointer, "type"))
+    : numberType;
   return builder.parser.parse(document.value, type, scope, place);
 }

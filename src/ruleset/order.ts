@@ -13,7 +13,11 @@ function stepExpressions(step: Step): (Expression | undefined)[] {
   return [step.count, step.when, ...keyExpressions(step.per)];
 }
 
-const expressions: { readonly [Kind in Node["kind"]]: (node: Extract<Node, { kind: Kind }>) => (Expression | undefined)[] } = {
+const expressions: {
+  readonly [Kind in Node["kind"]]: (
+    node: Extract<Node, { kind: Kind }>,
+  ) => (Expression | undefined)[];
+} = {
   account: (node) => [...keyExpressions(node.keys), ...node.steps.flatMap(stepExpressions)],
   measure: (node) => [node.value],
   running: (node) => [node.value, ...node.state.flatMap(({ start, next }) => [start, next])],

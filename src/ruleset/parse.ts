@@ -3,7 +3,13 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { interpretationsSchema, type Json, type RulesetDocument } from "../document/ruleset.ts";
 import { type Issue, issue, pointerTo } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
-import { checkReadings, chooseReadings, type Options, originalPointer, type Readings } from "./readings.ts";
+import {
+  checkReadings,
+  chooseReadings,
+  type Options,
+  originalPointer,
+  type Readings,
+} from "./readings.ts";
 import { copyJson, readShape } from "./shape.ts";
 
 /** A document whose shape is right under every option: the first of the three doors. */
@@ -36,7 +42,11 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   const json = copyJson(input, issues);
   if (issues.length > 0) return { issues };
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    return { issues: [issue("wrong-type", "", { expected: "a ruleset document (an object)", found: json })] };
+    return {
+      issues: [
+        issue("wrong-type", "", { expected: "a ruleset document (an object)", found: json }),
+      ],
+    };
   }
   const document = json as { readonly [key: string]: Json };
   if (document["format"] !== 1) {
@@ -55,7 +65,10 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
       if (!Object.hasOwn(interpretation.options, interpretation.default)) {
         const expected = Object.keys(interpretation.options).join(", ");
         issues.push(
-          issue("unlisted-value", pointerTo("/interpretations", id, "default"), { name: interpretation.default, expected }),
+          issue("unlisted-value", pointerTo("/interpretations", id, "default"), {
+            name: interpretation.default,
+            expected,
+          }),
         );
       }
     }
@@ -84,6 +97,9 @@ export function* eachReading(options: Options, defaults: Readings): Iterable<Rea
 /** The document under some readings, in its type. */
 export function documentUnder(ruleset: Ruleset, readings: Readings): Parsed<RulesetDocument> {
   const { document, issues } = readShape(chooseReadings(ruleset.json, readings));
-  const placed = issues.map((one) => ({ ...one, pointer: originalPointer(ruleset.json, readings, one.pointer) }));
+  const placed = issues.map((one) => ({
+    ...one,
+    pointer: originalPointer(ruleset.json, readings, one.pointer),
+  }));
   return document === undefined ? { issues: placed } : { value: document, issues: placed };
 }

@@ -8,7 +8,14 @@ export type Readings = ReadonlyMap<string, string>;
 export type Options = ReadonlyMap<string, readonly string[]>;
 
 /** Parts of a document that say nothing about scoring: a key "reading" in them is only data. */
-const plainParts: ReadonlySet<string> = new Set(["interpretations", "examples", "clauses", "notes", "source", "title"]);
+const plainParts: ReadonlySet<string> = new Set([
+  "interpretations",
+  "examples",
+  "clauses",
+  "notes",
+  "source",
+  "title",
+]);
 
 type JsonObject = { readonly [key: string]: Json };
 
@@ -18,7 +25,8 @@ function isObject(json: Json | undefined): json is JsonObject {
 
 /** The interpretation that an object reads, and what it says for each option (undefined: the option's name itself). */
 function readingOf(json: Json): { id: string; cases: JsonObject | undefined } | undefined {
-  if (!isObject(json) || !Object.hasOwn(json, "reading") || Object.keys(json).length !== 1) return undefined;
+  if (!isObject(json) || !Object.hasOwn(json, "reading") || Object.keys(json).length !== 1)
+    return undefined;
   const argument = json["reading"];
   if (typeof argument === "string") return { id: argument, cases: undefined };
   if (!Array.isArray(argument) || typeof argument[0] !== "string") return undefined;
@@ -40,9 +48,12 @@ function choose(json: Json, readings: Readings): Json {
   if (!isObject(json)) return json;
   const reading = readingOf(json);
   const option = reading === undefined ? undefined : readings.get(reading.id);
-  if (reading === undefined || option === undefined) return mapValues(json, (part) => choose(part, readings));
+  if (reading === undefined || option === undefined)
+    return mapValues(json, (part) => choose(part, readings));
   if (reading.cases === undefined) return option;
-  const chosen = Object.hasOwn(reading.cases, option) ? reading.cases[option] : Object.values(reading.cases)[0];
+  const chosen = Object.hasOwn(reading.cases, option)
+    ? reading.cases[option]
+    : Object.values(reading.cases)[0];
   return choose(chosen ?? null, readings);
 }
 
@@ -65,15 +76,22 @@ export function checkReadings(document: Json, options: Options): Issue[] {
       }
       for (const option of Object.keys(reading.cases)) {
         if (!offered.includes(option)) {
-          issues.push(issue("unlisted-value", pointerTo(place, option), { name: option, expected: offered.join(", ") }));
+          issues.push(
+            issue("unlisted-value", pointerTo(place, option), {
+              name: option,
+              expected: offered.join(", "),
+            }),
+          );
         }
       }
     }
     if (Array.isArray(json)) json.forEach((part, index) => check(part, pointerTo(pointer, index)));
-    else if (isObject(json)) for (const [key, part] of Object.entries(json)) check(part, pointerTo(pointer, key));
+    else if (isObject(json))
+      for (const [key, part] of Object.entries(json)) check(part, pointerTo(pointer, key));
   };
   if (isObject(document)) {
-    for (const [key, part] of Object.entries(document)) if (!plainParts.has(key)) check(part, pointerTo("", key));
+    for (const [key, part] of Object.entries(document))
+      if (!plainParts.has(key)) check(part, pointerTo("", key));
   }
   return issues;
 }
@@ -86,7 +104,12 @@ export function originalPointer(document: Json, readings: Readings, pointer: str
     for (;;) {
       const reading = json === undefined ? undefined : readingOf(json);
       const option = reading === undefined ? undefined : readings.get(reading.id);
-      if (reading?.cases === undefined || option === undefined || !Object.hasOwn(reading.cases, option)) return;
+      if (
+        reading?.cases === undefined ||
+        option === undefined ||
+        !Object.hasOwn(reading.cases, option)
+      )
+        return;
       original = pointerTo(original, "reading", 1, option);
       json = reading.cases[option];
     }

@@ -1,18 +1,31 @@
 import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
 import { nodeName } from "../expression/tree.ts";
 import { numberType, type ValueType } from "../expression/types.ts";
-import { invariant, type Issue, orderIssues, pointerTo } from "../values/issue.ts";
+import { type Issue, invariant, orderIssues, pointerTo } from "../values/issue.ts";
 import { isZone } from "../values/time.ts";
 import { type AccountSource, accountSource, resolveAccount } from "./accounts.ts";
 import { Builder } from "./builder.ts";
 import { keyTypes } from "./keys.ts";
-import { computedKeys, outcomeType, resolveMeasure, resolveOutcome, resolveRanking, resolveRunning } from "./nodes.ts";
+import {
+  computedKeys,
+  outcomeType,
+  resolveMeasure,
+  resolveOutcome,
+  resolveRanking,
+  resolveRunning,
+} from "./nodes.ts";
 import { orderNodes } from "./order.ts";
 import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
 import { originalPointer, type Readings } from "./readings.ts";
 import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
 import { resolveRules, sourcesOf } from "./rules.ts";
-import { resolveEnums, resolveEvents, resolveKinds, resolveParameters, resolveTables } from "./vocabulary.ts";
+import {
+  resolveEnums,
+  resolveEvents,
+  resolveKinds,
+  resolveParameters,
+  resolveTables,
+} from "./vocabulary.ts";
 
 /** What a user chooses for a ruleset. */
 export interface Choices {
@@ -22,12 +35,22 @@ export interface Choices {
   readonly interpretations?: Readonly<Record<string, string>>;
 }
 
-/** The second door: names, types and circles, under every option of every interpretation. */
-export function resolveRuleset(ruleset: Ruleset, choices: Choices = {}): Parsed<ResolvedRuleset> {
+/**
+ * The second door: names, types and circles, under every option of every interpretation
+ * (`known`: only under the chosen ones, where the others have been looked at before).
+ */
+export function resolveRuleset(
+  ruleset: Ruleset,
+  choices: Choices = {},
+  known = false,
+): Parsed<ResolvedRuleset> {
   const issues: Issue[] = [];
   const chosen = chooseOptions(ruleset, choices.interpretations ?? {}, issues);
   let resolved: ResolvedRuleset | undefined;
-  for (const readings of [chosen, ...eachReading(ruleset.options, ruleset.defaults)]) {
+  for (const readings of [
+    chosen,
+    ...(known ? [] : eachReading(ruleset.options, ruleset.defaults)),
+  ]) {
     const document = documentUnder(ruleset, readings);
     issues.push(...document.issues);
     if (document.value === undefined) continue;
@@ -39,18 +62,24 @@ export function resolveRuleset(ruleset: Ruleset, choices: Choices = {}): Parsed<
     }
   }
   const ordered = orderIssues(issues);
-  if (resolved === undefined || ordered.some((one) => one.severity === "error")) return { issues: ordered };
+  if (resolved === undefined || ordered.some((one) => one.severity === "error"))
+    return { issues: ordered };
   return { value: resolved, issues: ordered };
 }
 
-function chooseOptions(ruleset: Ruleset, asked: Readonly<Record<string, string>>, issues: Issue[]): Readings {
+function chooseOptions(
+  ruleset: Ruleset,
+  asked: Readonly<Record<string, string>>,
+  issues: Issue[],
+): Readings {
   const chosen = new Map(ruleset.defaults);
   // Only its reporting is needed: an empty document has no names of its own.
   const builder = new Builder({ subjects: {} } as unknown as RulesetDocument);
   for (const [id, option] of Object.entries(asked)) {
     const options = ruleset.options.get(id);
     const pointer = pointerTo("/interpretations", id);
-    if (options === undefined) builder.knownName("interpretation", id, ruleset.options.keys(), "/interpretations");
+    if (options === undefined)
+      builder.knownName("interpretation", id, ruleset.options.keys(), "/interpretations");
     else if (builder.knownName("option", option, options, pointer)) chosen.set(id, option);
   }
   issues.push(...builder.parser.issues);
@@ -64,7 +93,8 @@ function resolveUnder(
   parameters: Readonly<Record<string, string | number>>,
 ): ResolvedRuleset {
   const { document } = builder;
-  if (!isZone(document.timeZone)) builder.report("bad-zone", "/timeZone", { found: document.timeZone });
+  if (!isZone(document.timeZone))
+    builder.report("bad-zone", "/timeZone", { found: document.timeZone });
   const enums = resolveEnums(builder);
   const resolvedParameters = resolveParameters(builder, parameters);
   const kinds = resolveKinds(builder);
@@ -76,16 +106,23 @@ function resolveUnder(
   ];
   const declared = declareNodes(builder, eventsOf);
   const rules = resolveRules(builder, sources);
-  const nodes = orderNodes(builder, resolveNodes(builder, declared, eventsOf));
+  const documentOrder = resolveNodes(builder, declared, eventsOf);
+  const nodes = orderNodes(builder, documentOrder);
   const principal = kinds.get(builder.principal);
-  if (principal === undefined) builder.report("missing-key", "/subjects", { name: "a kind of subject" });
+  if (principal === undefined)
+    builder.report("missing-key", "/subjects", { name: "a kind of subject" });
   return {
     id: document.id,
     title: document.title,
     source: document.source,
     hash: ruleset.hash,
     timeZone: document.timeZone,
-    clauses: new Map(Object.entries(document.clauses).map(([id, clause]): [string, Clause] => [id, { id, ...clause }])),
+    clauses: new Map(
+      Object.entries(document.clauses).map(([id, clause]): [string, Clause] => [
+        id,
+        { id, ...clause },
+      ]),
+    ),
     periods: document.periods.map((period, index) => ({
       unit: period.unit,
       clauses: builder.clauses(period.clause, pointerTo("/periods", index)),
@@ -93,7 +130,13 @@ function resolveUnder(
     })),
     enums,
     kinds,
-    principal: principal ?? { id: "", label: { en: "", zh: "" }, who: "roster", categories: new Map(), attributes: [] },
+    principal: principal ?? {
+      id: "",
+      label: { en: "", zh: "" },
+      who: "roster",
+      categories: new Map(),
+      attributes: [],
+    },
     columns: (document.columns ?? {}) as Readonly<Record<string, NameDocument>>,
     events,
     parameters: resolvedParameters,
@@ -101,6 +144,7 @@ function resolveUnder(
     interpretations: interpretationsOf(builder, readings),
     rules,
     nodes,
+    nodeOrder: documentOrder.map(({ name }) => name),
     notes: (document.notes ?? []).map((note, index) => ({
       clauses: builder.clauses(note.clause, pointerTo("/notes", index)),
       text: note.text,
@@ -111,17 +155,19 @@ function resolveUnder(
 
 function interpretationsOf(builder: Builder, readings: Readings): Map<string, Interpretation> {
   return new Map(
-    Object.entries(builder.document.interpretations ?? {}).map(([id, document]): [string, Interpretation] => [
-      id,
-      {
+    Object.entries(builder.document.interpretations ?? {}).map(
+      ([id, document]): [string, Interpretation] => [
         id,
-        clauses: builder.clauses(document.clause, pointerTo("/interpretations", id)),
-        question: document.question,
-        default: document.default,
-        chosen: readings.get(id) ?? document.default,
-        options: new Map(Object.entries(document.options)),
-      },
-    ]),
+        {
+          id,
+          clauses: builder.clauses(document.clause, pointerTo("/interpretations", id)),
+          question: document.question,
+          default: document.default,
+          chosen: readings.get(id) ?? document.default,
+          options: new Map(Object.entries(document.options)),
+        },
+      ],
+    ),
   );
 }
 
@@ -132,7 +178,10 @@ interface DeclaredNodes {
 }
 
 /** Gives every node its signature: kinds, keys and type. Keys rest on those of other nodes, so these come first. */
-function declareNodes(builder: Builder, eventsOf: (rules: readonly string[]) => readonly string[]): DeclaredNodes {
+function declareNodes(
+  builder: Builder,
+  eventsOf: (rules: readonly string[]) => readonly string[],
+): DeclaredNodes {
   const { document, vocabulary } = builder;
   const accounts = new Map<string, AccountSource>();
   const keys = new Map<string, readonly Key[]>();
@@ -170,10 +219,18 @@ function declareNodes(builder: Builder, eventsOf: (rules: readonly string[]) => 
     const name = `${over[0]}:${over[1]}`;
     derived.push([
       name,
-      () => sign("running", id, running.of, vocabulary.nodes.get(name as `account:${string}`)?.keys ?? new Map(), numberType),
+      () =>
+        sign(
+          "running",
+          id,
+          running.of,
+          vocabulary.nodes.get(name as `account:${string}`)?.keys ?? new Map(),
+          numberType,
+        ),
     ]);
   }
-  for (const [id, ranking] of Object.entries(document.rankings ?? {})) sign("ranking", id, ranking.of, new Map(), numberType);
+  for (const [id, ranking] of Object.entries(document.rankings ?? {}))
+    sign("ranking", id, ranking.of, new Map(), numberType);
   declareDerived(builder, derived);
   return { accounts, keys };
 }
@@ -183,7 +240,10 @@ function declareDerived(builder: Builder, derived: readonly [string, () => void]
   let waiting = derived;
   for (;;) {
     const known = new Set<string>(builder.vocabulary.nodes.keys());
-    const [ready, rest] = [waiting.filter(([on]) => known.has(on)), waiting.filter(([on]) => !known.has(on))];
+    const [ready, rest] = [
+      waiting.filter(([on]) => known.has(on)),
+      waiting.filter(([on]) => !known.has(on)),
+    ];
     for (const [, declare] of ready.length > 0 ? ready : rest) declare();
     if (ready.length === 0) return;
     waiting = rest;
@@ -203,10 +263,13 @@ function resolveNodes(
       invariant(source !== undefined, `account "${id}" was declared`);
       return resolveAccount(builder, id, account, source, eventsOf);
     }),
-    ...Object.entries(document.measures ?? {}).map(([id, one]) => resolveMeasure(builder, id, one, keysOf(`measure:${id}`))),
+    ...Object.entries(document.measures ?? {}).map(([id, one]) =>
+      resolveMeasure(builder, id, one, keysOf(`measure:${id}`)),
+    ),
     ...Object.entries(document.runnings ?? {}).map(([id, one]) => resolveRunning(builder, id, one)),
     ...Object.entries(document.rankings ?? {}).map(([id, one]) => resolveRanking(builder, id, one)),
-    ...Object.entries(document.outcomes ?? {}).map(([id, one]) => resolveOutcome(builder, id, one, keysOf(`outcome:${id}`))),
+    ...Object.entries(document.outcomes ?? {}).map(([id, one]) =>
+      resolveOutcome(builder, id, one, keysOf(`outcome:${id}`)),
+    ),
   ];
 }
-

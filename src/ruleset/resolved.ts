@@ -111,9 +111,19 @@ export interface Rule {
 
 /** What elements are grouped by. */
 export type Key =
-  | { readonly kind: "calendar"; readonly name: string; readonly type: ValueType; readonly unit: CalendarUnit }
+  | {
+      readonly kind: "calendar";
+      readonly name: string;
+      readonly type: ValueType;
+      readonly unit: CalendarUnit;
+    }
   | { readonly kind: "item" | "event" | "rule"; readonly name: string; readonly type: ValueType }
-  | { readonly kind: "expression"; readonly name: string; readonly type: ValueType; readonly expression: Expression }
+  | {
+      readonly kind: "expression";
+      readonly name: string;
+      readonly type: ValueType;
+      readonly expression: Expression;
+    }
   /** A part of the key of the node that is read. */
   | { readonly kind: "own"; readonly name: string; readonly type: ValueType };
 
@@ -187,7 +197,11 @@ export interface Measure extends NodeCommon {
 export interface Running extends NodeCommon {
   readonly kind: "running";
   readonly over: NodeName;
-  readonly state: readonly { readonly name: string; readonly start: Expression; readonly next: Expression }[];
+  readonly state: readonly {
+    readonly name: string;
+    readonly start: Expression;
+    readonly next: Expression;
+  }[];
   readonly value: Expression;
 }
 
@@ -216,11 +230,20 @@ export type Node = Account | Measure | Running | Ranking | Outcome;
 export interface ResolvedRuleset {
   readonly id: string;
   readonly title: Text;
-  readonly source: { readonly title: string; readonly issuer?: string | undefined; readonly number?: string | undefined; readonly date?: string | undefined };
+  readonly source: {
+    readonly title: string;
+    readonly issuer?: string | undefined;
+    readonly number?: string | undefined;
+    readonly date?: string | undefined;
+  };
   readonly hash: string;
   readonly timeZone: string;
   readonly clauses: ReadonlyMap<string, Clause>;
-  readonly periods: readonly { readonly unit: string; readonly clauses: readonly string[]; readonly label: Text }[];
+  readonly periods: readonly {
+    readonly unit: string;
+    readonly clauses: readonly string[];
+    readonly label: Text;
+  }[];
   readonly enums: ReadonlyMap<string, ReadonlyMap<string, NameDocument>>;
   readonly kinds: ReadonlyMap<string, SubjectKind>;
   /** The kind that what says nothing about kinds is of. */
@@ -234,6 +257,8 @@ export interface ResolvedRuleset {
   readonly rules: readonly Rule[];
   /** Each node behind those it reads. */
   readonly nodes: readonly Node[];
+  /** The nodes in the document's order. */
+  readonly nodeOrder: readonly NodeName[];
   readonly notes: readonly { readonly clauses: readonly string[]; readonly text: Text }[];
   readonly examples: readonly ExampleDocument[];
 }
@@ -246,4 +271,3 @@ export interface Interpretation {
   readonly chosen: string;
   readonly options: ReadonlyMap<string, Text>;
 }
-

@@ -1,6 +1,6 @@
 import type { RuleDocument } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
-import { emptyScope, type EventSignature, type Scope, withPresent } from "../expression/scope.ts";
+import { type EventSignature, emptyScope, type Scope, withPresent } from "../expression/scope.ts";
 import { booleanType, dayType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
@@ -19,7 +19,10 @@ export function sourcesOf(builder: Builder): Map<string, RuleSource> {
     const pointer = pointerTo("/rules", index);
     if (documents.has(rule.id)) {
       const first = builder.document.rules.findIndex((one) => one.id === rule.id);
-      builder.report("duplicate-id", pointer, { name: rule.id, expected: pointerTo("/rules", first) });
+      builder.report("duplicate-id", pointer, {
+        name: rule.id,
+        expected: pointerTo("/rules", first),
+      });
     }
     documents.set(rule.id, rule);
   }
@@ -35,7 +38,9 @@ export function sourcesOf(builder: Builder): Map<string, RuleSource> {
       return [];
     }
     if (open.includes(id)) {
-      builder.report("cycle", pointer, { expected: [...open.slice(open.indexOf(id)), id].join(" → ") });
+      builder.report("cycle", pointer, {
+        expected: [...open.slice(open.indexOf(id)), id].join(" → "),
+      });
       return [];
     }
     open.push(id);
@@ -44,7 +49,8 @@ export function sourcesOf(builder: Builder): Map<string, RuleSource> {
     sources.set(id, source);
     return source.events;
   };
-  for (const [index, rule] of builder.document.rules.entries()) sourceOf(rule.id, pointerTo("/rules", index, "on"));
+  for (const [index, rule] of builder.document.rules.entries())
+    sourceOf(rule.id, pointerTo("/rules", index, "on"));
   return sources;
 }
 
@@ -56,12 +62,18 @@ function readSource(
 ): RuleSource {
   const { on } = rule;
   if (typeof on === "object" && !Array.isArray(on)) {
-    const events = on.entries.flatMap((id, index) => sourceOf(id, pointerTo(pointer, "entries", index)));
+    const events = on.entries.flatMap((id, index) =>
+      sourceOf(id, pointerTo(pointer, "entries", index)),
+    );
     return { events: [...new Set(events)], entries: on.entries };
   }
   const types = typeof on === "string" ? [on] : on;
-  for (const type of types) builder.knownName("event type", type, builder.vocabulary.events.keys(), pointer);
-  return { events: types.filter((type) => builder.vocabulary.events.has(type)), entries: undefined };
+  for (const type of types)
+    builder.knownName("event type", type, builder.vocabulary.events.keys(), pointer);
+  return {
+    events: types.filter((type) => builder.vocabulary.events.has(type)),
+    entries: undefined,
+  };
 }
 
 export function signatures(builder: Builder, events: readonly string[]): EventSignature[] {
@@ -77,15 +89,26 @@ export function resolveRules(builder: Builder, sources: ReadonlyMap<string, Rule
     const index = indices.get(id);
     const source = sources.get(id);
     const document = index === undefined ? undefined : builder.document.rules[index];
-    if (rules.has(id) || index === undefined || document === undefined || source === undefined) return;
-    for (const before of source.entries ?? []) if (before !== id && !owners.has(before)) resolve(before);
-    const [rule, kinds] = resolveRule(builder, document, source, owners, pointerTo("/rules", index));
+    if (rules.has(id) || index === undefined || document === undefined || source === undefined)
+      return;
+    for (const before of source.entries ?? [])
+      if (before !== id && !owners.has(before)) resolve(before);
+    const [rule, kinds] = resolveRule(
+      builder,
+      document,
+      source,
+      owners,
+      pointerTo("/rules", index),
+    );
     rules.set(id, rule);
     owners.set(id, kinds);
   };
-  const direct = builder.document.rules.filter((rule) => sources.get(rule.id)?.entries === undefined);
+  const direct = builder.document.rules.filter(
+    (rule) => sources.get(rule.id)?.entries === undefined,
+  );
   for (const rule of [...direct, ...builder.document.rules]) resolve(rule.id);
-  for (const [id, rule] of rules) checkOwners(builder, rule, owners.get(id) ?? [], indices.get(id) ?? 0);
+  for (const [id, rule] of rules)
+    checkOwners(builder, rule, owners.get(id) ?? [], indices.get(id) ?? 0);
   return [...rules.values()];
 }
 
@@ -99,22 +122,35 @@ function resolveRule(
   const events = signatures(builder, source.events);
   const entryKinds = source.entries?.flatMap((id) => owners.get(id) ?? []);
   const base: Scope =
-    entryKinds === undefined ? { ...emptyScope, events } : { ...emptyScope, events, entry: [...new Set(entryKinds)] };
+    entryKinds === undefined
+      ? { ...emptyScope, events }
+      : { ...emptyScope, events, entry: [...new Set(entryKinds)] };
   const { parser } = builder;
-  const when = optional(document.when, (json) => parser.parse(json, booleanType, base, pointerTo(pointer, "when")));
+  const when = optional(document.when, (json) =>
+    parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
+  );
   const inside = withPresent(base, established(document.when));
   const anyone: ValueType = { kind: "subject", kinds: [...builder.vocabulary.kinds.keys()] };
-  const owner = optional(document.for, (json) => parser.parse(json, anyone, inside, pointerTo(pointer, "for")));
-  const ownKinds = owner === undefined ? (entryKinds ?? events.flatMap((event) => event.subjects)) : kindsOf(owner.type);
+  const owner = optional(document.for, (json) =>
+    parser.parse(json, anyone, inside, pointerTo(pointer, "for")),
+  );
+  const ownKinds =
+    owner === undefined
+      ? (entryKinds ?? events.flatMap((event) => event.subjects))
+      : kindsOf(owner.type);
   if (ownKinds.length === 0 && owner === undefined && events.length > 0) {
     builder.report("missing-key", pointer, { name: "for" });
   }
   const kinds = [...new Set(ownKinds)];
   const owned: Scope = { ...inside, owner: kinds };
-  const dated = optional(document.dated, (json) => parser.parse(json, dayType, owned, pointerTo(pointer, "dated")));
+  const dated = optional(document.dated, (json) =>
+    parser.parse(json, dayType, owned, pointerTo(pointer, "dated")),
+  );
   const amount = parser.parse(document.amount, numberType, owned, pointerTo(pointer, "amount"));
   if (amount.fraction && document.fraction !== true) {
-    builder.report("fraction-not-rounded", pointerTo(pointer, "amount"), { expected: `rule "${document.id}"` });
+    builder.report("fraction-not-rounded", pointerTo(pointer, "amount"), {
+      expected: `rule "${document.id}"`,
+    });
   }
   const rule: Rule = {
     id: document.id,

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Json, rulesetSchema, type RulesetDocument } from "../document/ruleset.ts";
+import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 
 /** Deepest nesting of a document. */
@@ -25,15 +25,22 @@ export function copyJson(input: unknown, issues: Issue[], pointer = "", depth = 
   }
   const copy: Record<string, Json> = {};
   for (const [key, part] of Object.entries(input as object)) {
-    if (key === "__proto__") issues.push(issue("unknown-key", pointerTo(pointer, key), { name: key }));
-    else if (part !== undefined) copy[key] = copyJson(part, issues, pointerTo(pointer, key), depth + 1);
+    if (key === "__proto__")
+      issues.push(issue("unknown-key", pointerTo(pointer, key), { name: key }));
+    else if (part !== undefined)
+      copy[key] = copyJson(part, issues, pointerTo(pointer, key), depth + 1);
   }
   return Object.freeze(copy);
 }
 
 /** The prototype of plain objects of another realm. */
 function isForeignObject(prototype: unknown): boolean {
-  return typeof prototype === "object" && prototype !== null && Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf");
+  return (
+    typeof prototype === "object" &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, "isPrototypeOf")
+  );
 }
 
 interface ShapeFault {
@@ -78,13 +85,20 @@ function issuesOf(
   const found = at(json, path);
   if (fault.code === "unrecognized_keys") {
     return (fault.keys ?? []).map((key) =>
-      issue("unknown-key", pointerTo(pointer, key), { name: key }, didYouMean(key, known.get(fault.path.join("/")) ?? [])),
+      issue(
+        "unknown-key",
+        pointerTo(pointer, key),
+        { name: key },
+        didYouMean(key, known.get(fault.path.join("/")) ?? []),
+      ),
     );
   }
   if (fault.code === "invalid_union") {
     const branch = nearestBranch(fault.errors ?? []);
     if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json, known));
-    const expected = (fault.errors ?? []).map((errors) => errors[0]?.expected ?? "something else").join(" or ");
+    const expected = (fault.errors ?? [])
+      .map((errors) => errors[0]?.expected ?? "something else")
+      .join(" or ");
     return [issue("wrong-type", pointer, { expected, found })];
   }
   if (fault.code === "invalid_key") {
@@ -92,16 +106,27 @@ function issuesOf(
   }
   if (fault.message === "bad-id") return [issue("bad-id", pointer, { found })];
   if (found === undefined) {
-    return [issue("missing-key", pointerTo("", ...path.slice(0, -1).map(String)), { name: String(path.at(-1)) })];
+    return [
+      issue("missing-key", pointerTo("", ...path.slice(0, -1).map(String)), {
+        name: String(path.at(-1)),
+      }),
+    ];
   }
-  const expected = fault.values?.map((value) => JSON.stringify(value)).join(" or ") ?? fault.expected ?? fault.message;
+  const expected =
+    fault.values?.map((value) => JSON.stringify(value)).join(" or ") ??
+    fault.expected ??
+    fault.message;
   return [issue("wrong-type", pointer, { expected, found })];
 }
 
 /** The branch of a union that the author most likely meant: the one that fits deepest. */
-function nearestBranch(branches: readonly (readonly ShapeFault[])[]): readonly ShapeFault[] | undefined {
+function nearestBranch(
+  branches: readonly (readonly ShapeFault[])[],
+): readonly ShapeFault[] | undefined {
   const depth = (faults: readonly ShapeFault[]): number =>
-    Math.min(...faults.map((fault) => fault.path.length + (fault.code === "unrecognized_keys" ? 1 : 0)));
+    Math.min(
+      ...faults.map((fault) => fault.path.length + (fault.code === "unrecognized_keys" ? 1 : 0)),
+    );
   const inside = branches.filter((faults) => faults.length > 0 && depth(faults) > 0);
   return inside.sort((a, b) => depth(b) - depth(a))[0];
 }

@@ -1,13 +1,35 @@
-import type { AttributeDocument, EventTypeDocument, NameDocument, TableDocument } from "../document/ruleset.ts";
-import { operandsOf } from "../expression/parser.ts";
-import { emptyScope, type EventSignature, type FieldSignature, type Scope, withPresent } from "../expression/scope.ts";
+import type {
+  AttributeDocument,
+  EventTypeDocument,
+  NameDocument,
+  TableDocument,
+} from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
+import { operandsOf } from "../expression/parser.ts";
+import {
+  type EventSignature,
+  emptyScope,
+  type FieldSignature,
+  type Scope,
+  withPresent,
+} from "../expression/scope.ts";
 import type { Expression } from "../expression/tree.ts";
 import { booleanType, numberType, textType, type ValueType } from "../expression/types.ts";
 import { canonicalDecimal, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
-import type { Attribute, Axis, Cell, Check, Derived, EventType, Link, Parameter, SubjectKind, Table } from "./resolved.ts";
+import type {
+  Attribute,
+  Axis,
+  Cell,
+  Check,
+  Derived,
+  EventType,
+  Link,
+  Parameter,
+  SubjectKind,
+  Table,
+} from "./resolved.ts";
 
 /** The name of the enumeration of a kind's categories. */
 export function categoryType(kind: string): string {
@@ -16,9 +38,11 @@ export function categoryType(kind: string): string {
 
 export function resolveEnums(builder: Builder): Map<string, ReadonlyMap<string, NameDocument>> {
   const names = new Map<string, ReadonlyMap<string, NameDocument>>();
-  for (const [id, values] of Object.entries(builder.document.enums ?? {})) names.set(id, new Map(Object.entries(values)));
+  for (const [id, values] of Object.entries(builder.document.enums ?? {}))
+    names.set(id, new Map(Object.entries(values)));
   for (const [kind, { categories }] of Object.entries(builder.document.subjects)) {
-    if (categories !== undefined) names.set(categoryType(kind), new Map(Object.entries(categories)));
+    if (categories !== undefined)
+      names.set(categoryType(kind), new Map(Object.entries(categories)));
   }
   for (const [id, values] of names) builder.enums.set(id, [...values.keys()]);
   return names;
@@ -33,7 +57,8 @@ export function resolveParameters(
     const pointer = pointerTo("/parameters", name);
     const raw = Object.hasOwn(given, name) ? given[name] : document.value;
     const decimal = raw === undefined ? undefined : readDecimal(raw);
-    if (raw !== undefined && decimal === undefined) builder.report("bad-number", pointer, { found: raw });
+    if (raw !== undefined && decimal === undefined)
+      builder.report("bad-number", pointer, { found: raw });
     parameters.set(name, {
       name,
       value: decimal === undefined ? undefined : canonicalDecimal(decimal),
@@ -42,17 +67,23 @@ export function resolveParameters(
     });
     builder.vocabulary.parameters.add(name);
   }
-  for (const name of Object.keys(given)) builder.knownName("parameter", name, parameters.keys(), "/parameters");
+  for (const name of Object.keys(given))
+    builder.knownName("parameter", name, parameters.keys(), "/parameters");
   return parameters;
 }
 
 export function resolveKinds(builder: Builder): Map<string, SubjectKind> {
   const kinds = new Map<string, SubjectKind>();
   const documents = Object.entries(builder.document.subjects);
-  for (const [id, { who }] of documents) builder.vocabulary.kinds.set(id, { who, fields: new Map() });
+  for (const [id, { who }] of documents)
+    builder.vocabulary.kinds.set(id, { who, fields: new Map() });
   for (const [id, document] of documents) {
     const pointer = pointerTo("/subjects", id);
-    const attributes = resolveAttributes(builder, document.attributes ?? {}, pointerTo(pointer, "attributes"));
+    const attributes = resolveAttributes(
+      builder,
+      document.attributes ?? {},
+      pointerTo(pointer, "attributes"),
+    );
     const fields = new Map<string, FieldSignature>([["name", { type: textType, optional: false }]]);
     for (const attribute of attributes) fields.set(attribute.name, attribute);
     if (document.categories !== undefined) {
@@ -79,12 +110,17 @@ function resolveAttributes(
     const place = pointerTo(pointer, name);
     const type = builder.type(document.type, pointerTo(place, "type"));
     const bound = (json: unknown, key: string): Expression | undefined =>
-      json === undefined ? undefined : builder.parser.parse(json, numberType, emptyScope, pointerTo(place, key));
+      json === undefined
+        ? undefined
+        : builder.parser.parse(json, numberType, emptyScope, pointerTo(place, key));
     if (type.kind !== "number" && (document.min !== undefined || document.max !== undefined)) {
       builder.report("bad-value", place, { name, expected: "only numbers have min and max" });
     }
     if (document.optional === true && document.default !== undefined) {
-      builder.report("bad-value", place, { name, expected: "with a default it is never absent: leave out optional" });
+      builder.report("bad-value", place, {
+        name,
+        expected: "with a default it is never absent: leave out optional",
+      });
     }
     const fallback = document.default;
     return {
@@ -93,7 +129,10 @@ function resolveAttributes(
       type,
       whole: document.type === "integer",
       optional: document.optional === true,
-      default: fallback === undefined ? undefined : builder.parser.literal(fallback, type, pointerTo(place, "default")),
+      default:
+        fallback === undefined
+          ? undefined
+          : builder.parser.literal(fallback, type, pointerTo(place, "default")),
       min: bound(document.min ?? (type.kind === "number" ? 0 : undefined), "min"),
       max: bound(document.max, "max"),
       labels: document.labels,
@@ -110,11 +149,16 @@ export function resolveEvents(builder: Builder): Map<string, EventType> {
   const documents = Object.entries(builder.document.events);
   for (const [id, document] of documents) {
     const pointer = pointerTo("/events", id);
-    const own = resolveAttributes(builder, document.attributes ?? {}, pointerTo(pointer, "attributes"));
+    const own = resolveAttributes(
+      builder,
+      document.attributes ?? {},
+      pointerTo(pointer, "attributes"),
+    );
     const ownNames = new Set(own.map((attribute) => attribute.name));
     const attributes = [...common.filter((attribute) => !ownNames.has(attribute.name)), ...own];
     for (const { name } of attributes) {
-      if (reservedFields.includes(name)) builder.report("duplicate-id", pointer, { name, expected: "the fields of every event" });
+      if (reservedFields.includes(name))
+        builder.report("duplicate-id", pointer, { name, expected: "the fields of every event" });
     }
     const subjects = document.subjects ?? [builder.principal];
     builder.kinds(subjects, pointerTo(pointer, "subjects"));
@@ -122,11 +166,28 @@ export function resolveEvents(builder: Builder): Map<string, EventType> {
       attributes.map(({ name, type, optional }) => [name, { type, optional }]),
     );
     const links = new Map(
-      Object.entries(document.links ?? {}).map(([name, { to, which }]) => [name, { to, counts: which === "count" }]),
+      Object.entries(document.links ?? {}).map(([name, { to, which }]) => [
+        name,
+        { to, counts: which === "count" },
+      ]),
     );
     builder.vocabulary.events.set(id, { id, subjects, fields, links });
-    const derived = resolveDerived(builder, document, builder.vocabulary.events.get(id), fields, pointer);
-    events.set(id, { id, label: document.label, subjects, attributes, derived, checks: [], links: [] });
+    const derived = resolveDerived(
+      builder,
+      document,
+      builder.vocabulary.events.get(id),
+      fields,
+      pointer,
+    );
+    events.set(id, {
+      id,
+      label: document.label,
+      subjects,
+      attributes,
+      derived,
+      checks: [],
+      links: [],
+    });
   }
   // Links see the events they lead to, so they come when all are known.
   for (const [id, document] of documents) {
@@ -155,14 +216,28 @@ function resolveDerived(
         ? undefined
         : builder.parser.parse(derived.when, booleanType, scope, pointerTo(place, "when"));
     const inside = withPresent(scope, established(derived.when));
-    const value = builder.parser.parsePartial(derived.value, undefined, inside, pointerTo(place, "value"));
-    if (fields.has(name)) builder.report("duplicate-id", place, { name, expected: pointerTo(pointer, "attributes", name) });
+    const value = builder.parser.parsePartial(
+      derived.value,
+      undefined,
+      inside,
+      pointerTo(place, "value"),
+    );
+    if (fields.has(name))
+      builder.report("duplicate-id", place, {
+        name,
+        expected: pointerTo(pointer, "attributes", name),
+      });
     fields.set(name, { type: value.type, optional: when !== undefined || value.optional });
     return { name, when, value };
   });
 }
 
-function resolveChecks(builder: Builder, document: EventTypeDocument, signature: EventSignature, pointer: string): Check[] {
+function resolveChecks(
+  builder: Builder,
+  document: EventTypeDocument,
+  signature: EventSignature,
+  pointer: string,
+): Check[] {
   const scope: Scope = { ...emptyScope, events: [signature] };
   return (document.checks ?? []).map((check, index) => {
     const place = pointerTo(pointer, index);
@@ -176,14 +251,30 @@ function resolveChecks(builder: Builder, document: EventTypeDocument, signature:
   });
 }
 
-function resolveLinks(builder: Builder, document: EventTypeDocument, signature: EventSignature, pointer: string): Link[] {
+function resolveLinks(
+  builder: Builder,
+  document: EventTypeDocument,
+  signature: EventSignature,
+  pointer: string,
+): Link[] {
   return Object.entries(document.links ?? {}).map(([name, link]) => {
     const place = pointerTo(pointer, name);
     const target = builder.vocabulary.events.get(link.to);
-    if (target === undefined) builder.knownName("event type", link.to, builder.vocabulary.events.keys(), pointerTo(place, "to"));
+    if (target === undefined)
+      builder.knownName(
+        "event type",
+        link.to,
+        builder.vocabulary.events.keys(),
+        pointerTo(place, "to"),
+      );
     for (const [index, field] of link.same.entries()) {
       for (const one of target === undefined ? [signature] : [signature, target]) {
-        builder.knownName("attribute", field, ["subject", ...one.fields.keys()], pointerTo(place, "same", index));
+        builder.knownName(
+          "attribute",
+          field,
+          ["subject", ...one.fields.keys()],
+          pointerTo(place, "same", index),
+        );
       }
     }
     const scope: Scope = withPresent({ ...emptyScope, events: [signature] }, [`link.${name}`]);
@@ -193,7 +284,10 @@ function resolveLinks(builder: Builder, document: EventTypeDocument, signature: 
       same: link.same,
       which: link.which,
       timing: link.timing ?? "either",
-      when: link.when === undefined ? undefined : builder.parser.parse(link.when, booleanType, scope, pointerTo(place, "when")),
+      when:
+        link.when === undefined
+          ? undefined
+          : builder.parser.parse(link.when, booleanType, scope, pointerTo(place, "when")),
     };
   });
 }
@@ -202,9 +296,14 @@ export function resolveTables(builder: Builder): Map<string, Table> {
   const tables = new Map<string, Table>();
   for (const [name, document] of Object.entries(builder.document.tables ?? {})) {
     const pointer = pointerTo("/tables", name);
-    const type = document.type === undefined ? numberType : builder.type(document.type, pointerTo(pointer, "type"));
+    const type =
+      document.type === undefined
+        ? numberType
+        : builder.type(document.type, pointerTo(pointer, "type"));
     const cells = readCells(builder, document, type, pointer);
-    const axes = document.axes.map((axis, index) => resolveAxis(builder, axis, index, cells, pointer));
+    const axes = document.axes.map((axis, index) =>
+      resolveAxis(builder, axis, index, cells, pointer),
+    );
     const fallback = document.default;
     const table: Table = {
       name,
@@ -217,7 +316,12 @@ export function resolveTables(builder: Builder): Map<string, Table> {
           ? undefined
           : {
               keys: [],
-              value: builder.parser.parse(fallback.value, type, emptyScope, pointerTo(pointer, "default", "value")),
+              value: builder.parser.parse(
+                fallback.value,
+                type,
+                emptyScope,
+                pointerTo(pointer, "default", "value"),
+              ),
               clauses: builder.clauses(fallback.clause, pointerTo(pointer, "default")),
             },
     };
@@ -226,13 +330,20 @@ export function resolveTables(builder: Builder): Map<string, Table> {
     builder.vocabulary.tables.set(name, {
       axes: axes.map((axis) => (axis.kind === "values" ? axis.type : numberType)),
       type,
-      partial: table.default === undefined && axes.some((axis) => axis.kind === "brackets" || axis.type.kind === "text"),
+      partial:
+        table.default === undefined &&
+        axes.some((axis) => axis.kind === "brackets" || axis.type.kind === "text"),
     });
   }
   return tables;
 }
 
-function readCells(builder: Builder, document: TableDocument, type: ValueType, pointer: string): Cell[] {
+function readCells(
+  builder: Builder,
+  document: TableDocument,
+  type: ValueType,
+  pointer: string,
+): Cell[] {
   const cells: Cell[] = [];
   const read = (json: unknown, keys: readonly string[], place: string): void => {
     if (typeof json !== "object" || json === null || Array.isArray(json)) {
@@ -241,15 +352,23 @@ function readCells(builder: Builder, document: TableDocument, type: ValueType, p
     }
     const record = json as Readonly<Record<string, unknown>>;
     if (keys.length < document.axes.length) {
-      for (const [key, part] of Object.entries(record)) read(part, [...keys, key], pointerTo(place, key));
+      for (const [key, part] of Object.entries(record))
+        read(part, [...keys, key], pointerTo(place, key));
       return;
     }
     for (const key of Object.keys(record)) {
-      if (key !== "value" && key !== "clause") builder.report("unknown-key", pointerTo(place, key), { name: key });
+      if (key !== "value" && key !== "clause")
+        builder.report("unknown-key", pointerTo(place, key), { name: key });
     }
     if (!Object.hasOwn(record, "value")) builder.report("missing-key", place, { name: "value" });
-    if (!Object.hasOwn(record, "clause")) builder.report("missing-clause", place, { expected: "a cell" });
-    const value = builder.parser.parse(record["value"], type, emptyScope, pointerTo(place, "value"));
+    if (!Object.hasOwn(record, "clause"))
+      builder.report("missing-clause", place, { expected: "a cell" });
+    const value = builder.parser.parse(
+      record["value"],
+      type,
+      emptyScope,
+      pointerTo(place, "value"),
+    );
     const cited = operandsOf(record["clause"] ?? []).map(String);
     cells.push({ keys, value, clauses: builder.clauses(cited, place) });
   };
@@ -264,12 +383,14 @@ function resolveAxis(
   cells: readonly Cell[],
   pointer: string,
 ): Axis {
-  if (typeof axis === "string") return { kind: "values", type: builder.type(axis, pointerTo(pointer, "axes", index)) };
+  if (typeof axis === "string")
+    return { kind: "values", type: builder.type(axis, pointerTo(pointer, "axes", index)) };
   const bounds = new Map<string, number>();
   for (const { keys } of cells) {
     const bound = keys[index] ?? "";
     const decimal = readDecimal(bound);
-    if (decimal === undefined) builder.report("bad-number", pointerTo(pointer, "cells", bound), { found: bound });
+    if (decimal === undefined)
+      builder.report("bad-number", pointerTo(pointer, "cells", bound), { found: bound });
     // Bounds are short numbers: their order as numbers is their exact order.
     else bounds.set(bound, Number(canonicalDecimal(decimal)));
   }
@@ -291,7 +412,12 @@ function checkCells(builder: Builder, table: Table, pointer: string): void {
     }
     const { values } = axis.type;
     for (const cell of table.cells) {
-      builder.knownName(`"${axis.type.name}"`, cell.keys[index] ?? "", values, pointerTo(pointer, "cells", ...cell.keys));
+      builder.knownName(
+        `"${axis.type.name}"`,
+        cell.keys[index] ?? "",
+        values,
+        pointerTo(pointer, "cells", ...cell.keys),
+      );
     }
     wanted = wanted.flatMap((keys) => values.map((key) => [...keys, key]));
   }
@@ -299,6 +425,7 @@ function checkCells(builder: Builder, table: Table, pointer: string): void {
   const there = new Set(table.cells.map((cell) => cell.keys.join("\n")));
   const open = table.axes.every((axis) => axis.kind === "values" && axis.type.kind === "text");
   for (const keys of open ? [] : wanted) {
-    if (!there.has(keys.join("\n"))) builder.report("cell-missing", pointer, { name: keys.join(", ") });
+    if (!there.has(keys.join("\n")))
+      builder.report("cell-missing", pointer, { name: keys.join(", ") });
   }
 }

@@ -20,7 +20,8 @@ function months(count: number, name: (year: number, part: number) => string): Un
       const { year, month } = civil(day);
       return year * partsPerYear + Math.floor((month - 1) / count);
     },
-    first: (ordinal) => dayOf(Math.floor(ordinal / partsPerYear), (ordinal % partsPerYear) * count + 1, 1),
+    first: (ordinal) =>
+      dayOf(Math.floor(ordinal / partsPerYear), (ordinal % partsPerYear) * count + 1, 1),
     name: (ordinal) => name(Math.floor(ordinal / partsPerYear), (ordinal % partsPerYear) + 1),
   };
 }
@@ -96,14 +97,20 @@ export function readPeriod(name: string): Period | undefined {
   if (month !== undefined && (month < 1 || month > 12)) return undefined;
   if (month !== undefined) return periodOf("month", dayOf(year, month, 1));
   if (match[3] !== undefined) return periodOf("quarter", dayOf(year, Number(match[3]) * 3 - 2, 1));
-  if (match[4] !== undefined) return periodOf("half-year", dayOf(year, Number(match[4]) * 6 - 5, 1));
+  if (match[4] !== undefined)
+    return periodOf("half-year", dayOf(year, Number(match[4]) * 6 - 5, 1));
   return periodOf("year", dayOf(year, 1, 1));
 }
 
 /** The period of a unit that a day lies in. */
 export function periodOf(unit: CalendarUnit, day: Day): Period {
   const ordinal = ordinalOf(unit, day);
-  return { name: unitName(unit, ordinal), unit, first: firstDay(unit, ordinal), last: lastDay(unit, ordinal) };
+  return {
+    name: unitName(unit, ordinal),
+    unit,
+    first: firstDay(unit, ordinal),
+    last: lastDay(unit, ordinal),
+  };
 }
 
 /** The smallest named period that holds both days; `all` where not even a year does. */
@@ -120,7 +127,8 @@ export function unitsWithin(unit: CalendarUnit, span: Span): Ordinal[] {
   const ordinals: Ordinal[] = [];
   const start = ordinalOf(unit, span.first);
   for (let ordinal = start; firstDay(unit, ordinal) <= span.last; ordinal += 1) {
-    if (firstDay(unit, ordinal) >= span.first && lastDay(unit, ordinal) <= span.last) ordinals.push(ordinal);
+    if (firstDay(unit, ordinal) >= span.first && lastDay(unit, ordinal) <= span.last)
+      ordinals.push(ordinal);
   }
   return ordinals;
 }

@@ -12,15 +12,24 @@ export function dayOf(year: number, month: number, date: number): Day {
 }
 
 /** Year, month (1 to 12) and date of a day. */
-export function civil(day: Day): { readonly year: number; readonly month: number; readonly date: number } {
+export function civil(day: Day): {
+  readonly year: number;
+  readonly month: number;
+  readonly date: number;
+} {
   // Days counted from 0000-03-01, so that a leap day ends its year.
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   return {
@@ -39,8 +48,12 @@ export function readDay(text: string): Day | undefined {
 }
 
 export function isDate(year: number, month: number, date: number): boolean {
-  if (year < yearLimits.first || year > yearLimits.last || month < 1 || month > 12 || date < 1) return false;
-  return date <= dayOf(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - dayOf(year, month, 1);
+  if (year < yearLimits.first || year > yearLimits.last || month < 1 || month > 12 || date < 1)
+    return false;
+  return (
+    date <=
+    dayOf(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - dayOf(year, month, 1)
+  );
 }
 
 export function dayText(day: Day): string {

@@ -14,7 +14,15 @@ export class Ratio {
 }
 
 /** How a value between two neighbours is rounded; `up` and `down` are away from and towards zero. */
-export const roundingModes = ["half-up", "half-down", "half-even", "up", "down", "floor", "ceiling"] as const;
+export const roundingModes = [
+  "half-up",
+  "half-down",
+  "half-even",
+  "up",
+  "down",
+  "floor",
+  "ceiling",
+] as const;
 export type RoundingMode = (typeof roundingModes)[number];
 
 /** Digits allowed before and after the decimal point: bounds the work before any number is built. */
@@ -36,14 +44,21 @@ export interface DecimalText {
 export function readDecimal(input: unknown): DecimalText | undefined {
   if (typeof input === "number") {
     const text = String(input);
-    return text.replace(/[^\d]/g, "").length > 15 && !Number.isSafeInteger(input) ? undefined : readDecimal(text);
+    return text.replace(/[^\d]/g, "").length > 15 && !Number.isSafeInteger(input)
+      ? undefined
+      : readDecimal(text);
   }
-  if (typeof input !== "string" || input.length > decimalLimits.integer + decimalLimits.fraction + 2) return undefined;
+  if (
+    typeof input !== "string" ||
+    input.length > decimalLimits.integer + decimalLimits.fraction + 2
+  )
+    return undefined;
   const match = decimalForm.exec(input);
   if (!match) return undefined;
   const integer = (match[2] ?? "").replace(/^0+(?=\d)/, "");
   const fraction = (match[3] ?? "").replace(/0+$/, "");
-  if (integer.length > decimalLimits.integer || fraction.length > decimalLimits.fraction) return undefined;
+  if (integer.length > decimalLimits.integer || fraction.length > decimalLimits.fraction)
+    return undefined;
   return { negative: match[1] === "-" && (integer !== "0" || fraction !== ""), integer, fraction };
 }
 
@@ -119,7 +134,10 @@ export class Arithmetic {
       if (Number.isSafeInteger(sum)) return sum;
     }
     const [x, y] = [this.widen(a), this.widen(b)];
-    return this.ratio(x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator);
+    return this.ratio(
+      x.numerator * y.denominator + y.numerator * x.denominator,
+      x.denominator * y.denominator,
+    );
   }
 
   negate(a: Exact): Exact {
@@ -133,7 +151,8 @@ export class Arithmetic {
   multiply(a: Exact, b: Exact): Exact {
     if (typeof a === "number" && typeof b === "number") {
       const product = a * b;
-      if (Number.isSafeInteger(product) && product % this.scale === 0) return product / this.scale + 0;
+      if (Number.isSafeInteger(product) && product % this.scale === 0)
+        return product / this.scale + 0;
     }
     const [x, y] = [this.widen(a), this.widen(b)];
     return this.ratio(x.numerator * y.numerator, x.denominator * y.denominator);
@@ -150,7 +169,9 @@ export class Arithmetic {
   /** What is left of a after taking b away as often as it fits, with the sign of a; undefined where b is zero. */
   remainder(a: Exact, b: Exact): Exact | undefined {
     const quotient = this.divide(a, b);
-    return quotient === undefined ? undefined : this.subtract(a, this.multiply(b, this.round(quotient, 0, "down")));
+    return quotient === undefined
+      ? undefined
+      : this.subtract(a, this.multiply(b, this.round(quotient, 0, "down")));
   }
 
   /** Negative, zero or positive, as a is less than, equal to or greater than b. */
@@ -162,7 +183,8 @@ export class Arithmetic {
   }
 
   round(a: Exact, places: number, mode: RoundingMode): Exact {
-    if (typeof a === "number" && (places >= this.places || a % (this.scale / 10 ** places) === 0)) return a;
+    if (typeof a === "number" && (places >= this.places || a % (this.scale / 10 ** places) === 0))
+      return a;
     const wide = this.widen(a);
     const unit = 10n ** BigInt(places);
     return this.ratio(roundQuotient(wide.numerator * unit, wide.denominator, mode), unit);
@@ -190,7 +212,11 @@ export class Arithmetic {
     const digits = (numerator < 0n ? -numerator : numerator) * (unit / denominator);
     const padded = digits.toString().padStart(places + 1, "0");
     const integer = padded.slice(0, padded.length - places);
-    return canonicalDecimal({ negative: numerator < 0n, integer, fraction: padded.slice(padded.length - places) });
+    return canonicalDecimal({
+      negative: numerator < 0n,
+      integer,
+      fraction: padded.slice(padded.length - places),
+    });
   }
 
   private widen(a: Exact): Ratio {

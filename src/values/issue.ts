@@ -14,13 +14,15 @@ const expected = (details: IssueDetails): string => details.expected ?? "";
 
 /** Every fault that a ruleset can have: its stable code and what is said about it. */
 const catalogue = {
-  "not-json-data": (d) => both(`not plain JSON data: ${expected(d)}`, `不是纯 JSON 数据:${expected(d)}`),
+  "not-json-data": (d) =>
+    both(`not plain JSON data: ${expected(d)}`, `不是纯 JSON 数据:${expected(d)}`),
   "too-deep": (d) => both(`nested deeper than ${expected(d)} levels`, `嵌套超过 ${expected(d)} 层`),
   "wrong-format": (d) =>
     both(`"format" must be 1, this is ${found(d)}`, `“format” 应为 1,现为 ${found(d)}`),
   "unknown-key": (d) => both(`unknown key "${name(d)}"`, `未知的键“${name(d)}”`),
   "missing-key": (d) => both(`"${name(d)}" is missing`, `缺少“${name(d)}”`),
-  "wrong-type": (d) => both(`expected ${expected(d)}, found ${found(d)}`, `应为 ${expected(d)},现为 ${found(d)}`),
+  "wrong-type": (d) =>
+    both(`expected ${expected(d)}, found ${found(d)}`, `应为 ${expected(d)},现为 ${found(d)}`),
   "bad-number": (d) =>
     both(
       `${found(d)} is not a decimal string ("0.5") or a whole number`,
@@ -32,17 +34,29 @@ const catalogue = {
       `“${found(d)}”不能作标识:请用字母、数字、“.”、“-”或“_”,并以字母开头`,
     ),
   "bad-zone": (d) => both(`"${found(d)}" is not an IANA time zone`, `“${found(d)}”不是 IANA 时区`),
-  "bad-date": (d) => both(`"${found(d)}" is not a date such as 2019-03-11`, `“${found(d)}”不是 2019-03-11 这样的日期`),
+  "bad-date": (d) =>
+    both(
+      `"${found(d)}" is not a date such as 2019-03-11`,
+      `“${found(d)}”不是 2019-03-11 这样的日期`,
+    ),
   "bad-period": (d) =>
     both(
       `"${found(d)}" is not a period such as 2024, 2024-H1, 2024-Q3, 2024-03 or all`,
       `“${found(d)}”不是考核期,例如 2024、2024-H1、2024-Q3、2024-03 或 all`,
     ),
-  "duplicate-id": (d) => both(`the id "${name(d)}" is used twice; first at ${expected(d)}`, `标识“${name(d)}”重复;首次出现在 ${expected(d)}`),
-  "unknown-clause": (d) => both(`clause "${name(d)}" is not declared in "clauses"`, `条款“${name(d)}”未在“clauses”中声明`),
-  "missing-clause": (d) => both(`${expected(d)} must cite its clause`, `${expected(d)} 必须注明条款`),
-  "unknown-name": (d) => both(`there is no ${expected(d)} "${name(d)}"`, `没有名为“${name(d)}”的 ${expected(d)}`),
-  "unknown-field": (d) => both(`"${name(d)}" is not a field that can be read here`, `此处没有可读的字段“${name(d)}”`),
+  "duplicate-id": (d) =>
+    both(
+      `the id "${name(d)}" is used twice; first at ${expected(d)}`,
+      `标识“${name(d)}”重复;首次出现在 ${expected(d)}`,
+    ),
+  "unknown-clause": (d) =>
+    both(`clause "${name(d)}" is not declared in "clauses"`, `条款“${name(d)}”未在“clauses”中声明`),
+  "missing-clause": (d) =>
+    both(`${expected(d)} must cite its clause`, `${expected(d)} 必须注明条款`),
+  "unknown-name": (d) =>
+    both(`there is no ${expected(d)} "${name(d)}"`, `没有名为“${name(d)}”的 ${expected(d)}`),
+  "unknown-field": (d) =>
+    both(`"${name(d)}" is not a field that can be read here`, `此处没有可读的字段“${name(d)}”`),
   "unknown-operator": (d) => both(`unknown operator "${name(d)}"`, `未知的运算“${name(d)}”`),
   "operator-keys": (d) =>
     both(
@@ -50,9 +64,14 @@ const catalogue = {
       `表达式只能有一个键,即运算名;此处有 ${expected(d)} 个`,
     ),
   "operator-count": (d) =>
-    both(`"${name(d)}" takes ${expected(d)} operands, found ${found(d)}`, `“${name(d)}”需要 ${expected(d)} 个运算数,现有 ${found(d)} 个`),
-  "type-mismatch": (d) => both(`expected ${expected(d)}, this is ${found(d)}`, `应为 ${expected(d)},此处为 ${found(d)}`),
-  "unlisted-value": (d) => both(`"${name(d)}" is not one of ${expected(d)}`, `“${name(d)}”不在 ${expected(d)} 之中`),
+    both(
+      `"${name(d)}" takes ${expected(d)} operands, found ${found(d)}`,
+      `“${name(d)}”需要 ${expected(d)} 个运算数,现有 ${found(d)} 个`,
+    ),
+  "type-mismatch": (d) =>
+    both(`expected ${expected(d)}, this is ${found(d)}`, `应为 ${expected(d)},此处为 ${found(d)}`),
+  "unlisted-value": (d) =>
+    both(`"${name(d)}" is not one of ${expected(d)}`, `“${name(d)}”不在 ${expected(d)} 之中`),
   "optional-without-default": (d) =>
     both(
       `"${name(d)}" may be absent: give a default, or ask "has" first`,
@@ -63,8 +82,13 @@ const catalogue = {
       `${expected(d)} divides: round it ({ "round": [x, 2, "half-up"] }), or say "fraction": true`,
       `${expected(d)} 含除法:请注明取舍({ "round": [x, 2, "half-up"] }),或写明 "fraction": true`,
     ),
-  cycle: (d) => both(`these depend on one another in a circle: ${expected(d)}`, `相互依赖成环:${expected(d)}`),
-  "step-form": (d) => both(`a step does exactly one thing; this one has ${expected(d)}`, `每一步只做一件事;此处有 ${expected(d)}`),
+  cycle: (d) =>
+    both(`these depend on one another in a circle: ${expected(d)}`, `相互依赖成环:${expected(d)}`),
+  "step-form": (d) =>
+    both(
+      `a step does exactly one thing; this one has ${expected(d)}`,
+      `每一步只做一件事;此处有 ${expected(d)}`,
+    ),
   "step-order": (d) => both(`${expected(d)}`, `${expected(d)}`),
   "not-one-value": () =>
     both(
@@ -72,9 +96,21 @@ const catalogue = {
       `各步骤最后应归为一个值:请加上归并,例如 { "sum": {} }`,
     ),
   "cell-missing": (d) => both(`the table has no cell for ${name(d)}`, `表中缺少 ${name(d)} 的格`),
-  "option-missing": (d) => both(`the reading "${name(d)}" does not say what "${expected(d)}" means here`, `解释“${name(d)}”此处未说明选项“${expected(d)}”`),
-  "kind-mismatch": (d) => both(`${name(d)} is of ${found(d)}, here it must be of ${expected(d)}`, `${name(d)} 属于 ${found(d)},此处应属于 ${expected(d)}`),
-  "range-empty": (d) => both(`nothing lies between ${name(d)} and ${expected(d)}`, `${name(d)} 与 ${expected(d)} 之间没有值`),
+  "option-missing": (d) =>
+    both(
+      `the reading "${name(d)}" does not say what "${expected(d)}" means here`,
+      `解释“${name(d)}”此处未说明选项“${expected(d)}”`,
+    ),
+  "kind-mismatch": (d) =>
+    both(
+      `${name(d)} is of ${found(d)}, here it must be of ${expected(d)}`,
+      `${name(d)} 属于 ${found(d)},此处应属于 ${expected(d)}`,
+    ),
+  "range-empty": (d) =>
+    both(
+      `nothing lies between ${name(d)} and ${expected(d)}`,
+      `${name(d)} 与 ${expected(d)} 之间没有值`,
+    ),
   "bad-value": (d) => both(`${name(d)}: ${expected(d)}`, `${name(d)}:${expected(d)}`),
 } satisfies Record<string, (details: IssueDetails) => Text>;
 
@@ -100,10 +136,17 @@ function both(en: string, zh: string): Text {
 /** A hint that names the candidate nearest to a misspelt name. */
 export function didYouMean(misspelt: string, candidates: Iterable<string>): Text | undefined {
   const candidate = nearest(misspelt, candidates);
-  return candidate === undefined ? undefined : both(`did you mean "${candidate}"?`, `是否为“${candidate}”?`);
+  return candidate === undefined
+    ? undefined
+    : both(`did you mean "${candidate}"?`, `是否为“${candidate}”?`);
 }
 
-export function issue(code: IssueCode, pointer: string, details: IssueDetails = {}, hint?: Text): Issue {
+export function issue(
+  code: IssueCode,
+  pointer: string,
+  details: IssueDetails = {},
+  hint?: Text,
+): Issue {
   const message = catalogue[code](details);
   return hint === undefined
     ? { code, severity: "error", pointer, message }
@@ -111,13 +154,19 @@ export function issue(code: IssueCode, pointer: string, details: IssueDetails = 
 }
 
 export function pointerTo(parent: string, ...keys: readonly (string | number)[]): string {
-  return parent + keys.map((key) => `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+  return (
+    parent + keys.map((key) => `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("")
+  );
 }
 
 /** Issues in the order of their place, each once. */
 export function orderIssues(issues: readonly Issue[]): Issue[] {
-  const once = new Map(issues.map((one) => [`${one.pointer}\n${one.code}\n${one.message.en}`, one]));
-  return [...once.values()].sort((a, b) => compareText(a.pointer, b.pointer) || compareText(a.code, b.code));
+  const once = new Map(
+    issues.map((one) => [`${one.pointer}\n${one.code}\n${one.message.en}`, one]),
+  );
+  return [...once.values()].sort(
+    (a, b) => compareText(a.pointer, b.pointer) || compareText(a.code, b.code),
+  );
 }
 
 /** What a faulty ruleset is refused with: all its issues at once. */
@@ -127,7 +176,10 @@ export class RulesetError extends Error {
   constructor(readonly issues: readonly Issue[]) {
     super(
       issues
-        .map((one) => `${one.pointer || "/"}: ${one.message.en}${one.hint ? ` (${one.hint.en})` : ""} [${one.code}]`)
+        .map(
+          (one) =>
+            `${one.pointer || "/"}: ${one.message.en}${one.hint ? ` (${one.hint.en})` : ""} [${one.code}]`,
+        )
         .join("\n"),
     );
   }

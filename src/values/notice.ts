@@ -18,31 +18,61 @@ function both(en: string, zh: string): Text {
 
 /** Every reason for which an event does not count, in order of precedence: an event has the first that fits. */
 const rejections = {
-  malformed: () => both("this is not an event: an object with id, type and at", "这不是事件:应为含 id、type、at 的对象"),
-  "id-missing": (d) => both(`the event has no id (found ${value(d)})`, `事件没有编号(现为 ${value(d)})`),
+  malformed: () =>
+    both(
+      "this is not an event: an object with id, type and at",
+      "这不是事件:应为含 id、type、at 的对象",
+    ),
+  "id-missing": (d) =>
+    both(`the event has no id (found ${value(d)})`, `事件没有编号(现为 ${value(d)})`),
   "type-missing": () => both("the event has no type", "事件没有类型"),
-  "type-unknown": (d) => both(`there is no event type "${value(d)}"`, `没有“${value(d)}”这种事件类型`),
+  "type-unknown": (d) =>
+    both(`there is no event type "${value(d)}"`, `没有“${value(d)}”这种事件类型`),
   "date-invalid": (d) =>
     both(
       `"${value(d)}" is not a date such as 2024-03-05, or a date-time such as 2024-03-05T09:30:00+08:00`,
       `“${value(d)}”不是日期(例如 2024-03-05)或日期时间(例如 2024-03-05T09:30:00+08:00)`,
     ),
   "subject-missing": () => both("the event does not say whom it concerns", "事件没有写明考核对象"),
-  "subject-unknown": (d) => both(`"${value(d)}" in ${field(d)} is not on the roster`, `${field(d)}“${value(d)}”不在名单中`),
+  "subject-unknown": (d) =>
+    both(`"${value(d)}" in ${field(d)} is not on the roster`, `${field(d)}“${value(d)}”不在名单中`),
   "attribute-missing": (d) => both(`${field(d)} is missing`, `缺少${field(d)}`),
-  "attribute-type": (d) => both(`${field(d)} is "${value(d)}", expected ${expected(d)}`, `${field(d)}为“${value(d)}”,应为${expected(d)}`),
-  "attribute-value": (d) => both(`${field(d)} is "${value(d)}", expected one of ${expected(d)}`, `${field(d)}为“${value(d)}”,应为 ${expected(d)} 之一`),
-  "out-of-range": (d) => both(`${field(d)} is ${value(d)}, allowed is ${expected(d)}`, `${field(d)}为 ${value(d)},允许 ${expected(d)}`),
-  "check-failed": (d) => both(d.label?.en ?? "a check of the ruleset failed", d.label?.zh ?? "未通过规则集的检查"),
+  "attribute-type": (d) =>
+    both(
+      `${field(d)} is "${value(d)}", expected ${expected(d)}`,
+      `${field(d)}为“${value(d)}”,应为${expected(d)}`,
+    ),
+  "attribute-value": (d) =>
+    both(
+      `${field(d)} is "${value(d)}", expected one of ${expected(d)}`,
+      `${field(d)}为“${value(d)}”,应为 ${expected(d)} 之一`,
+    ),
+  "out-of-range": (d) =>
+    both(
+      `${field(d)} is ${value(d)}, allowed is ${expected(d)}`,
+      `${field(d)}为 ${value(d)},允许 ${expected(d)}`,
+    ),
+  "check-failed": (d) =>
+    both(d.label?.en ?? "a check of the ruleset failed", d.label?.zh ?? "未通过规则集的检查"),
   conflict: (d) =>
     both(
       `the id "${value(d)}" stands for events of different content; none of them counts`,
       `编号“${value(d)}”对应内容不同的事件,均不计入`,
     ),
-  "correction-unknown": (d) => both(`it corrects "${value(d)}", and there is no such event`, `它更正的“${value(d)}”不存在`),
-  "correction-type": (d) => both(`it revises "${value(d)}", which is an event of another type`, `它更正的“${value(d)}”是另一类型的事件`),
-  "correction-cycle": (d) => both(`it corrects "${value(d)}", which in turn corrects it`, `它与“${value(d)}”互相更正`),
-  "correction-second": (d) => both(`"${value(d)}" has been revised already: revise its revision`, `“${value(d)}”已被更正过:请更正其更正件`),
+  "correction-unknown": (d) =>
+    both(`it corrects "${value(d)}", and there is no such event`, `它更正的“${value(d)}”不存在`),
+  "correction-type": (d) =>
+    both(
+      `it revises "${value(d)}", which is an event of another type`,
+      `它更正的“${value(d)}”是另一类型的事件`,
+    ),
+  "correction-cycle": (d) =>
+    both(`it corrects "${value(d)}", which in turn corrects it`, `它与“${value(d)}”互相更正`),
+  "correction-second": (d) =>
+    both(
+      `"${value(d)}" has been revised already: revise its revision`,
+      `“${value(d)}”已被更正过:请更正其更正件`,
+    ),
 } satisfies Record<string, (details: NoticeDetails) => Text>;
 
 export type RejectionCode = keyof typeof rejections;
@@ -59,9 +89,15 @@ const warnings = {
   check: (d) => both(d.label?.en ?? field(d), d.label?.zh ?? field(d)),
   outcome: (d) => both(d.label?.en ?? field(d), d.label?.zh ?? field(d)),
   "unknown-attribute": (d) =>
-    both(`${expected(d)} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`, `${expected(d)}事件有规则集未声明的属性“${field(d)}”,已忽略`),
+    both(
+      `${expected(d)} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+      `${expected(d)}事件有规则集未声明的属性“${field(d)}”,已忽略`,
+    ),
   "unknown-subject-attribute": (d) =>
-    both(`the roster has an attribute "${field(d)}" that the ruleset does not know; it is ignored`, `名单有规则集未声明的属性“${field(d)}”,已忽略`),
+    both(
+      `the roster has an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+      `名单有规则集未声明的属性“${field(d)}”,已忽略`,
+    ),
   "no-roster": (d) =>
     both(
       `no roster was given: only those that events name are ranked (${expected(d)})`,

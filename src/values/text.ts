@@ -23,7 +23,9 @@ export function compareText(a: string, b: string): number {
 /** A value as it may stand in a message: on one line, control characters escaped, at most 80 characters. */
 export function quote(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
-  const safe = [...text].map((char) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(char) ? escapeChar(char) : char));
+  const safe = [...text].map((char) =>
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(char) ? escapeChar(char) : char,
+  );
   return safe.length > 80 ? `${safe.slice(0, 79).join("")}…` : safe.join("");
 }
 

@@ -1,6 +1,5 @@
 import { tzOffset } from "@date-fns/tz";
-import { type Day, isDate, readDay } from "./day.ts";
-import { dayOf } from "./day.ts";
+import { type Day, dayOf, isDate, readDay } from "./day.ts";
 
 /** A moment an event carries: its day in the ruleset's zone, and the instant (a bare date is its start). */
 export interface Moment {
@@ -11,11 +10,14 @@ export interface Moment {
 
 const minute = 60_000;
 const millisecondsPerDay = 86_400_000;
-const timeForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
+const timeForm =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** Is this a time zone that the platform knows? */
 export function isZone(zone: string): boolean {
-  return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)));
+  return (
+    /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)))
+  );
 }
 
 /**
@@ -33,7 +35,8 @@ export class Clock {
     const known = this.moments.get(text);
     if (known !== undefined || this.moments.has(text)) return known;
     const day = readDay(text);
-    const moment = day === undefined ? undefined : { day, instant: this.instantOf(day * millisecondsPerDay) };
+    const moment =
+      day === undefined ? undefined : { day, instant: this.instantOf(day * millisecondsPerDay) };
     this.moments.set(text, moment);
     return moment;
   }
@@ -41,20 +44,19 @@ export class Clock {
   private readTime(text: string): Moment | undefined {
     const match = timeForm.exec(text);
     if (!match) return undefined;
-    const [year, month, date, hour, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [year, month, date, hour, minutes, seconds] = match
+      .slice(1, 7)
+      .map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
     if (!isDate(year, month, date) || hour > 23 || minutes > 59 || seconds > 59) return undefined;
     const milliseconds = Number((match[7] ?? "").padEnd(3, "0") || 0);
     const local =
-      dayOf(year, month, date) * millisecondsPerDay + (hour * 60 + minutes) * minute + seconds * 1000 + milliseconds;
+      dayOf(year, month, date) * millisecondsPerDay +
+      (hour * 60 + minutes) * minute +
+      seconds * 1000 +
+      milliseconds;
     const offset = match[8];
-    if (offset === undefined) return { day: Math.floor(local / millisecondsPerDay), instant: this.instantOf(local) };
+    if (offset === undefined)
+      return { day: Math.floor(local / millisecondsPerDay), instant: this.instantOf(local) };
     const shift = offsetMinutes(offset);
     if (shift === undefined) return undefined;
     const instant = local - shift * minute;

@@ -1,0 +1,205 @@
+import type { SubjectRecord } from "../document/event.ts";
+import type { Result } from "../document/result.ts";
+import type { ExampleDocument } from "../document/ruleset.ts";
+import { score } from "../engine/score.ts";
+import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
+import { readPeriod } from "../values/calendar.ts";
+import { dayText } from "../values/day.ts";
+import { RulesetError } from "../values/issue.ts";
+import { compareText } from "../values/text.ts";
+import { UsageError } from "../values/usage.ts";
+import { effects } from "./coverage.ts";
+import { placeOf, stateOf, valueOf } from "./states.ts";
+
+/** Something that an example expected and the run did not give. */
+export interface Difference {
+  /** Where in `expect`: `scores a`, `outcomes named a 2024-02` … */
+  readonly what: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface ExampleReport {
+  readonly it: string;
+  readonly ok: boolean;
+  readonly differences: readonly Difference[];
+}
+
+/** Which examples show a clause at work. */
+export interface ClauseCoverage {
+  readonly clause: string;
+  readonly covered: boolean;
+  /** The examples (by number, from 1) in which the clause had an effect. */
+  readonly examples: readonly number[];
+}
+
+export interface ExamplesReport {
+  readonly ruleset: string;
+  readonly examples: readonly ExampleReport[];
+  readonly clauses: readonly ClauseCoverage[];
+}
+
+type RulesetLoader = ReturnType<typeof rulesetLoader>;
+
+/** An example made ready: its ruleset under its choices, its events written out. */
+export interface ReadyExample {
+  readonly ruleset: LoadedRuleset;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+  readonly subjects: readonly SubjectRecord[];
+  readonly period: string;
+  readonly asOf: string | undefined;
+}
+
+/**
+ * Runs the examples that stand in a ruleset document.
+ * @throws {RulesetError} where the document itself has errors.
+ */
+export function runExamples(document: unknown): ExamplesReport {
+  const load = rulesetLoader(document);
+  const { resolved } = load({});
+  const covered = new Map<string, Set<number>>();
+  const examples = resolved.examples.map((example, index): ExampleReport => {
+    try {
+      const result = scoreExample(load, example);
+      for (const clause of effects(result, example)) {
+        covered.set(clause, (covered.get(clause) ?? new Set()).add(index + 1));
+      }
+      const differences = compareExample(result, example);
+      return { it: example.it, ok: differences.length === 0, differences };
+    } catch (error) {
+      if (!(error instanceof RulesetError || error instanceof UsageError)) throw error;
+      return {
+        it: example.it,
+        ok: false,
+        differences: [{ what: "run", expected: "a result", found: error.message }],
+      };
+    }
+  });
+  const clauses = [...resolved.clauses.keys()].map((clause) => {
+    const shown = [...(covered.get(clause) ?? [])];
+    return { clause, covered: shown.length > 0, examples: shown };
+  });
+  return { ruleset: resolved.id, examples, clauses };
+}
+
+/** The result of one example. */
+export function scoreExample(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  interpretations: Readonly<Record<string, string>> = {},
+): Result {
+  const ready = readyExample(load, example, interpretations);
+  return score(ready.ruleset, ready.events, {
+    subjects: ready.subjects,
+    period: ready.period,
+    ...(ready.asOf === undefined ? {} : { asOf: ready.asOf }),
+  });
+}
+
+/** Writes out what an example leaves to be understood: ids, days, subjects, copies. */
+export function readyExample(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  interpretations: Readonly<Record<string, string>> = {},
+): ReadyExample {
+  const given = example.given ?? {};
+  const ruleset = load({
+    ...(given.parameters === undefined ? {} : { parameters: given.parameters }),
+    interpretations: { ...given.interpretations, ...interpretations },
+  });
+  const period = given.period ?? "all";
+  const first = readPeriod(period)?.first;
+  const at = first === undefined ? "" : dayText(first);
+  const subjects = (given.subjects ?? []) as unknown as SubjectRecord[];
+  const events = example.events.flatMap((event, index) => {
+    const { repeat, ...rest } = event as { repeat?: unknown; type?: unknown };
+    const type = ruleset.resolved.events.get(String(rest.type));
+    const subject =
+      type === undefined || type.subjects.length === 0 ? {} : { subject: subjects[0]?.id };
+    const id = String(index + 1);
+    const whole = { id, at, ...subject, ...rest };
+    if (repeat === undefined) return [whole];
+    return Array.from({ length: Number(repeat) }, (_, copy) => ({
+      ...whole,
+      id: `${whole.id}/${copy + 1}`,
+    }));
+  });
+  return { ruleset, events, subjects, period, asOf: given.asOf };
+}
+
+function compareExample(result: Result, { expect }: ExampleDocument): Difference[] {
+  const differences: Difference[] = [];
+  const check = (what: string, expected: unknown, found: string): void => {
+    if (String(expected) !== found) differences.push({ what, expected: String(expected), found });
+  };
+  const standing = (ranking: string, subject: string) =>
+    result.standings.find((one) => one.ranking === ranking && one.subject === subject);
+  for (const [subject, value] of Object.entries(expect.scores ?? {})) {
+    check(`scores ${subject}`, value, standing("final", subject)?.score ?? "no score");
+  }
+  for (const [ranking, ranks] of Object.entries(expect.ranks ?? {})) {
+    for (const [subject, value] of Object.entries(ranks)) {
+      check(`ranks ${ranking} ${subject}`, value, placeOf(result, ranking, subject));
+    }
+  }
+  for (const kind of ["account", "measure", "running"] as const) {
+    for (const [id, values] of Object.entries(expect[`${kind}s`] ?? {})) {
+      compareKeyed(
+        values,
+        (subject, key) => valueOf(result, kind, id, subject, key),
+        `${kind}s ${id}`,
+        check,
+      );
+    }
+  }
+  for (const [id, states] of Object.entries(expect.outcomes ?? {})) {
+    compareKeyed(
+      states,
+      (subject, key) => stateOf(result, id, subject, key),
+      `outcomes ${id}`,
+      check,
+    );
+  }
+  const rejected = result.rejections.map(({ event, code }) => `${event ?? "?"}: ${code}`);
+  const expectedRejections = Object.entries(expect.rejections ?? {}).map(
+    ([event, code]) => `${event}: ${code}`,
+  );
+  check("rejections", asSet(expectedRejections), asSet(rejected));
+  if (expect.warnings !== undefined) {
+    check(
+      "warnings",
+      asSet(expect.warnings),
+      asSet(result.warnings.map(({ check: id, code }) => id ?? code)),
+    );
+  }
+  for (const [id, lacks] of Object.entries(expect.unavailable ?? {})) {
+    const found = result.unavailable.find((one) => one.id === id);
+    check(
+      `unavailable ${id}`,
+      asSet(lacks),
+      found === undefined ? "available" : asSet(found.lacks.map(({ parameter }) => parameter)),
+    );
+  }
+  return differences;
+}
+
+function asSet(texts: readonly string[]): string {
+  return [...new Set(texts)].sort(compareText).join(", ") || "none";
+}
+
+/** Compares `{ subject: value }` or `{ subject: { key: value } }`. */
+function compareKeyed(
+  expected: Readonly<Record<string, unknown>>,
+  found: (subject: string, key: string | undefined) => string,
+  what: string,
+  check: (what: string, expected: unknown, found: string) => void,
+): void {
+  for (const [subject, value] of Object.entries(expected)) {
+    if (typeof value !== "object" || value === null) {
+      check(`${what} ${subject}`, value, found(subject, undefined));
+      continue;
+    }
+    for (const [key, one] of Object.entries(value))
+      check(`${what} ${subject} ${key}`, one, found(subject, key));
+  }
+}

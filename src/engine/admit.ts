@@ -1,0 +1,380 @@
+import { retractionType } from "../document/event.ts";
+import type { Rejection, Warning } from "../document/result.ts";
+import { partsOf } from "../expression/tree.ts";
+import type { Frame } from "../program/frame.ts";
+import type { Program, ProgramAttribute, ProgramEvent } from "../program/program.ts";
+import { isMissing, type Value } from "../program/value.ts";
+import type { Day } from "../values/day.ts";
+import type { Exact } from "../values/exact.ts";
+import {
+  type NoticeDetails,
+  type RejectionCode,
+  rejectionMessage,
+  warningMessage,
+} from "../values/notice.ts";
+import { nearest, quote, type Text } from "../values/text.ts";
+import { Clock, type Moment } from "../values/time.ts";
+import { AttributeReader } from "./attributes.ts";
+import type { EventStore, NewEvent } from "./store.ts";
+import type { Subjects } from "./subjects.ts";
+
+type RawEvent = Readonly<Record<string, unknown>>;
+
+/** Keys that every event may have besides its attributes. */
+const eventKeys: ReadonlySet<string> = new Set([
+  "id",
+  "type",
+  "at",
+  "subject",
+  "revises",
+  "retracts",
+]);
+
+/** What a rejection says besides its code. */
+interface Refusal extends NoticeDetails {
+  readonly clauses?: readonly string[];
+  readonly near?: string | undefined;
+}
+
+/** Lets events in: checks each against its type, and keeps those that are what they should be. */
+export class Admission {
+  readonly rejections: Rejection[] = [];
+  readonly warnings: Warning[] = [];
+  events = 0;
+  later = 0;
+  private readonly clock: Clock;
+  private readonly reader: AttributeReader;
+  private readonly unknown = new Map<string, number>();
+  /** How often a row came again with the same content. */
+  private readonly repeats = new Map<number, number>();
+  private readonly conflicts = new Map<string, number>();
+  /** What rejects warn of: checks that only warn, by row. */
+  private readonly noted = new Map<number, Warning[]>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly store: EventStore,
+    private readonly subjects: Subjects,
+    private readonly frame: Frame,
+    private readonly asOf: Day | undefined,
+  ) {
+    this.clock = new Clock(program.resolved.timeZone);
+    this.reader = new AttributeReader(program, subjects);
+  }
+
+  get duplicates(): number {
+    let count = 0;
+    for (const [row, times] of this.repeats)
+      if (!this.conflicts.has(this.store.ids[row]!)) count += times;
+    return count;
+  }
+
+  /** Takes one event as it came. */
+  take(raw: unknown): void {
+    this.events += 1;
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+      this.reject("malformed", undefined, { value: raw });
+      return;
+    }
+    const event = raw as RawEvent;
+    const id = own(event, "id");
+    if (typeof id !== "string" || id.trim() === "")
+      this.reject("id-missing", undefined, { value: id ?? event });
+    else this.takeEvent(event, id);
+  }
+
+  /** Rejects every version of an id that stood for different contents. */
+  finish(): void {
+    for (const [id, versions] of this.conflicts) {
+      const row = this.store.rows.get(id)!;
+      const repeated = this.repeats.get(row) ?? 0;
+      this.store.counts[row] = false;
+      for (let version = 0; version < versions + repeated + 1; version += 1)
+        this.reject("conflict", id, { value: id });
+    }
+    for (const [key, count] of this.unknown) {
+      const [type = "", field = ""] = key.split("\n");
+      const known =
+        this.program.events.get(type)?.attributes.map(({ attribute }) => attribute.name) ?? [];
+      this.warnings.push({
+        code: "unknown-attribute",
+        field,
+        count,
+        message: warningMessage("unknown-attribute", { field, expected: type }),
+        ...hintOf(nearest(field, [...known, ...eventKeys])),
+      });
+    }
+  }
+
+  /** Warnings of checks on events that count. */
+  checkWarnings(): Warning[] {
+    return [...this.noted].flatMap(([row, warnings]) =>
+      this.store.counts[row] === true ? warnings : [],
+    );
+  }
+
+  private takeEvent(event: RawEvent, id: string): void {
+    const typeId = own(event, "type");
+    if (typeId === undefined || typeId === "") return this.reject("type-missing", id, {});
+    const type = typeof typeId === "string" ? this.program.events.get(typeId) : undefined;
+    if (type === undefined && typeId !== retractionType) {
+      const near =
+        typeof typeId === "string" ? nearest(typeId, this.program.events.keys()) : undefined;
+      return this.reject("type-unknown", id, { value: typeId, near });
+    }
+    const at = own(event, "at");
+    const moment = typeof at === "string" ? this.clock.read(at) : undefined;
+    if (moment === undefined)
+      return this.reject("date-invalid", id, { field: "at", value: at ?? "" });
+    if (type === undefined) return this.takeRetraction(event, id, moment);
+    const subject = this.subjectOf(event, id, type);
+    if (subject === undefined) return undefined;
+    const revises = own(event, "revises") ?? undefined;
+    if (revises !== undefined && typeof revises !== "string") {
+      return this.reject("attribute-type", id, {
+        field: "revises",
+        value: revises,
+        expected: "the id of an event",
+      });
+    }
+    const found = this.writeAttributes(event, id, type);
+    const noted = found && this.holds(id, type, subject, moment);
+    if (noted === undefined || noted === false) return this.unwrite(type);
+    const row = this.store.length;
+    if (
+      this.keep(
+        {
+          id,
+          type: type.index,
+          ...moment,
+          subject,
+          revises: revises || undefined,
+          retracts: undefined,
+        },
+        type,
+      )
+    ) {
+      if (noted.length > 0) this.noted.set(row, noted);
+      this.lookForUnknown(event, type);
+    }
+    return undefined;
+  }
+
+  private takeRetraction(event: RawEvent, id: string, moment: Moment): void {
+    const retracts = own(event, "retracts");
+    if (typeof retracts !== "string" || retracts === "")
+      return this.reject("attribute-missing", id, { field: "retracts" });
+    if (
+      own(event, "revises") !== undefined &&
+      own(event, "revises") !== null &&
+      own(event, "revises") !== ""
+    ) {
+      return this.reject("correction-type", id, { value: own(event, "revises") });
+    }
+    this.keep({ id, type: -1, ...moment, subject: -1, revises: undefined, retracts }, undefined);
+    return undefined;
+  }
+
+  /** Stores an event unless it came before or is later than the day of reckoning; true where it is new. */
+  private keep(event: NewEvent, type: ProgramEvent | undefined): boolean {
+    const known = this.store.rows.get(event.id);
+    if (this.asOf !== undefined && event.day > this.asOf) this.later += 1;
+    else if (known === undefined) {
+      this.store.add(event);
+      return true;
+    } else if (this.isSame(event, known, type))
+      this.repeats.set(known, (this.repeats.get(known) ?? 0) + 1);
+    else this.conflicts.set(event.id, (this.conflicts.get(event.id) ?? 0) + 1);
+    if (type !== undefined) this.unwrite(type);
+    return false;
+  }
+
+  /** Is the event that would come next the same as one that is stored? Values are compared, not their spelling. */
+  private isSame(event: NewEvent, row: number, type: ProgramEvent | undefined): boolean {
+    const { store } = this;
+    if (
+      store.types[row] !== event.type ||
+      store.instants[row] !== event.instant ||
+      store.subjects[row] !== event.subject
+    ) {
+      return false;
+    }
+    if (store.revisions.get(row) !== event.revises || store.retractions.get(row) !== event.retracts)
+      return false;
+    return (type?.attributes ?? []).every(({ slot }) => {
+      const [a, b] = [store.attributes[slot]?.[row], store.attributes[slot]?.[store.length]];
+      return typeof a === "object" && typeof b === "object"
+        ? this.program.arithmetic.compare(a as Exact, b as Exact) === 0
+        : a === b;
+    });
+  }
+
+  private unwrite(type: ProgramEvent): void {
+    for (const { slot } of type.attributes) this.store.write(slot, undefined);
+    for (const { slot } of type.derived) this.store.write(slot, undefined);
+  }
+
+  private subjectOf(event: RawEvent, id: string, type: ProgramEvent): number | undefined {
+    const kinds = type.type.subjects;
+    if (kinds.length === 0) return -1;
+    const raw = own(event, "subject");
+    if (raw === undefined || raw === null || raw === "")
+      return this.reject("subject-missing", id, { field: "subject" });
+    const subject = typeof raw === "string" ? this.subjects.find(raw, kinds) : -1;
+    if (subject >= 0) return subject;
+    const near = typeof raw === "string" ? this.subjects.near(raw, kinds) : undefined;
+    return this.reject("subject-unknown", id, { field: "subject", value: raw, near });
+  }
+
+  /** Writes the attributes of the event to the next row; false where one does not fit. */
+  private writeAttributes(event: RawEvent, id: string, type: ProgramEvent): boolean {
+    let first: { code: RejectionCode; refusal: Refusal } | undefined;
+    for (const attribute of type.attributes) {
+      const { name } = attribute.attribute;
+      const raw = own(event, name);
+      const value = this.reader.read(attribute.attribute, raw);
+      if (typeof value === "object" && "code" in value) {
+        const { code, expected, near } = value;
+        first = earlier(first, code, { field: name, value: raw, expected, near });
+        continue;
+      }
+      this.store.write(
+        attribute.slot,
+        value ?? (attribute.fallback?.(this.frame) as Value | undefined),
+      );
+      const range =
+        typeof value === "number" || typeof value === "object"
+          ? this.outOfRange(attribute, value as Exact)
+          : undefined;
+      if (range !== undefined)
+        first = earlier(first, "out-of-range", { field: name, value: raw, ...range });
+    }
+    if (first === undefined) return true;
+    this.reject(first.code, id, first.refusal);
+    return false;
+  }
+
+  private outOfRange(attribute: ProgramAttribute, value: Exact): Refusal | undefined {
+    if (attribute.attribute.type.kind !== "number") return undefined;
+    const { arithmetic, resolved } = this.program;
+    const bound = (side: "min" | "max"): Exact | undefined => {
+      const limit = attribute[side]?.(this.frame);
+      return limit === undefined || isMissing(limit) ? undefined : (limit as Exact);
+    };
+    const [least, most] = [bound("min"), bound("max")];
+    const below = least !== undefined && arithmetic.compare(value, least) < 0;
+    if (!below && (most === undefined || arithmetic.compare(value, most) <= 0)) return undefined;
+    const range = [least, most].map((limit) => (limit === undefined ? "" : arithmetic.text(limit)));
+    const side = attribute.attribute[below ? "min" : "max"];
+    const named = side === undefined ? [] : partsOf(side, "parameter");
+    const clauses = named.flatMap(({ name }) => resolved.parameters.get(name)?.clauses ?? []);
+    const expected =
+      most === undefined
+        ? `≥ ${range[0]}`
+        : least === undefined
+          ? `≤ ${range[1]}`
+          : `${range[0]}–${range[1]}`;
+    return clauses.length > 0 ? { expected, clauses } : { expected };
+  }
+
+  /** Computes derived attributes and asks the checks; undefined where one rejects. */
+  private holds(
+    id: string,
+    type: ProgramEvent,
+    subject: number,
+    moment: Moment,
+  ): Warning[] | undefined {
+    if (type.derived.length === 0 && type.checks.length === 0) return [];
+    const { frame, store } = this;
+    const row = store.length;
+    frame.row = row;
+    // The row is not stored yet; what expressions read of it stands where it will be.
+    store.ids[row] = id;
+    store.types[row] = type.index;
+    store.days[row] = moment.day;
+    store.subjects[row] = subject;
+    let noted: Warning[] | undefined = [];
+    for (const { slot, when, value } of type.derived) {
+      const derived = when === undefined || when(frame) === true ? value(frame) : undefined;
+      store.write(slot, derived === undefined || isMissing(derived) ? undefined : derived);
+    }
+    for (const { check, require } of type.checks) {
+      if (require(frame) === true) continue;
+      if (check.rejects) {
+        this.reject("check-failed", id, {
+          label: check.label,
+          field: check.id,
+          clauses: check.clauses,
+        });
+        noted = undefined;
+        break;
+      }
+      noted.push({
+        code: "check",
+        check: check.id,
+        event: id,
+        clauses: check.clauses,
+        count: 1,
+        message: warningMessage("check", { label: check.label }),
+      });
+    }
+    return noted;
+  }
+
+  private lookForUnknown(event: RawEvent, type: ProgramEvent): void {
+    for (const key of Object.keys(event)) {
+      if (eventKeys.has(key) || this.program.slots.attributes.has(key)) {
+        if (eventKeys.has(key) || type.attributes.some(({ attribute }) => attribute.name === key))
+          continue;
+      }
+      const value = event[key];
+      if (value === undefined || value === null || value === "") continue;
+      const place = `${type.type.id}\n${quote(key)}`;
+      this.unknown.set(place, (this.unknown.get(place) ?? 0) + 1);
+    }
+  }
+
+  /** Notes why an event does not count. */
+  reject(code: RejectionCode, event: string | undefined, refusal: Refusal): undefined {
+    const { field, value, clauses, near } = refusal;
+    this.rejections.push({
+      code,
+      ...(event === undefined ? {} : { event }),
+      ...(field === undefined ? {} : { field }),
+      ...(value === undefined ? {} : { value: quote(value) }),
+      ...(clauses === undefined ? {} : { clauses }),
+      message: rejectionMessage(code, refusal),
+      ...hintOf(near),
+    });
+    return undefined;
+  }
+}
+
+function own(event: RawEvent, key: string): unknown {
+  return Object.hasOwn(event, key) ? event[key] : undefined;
+}
+
+function hintOf(near: string | undefined): { hint: Text } | Record<string, never> {
+  return near === undefined
+    ? {}
+    : { hint: { en: `did you mean "${near}"?`, zh: `是否为“${near}”?` } };
+}
+
+const precedence: readonly RejectionCode[] = [
+  "attribute-missing",
+  "attribute-type",
+  "attribute-value",
+  "subject-unknown",
+  "out-of-range",
+];
+
+/** Of two faults of one event, the one whose code comes first. */
+function earlier(
+  first: { code: RejectionCode; refusal: Refusal } | undefined,
+  code: RejectionCode,
+  refusal: Refusal,
+): { code: RejectionCode; refusal: Refusal } {
+  return first !== undefined && precedence.indexOf(first.code) <= precedence.indexOf(code)
+    ? first
+    : { code, refusal };
+}

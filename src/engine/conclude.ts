@@ -1,0 +1,81 @@
+import type { Frame } from "../program/frame.ts";
+import type { ProgramOutcome } from "../program/program.ts";
+import { isMissing, type KeyValue, type Value } from "../program/value.ts";
+import { isJudged, readsOf } from "./measure.ts";
+import type { Computed, World } from "./world.ts";
+
+/** What an outcome is for one subject and key. */
+export interface Conclusion {
+  readonly owner: number;
+  readonly key: KeyValue;
+  readonly state:
+    | "met"
+    | "missed"
+    | "given"
+    | "not-given"
+    | "pending"
+    | "not-applicable"
+    | "unavailable";
+  readonly value: Value | undefined;
+  readonly provisional: boolean;
+}
+
+/** Decides an outcome for each subject and key; what is not judged for this kind of period is not concluded. */
+export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
+  const frame = world.frame();
+  const judged = isJudged(world, outcome.node.judged);
+  const reads = readsOf(world, outcome.node);
+  const conclusions: Conclusion[] = [];
+  for (const owner of world.owners(outcome)) {
+    frame.owner = owner;
+    const values: Computed[] = [];
+    for (const key of world.keysFor(outcome, reads, owner)) {
+      frame.key = key;
+      const conclusion = judged ? decide(world, outcome, frame, owner, key) : undefined;
+      if (conclusion !== undefined) conclusions.push(conclusion);
+      values.push({
+        key,
+        value: conclusion === undefined ? "pending" : stateValue(outcome, conclusion),
+      });
+    }
+    world.set(outcome.index, owner, values);
+  }
+  world.setOtherwise(outcome.index, () => (judged ? "not-given" : "pending"));
+  return conclusions;
+}
+
+/** An outcome as expressions read it: its state, and for a grade that is given its name. */
+function stateValue(outcome: ProgramOutcome, { state, value }: Conclusion): Value {
+  if (outcome.node.outcome === "grade" && state === "given" && typeof value === "string")
+    return value;
+  return state;
+}
+
+function decide(
+  world: World,
+  outcome: ProgramOutcome,
+  frame: Frame,
+  owner: number,
+  key: KeyValue,
+): Conclusion {
+  const plain = { owner, key, value: undefined, provisional: false };
+  const isTarget = outcome.node.outcome === "target";
+  const concerned = outcome.where === undefined ? true : outcome.where(frame);
+  if (concerned !== true)
+    return {
+      ...plain,
+      state: isMissing(concerned) && concerned.state === "pending" ? "pending" : "not-applicable",
+    };
+  const isOver = world.isKeyOver(outcome.keys, key);
+  if (!isOver && outcome.node.untilOver === "pending") return { ...plain, state: "pending" };
+  const holds = outcome.when(frame);
+  if (isMissing(holds) && holds.state !== "absent") return { ...plain, state: holds.state };
+  const provisional = !isOver && outcome.node.untilOver === "provisional";
+  if (holds !== true) return { ...plain, state: isTarget ? "missed" : "not-given", provisional };
+  return {
+    ...plain,
+    state: isTarget ? "met" : "given",
+    value: outcome.value?.(frame),
+    provisional,
+  };
+}

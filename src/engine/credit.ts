@@ -1,0 +1,109 @@
+import type { EntryColumns, Frame } from "../program/frame.ts";
+import type { Program, ProgramRule } from "../program/program.ts";
+import { isMissing, type Value } from "../program/value.ts";
+import type { Day } from "../values/day.ts";
+import { compareText } from "../values/text.ts";
+import type { EventStore } from "./store.ts";
+
+/** The entries, by column: what the rules have written. */
+export class Entries implements EntryColumns {
+  readonly rules: number[] = [];
+  /** The event it comes from. */
+  readonly rows: number[] = [];
+  readonly owners: number[] = [];
+  readonly amounts: Value[] = [];
+  readonly days: Day[] = [];
+  /** The entry it was made from; -1: from the event itself. */
+  readonly sources: number[] = [];
+  /** For each account (by its index among the nodes) the entries of each owner. */
+  readonly credited: number[][][];
+
+  constructor(
+    program: Program,
+    private readonly store: EventStore,
+  ) {
+    this.credited = program.nodes.map(() => []);
+  }
+
+  get length(): number {
+    return this.rules.length;
+  }
+
+  /** The order of entries: day, event, rule, then the rule they were made from. */
+  compare(a: number, b: number): number {
+    const [rowA, rowB] = [this.rows[a]!, this.rows[b]!];
+    return (
+      this.days[a]! - this.days[b]! ||
+      this.store.instants[rowA]! - this.store.instants[rowB]! ||
+      (rowA === rowB ? 0 : compareText(this.store.ids[rowA]!, this.store.ids[rowB]!)) ||
+      this.rules[a]! - this.rules[b]! ||
+      this.sourceRule(a) - this.sourceRule(b)
+    );
+  }
+
+  private sourceRule(entry: number): number {
+    const source = this.sources[entry]!;
+    return source < 0 ? -1 : this.rules[source]!;
+  }
+}
+
+/** Fires every rule on the events that count, then the rules on entries. */
+export function credit(
+  program: Program,
+  store: EventStore,
+  entries: Entries,
+  frame: Frame,
+  asOf: Day | undefined,
+): void {
+  const types = [...program.events.values()];
+  for (let row = 0; row < store.length; row += 1) {
+    if (store.counts[row] !== true) continue;
+    const type = types[store.types[row]!];
+    if (type === undefined) continue;
+    frame.row = row;
+    for (const rule of type.rules)
+      fire(rule, entries, frame, store.subjects[row]!, store.days[row]!, -1, asOf);
+  }
+  for (const rule of program.entryRules) {
+    if (rule.idle) continue;
+    const sources = new Set(rule.rule.entries?.map((id) => program.slots.rules.indexOf(id)));
+    const written = entries.length;
+    for (let entry = 0; entry < written; entry += 1) {
+      if (!sources.has(entries.rules[entry]!)) continue;
+      frame.row = entries.rows[entry]!;
+      frame.entry = entry;
+      fire(rule, entries, frame, entries.owners[entry]!, entries.days[entry]!, entry, asOf);
+    }
+  }
+}
+
+function fire(
+  rule: ProgramRule,
+  entries: Entries,
+  frame: Frame,
+  defaultOwner: number,
+  defaultDay: Day,
+  source: number,
+  asOf: Day | undefined,
+): void {
+  if (rule.when !== undefined && rule.when(frame) !== true) return;
+  const owner = rule.for === undefined ? defaultOwner : rule.for(frame);
+  if (typeof owner !== "number" || owner < 0) return;
+  frame.owner = owner;
+  const dated = rule.dated === undefined ? defaultDay : rule.dated(frame);
+  const day = isMissing(dated) ? defaultDay : (dated as Day);
+  if (asOf !== undefined && day > asOf) return;
+  const entry = entries.length;
+  entries.rules.push(rule.index);
+  entries.rows.push(frame.row);
+  entries.owners.push(owner);
+  entries.amounts.push(rule.amount(frame));
+  entries.days.push(day);
+  entries.sources.push(source);
+  for (const account of rule.to) {
+    const lists = entries.credited[account]!;
+    const list = lists[owner];
+    if (list === undefined) lists[owner] = [entry];
+    else list.push(entry);
+  }
+}

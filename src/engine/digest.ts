@@ -1,0 +1,40 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Program } from "../program/program.ts";
+import { isExact, type Value } from "../program/value.ts";
+import type { EventStore } from "./store.ts";
+import type { Subjects } from "./subjects.ts";
+
+/** SHA-256 of the events that count, in the order of their ids: the same for the same events in any order. */
+export function digestOf(store: EventStore, program: Program, subjects: Subjects): string {
+  const { resolved, arithmetic } = program;
+  const types = [...resolved.events.values()];
+  const rows = store.counts.flatMap((counts, row) =>
+    counts && store.types[row]! >= 0 ? [row] : [],
+  );
+  rows.sort((a, b) => (store.ids[a]! < store.ids[b]! ? -1 : 1));
+  const hash = sha256.create();
+  for (const row of rows) {
+    const type = types[store.types[row]!]!;
+    const attributes = type.attributes.map((attribute) => {
+      const value: Value | undefined =
+        store.attributes[program.slots.attributes.get(attribute.name) ?? -1]?.[row];
+      if (value === undefined) return null;
+      if (attribute.type.kind === "subject") return subjects.ids[value as number] ?? null;
+      return isExact(value) && attribute.type.kind === "number"
+        ? arithmetic.text(value)
+        : String(value);
+    });
+    const subject = subjects.ids[store.subjects[row]!] ?? null;
+    const content = [
+      store.ids[row],
+      type.id,
+      store.days[row],
+      store.instants[row],
+      subject,
+      ...attributes,
+    ];
+    hash.update(utf8ToBytes(`${JSON.stringify(content)}\n`));
+  }
+  return bytesToHex(hash.digest());
+}

@@ -1,0 +1,139 @@
+import type { Evaluate, Frame } from "../program/frame.ts";
+import type { ProgramAccount, ProgramKey } from "../program/program.ts";
+import { absent, type KeyValue, keyText, noKey, type Value } from "../program/value.ts";
+import { ordinalOf } from "../values/calendar.ts";
+import type { Day } from "../values/day.ts";
+import { invariant } from "../values/issue.ts";
+import { compareText } from "../values/text.ts";
+import type { World } from "./world.ts";
+
+/** What goes through the steps of an account: an entry, or the value of a node at one key. */
+export interface Element {
+  readonly value: Value;
+  /** The entry; -1 for a value of a node. */
+  readonly entry: number;
+  readonly day: Day;
+  /** The key of the node's value; undefined for an entry. */
+  readonly key: KeyValue | undefined;
+}
+
+/** The elements of an account, and how they are told apart. */
+export class Elements {
+  /** The key of the group in hand: what an entry's steps see as theirs. */
+  current: KeyValue = noKey;
+
+  constructor(
+    private readonly world: World,
+    private readonly account: ProgramAccount,
+    private readonly frame: Frame,
+  ) {}
+
+  /** All elements of an owner, whatever their day, in the order of the ledger (or of the keys). */
+  of(owner: number): Element[] {
+    const { from, index } = this.account;
+    if (from !== undefined) {
+      return [...this.world.all(from, owner)].map(({ key, value }, order) => ({
+        value,
+        entry: -1,
+        day: order,
+        key,
+      }));
+    }
+    const { entries } = this.world;
+    const credited = [...(entries.credited[index]?.[owner] ?? [])].sort((a, b) =>
+      entries.compare(a, b),
+    );
+    return credited.map((entry) => ({
+      value: entries.amounts[entry]!,
+      entry,
+      day: entries.days[entry]!,
+      key: undefined,
+    }));
+  }
+
+  inOrder(elements: readonly Element[]): Element[] {
+    return [...elements].sort((a, b) => this.compare(a, b));
+  }
+
+  compare(a: Element, b: Element): number {
+    if (a.entry >= 0 && b.entry >= 0) return this.world.entries.compare(a.entry, b.entry);
+    return a.day - b.day;
+  }
+
+  /** Makes an element what the frame's expressions see. */
+  enter(element: Element): void {
+    const { frame } = this;
+    frame.value = element.value;
+    frame.key = element.key ?? this.current;
+    frame.entry = element.entry;
+    frame.row = element.entry < 0 ? -1 : this.world.entries.rows[element.entry]!;
+  }
+
+  /** A value that rests on the owner alone. */
+  evaluate(expression: Evaluate): Value {
+    return expression(this.frame);
+  }
+
+  /** Does a condition hold of an element? */
+  holds(condition: Evaluate, element: Element): boolean {
+    this.enter(element);
+    return condition(this.frame) === true;
+  }
+
+  /** The value of an element by some keys. */
+  keyOf(element: Element, keys: readonly ProgramKey[]): KeyValue {
+    if (keys.length === 0) return noKey;
+    this.enter(element);
+    const parts = keys.map((key) => this.part(element, key));
+    return {
+      text: keyText(parts),
+      parts: new Map(keys.map(({ key }, index) => [key.name, parts[index] ?? absent])),
+    };
+  }
+
+  compareKeys(keys: readonly ProgramKey[], a: KeyValue, b: KeyValue): number {
+    for (const { key } of keys) {
+      const [x, y] = [a.parts.get(key.name) ?? absent, b.parts.get(key.name) ?? absent];
+      const order =
+        key.type.kind === "enum"
+          ? key.type.values.indexOf(String(x)) - key.type.values.indexOf(String(y))
+          : inOrder(x, y);
+      if (order !== 0) return order;
+    }
+    return 0;
+  }
+
+  private part(element: Element, { key, read }: ProgramKey): Value {
+    switch (key.kind) {
+      case "calendar":
+        return ordinalOf(key.unit, element.day);
+      case "expression":
+        return read?.(this.frame) ?? absent;
+      case "own":
+        return element.key?.parts.get(key.name) ?? absent;
+      case "rule":
+        return this.world.program.slots.rules[this.world.entries.rules[element.entry]!] ?? absent;
+      case "event":
+        return this.world.store.ids[this.frame.row] ?? absent;
+      case "item":
+        return this.item();
+    }
+  }
+
+  /** Origin and item together; the event itself where it has no item. */
+  private item(): Value {
+    const { store, program, subjects } = this.world;
+    const { row } = this.frame;
+    invariant(row >= 0, "only entries have items");
+    const slot = program.slots.attributes.get("item") ?? -1;
+    const item = store.attributes[slot]?.[row];
+    const origin = store.subjects[row]!;
+    return item === undefined
+      ? `e:${store.ids[row]}`
+      : `i:${subjects.ids[origin] ?? ""}\u0000${String(item)}`;
+  }
+}
+
+function inOrder(a: Value, b: Value): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
+}

@@ -1,0 +1,90 @@
+import type { Entry, Ledger } from "../document/result.ts";
+import { type Cite, citations } from "../program/cite.ts";
+import { isMissing, type Value } from "../program/value.ts";
+import { dayText } from "../values/day.ts";
+import type { Exact } from "../values/exact.ts";
+import { within } from "./windows.ts";
+import type { World } from "./world.ts";
+
+/** The entries of the scored period in the order of the ledger; sorted and written only when somebody looks. */
+export class LedgerView implements Ledger {
+  private sorted: readonly number[] | undefined;
+  private numbers: Map<number, number> | undefined;
+  private readonly cites: Cite[];
+
+  constructor(
+    private readonly world: World,
+    private readonly kept: boolean,
+  ) {
+    const { rules, slots, resolved } = world.program;
+    this.cites = rules.map(({ rule }) => citations(rule.amount, slots, resolved));
+  }
+
+  get length(): number {
+    return this.order().length;
+  }
+
+  *[Symbol.iterator](): Iterator<Entry> {
+    for (const [number, entry] of this.order().entries()) yield this.entry(entry, number);
+  }
+
+  toJSON(): readonly Entry[] {
+    return [...this];
+  }
+
+  /** The place of an engine's entry in the ledger; undefined where it lies outside the period. */
+  numberOf(entry: number): number | undefined {
+    this.numbers ??= new Map(this.order().map((one, number) => [one, number]));
+    return this.numbers.get(entry);
+  }
+
+  private order(): readonly number[] {
+    const { entries, period } = this.world;
+    if (this.sorted === undefined) {
+      const all = this.kept
+        ? entries.days.flatMap((day, entry) => (within(day, period) ? [entry] : []))
+        : [];
+      this.sorted = all.sort((a, b) => entries.compare(a, b) || a - b);
+    }
+    return this.sorted;
+  }
+
+  private entry(entry: number, number: number): Entry {
+    const { entries, store, subjects, program } = this.world;
+    const row = entries.rows[entry]!;
+    const rule = program.rules[entries.rules[entry]!]!;
+    const owner = entries.owners[entry]!;
+    const source = entries.sources[entry]!;
+    const item = store.attributes[program.slots.attributes.get("item") ?? -1]?.[row];
+    return {
+      number,
+      kind: subjects.kinds[owner]!,
+      subject: subjects.ids[owner]!,
+      rule: rule.rule.id,
+      clauses: this.clausesOf(entry),
+      accounts: rule.rule.to,
+      amount: numberText(this.world, entries.amounts[entry]!),
+      event: store.ids[row]!,
+      ...(item === undefined ? {} : { item: String(item) }),
+      day: dayText(entries.days[entry]!),
+      ...(source < 0 ? {} : { from: program.rules[entries.rules[source]!]!.rule.id }),
+    };
+  }
+
+  /** The clauses of what the amount was read from; the rule's own where that names none. */
+  private clausesOf(entry: number): readonly string[] {
+    const { entries, program } = this.world;
+    const rule = entries.rules[entry]!;
+    const frame = this.world.frame();
+    frame.entry = entries.sources[entry]!;
+    frame.row = entries.rows[entry]!;
+    frame.owner = entries.owners[entry]!;
+    const cited = this.cites[rule]!(frame);
+    return cited.length > 0 ? cited : program.rules[rule]!.rule.clauses;
+  }
+}
+
+/** A number as the result writes it; the reason in its place where there is none. */
+export function numberText(world: World, value: Value): string {
+  return isMissing(value) ? value.state : world.program.arithmetic.text(value as Exact);
+}

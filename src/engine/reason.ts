@@ -1,0 +1,175 @@
+import type { Fact, Reason } from "../document/result.ts";
+import { formula } from "../expression/formula.ts";
+import { type Expression, type NodeRead, type Operation, partsOf } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
+import { compileExpression } from "../program/compile.ts";
+import type { Evaluate, Frame } from "../program/frame.ts";
+import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
+import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts";
+import { dayText } from "../values/day.ts";
+import { compareText } from "../values/text.ts";
+import type { Conclusion } from "./conclude.ts";
+import { Elements } from "./elements.ts";
+import { numberText } from "./ledger.ts";
+import { keyPartText, spanOf, within } from "./windows.ts";
+import type { World } from "./world.ts";
+
+/** A fact with the nodes it was read from. */
+interface Finding extends Fact {
+  readonly reads: readonly NodeRead[];
+}
+
+const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
+
+/** Finds what decided outcomes: the comparisons of their conditions with the values of the moment. */
+export class Reasons {
+  private readonly ready = new Map<Expression, Evaluate>();
+  private readonly frame: Frame;
+
+  constructor(private readonly world: World) {
+    this.frame = world.frame();
+  }
+
+  /** Why an outcome is as it is. */
+  of(outcome: ProgramOutcome, conclusion: Conclusion): Reason {
+    const { frame } = this;
+    frame.owner = conclusion.owner;
+    frame.key = conclusion.key;
+    const findings = this.find(
+      outcome.node.when,
+      conclusion.state === "given" || conclusion.state === "met",
+    );
+    const events = new Set<string>();
+    for (const { reads } of findings) {
+      for (const read of reads)
+        for (const event of this.eventsOf(read, conclusion)) events.add(event);
+    }
+    return {
+      facts: findings.map(({ reads, ...fact }) => fact),
+      events: [...events].sort(compareText),
+    };
+  }
+
+  /** The comparisons of a condition that made it what it is. */
+  private find(condition: Expression, wanted: boolean): Finding[] {
+    if (condition.kind === "operation") {
+      const { operator, operands } = condition;
+      if (operator === "and" || operator === "or") {
+        const deciding = operator === "or" ? wanted : !wanted;
+        const all = operands.flatMap((operand) =>
+          deciding && this.evaluate(operand) !== wanted ? [] : this.find(operand, wanted),
+        );
+        return all;
+      }
+      const [first] = operands;
+      if (operator === "!" && first !== undefined) return this.find(first, !wanted);
+      if (comparisons.has(operator)) return this.compared(condition);
+    }
+    if (condition.kind === "literal") return [];
+    if (condition.kind === "quantifier") return [this.quantified(condition)];
+    const value = this.evaluate(condition);
+    return [
+      {
+        of: formula(condition),
+        value: this.text(condition.type, value),
+        holds: value === true,
+        reads: partsOf(condition, "node"),
+      },
+    ];
+  }
+
+  private compared(condition: Operation): Finding[] {
+    const [left, right] = condition.operands;
+    if (
+      left === undefined ||
+      right === undefined ||
+      (left.kind === "literal" && right.kind === "literal")
+    )
+      return [];
+    return [
+      {
+        of: formula(left),
+        value: this.text(left.type, this.evaluate(left)),
+        comparison: condition.operator,
+        against: this.text(right.type, this.evaluate(right)),
+        holds: this.evaluate(condition) === true,
+        reads: partsOf(condition, "node"),
+      },
+    ];
+  }
+
+  /** A statement about every key: names those keys that fall short, with their values. */
+  private quantified(condition: Extract<Expression, { kind: "quantifier" }>): Finding {
+    const { frame, world } = this;
+    const index = world.program.slots.nodes.get(condition.node)?.index ?? -1;
+    const node = world.program.nodes[index]!;
+    const test = condition.operands[0];
+    const { key } = frame;
+    const holds = this.evaluate(condition) === true;
+    const telling = world.keysOf(index, frame.owner).filter((one) => {
+      frame.key = one.key;
+      frame.value = one.value;
+      const met = test !== undefined && this.evaluate(test) === true;
+      return one.over && (condition.quantifier === "all" ? !met : met);
+    });
+    frame.key = key;
+    const type: ValueType = node.node.kind === "outcome" ? { kind: "text" } : { kind: "number" };
+    const shown = telling.map(
+      (one) => `${world.keyName(node.keys, one.key)}: ${this.text(type, one.value)}`,
+    );
+    return { of: formula(condition), value: shown.join(", "), holds, reads: [] };
+  }
+
+  private evaluate(expression: Expression): Value {
+    let ready = this.ready.get(expression);
+    if (ready === undefined)
+      this.ready.set(expression, (ready = compileExpression(expression, this.world.program.slots)));
+    return ready(this.frame);
+  }
+
+  private text(type: ValueType, value: Value): string {
+    if (isMissing(value)) return value.state;
+    if (type.kind === "number") return numberText(this.world, value);
+    if (type.kind === "day") return dayText(value as number);
+    return keyPartText(type, value, (index) => this.world.subjects.ids[index] ?? "");
+  }
+
+  /** The events of an account that a condition reads directly. */
+  private eventsOf(read: NodeRead, conclusion: Conclusion): string[] {
+    const { world } = this;
+    const account = world.program.nodes[world.program.slots.nodes.get(read.node)?.index ?? -1];
+    if (account?.node.kind !== "account" || read.ofOther || read.at.length > 0) return [];
+    return entriesIn(world, account as ProgramAccount, conclusion.owner, conclusion.key).map(
+      (entry) => world.store.ids[world.entries.rows[entry]!]!,
+    );
+  }
+}
+
+/** The entries that an account has at a key, kept or not. */
+export function entriesIn(
+  world: World,
+  account: ProgramAccount,
+  owner: number,
+  key: KeyValue,
+): number[] {
+  if (account.from !== undefined) return [];
+  const frame = world.frame();
+  frame.owner = owner;
+  const elements = new Elements(world, account, frame);
+  const span = spanOf(account.node.window, world.period);
+  const names = account.keys.map(({ key: part }) => part.name);
+  const wanted =
+    names.length === 0
+      ? noKey
+      : world.keyValue(
+          account.keys,
+          names.map((name) => key.parts.get(name) ?? ""),
+        );
+  return elements
+    .of(owner)
+    .filter(
+      (element) =>
+        within(element.day, span) && elements.keyOf(element, account.keys).text === wanted.text,
+    )
+    .map(({ entry }) => entry);
+}

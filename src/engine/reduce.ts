@@ -1,0 +1,39 @@
+import { isMissing, type Value } from "../program/value.ts";
+import type { Reduction } from "../ruleset/resolved.ts";
+import type { Arithmetic, Exact } from "../values/exact.ts";
+
+type Reduce = (values: readonly Exact[], arithmetic: Arithmetic) => Exact;
+
+const add = (values: readonly Exact[], arithmetic: Arithmetic): Exact =>
+  values.reduce((total, value) => arithmetic.add(total, value), 0);
+
+const best =
+  (sign: number): Reduce =>
+  (values, arithmetic) =>
+    values.reduce((a, b) => (arithmetic.compare(b, a) * sign > 0 ? b : a));
+
+/** How some values become one. */
+const reductions: { readonly [Name in Reduction]: Reduce } = {
+  sum: add,
+  count: (values, arithmetic) => arithmetic.integer(values.length),
+  mean: (values, arithmetic) =>
+    arithmetic.divide(add(values, arithmetic), arithmetic.integer(values.length)) ?? 0,
+  highest: best(1),
+  lowest: best(-1),
+  first: (values) => values[0] ?? 0,
+  last: (values) => values.at(-1) ?? 0,
+};
+
+/** One value from several: skips the absent and the pending; undefined where none is left. */
+export function reduce(
+  reduction: Reduction,
+  values: readonly Value[],
+  arithmetic: Arithmetic,
+): Value | undefined {
+  const there: Exact[] = [];
+  for (const value of values) {
+    if (!isMissing(value)) there.push(value as Exact);
+    else if (value.state === "unavailable") return value;
+  }
+  return there.length === 0 ? undefined : reductions[reduction](there, arithmetic);
+}

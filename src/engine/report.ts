@@ -1,0 +1,333 @@
+import type {
+  AccountValue,
+  NodeValue,
+  OutcomeResult,
+  Rejection,
+  Result,
+  ResultSubject,
+  Standing,
+  Unavailable,
+  Warning,
+} from "../document/result.ts";
+import type { ProgramNode, ProgramOutcome, ProgramRanking } from "../program/program.ts";
+import { isMissing, type Value } from "../program/value.ts";
+import { dayText } from "../values/day.ts";
+import { warningMessage } from "../values/notice.ts";
+import { compareText } from "../values/text.ts";
+import { digestOf } from "./digest.ts";
+import { LedgerView, numberText } from "./ledger.ts";
+import { type Place, shownPlace } from "./rank.ts";
+import { Reasons } from "./reason.ts";
+import type { Run } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** Writes a run as a result. What is large is written only when somebody looks. */
+export function report(run: Run, ledgerKept: boolean): Result {
+  const { world } = run;
+  const { resolved, arithmetic } = world.program;
+  const { period, asOf, store } = world;
+  const ledger = new LedgerView(world, ledgerKept);
+  const rejections = inOrder(run.rejections);
+  const ignored =
+    run.counts.duplicates + run.counts.later + run.counts.revised + run.counts.retracted;
+  const lazy = <Made>(make: () => Made): (() => Made) => {
+    let made: { value: Made } | undefined;
+    return () => (made ??= { value: make() }).value;
+  };
+  const digest = lazy(() => digestOf(store, world.program, world.subjects));
+  const accounts = lazy(() => nodeValues(world, "account", ledger));
+  const measures = lazy(() => nodeValues(world, "measure", ledger));
+  const runnings = lazy(() => nodeValues(world, "running", ledger));
+  const outcomes = lazy(() => outcomesOf(run));
+  return {
+    format: 1,
+    ruleset: { id: resolved.id, hash: resolved.hash, title: resolved.title },
+    period: {
+      name: period.name,
+      first: dayText(period.first),
+      last: dayText(period.last),
+      over: world.isOver,
+    },
+    ...(asOf === undefined ? {} : { asOf: dayText(asOf) }),
+    interpretations: Object.fromEntries(
+      [...resolved.interpretations].map(([id, { chosen }]) => [id, chosen]),
+    ),
+    parameters: Object.fromEntries(
+      [...resolved.parameters.keys()].map((name, slot) => {
+        const value = world.program.parameters[slot];
+        return [
+          name,
+          value === undefined || isMissing(value) ? null : arithmetic.text(value as number),
+        ];
+      }),
+    ),
+    get digest() {
+      return digest();
+    },
+    counts: {
+      ...run.counts,
+      accepted: run.counts.events - rejections.length - ignored,
+      rejected: rejections.length,
+      ignored,
+    },
+    subjects: subjectsOf(world),
+    standings: standingsOf(run),
+    get outcomes() {
+      return outcomes();
+    },
+    get measures() {
+      return measures();
+    },
+    get accounts() {
+      return accounts();
+    },
+    get runnings() {
+      return runnings();
+    },
+    ledger,
+    rejections,
+    warnings: warningsOf(run, outcomes()),
+    unavailable: unavailableOf(world),
+  };
+}
+
+function inOrder<Notice extends Rejection | Warning>(notices: readonly Notice[]): Notice[] {
+  const text = new Map(
+    notices.map((notice) => [notice, `${notice.event ?? ""}\n${JSON.stringify(notice)}`]),
+  );
+  return [...notices].sort((a, b) => compareText(text.get(a) ?? "", text.get(b) ?? ""));
+}
+
+/** Indices of subjects in the order in which results name them: by kind as declared, then by id. */
+function orderedSubjects(world: World): number[] {
+  const { subjects, program } = world;
+  const kinds = [...program.resolved.kinds.keys()];
+  return [...subjects.of(kinds)].sort(
+    (a, b) =>
+      kinds.indexOf(subjects.kinds[a]!) - kinds.indexOf(subjects.kinds[b]!) ||
+      compareText(subjects.ids[a]!, subjects.ids[b]!),
+  );
+}
+
+function subjectsOf(world: World): ResultSubject[] {
+  const { subjects } = world;
+  return orderedSubjects(world).map((index) => {
+    const category = world.subjectValue("category", index);
+    const plain = {
+      kind: subjects.kinds[index]!,
+      id: subjects.ids[index]!,
+      name: subjects.names[index]!,
+    };
+    return isMissing(category) ? plain : { ...plain, category: String(category) };
+  });
+}
+
+function standingsOf(run: Run): Standing[] {
+  const { world } = run;
+  const { resolved } = world.program;
+  const published = [...run.places].flatMap(([index, places]) => {
+    const ranking = world.program.nodes[index] as ProgramRanking;
+    return ranking.node.published ? [{ ranking, places }] : [];
+  });
+  const order = resolved.nodeOrder;
+  published.sort((a, b) => order.indexOf(a.ranking.node.name) - order.indexOf(b.ranking.node.name));
+  return published.flatMap(({ ranking, places }) => {
+    const ordered = [...places].sort(
+      (a, b) =>
+        compareCohorts(world, ranking, a, b) || a.first - b.first || comparePlaces(world, a, b),
+    );
+    return ordered.map((place) => standing(world, ranking, place));
+  });
+}
+
+function comparePlaces(world: World, a: Place, b: Place): number {
+  return compareText(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
+}
+
+/** Categories in their declared order, other attributes by their text. */
+function compareCohorts(world: World, ranking: ProgramRanking, a: Place, b: Place): number {
+  for (const [index, name] of ranking.node.within.entries()) {
+    const kind = world.program.resolved.kinds.get(world.subjects.kinds[a.owner]!);
+    const declared = name === "category" ? [...(kind?.categories.keys() ?? [])] : [];
+    const [x, y] = [String(a.cohort[index]), String(b.cohort[index])];
+    const order =
+      declared.length > 0 ? declared.indexOf(x) - declared.indexOf(y) : compareText(x, y);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function standing(world: World, ranking: ProgramRanking, place: Place): Standing {
+  const { subjects } = world;
+  const [score, ...tieBreaks] = place.criteria.map((value) => numberText(world, value));
+  const cohort = place.cohort.map((value) => (isMissing(value) ? "" : String(value))).join(" ");
+  return {
+    ranking: ranking.node.id,
+    cohort: ranking.node.within.length === 0 ? "all" : cohort,
+    rank: shownPlace(ranking, place),
+    subject: subjects.ids[place.owner]!,
+    subjectKind: subjects.kinds[place.owner]!,
+    name: subjects.names[place.owner]!,
+    score: score ?? "",
+    ...(tieBreaks.length > 0 ? { tieBreaks } : {}),
+    ...(world.isOver ? {} : { provisional: true as const }),
+  };
+}
+
+function outcomesOf(run: Run): OutcomeResult[] {
+  const { world } = run;
+  const reasons = new Reasons(world);
+  const order = orderedSubjects(world);
+  const placeOf = new Map(order.map((index, place) => [index, place]));
+  const names = world.program.resolved.nodeOrder;
+  const place = (index: number): number => names.indexOf(world.program.nodes[index]!.node.name);
+  const listed = [...run.conclusions].sort(([a], [b]) => place(a) - place(b));
+  return listed.flatMap(([index, conclusions]) => {
+    const outcome = world.program.nodes[index] as ProgramOutcome;
+    const isTarget = outcome.node.outcome === "target";
+    const shown = conclusions.filter(
+      ({ state }) =>
+        state === "given" ||
+        (isTarget && (state === "met" || state === "missed" || state === "pending")),
+    );
+    const sorted = shown
+      .map((conclusion, position) => ({ conclusion, position }))
+      .sort(
+        (a, b) =>
+          placeOf.get(a.conclusion.owner)! - placeOf.get(b.conclusion.owner)! ||
+          a.position - b.position,
+      );
+    return sorted.map(({ conclusion }): OutcomeResult => {
+      const { node } = outcome;
+      const { owner, key, value, provisional } = conclusion;
+      const state = conclusion.state as OutcomeResult["state"];
+      const name = outcome.keys.length === 0 ? undefined : world.keyName(outcome.keys, key);
+      const calendar = outcome.keys.length === 1 && outcome.keys[0]?.key.type.kind === "calendar";
+      return {
+        id: node.id,
+        kind: node.outcome,
+        subject: world.subjects.ids[owner]!,
+        subjectKind: world.subjects.kinds[owner]!,
+        clause: node.clauses[0] ?? "",
+        clauses: node.clauses,
+        label: node.label,
+        state,
+        ...(isTarget && state !== "pending" ? { met: state === "met" } : {}),
+        ...(value === undefined ? {} : { value: valueText(world, value) }),
+        period: calendar && name !== undefined ? name : world.period.name,
+        ...(name === undefined ? {} : { key: name }),
+        ...(provisional ? { provisional: true as const } : {}),
+        reason: reasons.of(outcome, conclusion),
+      };
+    });
+  });
+}
+
+function valueText(world: World, value: Value): string {
+  return typeof value === "string" ? value : numberText(world, value);
+}
+
+function nodeValues(
+  world: World,
+  kind: "account" | "measure" | "running",
+  ledger: LedgerView,
+): AccountValue[] {
+  const ids = world.program.resolved.nodeOrder;
+  const nodes = world.program.nodes.filter(
+    (node) => node.node.kind === kind && node.lacks.size === 0,
+  );
+  nodes.sort((a, b) => ids.indexOf(a.node.name) - ids.indexOf(b.node.name));
+  const subjects = orderedSubjects(world);
+  return nodes.flatMap((node) => subjects.flatMap((owner) => valuesOf(world, node, owner, ledger)));
+}
+
+function valuesOf(
+  world: World,
+  node: ProgramNode,
+  owner: number,
+  ledger: LedgerView,
+): AccountValue[] {
+  return [...world.all(node.index, owner)].map(({ key, value, lines }): AccountValue => {
+    const plain: NodeValue = {
+      id: node.node.id,
+      kind: world.subjects.kinds[owner]!,
+      subject: world.subjects.ids[owner]!,
+      ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
+      ...(isMissing(value) ? { state: value.state } : { value: numberText(world, value) }),
+    };
+    if (lines === undefined || node.node.kind !== "account") return plain;
+    const { steps } = node.node;
+    return {
+      ...plain,
+      lines: lines.map(({ step, amount, entries }) => ({
+        step,
+        clauses: steps[step]?.clauses ?? [],
+        amount: numberText(world, amount),
+        ...(entries === undefined
+          ? {}
+          : { entries: entries.flatMap((entry) => ledger.numberOf(entry) ?? []) }),
+      })),
+    };
+  });
+}
+
+function warningsOf(run: Run, outcomes: readonly OutcomeResult[]): Warning[] {
+  const { world } = run;
+  const warnings = [...run.warnings];
+  for (const outcome of outcomes) {
+    if (outcome.kind !== "warning") continue;
+    warnings.push({
+      code: "outcome",
+      check: outcome.id,
+      subject: outcome.subject,
+      clauses: outcome.clauses,
+      count: 1,
+      message: warningMessage("outcome", { label: outcome.label }),
+    });
+  }
+  if (world.subjects.rosterOpen && world.program.resolved.principal.who === "roster") {
+    const { label } = world.program.resolved.principal;
+    const expected = label.en;
+    warnings.push({
+      code: "no-roster",
+      count: 1,
+      message: warningMessage("no-roster", { expected }),
+    });
+  }
+  for (const field of world.subjects.unknownAttributes) {
+    warnings.push({
+      code: "unknown-subject-attribute",
+      field,
+      count: 1,
+      message: warningMessage("unknown-subject-attribute", { field }),
+    });
+  }
+  if (run.counts.events === 0)
+    warnings.push({ code: "no-events", count: 1, message: warningMessage("no-events", {}) });
+  return inOrder(warnings);
+}
+
+function unavailableOf(world: World): Unavailable[] {
+  const { parameters, nodeOrder } = world.program.resolved;
+  const lacking = world.program.nodes.filter(({ lacks }) => lacks.size > 0);
+  lacking.sort((a, b) => nodeOrder.indexOf(a.node.name) - nodeOrder.indexOf(b.node.name));
+  return lacking.map(({ node, lacks }): Unavailable => {
+    const names = [...parameters.keys()].filter((name) => lacks.has(name));
+    return {
+      node: node.name,
+      id: node.id,
+      lacks: names.map((parameter) => ({
+        parameter,
+        clauses: parameters.get(parameter)?.clauses ?? [],
+      })),
+      message: {
+        en: `${node.label.en} needs values for: ${names.map((name) => nameWithClause(parameters.get(name)?.clauses, name)).join(", ")}`,
+        zh: `“${node.label.zh}”缺少参数值:${names.map((name) => nameWithClause(parameters.get(name)?.clauses, name)).join("、")}`,
+      },
+    };
+  });
+}
+
+function nameWithClause(clauses: readonly string[] | undefined, name: string): string {
+  return `${name} (${(clauses ?? []).join(", ")})`;
+}

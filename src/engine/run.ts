@@ -1,0 +1,123 @@
+import type { SubjectRecord } from "../document/event.ts";
+import type { Rejection, Warning } from "../document/result.ts";
+import type { Program, ProgramNode } from "../program/program.ts";
+import type { Period } from "../values/calendar.ts";
+import type { Day } from "../values/day.ts";
+import { Admission } from "./admit.ts";
+import { amend } from "./amend.ts";
+import { type Conclusion, conclude } from "./conclude.ts";
+import { credit, Entries } from "./credit.ts";
+import { fold } from "./fold.ts";
+import { link } from "./link.ts";
+import { measure } from "./measure.ts";
+import { type Place, rank } from "./rank.ts";
+import { EventStore } from "./store.ts";
+import { Subjects } from "./subjects.ts";
+import { tally } from "./tally.ts";
+import { World } from "./world.ts";
+
+/** What one run came to, before it is written as a result. */
+export interface Run {
+  readonly world: World;
+  readonly places: ReadonlyMap<number, readonly Place[]>;
+  readonly conclusions: ReadonlyMap<number, readonly Conclusion[]>;
+  readonly rejections: readonly Rejection[];
+  readonly warnings: readonly Warning[];
+  readonly counts: {
+    readonly events: number;
+    readonly duplicates: number;
+    readonly later: number;
+    readonly revised: number;
+    readonly retracted: number;
+  };
+}
+
+/** One way through: admit, amend, link, credit; then tally, measure, fold, rank and conclude in the order of the graph. */
+export class Runner {
+  private readonly subjects: Subjects;
+  private readonly store: EventStore;
+  private readonly world: World;
+  private readonly admission: Admission;
+
+  constructor(
+    private readonly program: Program,
+    roster: Iterable<SubjectRecord> | undefined,
+    period: Period,
+    private readonly asOf: Day | undefined,
+  ) {
+    this.subjects = new Subjects(program, roster);
+    this.store = new EventStore(program);
+    this.world = new World(
+      program,
+      this.subjects,
+      this.store,
+      new Entries(program, this.store),
+      period,
+      asOf,
+    );
+    this.admission = new Admission(program, this.store, this.subjects, this.world.frame(), asOf);
+  }
+
+  /** Takes one event as it came. */
+  take(event: unknown): void {
+    this.admission.take(event);
+  }
+
+  /** No more events will come: everything else follows. */
+  finish(): Run {
+    const { program, store, world, admission } = this;
+    admission.finish();
+    const amended = amend(store);
+    for (const { row, code, corrects } of amended.refused)
+      admission.reject(code, store.ids[row], { value: corrects });
+    this.markPresent();
+    const frame = world.frame();
+    link(program, store, frame);
+    credit(program, store, world.entries, frame, this.asOf);
+    for (const owner of world.entries.owners) this.subjects.present[owner] = true;
+    const places = new Map<number, Place[]>();
+    const conclusions = new Map<number, Conclusion[]>();
+    const evaluate: {
+      readonly [Kind in ProgramNode["node"]["kind"]]: (
+        node: Extract<ProgramNode, { node: { kind: Kind } }>,
+      ) => void;
+    } = {
+      account: (node) => tally(world, node),
+      measure: (node) => measure(world, node),
+      running: (node) => fold(world, node),
+      ranking: (node) => places.set(node.index, rank(world, node)),
+      outcome: (node) => conclusions.set(node.index, conclude(world, node)),
+    };
+    for (const node of program.nodes) {
+      if (node.lacks.size === 0) (evaluate[node.node.kind] as (node: ProgramNode) => void)(node);
+    }
+    const { duplicates, later, events, rejections } = admission;
+    return {
+      world,
+      places,
+      conclusions,
+      rejections,
+      warnings: [...admission.warnings, ...admission.checkWarnings()],
+      counts: { events, duplicates, later, revised: amended.revised, retracted: amended.retracted },
+    };
+  }
+
+  /** Whoever an event that counts names takes part. */
+  private markPresent(): void {
+    const { store, subjects, program } = this;
+    const references = [...program.events.values()].map((type) =>
+      type.attributes
+        .filter(({ attribute }) => attribute.type.kind === "subject")
+        .map(({ slot }) => slot),
+    );
+    for (let row = 0; row < store.length; row += 1) {
+      if (store.counts[row] !== true) continue;
+      const subject = store.subjects[row]!;
+      if (subject >= 0) subjects.present[subject] = true;
+      for (const slot of references[store.types[row]!] ?? []) {
+        const named = store.attributes[slot]?.[row];
+        if (typeof named === "number") subjects.present[named] = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { SubjectRecord } from "../document/event.ts";
+import type { Result } from "../document/result.ts";
+import type { LoadedRuleset } from "../program/load.ts";
+import type { Program } from "../program/program.ts";
+import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
+import { type Day, readDay } from "../values/day.ts";
+import { nearest, quote } from "../values/text.ts";
+import { UsageError } from "../values/usage.ts";
+import { report } from "./report.ts";
+import { type Run, Runner } from "./run.ts";
+
+/** How to score. */
+export interface ScoreOptions {
+  /** The roster. Without it, whoever an event names is ranked, if the ruleset needs to know no more than that. */
+  readonly subjects?: Iterable<SubjectRecord>;
+  /** `2024`, `2024-H1`, `2024-Q3`, `2024-03` or `all` (default). */
+  readonly period?: string;
+  /** An inclusive day: what is later does not count, and what is not over on it is not judged. */
+  readonly asOf?: string;
+  /** Ids of rankings, measures, accounts or outcomes that must not be unavailable. */
+  readonly need?: readonly string[];
+  /** `none`: no entries in the result. */
+  readonly ledger?: "full" | "none";
+}
+
+/** The run behind a result, for those who explain it; hidden from JSON and from iteration. */
+const runKey: unique symbol = Symbol("jifen run");
+
+type Behind = { readonly [runKey]?: Run };
+
+/** The run that a result was written from; undefined for a result that was read from a file. */
+export function runOf(result: Result): Run | undefined {
+  return (result as Result & Behind)[runKey];
+}
+
+/**
+ * Scores events by a ruleset: every subject's accounts, measures, ranks and outcomes, each point with its event and
+ * clause. The order of the events changes nothing. A fault of one event is a rejection in the result; the run goes on.
+ * @returns a Result for an iterable, a promise of one for an async iterable.
+ * @throws {UsageError} for a period, day, roster or need that cannot be met.
+ */
+export function score(
+  ruleset: LoadedRuleset,
+  events: Iterable<unknown>,
+  options?: ScoreOptions,
+): Result;
+export function score(
+  ruleset: LoadedRuleset,
+  events: AsyncIterable<unknown>,
+  options?: ScoreOptions,
+): Promise<Result>;
+export function score(
+  ruleset: LoadedRuleset,
+  events: Iterable<unknown> | AsyncIterable<unknown>,
+  options: ScoreOptions = {},
+): Result | Promise<Result> {
+  const { program } = ruleset;
+  const period = periodNamed(options.period);
+  const asOf = dayNamed(options.asOf);
+  demand(program, options.need ?? []);
+  const roster = options.subjects;
+  if (roster === undefined) demandRoster(program);
+  const runner = new Runner(program, roster, period, asOf);
+  const conclude = (): Result => {
+    const run = runner.finish();
+    return Object.defineProperty(report(run, options.ledger !== "none"), runKey, { value: run });
+  };
+  if (Symbol.asyncIterator in events) return takeAll(events, runner).then(conclude);
+  for (const event of events) runner.take(event);
+  return conclude();
+}
+
+async function takeAll(events: AsyncIterable<unknown>, runner: Runner): Promise<void> {
+  for await (const event of events) runner.take(event);
+}
+
+function periodNamed(name: string | undefined): Period {
+  if (name === undefined) return allTime;
+  const period = readPeriod(name);
+  if (period !== undefined) return period;
+  throw new UsageError("bad-period", {
+    en: `"${quote(name)}" is not a period: write 2024, 2024-H1, 2024-Q3, 2024-03 or all`,
+    zh: `“${quote(name)}”不是考核期:请写 2024、2024-H1、2024-Q3、2024-03 或 all`,
+  });
+}
+
+function dayNamed(text: string | undefined): Day | undefined {
+  if (text === undefined) return undefined;
+  const day = readDay(text);
+  if (day !== undefined) return day;
+  throw new UsageError("bad-day", {
+    en: `"${quote(text)}" is not a day: write 2024-06-30`,
+    zh: `“${quote(text)}”不是日期:请写 2024-06-30`,
+  });
+}
+
+/** Refuses to go on without what is needed; names all that is missing at once. */
+function demand(program: Program, need: readonly string[]): void {
+  const missing = new Set<string>();
+  const all = program.nodes.map(({ node }) => node.id);
+  for (const id of need) {
+    const nodes = program.nodes.filter(({ node }) => node.id === id || node.name === id);
+    if (nodes.length === 0) {
+      const near = nearest(id, all);
+      throw new UsageError("unknown-name", {
+        en: `nothing in the ruleset is called "${quote(id)}"${near === undefined ? "" : `; did you mean "${near}"?`}`,
+        zh: `规则集中没有“${quote(id)}”${near === undefined ? "" : `;是否为“${near}”?`}`,
+      });
+    }
+    for (const { lacks } of nodes) for (const name of lacks) missing.add(name);
+  }
+  if (missing.size === 0) return;
+  const { parameters } = program.resolved;
+  const lacks = [...parameters.values()]
+    .filter(({ name }) => missing.has(name))
+    .map(({ name, clauses }) => ({ parameter: name, clauses }));
+  const list = lacks
+    .map(({ parameter, clauses }) => `- ${parameter} (${clauses.join(", ")})`)
+    .join("\n");
+  throw new UsageError(
+    "parameters-needed",
+    {
+      en: `${need.join(", ")} cannot be computed: these parameters have no value\n${list}`,
+      zh: `无法计算 ${need.join("、")}:以下参数没有值\n${list}`,
+    },
+    lacks,
+  );
+}
+
+/** Without a roster only what is known of every subject, its id, can be read. */
+function demandRoster(program: Program): void {
+  const { principal } = program.resolved;
+  if (program.subjectFieldsRead.size === 0 || principal.who !== "roster") return;
+  const fields = [...program.subjectFieldsRead].join(", ");
+  throw new UsageError("roster-needed", {
+    en: `this ruleset reads ${fields} of each ${principal.label.en}: give the roster (subjects)`,
+    zh: `本规则集要读取各${principal.label.zh}的 ${fields}:请提供名单(subjects)`,
+  });
+}
+
+/** The smallest named period that holds all given dates (`2024-03-05` …); `all` where there is none. */
+export function periodOfDates(dates: Iterable<string>): string {
+  let first: Day | undefined;
+  let last: Day | undefined;
+  for (const date of dates) {
+    const day = readDay(date.slice(0, 10));
+    if (day === undefined) continue;
+    first = first === undefined ? day : Math.min(first, day);
+    last = last === undefined ? day : Math.max(last, day);
+  }
+  return first === undefined || last === undefined ? allTime.name : periodAround(first, last).name;
+}

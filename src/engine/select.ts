@@ -1,0 +1,75 @@
+import type { ProgramStep } from "../program/program.ts";
+import { isMissing } from "../program/value.ts";
+import type { KeepStep } from "../ruleset/resolved.ts";
+import type { Arithmetic, Exact } from "../values/exact.ts";
+import type { Element, Elements } from "./elements.ts";
+import { spanOf, within } from "./windows.ts";
+import type { World } from "./world.ts";
+
+type Choose = (
+  group: readonly Element[],
+  count: number,
+  arithmetic: Arithmetic,
+) => readonly Element[];
+
+/** From best to worst; of equals the earlier first. */
+function byValue(group: readonly Element[], sign: number, arithmetic: Arithmetic): Element[] {
+  const there = group.filter(({ value }) => !isMissing(value));
+  return there.sort((a, b) => arithmetic.compare(b.value as Exact, a.value as Exact) * sign);
+}
+
+/** Which of a group are kept; a group stands in the order of its elements. */
+const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
+  all: (group) => group,
+  first: (group) => group.slice(0, 1),
+  last: (group) => group.slice(-1),
+  highest: (group, _count, arithmetic) => byValue(group, 1, arithmetic).slice(0, 1),
+  lowest: (group, _count, arithmetic) => byValue(group, -1, arithmetic).slice(0, 1),
+  best: (group, count, arithmetic) => byValue(group, 1, arithmetic).slice(0, count),
+  drop: (group, count, arithmetic) =>
+    byValue(group, 1, arithmetic).slice(0, Math.max(0, group.length - count)),
+};
+
+/** The elements that a keeping step leaves: those it does not touch, and the chosen of each group. */
+export function select(
+  world: World,
+  step: ProgramStep,
+  elements: readonly Element[],
+  how: Elements,
+): Element[] {
+  if (step.step.kind !== "keep" || !("of" in step)) return [...elements];
+  const { keep, within: window } = step.step;
+  const span = window === undefined ? undefined : spanOf(window, world.period);
+  const kept: Element[] = [];
+  const groups = new Map<string, Element[]>();
+  for (const element of how.inOrder(elements)) {
+    if (!touches(world, step, element, how, span)) {
+      kept.push(element);
+      continue;
+    }
+    const { text } = how.keyOf(element, step.per);
+    const group = groups.get(text);
+    if (group === undefined) groups.set(text, [element]);
+    else group.push(element);
+  }
+  const count = step.count === undefined ? undefined : how.evaluate(step.count);
+  const size =
+    count === undefined || isMissing(count)
+      ? 0
+      : (world.program.arithmetic.toInteger(count as Exact) ?? 0);
+  for (const group of groups.values())
+    kept.push(...choices[keep](group, size, world.program.arithmetic));
+  return kept;
+}
+
+function touches(
+  world: World,
+  step: Extract<ProgramStep, { step: KeepStep }>,
+  element: Element,
+  how: Elements,
+  span: ReturnType<typeof spanOf> | undefined,
+): boolean {
+  if (step.of !== undefined && !step.of.has(world.entries.rules[element.entry] ?? -1)) return false;
+  if (span !== undefined && !within(element.day, span)) return false;
+  return step.when === undefined || how.holds(step.when, element);
+}

@@ -1,0 +1,202 @@
+import type { SubjectRecord } from "../document/event.ts";
+import { constant } from "../program/compile.ts";
+import type { SubjectColumns } from "../program/frame.ts";
+import type { Program } from "../program/program.ts";
+import type { Value } from "../program/value.ts";
+import type { SubjectKind } from "../ruleset/resolved.ts";
+import { invariant } from "../values/issue.ts";
+import { nearest, quote, type Text } from "../values/text.ts";
+import { UsageError } from "../values/usage.ts";
+import { AttributeReader } from "./attributes.ts";
+
+/** Everybody who takes part, by column; an index stands for a subject everywhere in the engine. */
+export class Subjects implements SubjectColumns {
+  readonly ids: string[] = [];
+  readonly kinds: string[] = [];
+  readonly names: string[] = [];
+  readonly attributes: (Value | undefined)[][];
+  /** Named by the roster, or by an event that counts. */
+  readonly present: boolean[] = [];
+  /** Attributes of the roster that the ruleset does not know. */
+  readonly unknownAttributes = new Set<string>();
+  /** No roster was given: whoever an event names is taken in. */
+  readonly rosterOpen: boolean;
+  private readonly byKind = new Map<string, Map<string, number>>();
+  private readonly singles = new Map<string, number>();
+
+  constructor(
+    private readonly program: Program,
+    roster: Iterable<SubjectRecord> | undefined,
+  ) {
+    this.rosterOpen = roster === undefined;
+    this.attributes = Array.from({ length: program.slots.subjectAttributes.size }, () => []);
+    for (const kind of program.resolved.kinds.values()) {
+      this.byKind.set(kind.id, new Map());
+      if (kind.who === "single") {
+        const index = this.add(kind.id, kind.id, kind.label.zh);
+        this.present[index] = true;
+        this.singles.set(kind.id, index);
+      }
+    }
+    if (roster !== undefined) this.readRoster(roster);
+  }
+
+  single(kind: string): number {
+    return this.singles.get(kind) ?? -1;
+  }
+
+  /** The subject of that id among some kinds; -1: there is none. */
+  find(id: string, kinds: readonly string[]): number {
+    for (const kind of kinds) {
+      const index = this.byKind.get(kind)?.get(id);
+      if (index !== undefined) return index;
+    }
+    const open = kinds.find((kind) => this.isOpen(kind));
+    return open === undefined ? -1 : this.add(open, id, id);
+  }
+
+  /** All that take part of some kinds. */
+  *of(kinds: readonly string[]): Iterable<number> {
+    for (let index = 0; index < this.ids.length; index += 1) {
+      if (this.present[index] === true && kinds.includes(this.kinds[index] ?? "")) yield index;
+    }
+  }
+
+  /** Ids near a misspelt one, for its hint. */
+  near(id: string, kinds: readonly string[]): string | undefined {
+    const candidates = kinds.flatMap((kind) => [...(this.byKind.get(kind)?.keys() ?? [])]);
+    return candidates.length > 5000 ? undefined : nearest(id, candidates);
+  }
+
+  private isOpen(kind: string): boolean {
+    const who = this.program.resolved.kinds.get(kind)?.who;
+    return who === "open" || (who === "roster" && this.rosterOpen);
+  }
+
+  private add(kind: string, id: string, name: string): number {
+    const ids = this.byKind.get(kind);
+    invariant(ids !== undefined, `kind ${kind} is declared`);
+    const index = this.ids.length;
+    ids.set(id, index);
+    this.ids.push(id);
+    this.kinds.push(kind);
+    this.names.push(name);
+    this.present.push(false);
+    return index;
+  }
+
+  private readRoster(roster: Iterable<SubjectRecord>): void {
+    const faults: Text[] = [];
+    const seen = new Map<string, string>();
+    for (const record of roster) {
+      const fault = this.readSubject(record, seen);
+      if (fault !== undefined) faults.push(fault);
+    }
+    if (faults.length === 0) return;
+    const shown = faults.slice(0, 100);
+    const more = faults.length - shown.length;
+    throw new UsageError("roster-invalid", {
+      en: `The roster has ${faults.length} faults:\n${shown.map((fault) => `- ${fault.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
+      zh: `名单有 ${faults.length} 处错误:\n${shown.map((fault) => `- ${fault.zh}`).join("\n")}${more > 0 ? `\n…另有 ${more} 处` : ""}`,
+    });
+  }
+
+  private readSubject(record: SubjectRecord, seen: Map<string, string>): Text | undefined {
+    if (typeof record !== "object" || record === null)
+      return text("a subject is an object with an id", "对象应含 id");
+    const { id } = record;
+    if (typeof id !== "string" || id.trim() === "") {
+      return text(`a subject has no id: ${quote(record)}`, `有对象没有 id:${quote(record)}`);
+    }
+    const kindId = record.kind ?? this.program.resolved.principal.id;
+    const kind = this.program.resolved.kinds.get(kindId);
+    if (kind === undefined || kind.who === "single") {
+      return text(
+        `${quote(id)}: there is no kind "${quote(kindId)}" on a roster`,
+        `${quote(id)}:名单中没有“${quote(kindId)}”这类对象`,
+      );
+    }
+    const content = JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const before = seen.get(`${kindId}\n${id}`);
+    if (before !== undefined) {
+      return before === content
+        ? undefined
+        : text(`${quote(id)} is listed twice, differently`, `${quote(id)} 列了两次,内容不同`);
+    }
+    seen.set(`${kindId}\n${id}`, content);
+    const index = this.add(
+      kindId,
+      id,
+      typeof record.name === "string" && record.name.trim() !== "" ? record.name : id,
+    );
+    this.present[index] = true;
+    return this.readCategory(record, kind, index) ?? this.readAttributes(record, kind, index);
+  }
+
+  private set(index: number, name: string, value: Value | undefined): void {
+    const slot = this.program.slots.subjectAttributes.get(name);
+    const column = slot === undefined ? undefined : this.attributes[slot];
+    if (column !== undefined) column[index] = value;
+  }
+
+  private readCategory(record: SubjectRecord, kind: SubjectKind, index: number): Text | undefined {
+    this.set(index, "name", this.names[index]);
+    if (kind.categories.size === 0) return undefined;
+    const categories = [...kind.categories.keys()];
+    const category = record.category ?? (categories.length === 1 ? categories[0] : undefined);
+    if (category === undefined || !kind.categories.has(category)) {
+      const [id, found] = [quote(record.id), quote(category ?? "")];
+      const list = categories.join(", ");
+      return text(
+        `${id}: category "${found}", expected one of ${list}`,
+        `${id}:类别“${found}”,应为 ${list} 之一`,
+      );
+    }
+    this.set(index, "category", category);
+    return undefined;
+  }
+
+  private readAttributes(
+    record: SubjectRecord,
+    kind: SubjectKind,
+    index: number,
+  ): Text | undefined {
+    const known = new Set([
+      "id",
+      "name",
+      "kind",
+      "category",
+      ...kind.attributes.map(({ name }) => name),
+    ]);
+    for (const key of Object.keys(record)) if (!known.has(key)) this.unknownAttributes.add(key);
+    const reader = new AttributeReader(this.program, this);
+    for (const attribute of kind.attributes) {
+      const raw = Object.hasOwn(record, attribute.name) ? record[attribute.name] : undefined;
+      const value = reader.read(attribute, raw);
+      if (typeof value === "object" && "code" in value) {
+        const [id, found] = [quote(record.id), quote(raw)];
+        return text(
+          `${id}: ${attribute.name} is "${found}", expected ${value.expected ?? "a value"}`,
+          `${id}:${attribute.label.zh}为“${found}”,应为 ${value.expected ?? "有值"}`,
+        );
+      }
+      this.set(
+        index,
+        attribute.name,
+        value === undefined ? defaultOf(attribute.default, this.program) : value,
+      );
+    }
+    return undefined;
+  }
+}
+
+function defaultOf(
+  fallback: SubjectKind["attributes"][number]["default"],
+  program: Program,
+): Value | undefined {
+  return fallback?.kind === "literal" ? constant(fallback, program.arithmetic) : undefined;
+}
+
+function text(en: string, zh: string): Text {
+  return { en, zh };
+}

@@ -1,0 +1,262 @@
+import type { Frame } from "../program/frame.ts";
+import type { ProgramAccount, ProgramKey, ProgramStep } from "../program/program.ts";
+import { absent, isMissing, type KeyValue, noKey, stronger, type Value } from "../program/value.ts";
+import type { Span } from "../values/calendar.ts";
+import type { Exact } from "../values/exact.ts";
+import { type Element, Elements } from "./elements.ts";
+import { reduce } from "./reduce.ts";
+import { select } from "./select.ts";
+import { denseValues, spanOf, spanOfKey, within } from "./windows.ts";
+import type { Computed, Line, World } from "./world.ts";
+
+/** Brings together what each owner of an account was credited with. */
+export function tally(world: World, account: ProgramAccount): void {
+  const tallying = new Tally(world, account);
+  for (const owner of world.owners(account)) world.set(account.index, owner, tallying.of(owner));
+  world.setOtherwise(account.index, (owner) => tallying.ofNothing(owner));
+}
+
+/** The elements of one key on their way through the steps. */
+interface Group {
+  readonly key: KeyValue;
+  elements: Element[];
+  readonly lines: Map<number, { amount: Value; entries: number[] }>;
+}
+
+class Tally {
+  private readonly frame: Frame;
+  private readonly elements: Elements;
+  private readonly span: Span;
+  /** Steps that look beyond the window, and those that come after. */
+  private readonly early: readonly ProgramStep[];
+  private readonly late: readonly ProgramStep[];
+
+  constructor(
+    private readonly world: World,
+    private readonly account: ProgramAccount,
+  ) {
+    this.frame = world.frame();
+    this.elements = new Elements(world, account, this.frame);
+    this.span = spanOf(account.node.window, world.period);
+    const early = account.steps.filter(
+      ({ step }) => step.kind === "keep" && step.within !== undefined,
+    );
+    this.early = early;
+    this.late = account.steps.slice(early.length);
+  }
+
+  of(owner: number): Computed[] {
+    this.frame.owner = owner;
+    const simple = this.plainTotal(owner);
+    if (simple !== undefined) return [{ key: noKey, value: simple }];
+    this.elements.current = noKey;
+    let elements = this.elements.of(owner);
+    const dropped = new Map<Element, number>();
+    for (const [index, step] of this.early.entries()) {
+      const kept = new Set(select(this.world, step, elements, this.elements));
+      for (const element of elements) if (!kept.has(element)) dropped.set(element, index);
+      elements = elements.filter((element) => kept.has(element));
+    }
+    const groups = this.groups(elements.filter((element) => this.counts(element)));
+    for (const [element, index] of dropped) {
+      const group = this.counts(element)
+        ? groups.get(this.elements.keyOf(element, this.account.keys).text)
+        : undefined;
+      if (group !== undefined) this.note(group, index, this.negative(element.value), element.entry);
+    }
+    return [...groups.values()].map((group) => this.finish(group));
+  }
+
+  /** What the account is where there is nothing. */
+  ofNothing(owner: number): Value {
+    this.frame.owner = owner;
+    return this.finish({ key: noKey, elements: [], lines: new Map() }).value;
+  }
+
+  /** The commonest account, a sum over the period, needs no elements: undefined where it is another. */
+  private plainTotal(owner: number): Value | undefined {
+    const [first] = this.account.steps;
+    if (
+      this.account.keys.length > 0 ||
+      this.account.steps.length !== 1 ||
+      this.account.from !== undefined
+    )
+      return undefined;
+    if (
+      first?.step.kind !== "reduce" ||
+      first.step.reduction !== "sum" ||
+      first.step.per !== undefined
+    )
+      return undefined;
+    const { amounts, days, credited } = this.world.entries;
+    const { arithmetic } = this.world.program;
+    let total: Exact = 0;
+    for (const entry of credited[this.account.index]?.[owner] ?? []) {
+      if (!within(days[entry]!, this.span)) continue;
+      const amount = amounts[entry]!;
+      if (!isMissing(amount)) total = arithmetic.add(total, amount as Exact);
+      else if (amount.state === "unavailable") return amount;
+    }
+    return total;
+  }
+
+  /** Does an element lie in the account's window? */
+  private counts(element: Element): boolean {
+    if (element.key === undefined) return within(element.day, this.span);
+    const source = this.world.program.nodes[this.account.from ?? -1];
+    return (source?.keys ?? []).every(({ key }) => {
+      const span = spanOfKey(key, element.key?.parts.get(key.name) ?? "");
+      return span === undefined || (span.first >= this.span.first && span.last <= this.span.last);
+    });
+  }
+
+  private groups(elements: readonly Element[]): Map<string, Group> {
+    const groups = new Map<string, Group>();
+    const open = (key: KeyValue): Group => {
+      const group: Group = { key, elements: [], lines: new Map() };
+      groups.set(key.text, group);
+      return group;
+    };
+    const { keys } = this.account;
+    const dense = keys.map(({ key }) => denseValues(key, this.denseSpan(elements)));
+    const isDense = dense.every((values) => values !== undefined);
+    if (isDense) {
+      let combined: Value[][] = [[]];
+      for (const next of dense)
+        combined = combined.flatMap((key) => (next ?? []).map((value) => [...key, value]));
+      for (const parts of combined) open(this.world.keyValue(keys, parts));
+    }
+    for (const element of elements) {
+      const key = this.elements.keyOf(element, keys);
+      const group =
+        groups.get(key.text) ?? (isDense || !this.lies(keys, key) ? undefined : open(key));
+      group?.elements.push(element);
+    }
+    return isDense
+      ? groups
+      : new Map([...groups].sort(([, a], [, b]) => this.elements.compareKeys(keys, a.key, b.key)));
+  }
+
+  /** Of all time only the part where something is. */
+  private denseSpan(elements: readonly Element[]): Span {
+    if (this.account.node.window.kind !== "all" || elements.length === 0) return this.span;
+    const days = elements.map(({ day }) => day);
+    const first = days.reduce((a, b) => Math.min(a, b));
+    const last = days.reduce((a, b) => Math.max(a, b));
+    return {
+      first: Math.max(this.span.first, first - 366),
+      last: Math.min(this.span.last, last + 366),
+    };
+  }
+
+  /** Do the calendar parts of a key lie wholly in the window? */
+  private lies(keys: readonly ProgramKey[], key: KeyValue): boolean {
+    return keys.every(({ key: part }) => {
+      const span = spanOfKey(part, key.parts.get(part.name) ?? "");
+      return span === undefined || (span.first >= this.span.first && span.last <= this.span.last);
+    });
+  }
+
+  private finish(group: Group): Computed {
+    let value: Value | undefined;
+    this.elements.current = group.key;
+    for (const [at, step] of this.late.entries()) {
+      const index = this.early.length + at;
+      if (step.step.kind === "keep") this.keep(group, index, step);
+      else if (step.step.kind === "map") this.change(group, index, step);
+      else {
+        const reduced = this.reduce(group, step);
+        if (reduced === undefined) continue;
+        value = reduced;
+        group.elements = [{ value, entry: -1, day: 0, key: group.key }];
+      }
+    }
+    value = group.elements[0]?.value ?? value ?? 0;
+    const lines = [...group.lines].map(
+      ([step, { amount, entries }]): Line =>
+        entries.length > 0 ? { step, amount, entries } : { step, amount },
+    );
+    return lines.length > 0 ? { key: group.key, value, lines } : { key: group.key, value };
+  }
+
+  private keep(group: Group, index: number, step: ProgramStep): void {
+    const kept = new Set(select(this.world, step, group.elements, this.elements));
+    for (const element of group.elements) {
+      if (!kept.has(element)) this.note(group, index, this.negative(element.value), element.entry);
+    }
+    group.elements = group.elements.filter((element) => kept.has(element));
+  }
+
+  private change(group: Group, index: number, step: ProgramStep): void {
+    if (!("value" in step)) return;
+    group.elements = group.elements.map((element) => {
+      this.elements.enter(element);
+      if (isMissing(element.value) || (step.when !== undefined && step.when(this.frame) !== true))
+        return element;
+      const value = step.value(this.frame);
+      const { arithmetic } = this.world.program;
+      const changed = isMissing(value)
+        ? value
+        : arithmetic.subtract(value as Exact, element.value as Exact);
+      if (isMissing(changed) || arithmetic.compare(changed, 0) !== 0)
+        this.note(group, index, changed, -1);
+      return { ...element, value };
+    });
+  }
+
+  /** Reduces the group's elements: to one of each inner group, or to the value. */
+  private reduce(group: Group, step: ProgramStep): Value | undefined {
+    if (step.step.kind !== "reduce" || !("none" in step)) return undefined;
+    const { arithmetic } = this.world.program;
+    const { reduction } = step.step;
+    const inner = new Map<string, Element[]>();
+    if (step.per === undefined) inner.set("", group.elements);
+    else {
+      for (const element of group.elements) {
+        const { text } = this.elements.keyOf(element, step.per);
+        const list = inner.get(text);
+        if (list === undefined) inner.set(text, [element]);
+        else list.push(element);
+      }
+    }
+    const valueOf = (elements: readonly Element[]): Value => {
+      const ordered =
+        reduction === "first" || reduction === "last" ? this.elements.inOrder(elements) : elements;
+      return (
+        reduce(
+          reduction,
+          ordered.map(({ value }) => value),
+          arithmetic,
+        ) ??
+        step.none?.(this.frame) ??
+        reduceNone(reduction)
+      );
+    };
+    if (step.per === undefined) return valueOf(group.elements);
+    group.elements = [...inner.values()].map((elements) => {
+      const [first] = this.elements.inOrder(elements);
+      return { ...(first as Element), value: valueOf(elements) };
+    });
+    return undefined;
+  }
+
+  private note(group: Group, step: number, amount: Value, entry: number): void {
+    const { arithmetic } = this.world.program;
+    const line = group.lines.get(step) ?? { amount: 0, entries: [] };
+    if (isMissing(amount))
+      line.amount = isMissing(line.amount) ? stronger(line.amount, amount) : amount;
+    else if (!isMissing(line.amount))
+      line.amount = arithmetic.add(line.amount as Exact, amount as Exact);
+    if (entry >= 0) line.entries.push(entry);
+    group.lines.set(step, line);
+  }
+
+  private negative(value: Value): Value {
+    return isMissing(value) ? value : this.world.program.arithmetic.negate(value as Exact);
+  }
+}
+
+/** What none come to where the step does not say. */
+function reduceNone(reduction: string): Value {
+  return reduction === "sum" || reduction === "count" ? 0 : absent;
+}

@@ -1,0 +1,188 @@
+import type { Cohort } from "../expression/tree.ts";
+import type { Frame, KeyedValue, NodeValues } from "../program/frame.ts";
+import type { Program, ProgramKey, ProgramNode } from "../program/program.ts";
+import { absent, type KeyValue, keyText, lacking, noKey, type Value } from "../program/value.ts";
+import type { Period } from "../values/calendar.ts";
+import type { Day } from "../values/day.ts";
+import { civil } from "../values/day.ts";
+import { compareText } from "../values/text.ts";
+import type { Entries } from "./credit.ts";
+import type { EventStore } from "./store.ts";
+import type { Subjects } from "./subjects.ts";
+import { denseValues, keyPartText, spanOf, spanOfKey } from "./windows.ts";
+
+/** A value with what an account's steps did on the way to it. */
+export interface Computed {
+  readonly key: KeyValue;
+  readonly value: Value;
+  readonly lines?: readonly Line[];
+}
+
+/** What one step changed. */
+export interface Line {
+  readonly step: number;
+  readonly amount: Value;
+  readonly entries?: readonly number[];
+}
+
+/** All that nodes are evaluated in: who takes part, what was credited, which period, and the values so far. */
+export class World implements NodeValues {
+  /** For each node and owner, its values in the order of their keys. */
+  private readonly values: Map<number, Map<string, Computed>>[];
+  /** What a node is at a key that does not occur. */
+  private readonly otherwise: ((owner: number) => Value)[] = [];
+  private readonly cohorts = new Map<Cohort, Map<string, Value>>();
+
+  constructor(
+    readonly program: Program,
+    readonly subjects: Subjects,
+    readonly store: EventStore,
+    readonly entries: Entries,
+    readonly period: Period,
+    readonly asOf: Day | undefined,
+  ) {
+    this.values = program.nodes.map(() => new Map());
+  }
+
+  /** A frame to evaluate in; each user has one of its own. */
+  frame(): Frame {
+    return {
+      events: this.store,
+      subjects: this.subjects,
+      entries: this.entries,
+      nodes: this,
+      parameters: this.program.parameters,
+      period: {
+        year: civil(this.period.first).year,
+        first: this.period.first,
+        last: this.period.last,
+      },
+      row: -1,
+      entry: -1,
+      owner: -1,
+      key: noKey,
+      value: absent,
+      state: new Map(),
+    };
+  }
+
+  /** Has the scored period passed? */
+  get isOver(): boolean {
+    return this.isPast(this.period.last);
+  }
+
+  isPast(day: Day): boolean {
+    return this.asOf === undefined || this.asOf >= day;
+  }
+
+  /** Has the time passed that a key of a node is about (or the period, where no part of it is of the calendar)? */
+  isKeyOver(keys: readonly ProgramKey[], key: KeyValue): boolean {
+    const spans = keys.flatMap(
+      ({ key: part }) => spanOfKey(part, key.parts.get(part.name) ?? absent) ?? [],
+    );
+    return spans.length === 0 ? this.isOver : spans.every((span) => this.isPast(span.last));
+  }
+
+  /** The subjects that have a node. */
+  owners(node: ProgramNode): Iterable<number> {
+    return this.subjects.of(node.node.kinds);
+  }
+
+  set(node: number, owner: number, values: Iterable<Computed>): void {
+    this.values[node]!.set(owner, new Map([...values].map((one) => [one.key.text, one])));
+  }
+
+  setOtherwise(node: number, value: (owner: number) => Value): void {
+    this.otherwise[node] = value;
+  }
+
+  /** A node's values of one owner, in the order of their keys. */
+  all(node: number, owner: number): Iterable<Computed> {
+    return this.values[node]!.get(owner)?.values() ?? [];
+  }
+
+  read(node: number, owner: number, text: string): Value {
+    if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    const found = this.values[node]!.get(owner)?.get(text);
+    return found?.value ?? this.otherwise[node]?.(owner) ?? absent;
+  }
+
+  keysOf(node: number, owner: number): readonly KeyedValue[] {
+    const { keys, lacks } = this.program.nodes[node]!;
+    if (lacks.size > 0) return [{ key: noKey, value: lacking, over: true }];
+    return [...this.all(node, owner)].map(({ key, value }) => ({
+      key,
+      value,
+      over: this.isKeyOver(keys, key),
+    }));
+  }
+
+  cohort(
+    cohort: Cohort,
+    owner: number,
+    key: KeyValue,
+    compute: (members: Iterable<number>) => Value,
+  ): Value {
+    const group = `${this.subjects.kinds[owner]}\n${this.cohortText(cohort.within, owner)}\n${key.text}`;
+    let known = this.cohorts.get(cohort);
+    if (known === undefined) this.cohorts.set(cohort, (known = new Map()));
+    const before = known.get(group);
+    if (before !== undefined) return before;
+    const value = compute(this.members(cohort.within, owner));
+    known.set(group, value);
+    return value;
+  }
+
+  /** The attributes that make an owner's cohort, as text. */
+  cohortText(within: readonly string[], owner: number): string {
+    return keyText(within.map((name) => this.subjectValue(name, owner)));
+  }
+
+  subjectValue(name: string, owner: number): Value {
+    const slot = this.program.slots.subjectAttributes.get(name) ?? -1;
+    return this.subjects.attributes[slot]?.[owner] ?? absent;
+  }
+
+  private *members(within: readonly string[], owner: number): Iterable<number> {
+    const text = this.cohortText(within, owner);
+    for (const member of this.subjects.of([this.subjects.kinds[owner]!])) {
+      if (this.cohortText(within, member) === text) yield member;
+    }
+  }
+
+  /** The keys of a computed node for one owner: all of the calendar and of enumerations, else what occurs in what it reads. */
+  keysFor(node: ProgramNode, reads: readonly number[], owner: number): KeyValue[] {
+    if (node.keys.length === 0) return [noKey];
+    const span = spanOf(node.node.window, this.period);
+    const values = node.keys.map(({ key }) => {
+      const dense =
+        denseValues(key, span) ?? (key.type.kind === "enum" ? key.type.values : undefined);
+      if (dense !== undefined) return dense;
+      const seen = new Set<Value>();
+      for (const read of reads)
+        for (const { key: one } of this.all(read, owner))
+          seen.add(one.parts.get(key.name) ?? absent);
+      seen.delete(absent);
+      return [...seen].sort((a, b) => compareText(String(a), String(b)));
+    });
+    let combined: Value[][] = [[]];
+    for (const next of values)
+      combined = combined.flatMap((key) => next.map((value) => [...key, value]));
+    return combined.map((parts) => this.keyValue(node.keys, parts));
+  }
+
+  keyValue(keys: readonly ProgramKey[], parts: readonly Value[]): KeyValue {
+    return {
+      text: keyText(parts),
+      parts: new Map(keys.map(({ key }, index) => [key.name, parts[index] ?? absent])),
+    };
+  }
+
+  /** How a key is shown: `2024-03`, or its parts with a bar between. */
+  keyName(keys: readonly ProgramKey[], key: KeyValue): string {
+    const subjectId = (index: number): string => this.subjects.ids[index] ?? "";
+    return keys
+      .map(({ key: part }) => keyPartText(part.type, key.parts.get(part.name) ?? absent, subjectId))
+      .join("|");
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * jifen (计分): turns the text of a regulation into numbers one can defend.
+ *
+ * A point system is a ruleset, a JSON document; what happened is a stream of events; `score` computes every
+ * subject's accounts, measures, ranks and outcomes exactly, and shows for each point the event and the clause.
+ */
+export {
+  type ClauseCoverage,
+  type Difference,
+  type ExampleReport,
+  type ExamplesReport,
+  runExamples,
+} from "./analysis/examples.ts";
+export type { EventRecord, SubjectRecord } from "./document/event.ts";
+export type {
+  AccountValue,
+  Counts,
+  Entry,
+  Fact,
+  Ledger,
+  NodeValue,
+  NumberText,
+  OutcomeResult,
+  Reason,
+  Rejection,
+  Result,
+  ResultSubject,
+  Standing,
+  StepLine,
+  Unavailable,
+  Warning,
+} from "./document/result.ts";
+export type { OutcomeKind, RulesetDocument } from "./document/ruleset.ts";
+export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
+export { checkRuleset, type LoadedRuleset, loadRuleset } from "./program/load.ts";
+export type { Choices } from "./ruleset/resolve.ts";
+export type { ResolvedRuleset } from "./ruleset/resolved.ts";
+export {
+  InvariantError,
+  type Issue,
+  type IssueCode,
+  issueCodes,
+  RulesetError,
+} from "./values/issue.ts";
+export {
+  type RejectionCode,
+  rejectionCodes,
+  type WarningCode,
+  warningCodes,
+} from "./values/notice.ts";
+export type { Language, Text } from "./values/text.ts";
+export { type UsageCode, UsageError } from "./values/usage.ts";

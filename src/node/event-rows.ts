@@ -1,0 +1,196 @@
+import { basename } from "node:path";
+import { cleanCell } from "./cells.ts";
+import { Fault, type Note, note, ReadError, unknownColumn } from "./messages.ts";
+import type { Plan, Plans } from "./plan.ts";
+import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
+import type { Source } from "./source.ts";
+import { openTable, type Table, type TableOptions } from "./table.ts";
+
+/** A row that is an event, or several of the same content. */
+export interface EventRow {
+  readonly kind: "event";
+  readonly row: number;
+  readonly id: string;
+  /** The id was made from file and row. */
+  readonly derived: boolean;
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly count: number;
+  readonly plan: Plan;
+  readonly fields: Fields | undefined;
+}
+
+export interface FaultyRow {
+  readonly kind: "fault";
+  readonly row: number;
+  readonly fault: Fault;
+  /** The column at fault. */
+  readonly header?: string | undefined;
+  readonly fields: Fields;
+}
+
+interface BlankRow {
+  readonly kind: "blank";
+  readonly row: number;
+}
+
+type Cells = Extract<Row, { kind: "cells" }>;
+
+const largestCount = 100_000;
+
+/** Reads the rows of one file as events. */
+export class EventFile {
+  /** How messages and derived ids call the file. */
+  private readonly label: string;
+  private readonly unknown = new Set<string>();
+  private readonly unused = new Map<string, { header: string; plan: Plan; count: number }>();
+  private readonly seenHeaders = new WeakSet<Headers>();
+
+  private constructor(
+    private readonly plans: Plans,
+    private readonly table: Table,
+    private readonly keepFields: boolean,
+    private readonly say: (note: Note) => void,
+    labels: Map<string, string>,
+  ) {
+    const first = labels.get(table.hash);
+    const short = basename(table.name);
+    const taken = [...labels.values()].includes(short);
+    // The same content under two names gives the same ids, so that it counts once.
+    this.label = first ?? (taken ? table.name : short);
+    if (first === undefined) labels.set(table.hash, this.label);
+    else say(note("same-file", table.name, { expected: first }));
+  }
+
+  /** @param labels what the files before it are called, by their content. */
+  static async open(
+    source: Source,
+    plans: Plans,
+    options: TableOptions & { readonly keepFields?: boolean },
+    labels: Map<string, string>,
+    say: (note: Note) => void,
+  ): Promise<EventFile> {
+    const name = typeof source === "string" ? source : source.name;
+    const guide = {
+      knows: (header: string) => plans.columns.knows(header),
+      onHeaders: (headers: Headers) => refuseLacking(name, headers, plans),
+    };
+    const table = await openTable(source, guide, options, say);
+    return new EventFile(plans, table, options.keepFields === true, say, labels);
+  }
+
+  get name(): string {
+    return this.table.name;
+  }
+
+  async *rows(): AsyncGenerator<EventRow | FaultyRow | BlankRow> {
+    for await (const row of this.table.rows) {
+      if (row.kind === "cells") yield this.read(row);
+      else yield row;
+    }
+    for (const header of this.unknown) {
+      this.say(unknownColumn(header, this.plans.columns.names(), this.name));
+    }
+    for (const { header, plan, count } of this.unused.values()) {
+      this.say(note("unused-cells", this.name, { name: header, count, text: plan.type?.label }));
+    }
+  }
+
+  private read(row: Cells): EventRow | FaultyRow {
+    const { headers, cells } = row;
+    if (!this.seenHeaders.has(headers)) this.seeHeaders(headers);
+    const plan = this.plans.planFor(headers, this.plans.typeIn(headers, cells));
+    const event: Record<string, unknown> = {};
+    const beside: Record<string, unknown> = {};
+    const fault = this.fill(event, beside, row, plan) ?? this.countFault(event, beside, row, plan);
+    if (fault !== undefined) return fault;
+    for (const index of plan.unused) this.countUnused(headers[index] ?? "", cells[index], plan);
+    event["type"] ??= this.plans.onlyType;
+    const written = event["id"];
+    return {
+      kind: "event",
+      row: row.row,
+      id: typeof written === "string" ? written : `${this.label}:${row.row}`,
+      derived: typeof written !== "string",
+      event,
+      count: Number(beside["count"] ?? 1),
+      plan,
+      fields: this.keepFields ? fieldsOf(headers, cells) : undefined,
+    };
+  }
+
+  /** Reads the cells of a row into the event; what is no field of an event goes beside it. */
+  private fill(
+    event: Record<string, unknown>,
+    beside: Record<string, unknown>,
+    row: Cells,
+    plan: Plan,
+  ): FaultyRow | undefined {
+    for (const step of plan.steps) {
+      const cell = cleanCell(row.cells[step.index]);
+      if (cell === undefined) continue;
+      const read = step.column === "subject" ? plan.subjectReader(beside["kind"]) : step.read;
+      const value = cell instanceof Fault ? cell : read(cell);
+      if (value instanceof Fault) return faulty(row, value, step.header);
+      const target = step.beside ? beside : event;
+      const before = target[step.field];
+      if (before !== undefined && before !== value) {
+        const name = plan.headerOf(step.field);
+        return faulty(row, new Fault("two-columns", { name, expected: step.header }), step.header);
+      }
+      target[step.field] = value;
+    }
+    if (event["at"] !== undefined) return undefined;
+    return faulty(row, new Fault("date-missing"), plan.headerOf("at"));
+  }
+
+  private countFault(
+    event: Record<string, unknown>,
+    beside: Record<string, unknown>,
+    row: Cells,
+    plan: Plan,
+  ): FaultyRow | undefined {
+    const { count } = beside;
+    if (count === undefined) return undefined;
+    const header = plan.headerOf("count");
+    const number = typeof count === "string" && /^\d{1,9}$/.test(count) ? Number(count) : 0;
+    if (number < 1 || number > largestCount) {
+      const fault = new Fault("count", { value: count, expected: String(largestCount) });
+      return faulty(row, fault, header);
+    }
+    const single = ["item", "revises", "retracts"].find((field) => event[field] !== undefined);
+    if (number === 1 || single === undefined) return undefined;
+    const name = plan.headerOf(single);
+    return faulty(row, new Fault("count-item", { count: number, name }), header);
+  }
+
+  private seeHeaders(headers: Headers): void {
+    this.seenHeaders.add(headers);
+    for (const header of headers) {
+      if (header !== "" && !this.plans.columns.knows(header)) this.unknown.add(header);
+    }
+  }
+
+  private countUnused(header: string, cell: unknown, plan: Plan): void {
+    if (cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === ""))
+      return;
+    const key = `${header}\n${plan.type?.id ?? ""}`;
+    const found = this.unused.get(key) ?? { header, plan, count: 0 };
+    found.count += 1;
+    this.unused.set(key, found);
+  }
+}
+
+function faulty(row: Cells, fault: Fault, header: string | undefined): FaultyRow {
+  return { kind: "fault", row: row.row, fault, header, fields: fieldsOf(row.headers, row.cells) };
+}
+
+function refuseLacking(name: string, headers: Headers, plans: Plans): void {
+  const there = new Set(headers.map((header) => plans.columns.builtin(header)));
+  const lacking = plans.required().filter((column) => !there.has(column));
+  if (lacking.length === 0) return;
+  const names = lacking.map((column) => plans.columns.nameOf(column));
+  throw new ReadError("header-missing", name, {
+    text: { en: names.map(({ en }) => en).join(", "), zh: names.map(({ zh }) => zh).join("、") },
+    expected: headers.join(", "),
+  });
+}

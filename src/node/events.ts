@@ -1,0 +1,221 @@
+import type { EventRecord, SubjectRecord } from "../document/event.ts";
+import type { Rejection } from "../document/result.ts";
+import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { listedHint } from "./cells.ts";
+import { EventFile, type EventRow, type FaultyRow } from "./event-rows.ts";
+import { type Note, note, type RowProblem } from "./messages.ts";
+import { type Plan, Plans } from "./plan.ts";
+import { Roster } from "./roster.ts";
+import type { Fields } from "./row.ts";
+import type { Source } from "./source.ts";
+import type { TableOptions } from "./table.ts";
+
+/** A loaded ruleset, as far as reading needs it. */
+interface RulesetOfFiles {
+  readonly resolved: ResolvedRuleset;
+}
+
+export interface ReadEventsOptions extends TableOptions {
+  /** The roster: subjects may then be named by id or by name. */
+  readonly subjects?: Iterable<SubjectRecord>;
+  /** Keep the rows as they stand in the file, so that rejected ones can be written out again. */
+  readonly keepFields?: boolean;
+}
+
+/** Rows in = events, expanded + rejected + blank. */
+export interface ReadCounts {
+  /** Rows below the headers. */
+  readonly rows: number;
+  readonly blank: number;
+  readonly rejected: number;
+  /** Events given on: more than rows where a count column expands some. */
+  readonly events: number;
+}
+
+/** Where an event stands. */
+interface EventPlace {
+  readonly file: string;
+  readonly row: number;
+  readonly plan: Plan;
+  readonly fields: Fields | undefined;
+}
+
+/**
+ * Reads event files: an async iterable of events for `score`. What the files say of themselves, rows that are no
+ * events, and where each event stands are known once it has been walked through.
+ */
+export function readEvents(
+  sources: Source | readonly Source[],
+  ruleset: RulesetOfFiles,
+  options: ReadEventsOptions = {},
+): EventFiles {
+  const list = typeof sources === "string" || "content" in sources ? [sources] : sources;
+  return new EventFiles(list as readonly Source[], ruleset.resolved, options);
+}
+
+export class EventFiles implements AsyncIterable<EventRecord> {
+  /** Rows that are no events. */
+  readonly rejected: RowProblem[] = [];
+  readonly notes: Note[] = [];
+  private readonly plans: Plans;
+  private readonly tally = {
+    rows: 0,
+    blank: 0,
+    rejected: 0,
+    events: 0,
+    derived: 0,
+    expanded: 0,
+    copies: 0,
+  };
+  private firstDerived = "";
+  private readonly places = new Map<string, EventPlace | readonly EventPlace[]>();
+  private readonly files: string[] = [];
+
+  constructor(
+    private readonly sources: readonly Source[],
+    ruleset: ResolvedRuleset,
+    private readonly options: ReadEventsOptions,
+  ) {
+    this.plans = new Plans(ruleset, new Roster(ruleset, options.subjects ?? []));
+  }
+
+  get counts(): ReadCounts {
+    const { rows, blank, rejected, events } = this.tally;
+    return { rows, blank, rejected, events };
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<EventRecord> {
+    const labels = new Map<string, string>();
+    const say = (one: Note): void => void this.notes.push(one);
+    for (const source of this.sources) {
+      const file = await EventFile.open(source, this.plans, this.options, labels, say);
+      this.files.push(file.name);
+      for await (const row of file.rows()) {
+        this.tally.rows += 1;
+        if (row.kind === "blank") this.tally.blank += 1;
+        else if (row.kind === "fault") this.reject(file.name, row);
+        else yield* this.events(file.name, row);
+      }
+    }
+    this.conclude();
+  }
+
+  private conclude(): void {
+    const [file = ""] = this.files;
+    const { tally } = this;
+    if (tally.rows === tally.blank) this.notes.push(note("no-rows", file));
+    if (tally.derived > 0) {
+      const details = { count: tally.derived, value: this.firstDerived };
+      this.notes.push(note("derived-ids", file, details));
+    }
+    if (tally.expanded > 0) {
+      const details = { count: tally.expanded, expected: String(tally.copies) };
+      this.notes.push(note("expanded", file, details));
+    }
+  }
+
+  private *events(file: string, row: EventRow): Generator<EventRecord> {
+    const place: EventPlace = { file, row: row.row, plan: row.plan, fields: row.fields };
+    if (row.derived) {
+      this.tally.derived += 1;
+      this.firstDerived ||= row.id;
+    }
+    if (row.count > 1) {
+      this.tally.expanded += 1;
+      this.tally.copies += row.count;
+    }
+    for (let number = 1; number <= row.count; number += 1) {
+      const id = row.count === 1 ? row.id : `${row.id}/${number}`;
+      const others = this.places.get(id);
+      if (others === undefined) this.places.set(id, place);
+      else this.places.set(id, "row" in others ? [others, place] : [...others, place]);
+      this.tally.events += 1;
+      yield { ...row.event, id } as unknown as EventRecord;
+    }
+  }
+
+  private reject(file: string, row: FaultyRow): void {
+    this.tally.rejected += 1;
+    const { code, message, hint } = row.fault;
+    this.rejected.push({
+      code,
+      file,
+      row: row.row,
+      ...(row.header === undefined ? {} : { column: row.header }),
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(this.options.keepFields === true ? { fields: row.fields } : {}),
+    });
+  }
+
+  /** Where the events of an id stand: file and row, in the order of the files. */
+  placesOf(event: string): readonly { readonly file: string; readonly row: number }[] {
+    const found = this.places.get(event);
+    if (found === undefined) return [];
+    return ("row" in found ? [found] : found).map(({ file, row }) => ({ file, row }));
+  }
+
+  /** All rows that do not count, in the order of the files: those refused here and those that scoring rejected. */
+  allRejected(rejections: readonly Rejection[]): readonly RowProblem[] {
+    const scored = new Map<string, RowProblem>();
+    const conflicts = new Map<string, number>();
+    for (const rejection of rejections) {
+      const { event = "" } = rejection;
+      const found = this.places.get(event);
+      const places = found === undefined ? [] : "row" in found ? [found] : found;
+      // Every version of a conflict is rejected, one by one; of the rest, the first of an id is named.
+      const turn = rejection.code === "conflict" ? (conflicts.get(event) ?? 0) : 0;
+      conflicts.set(event, turn + 1);
+      const problem = this.located(rejection, places, turn);
+      const key = `${problem.file}\n${problem.row}\n${problem.code}\n${problem.column ?? ""}`;
+      const same = scored.get(key);
+      scored.set(key, same === undefined ? problem : { ...same, events: (same.events ?? 1) + 1 });
+    }
+    const rank = (problem: RowProblem): number => this.files.indexOf(problem.file);
+    return [...this.rejected, ...scored.values()].sort(
+      (a, b) => rank(a) - rank(b) || a.row - b.row,
+    );
+  }
+
+  private located(rejection: Rejection, places: readonly EventPlace[], turn: number): RowProblem {
+    const place = places[turn] ?? places[0];
+    const header =
+      rejection.field === undefined ? undefined : place?.plan.headerOf(rejection.field);
+    const hint = this.hintFor(rejection, place?.plan, header) ?? rejection.hint;
+    return {
+      code: rejection.code,
+      file: place?.file ?? "",
+      row: place?.row ?? 0,
+      ...(header === undefined ? {} : { column: header }),
+      message: rejection.message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(place?.fields === undefined ? {} : { fields: place.fields }),
+    };
+  }
+
+  /** Hints in the words of the file: labels of values and columns, names of subjects. */
+  private hintFor(
+    rejection: Rejection,
+    plan: Plan | undefined,
+    header: string | undefined,
+  ): Rejection["hint"] {
+    const { code, field = "", value = "" } = rejection;
+    const { ruleset, roster } = this.plans;
+    if (code === "type-unknown") {
+      return listedHint(new Map([...ruleset.events].map(([id, { label }]) => [id, label])), value);
+    }
+    const attribute = plan?.type?.attributes.find(({ name }) => name === field);
+    if (code === "subject-unknown") {
+      const kinds =
+        attribute?.type.kind === "subject" ? attribute.type.kinds : plan?.type?.subjects;
+      return roster.hint(value, kinds ?? []);
+    }
+    if (attribute === undefined) return undefined;
+    if (code === "attribute-value" && attribute.type.kind === "enum") {
+      return listedHint(ruleset.enums.get(attribute.type.name) ?? new Map(), value);
+    }
+    if (code !== "attribute-missing" || header !== undefined) return undefined;
+    const { label } = attribute;
+    return { en: `add a column "${label.en}"`, zh: `请增加“${label.zh}”列` };
+  }
+}

@@ -1,0 +1,141 @@
+import { retractionType } from "../document/event.ts";
+import type { EventType, ResolvedRuleset } from "../ruleset/resolved.ts";
+import { CellReaders, type ReadCell, readListed, readText } from "./cells.ts";
+import { type EventColumn, EventColumns } from "./columns.ts";
+import type { Roster } from "./roster.ts";
+import type { Headers } from "./row.ts";
+
+/** How one cell of a row becomes a field of the event. */
+interface Step {
+  readonly index: number;
+  readonly field: string;
+  readonly header: string;
+  readonly read: ReadCell;
+  readonly column: EventColumn | undefined;
+  /** It says something of the row, and is no field of the event. */
+  readonly beside: boolean;
+}
+
+/** How the rows of some headers and some type of event are read. */
+export interface Plan {
+  readonly type: EventType | undefined;
+  readonly steps: readonly Step[];
+  /** Cells that mean something for other types of event only. */
+  readonly unused: readonly number[];
+  /** Reads the subject; where the row states its kind, among those of that kind. */
+  subjectReader(kind: unknown): ReadCell;
+  /** The column that a field of the event comes from. */
+  headerOf(field: string): string | undefined;
+}
+
+const retraction = { en: "retraction", zh: "撤销", also: ["撤回"] };
+
+/** Plans for the rows of files: made once for each list of headers and each type. */
+export class Plans {
+  readonly columns: EventColumns;
+  private readonly cells: CellReaders;
+  private readonly typeOf: ReadCell;
+  /** Where the ruleset has one type of event, rows need not name it. */
+  readonly onlyType: string | undefined;
+  private readonly plans = new WeakMap<Headers, Map<string, Plan>>();
+  private readonly typeColumns = new WeakMap<Headers, readonly number[]>();
+
+  constructor(
+    readonly ruleset: ResolvedRuleset,
+    readonly roster: Roster,
+  ) {
+    this.columns = new EventColumns(ruleset);
+    this.cells = new CellReaders(ruleset, roster);
+    const types = [...ruleset.events.values()];
+    this.onlyType = types.length === 1 ? types[0]?.id : undefined;
+    this.typeOf = readListed([
+      ...types.map(({ id, label }) => [id, label] as const),
+      [retractionType, retraction],
+    ]);
+  }
+
+  /** Built-in columns that a file must have. */
+  required(): readonly EventColumn[] {
+    const types = [...this.ruleset.events.values()];
+    return [
+      ...(this.onlyType === undefined ? (["type"] as const) : []),
+      "at",
+      ...(types.some((type) => type.subjects.length > 0) ? (["subject"] as const) : []),
+    ];
+  }
+
+  /** The type of a row: an id of the ruleset, or what the cell says. */
+  typeIn(headers: Headers, cells: readonly unknown[]): string | undefined {
+    let indices = this.typeColumns.get(headers);
+    if (indices === undefined) {
+      indices = headers.flatMap((header, index) =>
+        this.columns.builtin(header) === "type" ? [index] : [],
+      );
+      this.typeColumns.set(headers, indices);
+    }
+    for (const index of indices) {
+      const cell = cells[index];
+      const found = typeof cell === "string" ? this.typeOf(cell.trim()) : undefined;
+      if (typeof found === "string" && found !== "") return found;
+    }
+    return indices.length === 0 ? this.onlyType : undefined;
+  }
+
+  planFor(headers: Headers, type: string | undefined): Plan {
+    const known = this.plans.get(headers) ?? new Map<string, Plan>();
+    this.plans.set(headers, known);
+    // What no ruleset knows has no plan of its own, whatever it is called.
+    const key = type !== undefined && this.ruleset.events.has(type) ? type : "";
+    const plan = known.get(key) ?? this.makePlan(headers, this.ruleset.events.get(key));
+    known.set(key, plan);
+    return plan;
+  }
+
+  private makePlan(headers: Headers, type: EventType | undefined): Plan {
+    const steps: Step[] = [];
+    const unused: number[] = [];
+    for (const [index, header] of headers.entries()) {
+      const step = this.stepFor(header, index, type);
+      if (step !== undefined) steps.push(step);
+      else if (type !== undefined && this.columns.knows(header)) unused.push(index);
+    }
+    // The kind comes first: the subject is looked for among those of its kind.
+    steps.sort((a, b) => Number(b.column === "kind") - Number(a.column === "kind"));
+    const headerOf = new Map([...steps].reverse().map((step) => [step.field, step.header]));
+    const kinds = type?.subjects ?? [...this.ruleset.kinds.keys()];
+    const ofAny = this.cells.forSubject(kinds);
+    const ofOne = new Map(kinds.map((kind) => [kind, this.cells.forSubject([kind])]));
+    return {
+      type,
+      steps,
+      unused,
+      headerOf: (field) => headerOf.get(field),
+      subjectReader: (kind) => ofOne.get(String(kind)) ?? ofAny,
+    };
+  }
+
+  private stepFor(header: string, index: number, type: EventType | undefined): Step | undefined {
+    const meaning = this.columns.meaning(header, type);
+    if (meaning === undefined) return undefined;
+    if (meaning.kind === "attribute") {
+      const { attribute } = meaning;
+      const read = this.cells.forAttribute(attribute);
+      return { index, header, field: attribute.name, read, column: undefined, beside: false };
+    }
+    const { column } = meaning;
+    if (column === "subject" && type?.subjects.length === 0) return undefined;
+    const beside = column === "count" || column === "kind";
+    return { index, header, field: column, read: this.readerOf(column), column, beside };
+  }
+
+  private readerOf(column: EventColumn): ReadCell {
+    if (column === "at") return this.cells.at;
+    if (column === "type") return this.typeOf;
+    if (column === "kind") {
+      return readListed(
+        [...this.ruleset.kinds.values()].map(({ id, label }) => [id, label] as const),
+      );
+    }
+    return readText;
+  }
+}

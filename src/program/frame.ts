@@ -1,0 +1,73 @@
+import type { Cohort } from "../expression/tree.ts";
+import type { Day } from "../values/day.ts";
+import type { KeyValue, Value } from "./value.ts";
+
+/** The admitted events by column; a row is an event. */
+export interface EventColumns {
+  readonly ids: readonly string[];
+  readonly types: readonly number[];
+  readonly days: readonly Day[];
+  readonly instants: readonly number[];
+  /** Index of the subject; -1: none. */
+  readonly subjects: readonly number[];
+  /** Attributes by slot, then by row; undefined: absent. */
+  readonly attributes: readonly (readonly (Value | undefined)[])[];
+  /** Links by slot, then by row: the linked row (-1: none), or the number of linked rows. */
+  readonly links: readonly (readonly number[])[];
+}
+
+/** The subjects by column. */
+export interface SubjectColumns {
+  readonly ids: readonly string[];
+  readonly attributes: readonly (readonly (Value | undefined)[])[];
+  /** The index of the one subject of a kind. */
+  single(kind: string): number;
+}
+
+/** The entries by column. */
+export interface EntryColumns {
+  readonly rules: readonly number[];
+  readonly owners: readonly number[];
+  readonly amounts: readonly Value[];
+  readonly days: readonly Day[];
+}
+
+/** The value of a node at one of its keys. */
+export interface KeyedValue {
+  readonly key: KeyValue;
+  readonly value: Value;
+  /** The time that the key is about has passed. */
+  readonly over: boolean;
+}
+
+/** Values of nodes evaluated so far. */
+export interface NodeValues {
+  read(node: number, owner: number, keyText: string): Value;
+  keysOf(node: number, owner: number): readonly KeyedValue[];
+  /** An aggregate over the owner's cohort, computed once for each cohort and key. */
+  cohort(
+    cohort: Cohort,
+    owner: number,
+    key: KeyValue,
+    compute: (members: Iterable<number>) => Value,
+  ): Value;
+}
+
+/** Where an expression is evaluated: what its roots (event, entry, subject, key …) are at the moment. */
+export interface Frame {
+  readonly events: EventColumns;
+  readonly subjects: SubjectColumns;
+  readonly entries: EntryColumns;
+  readonly nodes: NodeValues;
+  readonly parameters: readonly Value[];
+  readonly period: { readonly year: number; readonly first: Day; readonly last: Day };
+  row: number;
+  entry: number;
+  owner: number;
+  key: KeyValue;
+  value: Value;
+  state: ReadonlyMap<string, Value>;
+}
+
+/** An expression made ready to run. */
+export type Evaluate = (frame: Frame) => Value;

@@ -1,0 +1,50 @@
+import { parseRuleset } from "../ruleset/parse.ts";
+import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
+import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { type Issue, RulesetError } from "../values/issue.ts";
+import { compile, type Program } from "./program.ts";
+
+/** A ruleset that has gone through all three doors: parsed, resolved, compiled. */
+export interface LoadedRuleset {
+  /** Names, labels, clauses, parameters in force: what the document says. */
+  readonly resolved: ResolvedRuleset;
+  readonly program: Program;
+}
+
+/** Every issue of a document under every option of its interpretations, and of the choices made for it; empty: it is sound. */
+export function checkRuleset(document: unknown, choices: Choices = {}): readonly Issue[] {
+  const parsed = parseRuleset(document);
+  return parsed.value === undefined ? parsed.issues : resolveRuleset(parsed.value, choices).issues;
+}
+
+/**
+ * Reads a ruleset document (parsed JSON) and makes it ready to score.
+ * @param choices values for parameters, options for interpretations.
+ * @throws {RulesetError} with every issue, where there is any error.
+ */
+export function loadRuleset(document: unknown, choices: Choices = {}): LoadedRuleset {
+  return rulesetLoader(document)(choices);
+}
+
+/**
+ * The same for a document that is loaded under many choices: it is parsed once, and once checked under every option.
+ * @throws {RulesetError} with every issue, where there is any error; the function it gives throws for choices that do not fit.
+ */
+export function rulesetLoader(document: unknown): (choices: Choices) => LoadedRuleset {
+  const parsed = parseRuleset(document);
+  const ruleset = parsed.value;
+  if (ruleset === undefined) throw new RulesetError(parsed.issues);
+  const { value, issues } = resolveRuleset(ruleset);
+  if (value === undefined) throw new RulesetError(issues);
+  const loaded = new Map<string, LoadedRuleset>();
+  return (choices) => {
+    const key = JSON.stringify(choices);
+    const before = loaded.get(key);
+    if (before !== undefined) return before;
+    const chosen = resolveRuleset(ruleset, choices, true);
+    if (chosen.value === undefined) throw new RulesetError(chosen.issues);
+    const one = { resolved: chosen.value, program: compile(chosen.value) };
+    loaded.set(key, one);
+    return one;
+  };
+}

@@ -1,0 +1,248 @@
+import type { OperatorName } from "../expression/operators.ts";
+import type { Operation } from "../expression/tree.ts";
+import { civil, dayOf, isDate, weekday } from "../values/day.ts";
+import type { Arithmetic, Exact } from "../values/exact.ts";
+import type { Evaluate } from "./frame.ts";
+import {
+  absent,
+  isMissing,
+  Missing,
+  noSuchDay,
+  stronger,
+  type Value,
+  zeroDivisor,
+} from "./value.ts";
+
+type Make = (
+  operands: readonly Evaluate[],
+  arithmetic: Arithmetic,
+  operation: Operation,
+) => Evaluate;
+
+/** Applies a function to values that must be there; what is missing spreads. */
+function lift(
+  operands: readonly Evaluate[],
+  apply: (values: readonly Exclude<Value, Missing>[]) => Value,
+): Evaluate {
+  return (frame) => {
+    let missing: Missing | undefined;
+    const values: Exclude<Value, Missing>[] = [];
+    for (const operand of operands) {
+      const value = operand(frame);
+      if (value instanceof Missing)
+        missing = missing === undefined ? value : stronger(missing, value);
+      else values.push(value);
+    }
+    return missing ?? apply(values);
+  };
+}
+
+/** The same for two operands, without a list on the way. */
+function lift2(
+  operands: readonly Evaluate[],
+  apply: (a: Exclude<Value, Missing>, b: Exclude<Value, Missing>) => Value,
+): Evaluate {
+  const [first = nothing, second = nothing] = operands;
+  return (frame) => {
+    const a = first(frame);
+    const b = second(frame);
+    if (a instanceof Missing) return b instanceof Missing ? stronger(a, b) : a;
+    return b instanceof Missing ? b : apply(a, b);
+  };
+}
+
+const nothing: Evaluate = () => absent;
+
+function fold(combine: (arithmetic: Arithmetic) => (a: Exact, b: Exact) => Exact): Make {
+  return (operands, arithmetic) => {
+    const join = combine(arithmetic) as (a: Value, b: Value) => Value;
+    if (operands.length === 2) return lift2(operands, join);
+    return lift(operands, (values) =>
+      (values as Value[]).reduce((total, value) => join(total, value)),
+    );
+  };
+}
+
+/** Division-like operators: a zero divisor gives the third operand, or makes the value unavailable. */
+function divide(
+  apply: (arithmetic: Arithmetic) => (a: Exact, b: Exact) => Exact | undefined,
+): Make {
+  return (operands, arithmetic) => {
+    const quotient = apply(arithmetic);
+    const otherwise = operands[2];
+    const divided = lift2(operands, (a, b) => quotient(a as Exact, b as Exact) ?? zeroDivisor);
+    if (otherwise === undefined) return divided;
+    return (frame) => {
+      const value = divided(frame);
+      return value === zeroDivisor ? otherwise(frame) : value;
+    };
+  };
+}
+
+/** Order of two values of one ordered type. */
+function comparer(arithmetic: Arithmetic, operation: Operation): (a: Value, b: Value) => number {
+  const type = operation.operands[0]?.type;
+  if (type?.kind === "enum")
+    return (a, b) => type.values.indexOf(String(a)) - type.values.indexOf(String(b));
+  if (type?.kind === "number") return (a, b) => arithmetic.compare(a as Exact, b as Exact);
+  return (a, b) => Number(a) - Number(b);
+}
+
+function comparison(holds: (order: number) => boolean): Make {
+  return (operands, arithmetic, operation) => {
+    const compare = comparer(arithmetic, operation);
+    const [, second, third] = operands;
+    const near = lift2(operands, (a, b) => holds(compare(a, b)));
+    if (second === undefined || third === undefined) return near;
+    return both(
+      [near, lift2([second, third], (a, b) => holds(compare(a, b)))],
+      arithmetic,
+      operation,
+    );
+  };
+}
+
+/** Two values of one type are equal where their one form is; numbers have one form too. */
+function same(arithmetic: Arithmetic, operation: Operation): (a: Value, b: Value) => boolean {
+  if (operation.operands[0]?.type.kind !== "number") return (a, b) => a === b;
+  return (a, b) => arithmetic.compare(a as Exact, b as Exact) === 0;
+}
+
+/** Three-valued: one false operand decides, whatever is missing beside it. */
+const both: Make = (operands) => (frame) => {
+  let missing: Missing | undefined;
+  for (const operand of operands) {
+    const value = operand(frame);
+    if (value === false) return false;
+    if (value instanceof Missing)
+      missing = missing === undefined ? value : stronger(missing, value);
+  }
+  return missing ?? true;
+};
+
+const either: Make = (operands) => (frame) => {
+  let missing: Missing | undefined;
+  for (const operand of operands) {
+    const value = operand(frame);
+    if (value === true) return true;
+    if (value instanceof Missing)
+      missing = missing === undefined ? value : stronger(missing, value);
+  }
+  return missing ?? false;
+};
+
+/** A sum that skips the absent and the pending. */
+const sumOfThere: Make = (operands, arithmetic) => (frame) => {
+  let total: Exact = 0;
+  for (const operand of operands) {
+    const value = operand(frame);
+    if (!isMissing(value)) total = arithmetic.add(total, value as Exact);
+    else if (value.state === "unavailable") return value;
+  }
+  return total;
+};
+
+const choose: Make = (operands) => (frame) => {
+  for (let at = 0; at + 1 < operands.length; at += 2) {
+    const condition = (operands[at] ?? nothing)(frame);
+    if (isMissing(condition)) return condition;
+    if (condition === true) return (operands[at + 1] ?? nothing)(frame);
+  }
+  return (operands.at(-1) ?? nothing)(frame);
+};
+
+const listed: Make = (operands, arithmetic, operation) => {
+  const equal = same(arithmetic, operation);
+  const [searched = nothing, ...values] = operands;
+  return (frame) => {
+    const value = searched(frame);
+    return isMissing(value) ? value : values.some((one) => equal(value, one(frame)));
+  };
+};
+
+const isThere: Make =
+  ([operand = nothing]) =>
+  (frame) => {
+    const value = operand(frame);
+    return isMissing(value) ? (value.state === "unavailable" ? value : false) : true;
+  };
+
+const isGiven: Make =
+  ([operand = nothing]) =>
+  (frame) => {
+    const value = operand(frame);
+    return !(isMissing(value) && value.state === "unavailable");
+  };
+
+const fallBack: Make =
+  ([operand = nothing, fallback = nothing]) =>
+  (frame) => {
+    const value = operand(frame);
+    return isMissing(value) && value.state !== "unavailable" ? fallback(frame) : value;
+  };
+
+const days =
+  (pick: "later" | "earlier"): Make =>
+  (operands) =>
+    lift(operands, (values) =>
+      pick === "later" ? Math.max(...values.map(Number)) : Math.min(...values.map(Number)),
+    );
+
+const partOfDay =
+  (part: (day: number) => number): Make =>
+  (operands, arithmetic) =>
+    lift(operands, ([day]) => arithmetic.integer(part(Number(day))));
+
+const makeDate: Make = (operands, arithmetic) =>
+  lift(operands, (values) => {
+    const [year, month, date] = values.map((value) => arithmetic.toInteger(value as Exact));
+    if (year === undefined || month === undefined || date === undefined) return noSuchDay;
+    return isDate(year, month, date) ? dayOf(year, month, date) : noSuchDay;
+  });
+
+const pickNumber = (best: (order: number) => boolean) =>
+  fold((arithmetic) => (a, b) => (best(arithmetic.compare(b, a)) ? b : a));
+
+/** What each operator does; an operator of the language that is not here does not compile. */
+export const operations: { readonly [Name in OperatorName]: Make } = {
+  "+": fold((arithmetic) => (a, b) => arithmetic.add(a, b)),
+  "-": (operands, arithmetic) =>
+    operands.length === 1
+      ? lift(operands, ([a]) => arithmetic.negate(a as Exact))
+      : lift2(operands, (a, b) => arithmetic.subtract(a as Exact, b as Exact)),
+  "*": fold((arithmetic) => (a, b) => arithmetic.multiply(a, b)),
+  "/": divide((arithmetic) => (a, b) => arithmetic.divide(a, b)),
+  "%": divide((arithmetic) => (a, b) => arithmetic.remainder(a, b)),
+  min: pickNumber((order) => order < 0),
+  max: pickNumber((order) => order > 0),
+  abs: (operands, arithmetic) =>
+    lift(operands, ([a]) =>
+      arithmetic.compare(a as Exact, 0) < 0 ? arithmetic.negate(a as Exact) : (a as Exact),
+    ),
+  sum: sumOfThere,
+  "==": (operands, arithmetic, operation) => lift2(operands, same(arithmetic, operation)),
+  "!=": (operands, arithmetic, operation) => {
+    const equal = same(arithmetic, operation);
+    return lift2(operands, (a, b) => !equal(a, b));
+  },
+  "<": comparison((order) => order < 0),
+  "<=": comparison((order) => order <= 0),
+  ">": comparison((order) => order > 0),
+  ">=": comparison((order) => order >= 0),
+  "!": (operands) => lift(operands, ([a]) => !(a as boolean)),
+  and: both,
+  or: either,
+  if: choose,
+  in: listed,
+  has: isThere,
+  given: isGiven,
+  else: fallBack,
+  later: days("later"),
+  earlier: days("earlier"),
+  days: (operands, arithmetic) =>
+    lift2(operands, (a, b) => arithmetic.integer(Number(b) - Number(a))),
+  date: makeDate,
+  year: partOfDay((day) => civil(day).year),
+  month: partOfDay((day) => civil(day).month),
+  weekday: partOfDay(weekday),
+};

@@ -1,0 +1,61 @@
+import { type Exact, Ratio } from "../values/exact.ts";
+
+/** Why there is no value. `unavailable` is strongest, then `pending`, then `absent`. */
+export class Missing {
+  constructor(
+    readonly state: "absent" | "pending" | "unavailable",
+    /** What an unavailable value is for want of. */
+    readonly cause: "parameter" | "zero-divisor" | "no-such-day" | undefined = undefined,
+  ) {}
+}
+
+export const absent = new Missing("absent");
+export const pending = new Missing("pending");
+export const lacking = new Missing("unavailable", "parameter");
+export const zeroDivisor = new Missing("unavailable", "zero-divisor");
+export const noSuchDay = new Missing("unavailable", "no-such-day");
+
+/**
+ * A value at run time. Types are known before, so that one form serves several: a number is Exact, a day and
+ * a calendar unit are plain integers, a subject is its index, texts and names are strings.
+ */
+export type Value = Exact | string | boolean | Missing;
+
+const strength = { absent: 0, pending: 1, unavailable: 2 } as const;
+
+/** The stronger of two reasons. */
+export function stronger(a: Missing, b: Missing): Missing {
+  return strength[b.state] > strength[a.state] ? b : a;
+}
+
+export function isMissing(value: Value): value is Missing {
+  return value instanceof Missing;
+}
+
+/** A value that is known to be a number: types have been checked. */
+export function isExact(value: Value): value is Exact {
+  return typeof value === "number" || value instanceof Ratio;
+}
+
+/** One key of a node: its parts by name, and a text that is equal for equal keys. */
+export interface KeyValue {
+  readonly text: string;
+  readonly parts: ReadonlyMap<string, Value>;
+}
+
+export const noKey: KeyValue = { text: "", parts: new Map() };
+
+/** The text of key parts: values of one type differ exactly where their texts do. */
+export function keyText(parts: Iterable<Value>): string {
+  let text = "";
+  for (const part of parts) {
+    text +=
+      part instanceof Ratio
+        ? `${part.numerator}/${part.denominator}`
+        : part instanceof Missing
+          ? part.state
+          : String(part);
+    text += "\u0001";
+  }
+  return text;
+}

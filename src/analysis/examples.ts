@@ -9,7 +9,7 @@ import { RulesetError } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { effects } from "./coverage.ts";
-import { placeOf, stateOf, valueOf } from "./states.ts";
+import { nodeValueOf, placeOf, stateOf } from "./states.ts";
 
 /** Something that an example expected and the run did not give. */
 export interface Difference {
@@ -146,7 +146,7 @@ function compareExample(result: Result, { expect }: ExampleDocument): Difference
     for (const [id, values] of Object.entries(expect[`${kind}s`] ?? {})) {
       compareKeyed(
         values,
-        (subject, key) => valueOf(result, kind, id, subject, key),
+        (subject, key) => nodeValueOf(result, kind, id, subject, key),
         `${kind}s ${id}`,
         check,
       );

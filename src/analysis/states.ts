@@ -8,7 +8,7 @@ import { isMissing } from "../program/value.ts";
 import { invariant } from "../values/issue.ts";
 
 /** What a node is for a subject and a key, as an example writes it; says so where there is nothing. */
-export function valueOf(
+export function nodeValueOf(
   result: Result,
   kind: "account" | "measure" | "running",
   id: string,

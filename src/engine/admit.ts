@@ -115,8 +115,22 @@ export class Admission {
 
   private takeEvent(event: RawEvent, id: string): void {
     const typeId = own(event, "type");
-    if (typeId === undefined || typeId === "") return this.reject("type-missing", id, {});
     const type = typeof typeId === "string" ? this.program.events.get(typeId) : undefined;
+    const moment = this.momentOf(event, id, typeId, type);
+    if (moment === undefined) return;
+    if (type === undefined) this.takeRetraction(event, id, moment);
+    else this.takeTyped(event, id, type, moment);
+  }
+
+  /** When the event was; undefined where its type or its date is refused. */
+  private momentOf(
+    event: RawEvent,
+    id: string,
+    typeId: unknown,
+    type: ProgramEvent | undefined,
+  ): Moment | undefined {
+    if (typeId === undefined || typeId === null || typeId === "")
+      return this.reject("type-missing", id, {});
     if (type === undefined && typeId !== retractionType) {
       const near =
         typeof typeId === "string" ? nearest(typeId, this.program.events.keys()) : undefined;
@@ -124,55 +138,43 @@ export class Admission {
     }
     const at = own(event, "at");
     const moment = typeof at === "string" ? this.clock.read(at) : undefined;
-    if (moment === undefined)
-      return this.reject("date-invalid", id, { field: "at", value: at ?? "" });
-    if (type === undefined) return this.takeRetraction(event, id, moment);
+    return moment ?? this.reject("date-invalid", id, { field: "at", value: at ?? "" });
+  }
+
+  private takeTyped(event: RawEvent, id: string, type: ProgramEvent, moment: Moment): void {
     const subject = this.subjectOf(event, id, type);
-    if (subject === undefined) return undefined;
-    const revises = own(event, "revises") ?? undefined;
-    if (revises !== undefined && typeof revises !== "string") {
-      return this.reject("attribute-type", id, {
+    if (subject === undefined) return;
+    const revises = own(event, "revises") ?? "";
+    if (typeof revises !== "string") {
+      this.reject("attribute-type", id, {
         field: "revises",
         value: revises,
         expected: "the id of an event",
       });
+      return;
     }
-    const found = this.writeAttributes(event, id, type);
-    const noted = found && this.holds(id, type, subject, moment);
-    if (noted === undefined || noted === false) return this.unwrite(type);
+    const noted = this.writeAttributes(event, id, type)
+      ? this.holds(id, type, subject, moment)
+      : undefined;
+    if (noted === undefined) {
+      this.unwrite(type);
+      return;
+    }
     const row = this.store.length;
-    if (
-      this.keep(
-        {
-          id,
-          type: type.index,
-          ...moment,
-          subject,
-          revises: revises || undefined,
-          retracts: undefined,
-        },
-        type,
-      )
-    ) {
-      if (noted.length > 0) this.noted.set(row, noted);
-      this.lookForUnknown(event, type);
-    }
-    return undefined;
+    const correction = { revises: revises === "" ? undefined : revises, retracts: undefined };
+    if (!this.keep({ id, type: type.index, ...moment, subject, ...correction }, type)) return;
+    if (noted.length > 0) this.noted.set(row, noted);
+    this.lookForUnknown(event, type);
   }
 
   private takeRetraction(event: RawEvent, id: string, moment: Moment): void {
     const retracts = own(event, "retracts");
+    const revises = own(event, "revises") ?? "";
     if (typeof retracts !== "string" || retracts === "")
-      return this.reject("attribute-missing", id, { field: "retracts" });
-    if (
-      own(event, "revises") !== undefined &&
-      own(event, "revises") !== null &&
-      own(event, "revises") !== ""
-    ) {
-      return this.reject("correction-type", id, { value: own(event, "revises") });
-    }
-    this.keep({ id, type: -1, ...moment, subject: -1, revises: undefined, retracts }, undefined);
-    return undefined;
+      this.reject("attribute-missing", id, { field: "retracts" });
+    else if (revises !== "") this.reject("correction-type", id, { value: revises });
+    else
+      this.keep({ id, type: -1, ...moment, subject: -1, revises: undefined, retracts }, undefined);
   }
 
   /** Stores an event unless it came before or is later than the day of reckoning; true where it is new. */

@@ -1,7 +1,7 @@
 import type { Frame } from "../program/frame.ts";
 import type { ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, type Value } from "../program/value.ts";
-import { isJudged, readsOf } from "./measure.ts";
+import { isJudged } from "./measure.ts";
 import type { Computed, World } from "./world.ts";
 
 /** What an outcome is for one subject and key. */
@@ -24,12 +24,11 @@ export interface Conclusion {
 export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
   const frame = world.frame();
   const judged = isJudged(world, outcome.node.judged);
-  const reads = readsOf(world, outcome.node);
   const conclusions: Conclusion[] = [];
   for (const owner of world.owners(outcome)) {
     frame.owner = owner;
     const values: Computed[] = [];
-    for (const key of world.keysFor(outcome, reads, owner)) {
+    for (const key of world.keysFor(outcome, owner)) {
       frame.key = key;
       const conclusion = judged ? decide(world, outcome, frame, owner, key) : undefined;
       if (conclusion !== undefined) conclusions.push(conclusion);

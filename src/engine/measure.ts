@@ -1,12 +1,6 @@
 import type { ProgramMeasure } from "../program/program.ts";
 import { pending } from "../program/value.ts";
-import { readBy } from "../ruleset/order.ts";
 import type { Computed, World } from "./world.ts";
-
-/** The indices of the nodes that a node reads. */
-export function readsOf(world: World, node: Parameters<typeof readBy>[0]): number[] {
-  return readBy(node).flatMap((name) => world.program.slots.nodes.get(name)?.index ?? []);
-}
 
 /** Is a node judged for the kind of period that is scored? */
 export function isJudged(world: World, judged: readonly string[] | undefined): boolean {
@@ -16,12 +10,11 @@ export function isJudged(world: World, judged: readonly string[] | undefined): b
 /** Evaluates a measure for each owner and key. */
 export function measure(world: World, one: ProgramMeasure): void {
   const frame = world.frame();
-  const reads = readsOf(world, one.node);
   const judged = isJudged(world, one.node.judged);
   for (const owner of world.owners(one)) {
     frame.owner = owner;
     const values: Computed[] = [];
-    for (const key of world.keysFor(one, reads, owner)) {
+    for (const key of world.keysFor(one, owner)) {
       const waits = one.node.untilOver === "pending" && !world.isKeyOver(one.keys, key);
       frame.key = key;
       values.push({ key, value: !judged || waits ? pending : one.value(frame) });

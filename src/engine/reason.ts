@@ -2,7 +2,7 @@ import type { Fact, Reason } from "../document/result.ts";
 import { formula } from "../expression/formula.ts";
 import { type Expression, type NodeRead, type Operation, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import { compileExpression } from "../program/compile.ts";
+import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts";
@@ -121,9 +121,9 @@ export class Reasons {
   }
 
   private evaluate(expression: Expression): Value {
-    let ready = this.ready.get(expression);
-    if (ready === undefined)
-      this.ready.set(expression, (ready = compileExpression(expression, this.world.program.slots)));
+    const ready =
+      this.ready.get(expression) ?? compileExpression(expression, this.world.program.slots);
+    this.ready.set(expression, ready);
     return ready(this.frame);
   }
 

@@ -30,10 +30,6 @@ export function report(run: Run, ledgerKept: boolean): Result {
   const rejections = inOrder(run.rejections);
   const ignored =
     run.counts.duplicates + run.counts.later + run.counts.revised + run.counts.retracted;
-  const lazy = <Made>(make: () => Made): (() => Made) => {
-    let made: { value: Made } | undefined;
-    return () => (made ??= { value: make() }).value;
-  };
   const digest = lazy(() => digestOf(store, world.program, world.subjects));
   const accounts = lazy(() => nodeValues(world, "account", ledger));
   const measures = lazy(() => nodeValues(world, "measure", ledger));
@@ -88,6 +84,15 @@ export function report(run: Run, ledgerKept: boolean): Result {
     rejections,
     warnings: warningsOf(run, outcomes()),
     unavailable: unavailableOf(world),
+  };
+}
+
+/** Makes something when it is first asked for. */
+function lazy<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -6,7 +6,7 @@ import type { Exact } from "../values/exact.ts";
 import { type Element, Elements } from "./elements.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
-import { denseValues, spanOf, spanOfKey, within } from "./windows.ts";
+import { combinations, denseValues, spanOf, spanOfKey, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
 /** Brings together what each owner of an account was credited with. */
@@ -119,13 +119,9 @@ class Tally {
     };
     const { keys } = this.account;
     const dense = keys.map(({ key }) => denseValues(key, this.denseSpan(elements)));
-    const isDense = dense.every((values) => values !== undefined);
-    if (isDense) {
-      let combined: Value[][] = [[]];
-      for (const next of dense)
-        combined = combined.flatMap((key) => (next ?? []).map((value) => [...key, value]));
-      for (const parts of combined) open(this.world.keyValue(keys, parts));
-    }
+    const there = dense.filter((values) => values !== undefined);
+    const isDense = there.length === dense.length;
+    if (isDense) for (const parts of combinations(there)) open(this.world.keyValue(keys, parts));
     for (const element of elements) {
       const key = this.elements.keyOf(element, keys);
       const group =
@@ -219,7 +215,7 @@ class Tally {
         else list.push(element);
       }
     }
-    const valueOf = (elements: readonly Element[]): Value => {
+    const combined = (elements: readonly Element[]): Value => {
       const ordered =
         reduction === "first" || reduction === "last" ? this.elements.inOrder(elements) : elements;
       return (
@@ -232,10 +228,10 @@ class Tally {
         reduceNone(reduction)
       );
     };
-    if (step.per === undefined) return valueOf(group.elements);
+    if (step.per === undefined) return combined(group.elements);
     group.elements = [...inner.values()].map((elements) => {
       const [first] = this.elements.inOrder(elements);
-      return { ...(first as Element), value: valueOf(elements) };
+      return { ...(first as Element), value: combined(elements) };
     });
     return undefined;
   }

@@ -49,6 +49,14 @@ export function denseValues(key: ProgramKey["key"], span: Span): readonly Value[
   return undefined;
 }
 
+/** All combinations of the values of several keys, in order. */
+export function combinations(values: readonly (readonly Value[])[]): Value[][] {
+  return values.reduce<Value[][]>(
+    (keys, next) => keys.flatMap((key) => next.map((value) => [...key, value])),
+    [[]],
+  );
+}
+
 /** The days that a calendar key is about; undefined for other keys. */
 export function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
   if (key.type.kind !== "calendar" || typeof value !== "number") return undefined;

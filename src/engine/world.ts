@@ -9,7 +9,7 @@ import { compareText } from "../values/text.ts";
 import type { Entries } from "./credit.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
-import { denseValues, keyPartText, spanOf, spanOfKey } from "./windows.ts";
+import { combinations, denseValues, keyPartText, spanOf, spanOfKey } from "./windows.ts";
 
 /** A value with what an account's steps did on the way to it. */
 export interface Computed {
@@ -124,8 +124,8 @@ export class World implements NodeValues {
     compute: (members: Iterable<number>) => Value,
   ): Value {
     const group = `${this.subjects.kinds[owner]}\n${this.cohortText(cohort.within, owner)}\n${key.text}`;
-    let known = this.cohorts.get(cohort);
-    if (known === undefined) this.cohorts.set(cohort, (known = new Map()));
+    const known = this.cohorts.get(cohort) ?? new Map<string, Value>();
+    this.cohorts.set(cohort, known);
     const before = known.get(group);
     if (before !== undefined) return before;
     const value = compute(this.members(cohort.within, owner));
@@ -151,7 +151,7 @@ export class World implements NodeValues {
   }
 
   /** The keys of a computed node for one owner: all of the calendar and of enumerations, else what occurs in what it reads. */
-  keysFor(node: ProgramNode, reads: readonly number[], owner: number): KeyValue[] {
+  keysFor(node: ProgramNode, owner: number): KeyValue[] {
     if (node.keys.length === 0) return [noKey];
     const span = spanOf(node.node.window, this.period);
     const values = node.keys.map(({ key }) => {
@@ -159,16 +159,13 @@ export class World implements NodeValues {
         denseValues(key, span) ?? (key.type.kind === "enum" ? key.type.values : undefined);
       if (dense !== undefined) return dense;
       const seen = new Set<Value>();
-      for (const read of reads)
+      for (const read of node.reads)
         for (const { key: one } of this.all(read, owner))
           seen.add(one.parts.get(key.name) ?? absent);
       seen.delete(absent);
       return [...seen].sort((a, b) => compareText(String(a), String(b)));
     });
-    let combined: Value[][] = [[]];
-    for (const next of values)
-      combined = combined.flatMap((key) => next.map((value) => [...key, value]));
-    return combined.map((parts) => this.keyValue(node.keys, parts));
+    return combinations(values).map((parts) => this.keyValue(node.keys, parts));
   }
 
   keyValue(keys: readonly ProgramKey[], parts: readonly Value[]): KeyValue {

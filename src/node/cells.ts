@@ -17,7 +17,7 @@ export type ReadCell = (cell: unknown) => unknown;
  * damage, and invisible ones; a joiner within an emoji is part of it.
  */
 const forbidden =
-  /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFD]|(?!\u200D)\p{Cf}|(?<![\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}])\u200D/u;
+  /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFD]|(?!\u200D)\p{Cf}|(?<!(?:\p{Extended_Pictographic}|\uFE0F|[\u{1F3FB}-\u{1F3FF}]))\u200D/u;
 
 const plainAscii = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
 

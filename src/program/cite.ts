@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { compileExpression, type Slots } from "./compile.ts";
+import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { lookupOf } from "./table.ts";
 import { isMissing } from "./value.ts";

@@ -1,280 +1,271 @@
+import { type Expression, type NodeName, visit } from "../expression/tree.ts";
+import { expressionsOf, readBy } from "../ruleset/order.ts";
+import type { Account, Cell, EventType, Key, Node, ResolvedRuleset } from "../ruleset/resolved.ts";
+import { Arithmetic, readDecimal } from "../values/exact.ts";
+import { compileExpression, type Slots } from "./evaluate.ts";
+import type { Evaluate } from "./frame.ts";
+import { findLacks, type Lacks } from "./lacks.ts";
 import type {
-  Cohort,
-  Expression,
-  Literal,
-  NodeName,
-  NodeRead,
-  PeriodField,
-  Quantifier,
-  TableRead,
-} from "../expression/tree.ts";
-import { readDay } from "../values/day.ts";
-import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
-import { invariant } from "../values/issue.ts";
-import type { Evaluate, Frame } from "./frame.ts";
-import { operations } from "./operations.ts";
-import { lookupOf, type TableSlots } from "./table.ts";
-import {
-  absent,
-  isMissing,
-  type KeyValue,
-  keyText,
-  type Missing,
-  pending,
-  stronger,
-  type Value,
-} from "./value.ts";
+  Program,
+  ProgramEvent,
+  ProgramKey,
+  ProgramNode,
+  ProgramRule,
+  ProgramStep,
+} from "./program.ts";
+import type { CellSlots, TableSlots } from "./table.ts";
+import { lacking, type Value } from "./value.ts";
 
-/** Where compiled expressions find things: every name has become a number. */
-export interface Slots {
-  readonly arithmetic: Arithmetic;
-  readonly attributes: ReadonlyMap<string, number>;
-  readonly links: ReadonlyMap<string, number>;
-  readonly subjectAttributes: ReadonlyMap<string, number>;
-  readonly parameters: ReadonlyMap<string, number>;
-  readonly nodes: ReadonlyMap<
-    NodeName,
-    { readonly index: number; readonly keys: readonly string[] }
-  >;
-  readonly rules: readonly string[];
-  readonly eventTypes: readonly string[];
-  readonly tables: ReadonlyMap<string, TableSlots>;
+/** Names get the numbers in which they first come. */
+function numbered(names: Iterable<string>): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const name of names) if (!numbers.has(name)) numbers.set(name, numbers.size);
+  return numbers;
 }
 
-type Compile<Kind extends Expression["kind"]> = (
-  expression: Extract<Expression, { kind: Kind }>,
-  operands: readonly Evaluate[],
-  slots: Slots,
-) => Evaluate;
+/** Scaled integers hold the decimals that the ruleset itself writes, and at least two. */
+function placesOf(resolved: ResolvedRuleset): number {
+  let places = 2;
+  const see = (text: unknown): void => {
+    places = Math.max(places, readDecimal(text)?.fraction.length ?? 0);
+  };
+  for (const { value } of resolved.parameters.values()) see(value);
+  for (const { cells } of resolved.tables.values()) {
+    for (const { value } of cells)
+      if (value.kind === "literal" && value.type.kind === "number") see(value.value);
+  }
+  return Math.min(places, 6);
+}
 
-/** How each kind of expression is evaluated; a kind that is not here does not compile. */
-const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
-  literal: (expression, _operands, { arithmetic }) => {
-    const value = constant(expression, arithmetic);
-    return () => value;
-  },
-  field: (expression, _operands, slots) => fieldReader(expression.name, expression.link, slots),
-  link: (expression, _operands, slots) => {
-    const slot = slots.links.get(expression.link) ?? 0;
-    const { arithmetic } = slots;
-    if (expression.type.kind === "number")
-      return (frame) => arithmetic.integer(frame.events.links[slot]?.[frame.row] ?? 0);
-    return (frame) => ((frame.events.links[slot]?.[frame.row] ?? -1) < 0 ? absent : true);
-  },
-  "subject-field": (expression, [of = nothing], slots) => subjectReader(expression.name, of, slots),
-  owner: () => (frame) => frame.owner,
-  single:
-    ({ subject }) =>
-    (frame) =>
-      frame.subjects.single(subject),
-  entry: ({ name }, _operands, { rules }) => {
-    const readers: Record<typeof name, Evaluate> = {
-      amount: (frame) => frame.entries.amounts[frame.entry] ?? absent,
-      day: (frame) => frame.entries.days[frame.entry] ?? absent,
-      rule: (frame) => rules[frame.entries.rules[frame.entry] ?? -1] ?? absent,
-      subject: (frame) => frame.entries.owners[frame.entry] ?? absent,
-    };
-    return readers[name];
-  },
-  key:
-    ({ name }) =>
-    (frame) =>
-      frame.key.parts.get(name) ?? absent,
-  value: () => (frame) => frame.value,
-  state:
-    ({ name }) =>
-    (frame) =>
-      frame.state.get(name) ?? absent,
-  period: (expression, _operands, { arithmetic }) => periodReader(expression.name, arithmetic),
-  parameter: ({ name }, _operands, slots) => {
-    const slot = slots.parameters.get(name) ?? -1;
-    return (frame) => frame.parameters[slot] ?? absent;
-  },
-  table: (expression, operands, slots) => tableReader(expression, operands, slots),
-  node: (expression, operands, slots) => nodeReader(expression, operands, slots),
-  cohort: (expression, operands, slots) => cohortReader(expression, operands, slots),
-  quantifier: (expression, operands, slots) => quantifierReader(expression, operands, slots),
-  round:
-    ({ places, mode }, [operand = nothing], { arithmetic }) =>
-    (frame) => {
-      const value = operand(frame);
-      return isMissing(value) ? value : arithmetic.round(value as Exact, places, mode);
-    },
-  operation: (expression, operands, { arithmetic }) =>
-    operations[expression.operator](operands, arithmetic, expression),
+function slotsOf(resolved: ResolvedRuleset): Slots {
+  const types = [...resolved.events.values()];
+  const arithmetic = new Arithmetic(placesOf(resolved));
+  const subjectNames = [...resolved.kinds.values()].flatMap((kind) =>
+    kind.attributes.map(({ name }) => name),
+  );
+  const tables = new Map<string, TableSlots>();
+  const slots: Slots = {
+    arithmetic,
+    attributes: numbered(
+      types.flatMap((type) => [...type.attributes, ...type.derived].map(({ name }) => name)),
+    ),
+    links: numbered(types.flatMap((type) => type.links.map(({ name }) => name))),
+    subjectAttributes: numbered(["category", "name", ...subjectNames]),
+    parameters: numbered(resolved.parameters.keys()),
+    nodes: new Map(
+      resolved.nodes.map((node, index) => [
+        node.name,
+        { index, keys: node.keys.map(({ name }) => name) },
+      ]),
+    ),
+    rules: resolved.rules.map(({ id }) => id),
+    eventTypes: types.map(({ id }) => id),
+    tables,
+  };
+  const cellSlots = (cell: Cell): CellSlots => ({
+    ...cell,
+    value: compileExpression(cell.value, slots),
+  });
+  for (const [name, table] of resolved.tables) {
+    const fallback = table.default === undefined ? undefined : cellSlots(table.default);
+    tables.set(name, { axes: table.axes, cells: table.cells.map(cellSlots), default: fallback });
+  }
+  return slots;
+}
+
+/** The third door: compiles a resolved ruleset. */
+export function compile(resolved: ResolvedRuleset): Program {
+  const slots = slotsOf(resolved);
+  const { arithmetic } = slots;
+  const lacks = findLacks(resolved);
+  const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
+  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
+    expression === undefined ? undefined : ready(expression);
+  const rules = resolved.rules.map(
+    (rule, index): ProgramRule => ({
+      rule,
+      index,
+      when: maybe(rule.when),
+      for: maybe(rule.for),
+      dated: maybe(rule.dated),
+      amount: ready(rule.amount),
+      to: rule.to.map((id) => slots.nodes.get(`account:${id}`)?.index ?? -1),
+      idle: (lacks.rules.get(rule.id)?.size ?? 0) > 0,
+    }),
+  );
+  const events = [...resolved.events.values()].map((type, index) =>
+    programEvent(type, index, slots, rules),
+  );
+  const parameters = [...resolved.parameters.values()].map(({ value }): Value => {
+    const decimal = readDecimal(value);
+    return decimal === undefined ? lacking : arithmetic.read(decimal);
+  });
+  return {
+    resolved,
+    arithmetic,
+    slots,
+    parameters,
+    events: new Map(events.map((event) => [event.type.id, event])),
+    attributeCount: slots.attributes.size,
+    linkCount: slots.links.size,
+    entryRules: rules.filter(({ rule }) => rule.entries !== undefined),
+    rules,
+    nodes: resolved.nodes.map((node, index) => programNode(node, index, slots, lacks.nodes)),
+    subjectFieldsRead: subjectFieldsRead(resolved),
+  };
+}
+
+function programEvent(
+  type: EventType,
+  index: number,
+  slots: Slots,
+  rules: readonly ProgramRule[],
+): ProgramEvent {
+  const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
+  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
+    expression === undefined ? undefined : ready(expression);
+  return {
+    type,
+    index,
+    attributes: type.attributes.map((attribute) => ({
+      attribute,
+      slot: slots.attributes.get(attribute.name) ?? -1,
+      fallback: maybe(attribute.default),
+      min: maybe(attribute.min),
+      max: maybe(attribute.max),
+    })),
+    derived: type.derived.map(({ name, when, value }) => ({
+      slot: slots.attributes.get(name) ?? -1,
+      when: maybe(when),
+      value: ready(value),
+    })),
+    checks: type.checks.map((check) => ({ check, require: ready(check.require) })),
+    links: type.links.map((link) => ({
+      slot: slots.links.get(link.name) ?? -1,
+      link,
+      when: maybe(link.when),
+    })),
+    rules: rules.filter(
+      ({ rule, idle }) => !idle && rule.entries === undefined && rule.events.includes(type.id),
+    ),
+  };
+}
+
+type MakeNode<Kind extends Node["kind"]> = (
+  node: Extract<Node, { kind: Kind }>,
+  common: Pick<ProgramNode, "index" | "keys" | "lacks" | "reads">,
+  slots: Slots,
+) => ProgramNode;
+
+const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
+  account: (node, common, slots) => ({
+    node,
+    ...common,
+    from: node.from === undefined ? undefined : indexOf(node.from, slots),
+    steps: node.steps.map((step) => programStep(step, slots)),
+  }),
+  measure: (node, common, slots) => ({
+    node,
+    ...common,
+    value: compileExpression(node.value, slots),
+  }),
+  running: (node, common, slots) => ({
+    node,
+    ...common,
+    over: indexOf(node.over, slots),
+    state: node.state.map(({ name, start, next }) => ({
+      name,
+      start: compileExpression(start, slots),
+      next: compileExpression(next, slots),
+    })),
+    value: compileExpression(node.value, slots),
+  }),
+  ranking: (node, common, slots) => ({
+    node,
+    ...common,
+    by: node.by.map(({ value, descending }) => ({
+      value: compileExpression(value, slots),
+      descending,
+    })),
+    among: node.among === undefined ? undefined : compileExpression(node.among, slots),
+  }),
+  outcome: (node, common, slots) => ({
+    node,
+    ...common,
+    where: node.where === undefined ? undefined : compileExpression(node.where, slots),
+    when: compileExpression(node.when, slots),
+    value: node.value === undefined ? undefined : compileExpression(node.value, slots),
+  }),
 };
 
-const nothing: Evaluate = () => absent;
-
-/** Makes an expression ready to run. */
-export function compileExpression(expression: Expression, slots: Slots): Evaluate {
-  const operands = expression.operands.map((operand) => compileExpression(operand, slots));
-  const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
-  return compile(expression as never, operands, slots);
+function indexOf(name: NodeName, slots: Slots): number {
+  return slots.nodes.get(name)?.index ?? -1;
 }
 
-export function constant(
-  { type, value }: Literal,
-  arithmetic: Arithmetic,
-): Exclude<Value, Missing> {
-  if (typeof value === "boolean") return value;
-  if (type.kind === "number") {
-    const decimal = readDecimal(value);
-    invariant(decimal !== undefined, `a literal number was checked: ${value}`);
-    return arithmetic.read(decimal);
-  }
-  return type.kind === "day" ? (readDay(value) ?? 0) : value;
-}
-
-function fieldReader(name: string, link: string | undefined, slots: Slots): Evaluate {
-  const linkSlot = link === undefined ? -1 : (slots.links.get(link) ?? 0);
-  const rowOf = (frame: Frame): number =>
-    linkSlot < 0 ? frame.row : (frame.events.links[linkSlot]?.[frame.row] ?? -1);
-  const builtIn: Readonly<Record<string, (frame: Frame, row: number) => Value | undefined>> = {
-    id: (frame, row) => frame.events.ids[row],
-    type: (frame, row) => slots.eventTypes[frame.events.types[row] ?? -1],
-    at: (frame, row) => frame.events.days[row],
-    subject: (frame, row) => frame.events.subjects[row],
-  };
-  if (Object.hasOwn(builtIn, name)) {
-    const read = builtIn[name];
-    return (frame) => read?.(frame, rowOf(frame)) ?? absent;
-  }
-  const slot = slots.attributes.get(name) ?? -1;
-  if (linkSlot >= 0) return (frame) => frame.events.attributes[slot]?.[rowOf(frame)] ?? absent;
-  return (frame) => frame.events.attributes[slot]?.[frame.row] ?? absent;
-}
-
-function subjectReader(name: string, of: Evaluate, slots: Slots): Evaluate {
-  const slot = slots.subjectAttributes.get(name) ?? -1;
-  return (frame) => {
-    const subject = of(frame);
-    if (isMissing(subject)) return subject;
-    const read = name === "id" ? frame.subjects.ids : frame.subjects.attributes[slot];
-    return read?.[subject as number] ?? absent;
-  };
-}
-
-function periodReader(name: PeriodField["name"], arithmetic: Arithmetic): Evaluate {
-  if (name === "year") return (frame) => arithmetic.integer(frame.period.year);
-  return (frame) => frame.period[name];
-}
-
-function tableReader(expression: TableRead, operands: readonly Evaluate[], slots: Slots): Evaluate {
-  const table = slots.tables.get(expression.name);
-  invariant(table !== undefined, `table "${expression.name}" was checked`);
-  const find = lookupOf(table, slots.arithmetic);
-  return (frame) => {
-    let missing: Missing | undefined;
-    const keys: Value[] = [];
-    for (const operand of operands) {
-      const key = operand(frame);
-      if (isMissing(key)) missing = missing === undefined ? key : stronger(missing, key);
-      keys.push(key);
-    }
-    if (missing !== undefined) return missing;
-    return find(keys)?.value(frame) ?? absent;
-  };
-}
-
-function nodeReader(expression: NodeRead, operands: readonly Evaluate[], slots: Slots): Evaluate {
-  const node = slots.nodes.get(expression.node);
-  invariant(node !== undefined, `${expression.node} was checked`);
-  const { index, keys } = node;
-  const other = expression.ofOther ? operands[0] : undefined;
-  const stated = new Map(
-    expression.at.map((name, at) => [name, operands[at + (expression.ofOther ? 1 : 0)] ?? nothing]),
-  );
-  const keyOf = (frame: Frame): string => {
-    if (keys.length === 0) return "";
-    return keyText(
-      keys.map((name) => stated.get(name)?.(frame) ?? frame.key.parts.get(name) ?? absent),
-    );
-  };
-  const variant = expression.ties === "first" ? "" : expression.ties;
-  return (frame) => {
-    const owner = other === undefined ? frame.owner : other(frame);
-    if (typeof owner !== "number") return isMissing(owner as Value) ? owner : absent;
-    return frame.nodes.read(index, owner, variant === "" ? keyOf(frame) : variant);
-  };
-}
-
-function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: Slots): Evaluate {
-  const [where = nothing, of = nothing] = operands;
-  const { arithmetic } = slots;
-  const combine = (values: readonly Exact[]): Value => {
-    const sum = (): Exact => values.reduce((a, b) => arithmetic.add(a, b), 0);
-    const [first] = values;
-    const pick = (sign: number): Value =>
-      first === undefined
-        ? absent
-        : values.reduce((a, b) => (arithmetic.compare(b, a) * sign > 0 ? b : a), first);
-    const reductions: Record<Cohort["reduction"], () => Value> = {
-      count: () => arithmetic.integer(values.length),
-      sum,
-      mean: () => arithmetic.divide(sum(), arithmetic.integer(values.length)) ?? absent,
-      highest: () => pick(1),
-      lowest: () => pick(-1),
-    };
-    return reductions[expression.reduction]();
-  };
-  return (frame) =>
-    frame.nodes.cohort(expression, frame.owner, frame.key, (members) => {
-      const { owner } = frame;
-      const values: Exact[] = [];
-      let unavailable: Missing | undefined;
-      for (const member of members) {
-        frame.owner = member;
-        if (where(frame) !== true) continue;
-        const value = of(frame);
-        if (!isMissing(value)) values.push(value as Exact);
-        else if (value.state === "unavailable") unavailable = value;
-      }
-      frame.owner = owner;
-      return unavailable ?? combine(values);
-    });
-}
-
-/** all, some and none over keys: those not over are pending, but one that decides is enough. */
-function quantifierReader(
-  expression: Quantifier,
-  operands: readonly Evaluate[],
+function programNode(
+  node: Node,
+  index: number,
   slots: Slots,
-): Evaluate {
-  const node = slots.nodes.get(expression.node);
-  invariant(node !== undefined, `${expression.node} was checked`);
-  const [condition = nothing] = operands;
-  const deciding = expression.quantifier !== "all";
-  const outcome = { all: [false, true], some: [true, false], none: [false, true] } as const;
-  const [decided, otherwise] = outcome[expression.quantifier];
-  return (frame) => {
-    const { key, value } = frame;
-    let missing: Missing | undefined;
-    let result: Value | undefined;
-    for (const one of frame.nodes.keysOf(node.index, frame.owner)) {
-      if (!agrees(key, one.key)) continue;
-      const holds = one.over ? at(frame, one.key, one.value, condition) : pending;
-      if (holds === deciding) result = decided;
-      else if (isMissing(holds) && holds.state !== "absent")
-        missing = missing === undefined ? holds : stronger(missing, holds);
-    }
-    frame.key = key;
-    frame.value = value;
-    return result ?? missing ?? otherwise;
+  lacks: ReadonlyMap<NodeName, Lacks>,
+): ProgramNode {
+  const common = {
+    index,
+    keys: programKeys(node.keys, slots),
+    lacks: lacks.get(node.name) ?? new Set<string>(),
+    reads: readBy(node).map((name) => indexOf(name, slots)),
+  };
+  const make = makers[node.kind] as MakeNode<Node["kind"]>;
+  return make(node as never, common, slots);
+}
+
+function programKeys(keys: readonly Key[], slots: Slots): ProgramKey[] {
+  return keys.map((key) => ({
+    key,
+    read: key.kind === "expression" ? compileExpression(key.expression, slots) : undefined,
+  }));
+}
+
+function programStep(step: Account["steps"][number], slots: Slots): ProgramStep {
+  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
+    expression === undefined ? undefined : compileExpression(expression, slots);
+  if (step.kind === "map")
+    return { step, when: maybe(step.when), value: compileExpression(step.value, slots) };
+  if (step.kind === "reduce") {
+    return {
+      step,
+      per: step.per === undefined ? undefined : programKeys(step.per, slots),
+      none: maybe(step.none),
+    };
+  }
+  return {
+    step,
+    count: maybe(step.count),
+    when: maybe(step.when),
+    per: programKeys(step.per, slots),
+    of: step.of === undefined ? undefined : new Set(step.of.map((id) => slots.rules.indexOf(id))),
   };
 }
 
-function at(frame: Frame, key: KeyValue, value: Value, condition: Evaluate): Value {
-  frame.key = key;
-  frame.value = value;
-  return condition(frame);
-}
-
-/** Do two keys have the same value in every part that both have? */
-function agrees(own: KeyValue, other: KeyValue): boolean {
-  for (const [name, part] of own.parts) {
-    const theirs = other.parts.get(name);
-    if (theirs !== undefined && theirs !== part) return false;
+/** The attributes of subjects that rules and nodes read. */
+function subjectFieldsRead(resolved: ResolvedRuleset): Set<string> {
+  const read = new Set<string>();
+  const see = (expression: Expression | undefined): void => {
+    if (expression === undefined) return;
+    visit(expression, (part) => {
+      if (part.kind === "subject-field" && part.name !== "id" && part.name !== "name")
+        read.add(part.name);
+      if (part.kind === "cohort") for (const name of part.within) read.add(name);
+    });
+  };
+  for (const rule of resolved.rules)
+    for (const part of [rule.when, rule.for, rule.dated, rule.amount]) see(part);
+  for (const type of resolved.events.values()) {
+    for (const { when, value } of type.derived) [when, value].forEach(see);
+    for (const { require } of type.checks) see(require);
   }
-  return true;
+  for (const node of resolved.nodes) {
+    expressionsOf(node).forEach(see);
+    if (node.kind === "ranking") for (const name of node.within) read.add(name);
+  }
+  return read;
 }

@@ -2,7 +2,8 @@ import { parseRuleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { type Issue, RulesetError } from "../values/issue.ts";
-import { compile, type Program } from "./program.ts";
+import { compile } from "./compile.ts";
+import type { Program } from "./program.ts";
 
 /** A ruleset that has gone through all three doors: parsed, resolved, compiled. */
 export interface LoadedRuleset {

@@ -1,9 +1,6 @@
-import { type Expression, type NodeName, visit } from "../expression/tree.ts";
-import { expressionsOf } from "../ruleset/order.ts";
 import type {
   Account,
   Attribute,
-  Cell,
   Check,
   EventType,
   KeepStep,
@@ -11,7 +8,6 @@ import type {
   Link,
   MapStep,
   Measure,
-  Node,
   Outcome,
   Ranking,
   ReduceStep,
@@ -19,12 +15,10 @@ import type {
   Rule,
   Running,
 } from "../ruleset/resolved.ts";
-import { Arithmetic, readDecimal } from "../values/exact.ts";
-import { compileExpression, type Slots } from "./compile.ts";
+import type { Arithmetic } from "../values/exact.ts";
+import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
-import { findLacks, type Lacks } from "./lacks.ts";
-import type { CellSlots, TableSlots } from "./table.ts";
-import { lacking, type Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 export interface ProgramAttribute {
   readonly attribute: Attribute;
@@ -90,7 +84,10 @@ export type ProgramStep =
 interface Common {
   readonly index: number;
   readonly keys: readonly ProgramKey[];
-  readonly lacks: Lacks;
+  /** Parameters without a value that it needs: it is then unavailable. */
+  readonly lacks: ReadonlySet<string>;
+  /** Indices of the nodes that it reads. */
+  readonly reads: readonly number[];
 }
 
 export interface ProgramAccount extends Common {
@@ -146,257 +143,4 @@ export interface Program {
   readonly nodes: readonly ProgramNode[];
   /** Attributes of subjects that something reads (`category` among them). */
   readonly subjectFieldsRead: ReadonlySet<string>;
-}
-
-/** Names get the numbers in which they first come. */
-function numbered(names: Iterable<string>): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const name of names) if (!numbers.has(name)) numbers.set(name, numbers.size);
-  return numbers;
-}
-
-/** Scaled integers hold the decimals that the ruleset itself writes, and at least two. */
-function placesOf(resolved: ResolvedRuleset): number {
-  let places = 2;
-  const see = (text: unknown): void => {
-    places = Math.max(places, readDecimal(text)?.fraction.length ?? 0);
-  };
-  for (const { value } of resolved.parameters.values()) see(value);
-  for (const { cells } of resolved.tables.values()) {
-    for (const { value } of cells)
-      if (value.kind === "literal" && value.type.kind === "number") see(value.value);
-  }
-  return Math.min(places, 6);
-}
-
-function slotsOf(resolved: ResolvedRuleset): Slots {
-  const types = [...resolved.events.values()];
-  const arithmetic = new Arithmetic(placesOf(resolved));
-  const subjectNames = [...resolved.kinds.values()].flatMap((kind) =>
-    kind.attributes.map(({ name }) => name),
-  );
-  const tables = new Map<string, TableSlots>();
-  const slots: Slots = {
-    arithmetic,
-    attributes: numbered(
-      types.flatMap((type) => [...type.attributes, ...type.derived].map(({ name }) => name)),
-    ),
-    links: numbered(types.flatMap((type) => type.links.map(({ name }) => name))),
-    subjectAttributes: numbered(["category", "name", ...subjectNames]),
-    parameters: numbered(resolved.parameters.keys()),
-    nodes: new Map(
-      resolved.nodes.map((node, index) => [
-        node.name,
-        { index, keys: node.keys.map(({ name }) => name) },
-      ]),
-    ),
-    rules: resolved.rules.map(({ id }) => id),
-    eventTypes: types.map(({ id }) => id),
-    tables,
-  };
-  const cellSlots = (cell: Cell): CellSlots => ({
-    ...cell,
-    value: compileExpression(cell.value, slots),
-  });
-  for (const [name, table] of resolved.tables) {
-    const fallback = table.default === undefined ? undefined : cellSlots(table.default);
-    tables.set(name, { axes: table.axes, cells: table.cells.map(cellSlots), default: fallback });
-  }
-  return slots;
-}
-
-/** The third door: compiles a resolved ruleset. */
-export function compile(resolved: ResolvedRuleset): Program {
-  const slots = slotsOf(resolved);
-  const { arithmetic } = slots;
-  const lacks = findLacks(resolved);
-  const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
-  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
-    expression === undefined ? undefined : ready(expression);
-  const rules = resolved.rules.map(
-    (rule, index): ProgramRule => ({
-      rule,
-      index,
-      when: maybe(rule.when),
-      for: maybe(rule.for),
-      dated: maybe(rule.dated),
-      amount: ready(rule.amount),
-      to: rule.to.map((id) => slots.nodes.get(`account:${id}`)?.index ?? -1),
-      idle: (lacks.rules.get(rule.id)?.size ?? 0) > 0,
-    }),
-  );
-  const events = [...resolved.events.values()].map((type, index) =>
-    programEvent(type, index, slots, rules),
-  );
-  const parameters = [...resolved.parameters.values()].map(({ value }): Value => {
-    const decimal = readDecimal(value);
-    return decimal === undefined ? lacking : arithmetic.read(decimal);
-  });
-  return {
-    resolved,
-    arithmetic,
-    slots,
-    parameters,
-    events: new Map(events.map((event) => [event.type.id, event])),
-    attributeCount: slots.attributes.size,
-    linkCount: slots.links.size,
-    entryRules: rules.filter(({ rule }) => rule.entries !== undefined),
-    rules,
-    nodes: resolved.nodes.map((node, index) => programNode(node, index, slots, lacks.nodes)),
-    subjectFieldsRead: subjectFieldsRead(resolved),
-  };
-}
-
-function programEvent(
-  type: EventType,
-  index: number,
-  slots: Slots,
-  rules: readonly ProgramRule[],
-): ProgramEvent {
-  const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
-  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
-    expression === undefined ? undefined : ready(expression);
-  return {
-    type,
-    index,
-    attributes: type.attributes.map((attribute) => ({
-      attribute,
-      slot: slots.attributes.get(attribute.name) ?? -1,
-      fallback: maybe(attribute.default),
-      min: maybe(attribute.min),
-      max: maybe(attribute.max),
-    })),
-    derived: type.derived.map(({ name, when, value }) => ({
-      slot: slots.attributes.get(name) ?? -1,
-      when: maybe(when),
-      value: ready(value),
-    })),
-    checks: type.checks.map((check) => ({ check, require: ready(check.require) })),
-    links: type.links.map((link) => ({
-      slot: slots.links.get(link.name) ?? -1,
-      link,
-      when: maybe(link.when),
-    })),
-    rules: rules.filter(
-      ({ rule, idle }) => !idle && rule.entries === undefined && rule.events.includes(type.id),
-    ),
-  };
-}
-
-type MakeNode<Kind extends Node["kind"]> = (
-  node: Extract<Node, { kind: Kind }>,
-  common: Common,
-  slots: Slots,
-) => ProgramNode;
-
-const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
-  account: (node, common, slots) => ({
-    node,
-    ...common,
-    from: node.from === undefined ? undefined : indexOf(node.from, slots),
-    steps: node.steps.map((step) => programStep(step, slots)),
-  }),
-  measure: (node, common, slots) => ({
-    node,
-    ...common,
-    value: compileExpression(node.value, slots),
-  }),
-  running: (node, common, slots) => ({
-    node,
-    ...common,
-    over: indexOf(node.over, slots),
-    state: node.state.map(({ name, start, next }) => ({
-      name,
-      start: compileExpression(start, slots),
-      next: compileExpression(next, slots),
-    })),
-    value: compileExpression(node.value, slots),
-  }),
-  ranking: (node, common, slots) => ({
-    node,
-    ...common,
-    by: node.by.map(({ value, descending }) => ({
-      value: compileExpression(value, slots),
-      descending,
-    })),
-    among: node.among === undefined ? undefined : compileExpression(node.among, slots),
-  }),
-  outcome: (node, common, slots) => ({
-    node,
-    ...common,
-    where: node.where === undefined ? undefined : compileExpression(node.where, slots),
-    when: compileExpression(node.when, slots),
-    value: node.value === undefined ? undefined : compileExpression(node.value, slots),
-  }),
-};
-
-function indexOf(name: NodeName, slots: Slots): number {
-  return slots.nodes.get(name)?.index ?? -1;
-}
-
-function programNode(
-  node: Node,
-  index: number,
-  slots: Slots,
-  lacks: ReadonlyMap<NodeName, Lacks>,
-): ProgramNode {
-  const common: Common = {
-    index,
-    keys: programKeys(node.keys, slots),
-    lacks: lacks.get(node.name) ?? new Set(),
-  };
-  const make = makers[node.kind] as MakeNode<Node["kind"]>;
-  return make(node as never, common, slots);
-}
-
-function programKeys(keys: readonly Key[], slots: Slots): ProgramKey[] {
-  return keys.map((key) => ({
-    key,
-    read: key.kind === "expression" ? compileExpression(key.expression, slots) : undefined,
-  }));
-}
-
-function programStep(step: Account["steps"][number], slots: Slots): ProgramStep {
-  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
-    expression === undefined ? undefined : compileExpression(expression, slots);
-  if (step.kind === "map")
-    return { step, when: maybe(step.when), value: compileExpression(step.value, slots) };
-  if (step.kind === "reduce") {
-    return {
-      step,
-      per: step.per === undefined ? undefined : programKeys(step.per, slots),
-      none: maybe(step.none),
-    };
-  }
-  return {
-    step,
-    count: maybe(step.count),
-    when: maybe(step.when),
-    per: programKeys(step.per, slots),
-    of: step.of === undefined ? undefined : new Set(step.of.map((id) => slots.rules.indexOf(id))),
-  };
-}
-
-/** The attributes of subjects that rules and nodes read. */
-function subjectFieldsRead(resolved: ResolvedRuleset): Set<string> {
-  const read = new Set<string>();
-  const see = (expression: Expression | undefined): void => {
-    if (expression === undefined) return;
-    visit(expression, (part) => {
-      if (part.kind === "subject-field" && part.name !== "id" && part.name !== "name")
-        read.add(part.name);
-      if (part.kind === "cohort") for (const name of part.within) read.add(name);
-    });
-  };
-  for (const rule of resolved.rules)
-    for (const part of [rule.when, rule.for, rule.dated, rule.amount]) see(part);
-  for (const type of resolved.events.values()) {
-    for (const { when, value } of type.derived) [when, value].forEach(see);
-    for (const { require } of type.checks) see(require);
-  }
-  for (const node of resolved.nodes) {
-    expressionsOf(node).forEach(see);
-    if (node.kind === "ranking") for (const name of node.within) read.add(name);
-  }
-  return read;
 }

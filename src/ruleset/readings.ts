@@ -85,7 +85,8 @@ export function checkReadings(document: Json, options: Options): Issue[] {
         }
       }
     }
-    if (Array.isArray(json)) json.forEach((part, index) => check(part, pointerTo(pointer, index)));
+    if (Array.isArray(json))
+      for (const [index, part] of json.entries()) check(part, pointerTo(pointer, index));
     else if (isObject(json))
       for (const [key, part] of Object.entries(json)) check(part, pointerTo(pointer, key));
   };

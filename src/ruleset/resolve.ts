@@ -19,13 +19,8 @@ import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.t
 import { originalPointer, type Readings } from "./readings.ts";
 import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
 import { resolveRules, sourcesOf } from "./rules.ts";
-import {
-  resolveEnums,
-  resolveEvents,
-  resolveKinds,
-  resolveParameters,
-  resolveTables,
-} from "./vocabulary.ts";
+import { resolveTables } from "./tables.ts";
+import { resolveEnums, resolveEvents, resolveKinds, resolveParameters } from "./vocabulary.ts";
 
 /** What a user chooses for a ruleset. */
 export interface Choices {

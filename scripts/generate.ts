@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { sampleFiles } from "./samples.ts";
+
+/** A folder whose whole content is made by a program: text by path. */
+interface Generated {
+  readonly folder: string;
+  readonly files: () => ReadonlyMap<string, string>;
+}
+
+/** In the order of making: what comes later may read what comes before. */
+const generated: readonly Generated[] = [{ folder: "samples", files: sampleFiles }];
+
+const root = join(import.meta.dirname, "..");
+const check = process.argv.includes("--check");
+const stale = generated.flatMap((one) => (check ? staleFiles(one) : writeFiles(one)));
+
+if (!check)
+  console.log(stale.length === 0 ? "everything was up to date" : `written:\n${list(stale)}`);
+else if (stale.length > 0) {
+  console.error(`not up to date:\n${list(stale)}\nrun: npm run generate`);
+  process.exitCode = 1;
+}
+
+function list(paths: readonly string[]): string {
+  return paths.map((path) => `  ${path}`).join("\n");
+}
+
+/** Files that are missing, differ, or should not be there. */
+function staleFiles({ folder, files }: Generated): string[] {
+  const wanted = files();
+  const differing = [...wanted]
+    .filter(([path, text]) => readText(path) !== text)
+    .map(([path]) => path);
+  const surplus = filesIn(folder).filter((path) => !wanted.has(path));
+  return [...differing, ...surplus.map((path) => `${path} (delete it)`)];
+}
+
+/** Writes what differs and says which; a file that should not be there is named, not deleted. */
+function writeFiles(one: Generated): string[] {
+  const stale = staleFiles(one);
+  for (const [path, text] of one.files()) {
+    if (readText(path) === text) continue;
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return stale;
+}
+
+function readText(path: string): string | undefined {
+  return existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined;
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      posix.join(
+        folder,
+        join(entry.parentPath, entry.name)
+          .slice(join(root, folder).length + 1)
+          .replaceAll("\\", "/"),
+      ),
+    )
+    .sort();
+}

@@ -325,10 +325,7 @@ export class Admission {
 
   private lookForUnknown(event: RawEvent, type: ProgramEvent): void {
     for (const key of Object.keys(event)) {
-      if (eventKeys.has(key) || this.program.slots.attributes.has(key)) {
-        if (eventKeys.has(key) || type.attributes.some(({ attribute }) => attribute.name === key))
-          continue;
-      }
+      if (type.fields.has(key) || eventKeys.has(key)) continue;
       const value = event[key];
       if (value === undefined || value === null || value === "") continue;
       const place = `${type.type.id}\n${quote(key)}`;

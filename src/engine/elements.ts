@@ -28,7 +28,7 @@ export class Elements {
     private readonly frame: Frame,
   ) {}
 
-  /** All elements of an owner, whatever their day, in the order of the ledger (or of the keys). */
+  /** All elements of an owner, whatever their day: entries as they were written, values in the order of their keys. */
   of(owner: number): Element[] {
     const { from, index } = this.account;
     if (from !== undefined) {
@@ -40,9 +40,7 @@ export class Elements {
       }));
     }
     const { entries } = this.world;
-    const credited = [...(entries.credited[index]?.[owner] ?? [])].sort((a, b) =>
-      entries.compare(a, b),
-    );
+    const credited = entries.credited[index]?.[owner] ?? [];
     return credited.map((entry) => ({
       value: entries.amounts[entry]!,
       entry,

@@ -1,12 +1,12 @@
 import type { ProgramRunning } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
-import { spanOf, spanOfKey, within } from "./windows.ts";
+import { spanOfKey, within } from "./windows.ts";
 import type { Computed, World } from "./world.ts";
 
 /** Walks along the keys of a node with a state; keys that are not over are passed over. */
 export function fold(world: World, running: ProgramRunning): void {
   const frame = world.frame();
-  const span = spanOf(running.node.window, world.period);
+  const span = world.span(running.node.window);
   for (const owner of world.owners(running)) {
     frame.owner = owner;
     let state = new Map<string, Value>(

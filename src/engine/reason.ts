@@ -11,7 +11,7 @@ import { compareText } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
 import { Elements } from "./elements.ts";
 import { numberText } from "./ledger.ts";
-import { keyPartText, spanOf, within } from "./windows.ts";
+import { keyPartText, within } from "./windows.ts";
 import type { World } from "./world.ts";
 
 /** A fact with the nodes it was read from. */
@@ -156,7 +156,7 @@ export function entriesIn(
   const frame = world.frame();
   frame.owner = owner;
   const elements = new Elements(world, account, frame);
-  const span = spanOf(account.node.window, world.period);
+  const span = world.span(account.node.window);
   const names = account.keys.map(({ key: part }) => part.name);
   const wanted =
     names.length === 0

@@ -270,7 +270,11 @@ function valuesOf(
         amount: numberText(world, amount),
         ...(entries === undefined
           ? {}
-          : { entries: entries.flatMap((entry) => ledger.numberOf(entry) ?? []) }),
+          : {
+              entries: entries
+                .flatMap((entry) => ledger.numberOf(entry) ?? [])
+                .sort((a, b) => a - b),
+            }),
       })),
     };
   });

@@ -1,9 +1,10 @@
 import type { ProgramStep } from "../program/program.ts";
 import { isMissing } from "../program/value.ts";
 import type { KeepStep } from "../ruleset/resolved.ts";
+import type { Span } from "../values/calendar.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import type { Element, Elements } from "./elements.ts";
-import { spanOf, within } from "./windows.ts";
+import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
 type Choose = (
@@ -39,7 +40,7 @@ export function select(
 ): Element[] {
   if (step.step.kind !== "keep" || !("of" in step)) return [...elements];
   const { keep, within: window } = step.step;
-  const span = window === undefined ? undefined : spanOf(window, world.period);
+  const span = window === undefined ? undefined : world.span(window);
   const kept: Element[] = [];
   const groups = new Map<string, Element[]>();
   for (const element of how.inOrder(elements)) {
@@ -67,7 +68,7 @@ function touches(
   step: Extract<ProgramStep, { step: KeepStep }>,
   element: Element,
   how: Elements,
-  span: ReturnType<typeof spanOf> | undefined,
+  span: Span | undefined,
 ): boolean {
   if (step.of !== undefined && !step.of.has(world.entries.rules[element.entry] ?? -1)) return false;
   if (span !== undefined && !within(element.day, span)) return false;

@@ -6,7 +6,7 @@ import type { Exact } from "../values/exact.ts";
 import { type Element, Elements } from "./elements.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
-import { combinations, denseValues, spanOf, spanOfKey, within } from "./windows.ts";
+import { combinations, denseValues, spanOfKey, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
 /** Brings together what each owner of an account was credited with. */
@@ -27,9 +27,9 @@ class Tally {
   private readonly frame: Frame;
   private readonly elements: Elements;
   private readonly span: Span;
-  /** Steps that look beyond the window, and those that come after. */
+  /** Steps that look beyond the window: they come first. */
   private readonly early: readonly ProgramStep[];
-  private readonly late: readonly ProgramStep[];
+  private readonly isPlain: boolean;
 
   constructor(
     private readonly world: World,
@@ -37,19 +37,24 @@ class Tally {
   ) {
     this.frame = world.frame();
     this.elements = new Elements(world, account, this.frame);
-    this.span = spanOf(account.node.window, world.period);
+    this.span = world.span(account.node.window);
     const early = account.steps.filter(
       ({ step }) => step.kind === "keep" && step.within !== undefined,
     );
     this.early = early;
-    this.late = account.steps.slice(early.length);
+    const first = account.steps[0]?.step;
+    const sumsAll =
+      first?.kind === "reduce" && first.reduction === "sum" && first.per === undefined;
+    this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined;
   }
 
   of(owner: number): Computed[] {
     this.frame.owner = owner;
-    const simple = this.plainTotal(owner);
-    if (simple !== undefined) return [{ key: noKey, value: simple }];
     this.elements.current = noKey;
+    if (this.isPlain) {
+      const total: Element = { value: this.plainTotal(owner), entry: -1, day: 0, key: noKey };
+      return [this.finish({ key: noKey, elements: [total], lines: new Map() }, 1)];
+    }
     let elements = this.elements.of(owner);
     const dropped = new Map<Element, number>();
     for (const [index, step] of this.early.entries()) {
@@ -73,21 +78,8 @@ class Tally {
     return this.finish({ key: noKey, elements: [], lines: new Map() }).value;
   }
 
-  /** The commonest account, a sum over the period, needs no elements: undefined where it is another. */
-  private plainTotal(owner: number): Value | undefined {
-    const [first] = this.account.steps;
-    if (
-      this.account.keys.length > 0 ||
-      this.account.steps.length !== 1 ||
-      this.account.from !== undefined
-    )
-      return undefined;
-    if (
-      first?.step.kind !== "reduce" ||
-      first.step.reduction !== "sum" ||
-      first.step.per !== undefined
-    )
-      return undefined;
+  /** The commonest account begins with the sum of all entries: that needs no elements. */
+  private plainTotal(owner: number): Value {
     const { amounts, days, credited } = this.world.entries;
     const { arithmetic } = this.world.program;
     let total: Exact = 0;
@@ -118,7 +110,7 @@ class Tally {
       return group;
     };
     const { keys } = this.account;
-    const dense = keys.map(({ key }) => denseValues(key, this.denseSpan(elements)));
+    const dense = keys.map(({ key }) => denseValues(key, this.span));
     const there = dense.filter((values) => values !== undefined);
     const isDense = there.length === dense.length;
     if (isDense) for (const parts of combinations(there)) open(this.world.keyValue(keys, parts));
@@ -133,18 +125,6 @@ class Tally {
       : new Map([...groups].sort(([, a], [, b]) => this.elements.compareKeys(keys, a.key, b.key)));
   }
 
-  /** Of all time only the part where something is. */
-  private denseSpan(elements: readonly Element[]): Span {
-    if (this.account.node.window.kind !== "all" || elements.length === 0) return this.span;
-    const days = elements.map(({ day }) => day);
-    const first = days.reduce((a, b) => Math.min(a, b));
-    const last = days.reduce((a, b) => Math.max(a, b));
-    return {
-      first: Math.max(this.span.first, first - 366),
-      last: Math.min(this.span.last, last + 366),
-    };
-  }
-
   /** Do the calendar parts of a key lie wholly in the window? */
   private lies(keys: readonly ProgramKey[], key: KeyValue): boolean {
     return keys.every(({ key: part }) => {
@@ -153,11 +133,12 @@ class Tally {
     });
   }
 
-  private finish(group: Group): Computed {
+  /** Takes a group through the steps, from the given one on. */
+  private finish(group: Group, from = this.early.length): Computed {
     let value: Value | undefined;
     this.elements.current = group.key;
-    for (const [at, step] of this.late.entries()) {
-      const index = this.early.length + at;
+    for (const [index, step] of this.account.steps.entries()) {
+      if (index < from) continue;
       if (step.step.kind === "keep") this.keep(group, index, step);
       else if (step.step.kind === "map") this.change(group, index, step);
       else {

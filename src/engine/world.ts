@@ -2,7 +2,8 @@ import type { Cohort } from "../expression/tree.ts";
 import type { Frame, KeyedValue, NodeValues } from "../program/frame.ts";
 import type { Program, ProgramKey, ProgramNode } from "../program/program.ts";
 import { absent, type KeyValue, keyText, lacking, noKey, type Value } from "../program/value.ts";
-import type { Period } from "../values/calendar.ts";
+import type { Window } from "../ruleset/resolved.ts";
+import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import { compareText } from "../values/text.ts";
@@ -31,6 +32,8 @@ export class World implements NodeValues {
   private readonly values: Map<number, Map<string, Computed>>[];
   /** What a node is at a key that does not occur. */
   private readonly otherwise: ((owner: number) => Value)[] = [];
+  /** The years in which anything happened, once somebody has asked. */
+  private eventful: Span | undefined;
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
 
   constructor(
@@ -64,6 +67,14 @@ export class World implements NodeValues {
       value: absent,
       state: new Map(),
     };
+  }
+
+  /** The days that a window means. Of all time only the years in which anything happened. */
+  span(window: Window): Span {
+    const span = spanOf(window, this.period);
+    if (span.first > allTime.first || this.store.length === 0) return span;
+    this.eventful ??= yearsOf([this.store.days, this.entries.days]);
+    return { first: this.eventful.first, last: Math.min(span.last, this.eventful.last) };
   }
 
   /** Has the scored period passed? */
@@ -153,7 +164,7 @@ export class World implements NodeValues {
   /** The keys of a computed node for one owner: all of the calendar and of enumerations, else what occurs in what it reads. */
   keysFor(node: ProgramNode, owner: number): KeyValue[] {
     if (node.keys.length === 0) return [noKey];
-    const span = spanOf(node.node.window, this.period);
+    const span = this.span(node.node.window);
     const values = node.keys.map(({ key }) => {
       const dense =
         denseValues(key, span) ?? (key.type.kind === "enum" ? key.type.values : undefined);
@@ -182,4 +193,16 @@ export class World implements NodeValues {
       .map(({ key: part }) => keyPartText(part.type, key.parts.get(part.name) ?? absent, subjectId))
       .join("|");
   }
+}
+
+/** The whole years around some days. */
+function yearsOf(lists: readonly (readonly Day[])[]): Span {
+  let [first, last] = [allTime.last, allTime.first];
+  for (const days of lists) {
+    for (const day of days) {
+      if (day < first) first = day;
+      if (day > last) last = day;
+    }
+  }
+  return { first: periodOf("year", first).first, last: periodOf("year", last).last };
 }

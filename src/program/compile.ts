@@ -134,6 +134,7 @@ function programEvent(
       min: maybe(attribute.min),
       max: maybe(attribute.max),
     })),
+    fields: new Set(type.attributes.map(({ name }) => name)),
     derived: type.derived.map(({ name, when, value }) => ({
       slot: slots.attributes.get(name) ?? -1,
       when: maybe(when),

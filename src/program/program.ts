@@ -45,6 +45,8 @@ export interface ProgramEvent {
   readonly type: EventType;
   readonly index: number;
   readonly attributes: readonly ProgramAttribute[];
+  /** The names of its attributes. */
+  readonly fields: ReadonlySet<string>;
   readonly derived: readonly {
     readonly slot: number;
     readonly when: Evaluate | undefined;

@@ -33,6 +33,7 @@ export type {
 export type { OutcomeKind, RulesetDocument } from "./document/ruleset.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
 export { checkRuleset, type LoadedRuleset, loadRuleset } from "./program/load.ts";
+export { eventJsonSchema, formatJsonSchema, type JsonSchema } from "./ruleset/json-schema.ts";
 export type { Choices } from "./ruleset/resolve.ts";
 export type { ResolvedRuleset } from "./ruleset/resolved.ts";
 export {

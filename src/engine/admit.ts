@@ -160,11 +160,12 @@ export class Admission {
       this.unwrite(type);
       return;
     }
+    // Every copy of an event is looked at, so that the count does not depend on which came first.
+    this.lookForUnknown(event, type);
     const row = this.store.length;
     const correction = { revises: revises === "" ? undefined : revises, retracts: undefined };
     if (!this.keep({ id, type: type.index, ...moment, subject, ...correction }, type)) return;
     if (noted.length > 0) this.noted.set(row, noted);
-    this.lookForUnknown(event, type);
   }
 
   private takeRetraction(event: RawEvent, id: string, moment: Moment): void {

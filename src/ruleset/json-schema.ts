@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { retractionType } from "../document/event.ts";
+import { rulesetSchema } from "../document/ruleset.ts";
+import type { Attribute, EventType, ResolvedRuleset } from "./resolved.ts";
+
+/** A JSON Schema (draft 2020-12), as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The schema of the ruleset format, for editors. Any value may also be a reading:
+ * `{ "reading": … }` is chosen before the shape is looked at.
+ */
+export function formatJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(rulesetSchema, {
+    io: "input",
+    reused: "ref",
+    override: ({ jsonSchema }) => {
+      // Where an object or a list stands, a reading may stand for it.
+      if (jsonSchema.type !== "object" || jsonSchema.properties === undefined) return;
+      if (jsonSchema.properties["format"] !== undefined) return;
+      const plain = { ...jsonSchema };
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      jsonSchema.anyOf = [plain, { $ref: "#/$defs/reading" }];
+    },
+  }) as Record<string, unknown>;
+  const definitions = (schema["$defs"] ?? {}) as Record<string, unknown>;
+  const reading = {
+    title: "A reading",
+    description: "What stands here depends on the option that is chosen for an interpretation.",
+    type: "object",
+    properties: {
+      reading: {
+        anyOf: [
+          { type: "string" },
+          {
+            type: "array",
+            prefixItems: [{ type: "string" }, { type: "object" }],
+            minItems: 1,
+            maxItems: 2,
+          },
+        ],
+      },
+    },
+    required: ["reading"],
+    additionalProperties: false,
+  };
+  return { ...schema, title: "A jifen ruleset, format 1", $defs: { ...definitions, reading } };
+}
+
+/** The schema of the events of one ruleset: what `score` takes. */
+export function eventJsonSchema(ruleset: ResolvedRuleset): JsonSchema {
+  const types = [...ruleset.events.values()].map((type) => eventSchema(type));
+  const retraction = {
+    type: "object",
+    properties: {
+      id: { type: "string", minLength: 1 },
+      type: { const: retractionType },
+      at: { type: "string" },
+      retracts: { type: "string", minLength: 1 },
+    },
+    required: ["id", "type", "at", "retracts"],
+  };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: `${ruleset.title.en} / ${ruleset.title.zh}`,
+    oneOf: [...types, retraction],
+  };
+}
+
+function eventSchema(type: EventType): JsonSchema {
+  const attributes = Object.fromEntries(
+    type.attributes.map((attribute) => [attribute.name, attributeSchema(attribute)]),
+  );
+  const required = type.attributes.filter(
+    (attribute) => !attribute.optional && attribute.default === undefined,
+  );
+  return {
+    type: "object",
+    title: `${type.label.en} / ${type.label.zh}`,
+    properties: {
+      id: { type: "string", minLength: 1 },
+      type: { const: type.id },
+      at: { type: "string", description: "2024-03-05, or 2024-03-05T09:30:00+08:00" },
+      ...(type.subjects.length === 0 ? {} : { subject: { type: "string", minLength: 1 } }),
+      revises: { type: "string" },
+      ...attributes,
+    },
+    required: [
+      "id",
+      "type",
+      "at",
+      ...(type.subjects.length === 0 ? [] : ["subject"]),
+      ...required.map(({ name }) => name),
+    ],
+  };
+}
+
+function attributeSchema({ type, label, whole }: Attribute): JsonSchema {
+  const title = `${label.en} / ${label.zh}`;
+  if (type.kind === "enum") return { title, enum: type.values };
+  if (type.kind === "boolean") return { title, type: "boolean" };
+  if (type.kind === "number") return { title, type: ["string", whole ? "integer" : "number"] };
+  if (type.kind === "day") return { title, type: "string", format: "date" };
+  return { title, type: "string" };
+}

@@ -77,10 +77,16 @@ export class Admission {
       return;
     }
     const event = raw as RawEvent;
+    const at = own(event, "at");
+    const moment = typeof at === "string" ? this.clock.read(at) : undefined;
+    // What is later than the day of reckoning is not even looked at: it must change nothing.
+    if (this.asOf !== undefined && moment !== undefined && moment.day > this.asOf) {
+      this.later += 1;
+      return;
+    }
     const id = own(event, "id");
-    if (typeof id !== "string" || id.trim() === "")
-      this.reject("id-missing", undefined, { value: id ?? event });
-    else this.takeEvent(event, id);
+    if (typeof id === "string" && id.trim() !== "") this.takeEvent(event, id, moment);
+    else this.reject("id-missing", undefined, { value: id ?? event });
   }
 
   /** Rejects every version of an id that stood for different contents. */
@@ -113,32 +119,18 @@ export class Admission {
     );
   }
 
-  private takeEvent(event: RawEvent, id: string): void {
-    const typeId = own(event, "type");
+  private takeEvent(event: RawEvent, id: string, moment: Moment | undefined): void {
+    const typeId = own(event, "type") ?? "";
     const type = typeof typeId === "string" ? this.program.events.get(typeId) : undefined;
-    const moment = this.momentOf(event, id, typeId, type);
-    if (moment === undefined) return;
-    if (type === undefined) this.takeRetraction(event, id, moment);
-    else this.takeTyped(event, id, type, moment);
-  }
-
-  /** When the event was; undefined where its type or its date is refused. */
-  private momentOf(
-    event: RawEvent,
-    id: string,
-    typeId: unknown,
-    type: ProgramEvent | undefined,
-  ): Moment | undefined {
-    if (typeId === undefined || typeId === null || typeId === "")
-      return this.reject("type-missing", id, {});
-    if (type === undefined && typeId !== retractionType) {
+    if (typeId === "") this.reject("type-missing", id, {});
+    else if (type === undefined && typeId !== retractionType) {
       const near =
         typeof typeId === "string" ? nearest(typeId, this.program.events.keys()) : undefined;
-      return this.reject("type-unknown", id, { value: typeId, near });
-    }
-    const at = own(event, "at");
-    const moment = typeof at === "string" ? this.clock.read(at) : undefined;
-    return moment ?? this.reject("date-invalid", id, { field: "at", value: at ?? "" });
+      this.reject("type-unknown", id, { value: typeId, near });
+    } else if (moment === undefined) {
+      this.reject("date-invalid", id, { field: "at", value: own(event, "at") ?? "" });
+    } else if (type === undefined) this.takeRetraction(event, id, moment);
+    else this.takeTyped(event, id, type, moment);
   }
 
   private takeTyped(event: RawEvent, id: string, type: ProgramEvent, moment: Moment): void {
@@ -178,11 +170,10 @@ export class Admission {
       this.keep({ id, type: -1, ...moment, subject: -1, revises: undefined, retracts }, undefined);
   }
 
-  /** Stores an event unless it came before or is later than the day of reckoning; true where it is new. */
+  /** Stores an event unless it came before; true where it is new. */
   private keep(event: NewEvent, type: ProgramEvent | undefined): boolean {
     const known = this.store.rows.get(event.id);
-    if (this.asOf !== undefined && event.day > this.asOf) this.later += 1;
-    else if (known === undefined) {
+    if (known === undefined) {
       this.store.add(event);
       return true;
     } else if (this.isSame(event, known, type))

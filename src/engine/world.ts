@@ -73,7 +73,10 @@ export class World implements NodeValues {
   span(window: Window): Span {
     const span = spanOf(window, this.period);
     if (span.first > allTime.first || this.store.length === 0) return span;
-    this.eventful ??= yearsOf([this.store.days, this.entries.days]);
+    this.eventful ??= yearsOf(
+      this.store.days.filter((_day, row) => this.store.counts[row] === true),
+      this.entries.days,
+    );
     return { first: this.eventful.first, last: Math.min(span.last, this.eventful.last) };
   }
 
@@ -196,7 +199,7 @@ export class World implements NodeValues {
 }
 
 /** The whole years around some days. */
-function yearsOf(lists: readonly (readonly Day[])[]): Span {
+function yearsOf(...lists: readonly (readonly Day[])[]): Span {
   let [first, last] = [allTime.last, allTime.first];
   for (const days of lists) {
     for (const day of days) {

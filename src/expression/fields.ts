@@ -3,7 +3,7 @@ import { type Call, type Form, literal, operandsOf, type Parser, placeholder } f
 import { subjectField } from "./reads.ts";
 import type { EventSignature, FieldSignature, Scope } from "./scope.ts";
 import { type Expression, entryFields, type PeriodField, periodFields } from "./tree.ts";
-import { dayType, numberType, textType, type ValueType } from "./types.ts";
+import { booleanType, dayType, fits, numberType, textType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
@@ -23,7 +23,7 @@ function commonFields(events: readonly EventSignature[]): Map<string, FieldSigna
   for (const event of others) {
     for (const [name, field] of fields) {
       const other = event.fields.get(name);
-      if (other === undefined || other.type.kind !== field.type.kind) fields.delete(name);
+      if (other === undefined || !fits(other.type, field.type)) fields.delete(name);
       else if (other.optional && !field.optional) fields.set(name, other);
     }
   }
@@ -143,20 +143,27 @@ const roots: Readonly<Record<string, Root>> = {
     )
       return undefined;
     const known = scope.present.has(`link.${name}`);
-    if (link.counts) return { kind: "link", link: name, type: numberType, ...leaf };
-    if (further.length === 0)
+    if (link.counts) {
+      return further.length > 0
+        ? undefined
+        : { kind: "link", link: name, type: numberType, ...leaf };
+    }
+    if (further.length === 0) {
       return {
         kind: "link",
         link: name,
-        type: textType,
+        type: booleanType,
         operands: [],
         optional: !known,
         fraction: false,
       };
+    }
     const target = parser.vocabulary.events.get(link.to);
     if (target === undefined) return undefined;
     const read = fieldOf(parser, [target], name, further, scope, path, pointer);
-    return read === undefined || known ? read : { ...read, optional: true };
+    return read === undefined || known || scope.present.has(path)
+      ? read
+      : { ...read, optional: true };
   },
 
   subject: (parser, scope, rest, path, pointer) => {
@@ -227,7 +234,7 @@ const roots: Readonly<Record<string, Root>> = {
 };
 
 /** `{ "var": "event.level" }`: own properties of declared things only, whatever the text of the path. */
-export const varForm: Form = (parser, call) => {
+const readVar: Form["read"] = (parser, call) => {
   const [rawPath, ...defaults] = operandsOf(call.argument);
   const path = String(rawPath);
   const [root = "", ...rest] = path.split(".");
@@ -253,6 +260,8 @@ export const varForm: Form = (parser, call) => {
     fraction: false,
   };
 };
+
+export const varForm: Form = { least: 1, most: 2, read: readVar };
 
 function literalDefault(parser: Parser, call: Call, json: unknown, type: ValueType): Expression {
   if (type.kind === "unknown") return literal(type, "");

@@ -11,6 +11,7 @@ import {
   type Form,
   isObject,
   literal,
+  manyOperands,
   operandsOf,
   type Parser,
   placeholder,
@@ -38,15 +39,6 @@ function operation(
   return { kind: "operation", operator, type, operands, optional: false, fraction };
 }
 
-/** Reports a wrong number of operands; true where it is right. */
-function counted(parser: Parser, call: Call, found: number, least: number, most: number): boolean {
-  if (found >= least && found <= most) return true;
-  const expected =
-    least === most ? `${least}` : most >= 1000 ? `at least ${least}` : `${least} to ${most}`;
-  parser.report("operator-count", call.pointer, { name: call.operator, expected, found });
-  return false;
-}
-
 function place(call: Call, index: number): string {
   return Array.isArray(call.argument) ? pointerTo(call.pointer, index) : call.pointer;
 }
@@ -65,10 +57,8 @@ function alike(parser: Parser, call: Call, operands: readonly unknown[]): Expres
 
 function plainForm(name: PlainOperatorName): Form {
   const operator: Operator = operators[name];
-  return (parser, call) => {
+  const read: Form["read"] = (parser, call) => {
     const raw = operandsOf(call.argument);
-    if (!counted(parser, call, raw.length, operator.least, operator.most))
-      return placeholder(resultTypes[operator.gives]);
     if (operator.takes === "alike" || operator.takes === "ordered") {
       const operands = alike(parser, call, raw);
       const type = operands[0]?.type;
@@ -92,6 +82,7 @@ function plainForm(name: PlainOperatorName): Form {
     const result = operation(name, resultTypes[operator.gives], operands);
     return operator.divides ? { ...result, fraction: true } : result;
   };
+  return { least: operator.least, most: operator.most, read };
 }
 
 /** What is known to be there once a condition has held: canonical texts of what `has` and `given` asked. */
@@ -105,16 +96,17 @@ export function established(condition: unknown): string[] {
 
 /** The canonical text of what `has` asks for; a path and its `var` are the same. */
 export function presence(asked: unknown): string {
+  if (Array.isArray(asked)) return presence(asked[0]);
   if (isObject(asked) && typeof asked["var"] === "string") return asked["var"];
   return typeof asked === "string" ? asked : JSON.stringify(asked);
 }
 
 export function guard(asked: unknown): string {
-  return `given ${JSON.stringify(asked)}`;
+  return Array.isArray(asked) ? guard(asked[0]) : `given ${JSON.stringify(asked)}`;
 }
 
 /** A condition in which each operand knows what those before it have established. */
-const and: Form = (parser, call) => {
+const and: Form["read"] = (parser, call) => {
   let scope = call.scope;
   const operands = operandsOf(call.argument).map((operand, index) => {
     const parsed = parser.parse(operand, booleanType, scope, place(call, index));
@@ -124,16 +116,11 @@ const and: Form = (parser, call) => {
   return operation("and", booleanType, operands);
 };
 
-const ifForm: Form = (parser, call) => {
+const ifForm: Form["read"] = (parser, call) => {
   const raw = operandsOf(call.argument);
-  if (!counted(parser, call, raw.length, 3, 1001) || raw.length % 2 === 0) {
-    if (raw.length % 2 === 0) {
-      parser.report("operator-count", call.pointer, {
-        name: "if",
-        expected: "condition, value, …, else value",
-        found: raw.length,
-      });
-    }
+  if (raw.length % 2 === 0) {
+    const expected = "condition, value, …, else value";
+    parser.report("operator-count", call.pointer, { name: "if", expected, found: raw.length });
     return placeholder(call.expected);
   }
   let type = call.expected;
@@ -152,9 +139,8 @@ const ifForm: Form = (parser, call) => {
   return operation("if", type ?? numberType, operands);
 };
 
-const inForm: Form = (parser, call) => {
+const inForm: Form["read"] = (parser, call) => {
   const raw = operandsOf(call.argument);
-  if (!counted(parser, call, raw.length, 2, 2)) return placeholder(booleanType);
   const [needle, list] = raw;
   const searched = parser.infer(needle, call.scope, place(call, 0));
   if (!Array.isArray(list)) {
@@ -170,37 +156,46 @@ const inForm: Form = (parser, call) => {
   return operation("in", booleanType, [searched, ...values]);
 };
 
-const has: Form = (parser, call) => {
-  const asked = operandsOf(call.argument)[0];
+const has: Form["read"] = (parser, call) => {
+  const [asked] = operandsOf(call.argument);
   const json = typeof asked === "string" ? { var: asked } : asked;
-  // Inside `has` a linked event is asked for by its name alone.
+  if (!isObject(json)) return misasked(parser, call, "a path, or an expression that may be absent");
+  // Of a linked event it may be asked by one of its attributes, whether it is there or not.
   return operation("has", booleanType, [
-    parser.parsePartial(json, undefined, call.scope, call.pointer),
+    parser.parsePartial(json, undefined, call.scope, place(call, 0)),
   ]);
 };
 
-const given: Form = (parser, call) => {
-  const asked = operandsOf(call.argument)[0];
+const given: Form["read"] = (parser, call) => {
+  const [asked] = operandsOf(call.argument);
   const scope: Scope = withPresent(call.scope, [guard(asked)]);
-  return operation("given", booleanType, [
-    parser.parsePartial(asked, undefined, scope, call.pointer),
-  ]);
+  const read = isObject(asked)
+    ? parser.parsePartial(asked, undefined, scope, place(call, 0))
+    : undefined;
+  if (read?.kind === "parameter" || read?.kind === "table")
+    return operation("given", booleanType, [read]);
+  // An issue inside has been told already.
+  return read?.kind === "literal" ? read : misasked(parser, call, 'a "param" or a "table"');
 };
 
-const elseForm: Form = (parser, call) => {
+function misasked(parser: Parser, call: Call, expected: string): Expression {
+  const found = JSON.stringify(operandsOf(call.argument)[0]);
+  parser.report("type-mismatch", call.pointer, { expected, found });
+  return placeholder(booleanType);
+}
+
+const elseForm: Form["read"] = (parser, call) => {
   const raw = operandsOf(call.argument);
-  if (!counted(parser, call, raw.length, 2, 2)) return placeholder(call.expected);
   const value = parser.parsePartial(raw[0], call.expected, call.scope, place(call, 0));
   const fallback = parser.parsePartial(raw[1], value.type, call.scope, place(call, 1));
   const made = operation("else", value.type, [value, fallback]);
   return { ...made, optional: fallback.optional };
 };
 
-const round: Form = (parser, call) => {
+const round: Form["read"] = (parser, call) => {
   const raw = operandsOf(call.argument);
-  if (!counted(parser, call, raw.length, 3, 3)) return placeholder(numberType);
   const value = parser.parse(raw[0], numberType, call.scope, place(call, 0));
-  const places = Number(raw[1]);
+  const places = typeof raw[1] === "number" ? raw[1] : Number.NaN;
   const mode = roundingModes.find((one) => one === raw[2]);
   if (!Number.isInteger(places) || places < 0 || places > 12) {
     parser.report("wrong-type", place(call, 1), {
@@ -226,7 +221,7 @@ const round: Form = (parser, call) => {
 };
 
 /** A reading that was left in place: its interpretation is not declared. */
-const reading: Form = (parser, call) => {
+const reading: Form["read"] = (parser, call) => {
   const [name] = operandsOf(call.argument);
   parser.report("unknown-name", call.pointer, { expected: "interpretation", name: String(name) });
   return literal(call.expected ?? textType, "");
@@ -237,12 +232,12 @@ const plainNames = Object.keys(operators) as PlainOperatorName[];
 /** Everything that computes; what reads values from elsewhere stands beside it. */
 export const logicForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ...plainNames.map((name): [string, Form] => [name, plainForm(name)]),
-  ["and", and],
-  ["if", ifForm],
-  ["in", inForm],
-  ["has", has],
-  ["given", given],
-  ["else", elseForm],
-  ["round", round],
-  ["reading", reading],
+  ["and", { least: 1, most: manyOperands, read: and }],
+  ["if", { least: 3, most: manyOperands, read: ifForm }],
+  ["in", { least: 2, most: 2, read: inForm }],
+  ["has", { least: 1, most: 1, read: has }],
+  ["given", { least: 1, most: 1, read: given }],
+  ["else", { least: 2, most: 2, read: elseForm }],
+  ["round", { least: 3, most: 3, read: round }],
+  ["reading", { least: 0, most: manyOperands, read: reading }],
 ]);

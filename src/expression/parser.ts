@@ -24,6 +24,9 @@ import {
 /** Deepest nesting of an expression. */
 export const expressionDepth = 64;
 
+/** The most operands that any operator takes. */
+export const manyOperands = 1000;
+
 /** The one operand list of a JSON Logic object: `{ "!": x }` is `{ "!": [x] }`. */
 export function operandsOf(argument: unknown): readonly unknown[] {
   return Array.isArray(argument) ? argument : [argument];
@@ -45,7 +48,12 @@ export interface Call {
 }
 
 /** How one operator is read. */
-export type Form = (parser: Parser, call: Call) => Expression;
+export interface Form {
+  /** How many operands it takes. */
+  readonly least: number;
+  readonly most: number;
+  readonly read: (parser: Parser, call: Call) => Expression;
+}
 
 /** Reads JSON Logic into the typed tree, and collects every issue on the way. */
 export class Parser {
@@ -131,7 +139,9 @@ export class Parser {
       pointer: pointerTo(pointer, operator),
     };
     const form = this.forms.get(operator);
-    if (form !== undefined) return form(this, call);
+    if (form !== undefined) {
+      return this.isCounted(call, form) ? form.read(this, call) : placeholder(expected);
+    }
     this.report(
       "unknown-operator",
       pointer,
@@ -139,6 +149,15 @@ export class Parser {
       didYouMean(operator, this.forms.keys()),
     );
     return placeholder(expected);
+  }
+
+  private isCounted({ operator, argument, pointer }: Call, { least, most }: Form): boolean {
+    const found = operandsOf(argument).length;
+    if (found >= least && found <= most) return true;
+    const range = most >= manyOperands ? `at least ${least}` : `${least} to ${most}`;
+    const expected = least === most ? `${least}` : range;
+    this.report("operator-count", pointer, { name: operator, expected, found });
+    return false;
   }
 
   /** A literal takes the type that its place asks for; without one, a number or a truth value speaks for itself. */

@@ -1,7 +1,15 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
-import { guard } from "./logic.ts";
-import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
-import type { FieldSignature, NodeSignature, Scope } from "./scope.ts";
+import { established, guard } from "./logic.ts";
+import {
+  type Call,
+  type Form,
+  isObject,
+  manyOperands,
+  operandsOf,
+  type Parser,
+  placeholder,
+} from "./parser.ts";
+import { type FieldSignature, type NodeSignature, type Scope, withPresent } from "./scope.ts";
 import {
   cohortReductions,
   type Expression,
@@ -15,7 +23,7 @@ import { booleanType, numberType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
-const paramForm: Form = (parser, call) => {
+const paramForm: Form["read"] = (parser, call) => {
   const name = String(operandsOf(call.argument)[0]);
   if (!parser.vocabulary.parameters.has(name)) {
     return unknownName(parser, call, "parameter", name, parser.vocabulary.parameters);
@@ -29,7 +37,7 @@ const paramForm: Form = (parser, call) => {
   };
 };
 
-const tableForm: Form = (parser, call) => {
+const tableForm: Form["read"] = (parser, call) => {
   const [rawName, ...rawKeys] = operandsOf(call.argument);
   const name = String(rawName);
   const table = parser.vocabulary.tables.get(name);
@@ -62,7 +70,7 @@ function unknownName(
   return placeholder(call.expected);
 }
 
-const singleForm: Form = (parser, call) => {
+const singleForm: Form["read"] = (parser, call) => {
   const subject = String(operandsOf(call.argument)[0]);
   const kind = parser.vocabulary.kinds.get(subject);
   if (kind?.who !== "single") {
@@ -80,7 +88,7 @@ interface NodeOptions {
 }
 
 /** How another node is named: `{ "account": "base" }` or `{ "account": ["base", { "of": …, "at": … }] }`. */
-function nodeForm(kind: NodeKind): Form {
+function nodeForm(kind: NodeKind): Form["read"] {
   return (parser, call) => {
     const [rawId, rawOptions] = operandsOf(call.argument);
     const id = String(rawId);
@@ -144,6 +152,10 @@ function readNode(
 ): Expression {
   const { scope } = call;
   const at = isObject(options.at) ? options.at : {};
+  if (options.at !== undefined && !isObject(options.at)) {
+    const pointer = pointerTo(call.pointer, 1, "at");
+    parser.report("wrong-type", pointer, { expected: "an object of keys", found: options.at });
+  }
   const operands: Expression[] = [];
   if (options.of !== undefined) {
     const type: ValueType = { kind: "subject", kinds: signature.kinds };
@@ -185,49 +197,46 @@ function readNode(
     type: signature.type,
     operands,
     optional: false,
-    fraction: false,
+    fraction: signature.fraction,
   };
 }
 
-const cohortForm: Form = (parser, call) => {
-  const [rawReduction, rawOptions] = operandsOf(call.argument);
+const cohortOptions = ["within", "where", "value"];
+
+const cohortForm: Form["read"] = (parser, call) => {
+  const [rawReduction, rawOptions = {}] = operandsOf(call.argument);
   const reduction = cohortReductions.find((one) => one === rawReduction);
-  const options = isObject(rawOptions) ? rawOptions : {};
   if (reduction === undefined) {
-    parser.report("unlisted-value", call.pointer, {
-      name: String(rawReduction),
-      expected: cohortReductions.join(", "),
-    });
+    const expected = cohortReductions.join(", ");
+    parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected });
   }
+  const at = (...keys: string[]): string => pointerTo(call.pointer, 1, ...keys);
+  const options = isObject(rawOptions) ? rawOptions : {};
+  if (!isObject(rawOptions))
+    parser.report("wrong-type", at(), { expected: "an object", found: rawOptions });
   for (const key of Object.keys(options)) {
-    if (!["within", "where", "value"].includes(key)) {
-      const hint = didYouMean(key, ["within", "where", "value"]);
-      parser.report("unknown-key", pointerTo(call.pointer, 1, key), { name: key }, hint);
-    }
+    if (cohortOptions.includes(key)) continue;
+    parser.report("unknown-key", at(key), { name: key }, didYouMean(key, cohortOptions));
   }
-  const within = Array.isArray(options["within"]) ? options["within"].map(String) : [];
-  for (const name of within) {
-    subjectField(parser, call.scope.owner ?? [], name, pointerTo(call.pointer, 1, "within"));
-  }
-  const where = parser.parse(
-    options["where"] ?? true,
-    booleanType,
-    call.scope,
-    pointerTo(call.pointer, 1, "where"),
-  );
-  const value = parser.parse(
-    options["value"] ?? 1,
-    numberType,
-    call.scope,
-    pointerTo(call.pointer, 1, "value"),
-  );
+  const { within: rawWithin = [], where: condition = true, value: rawValue = 1 } = options;
+  if (!Array.isArray(rawWithin))
+    parser.report("wrong-type", at("within"), { expected: "a list", found: rawWithin });
+  const within = Array.isArray(rawWithin) ? rawWithin.map(String) : [];
+  for (const name of within) subjectField(parser, call.scope.owner ?? [], name, at("within"));
+  // Inside, `subject` is each member: what is known of the owner says nothing about them.
+  const known = [...call.scope.present].filter((fact) => !fact.includes("subject"));
+  const members: Scope = { ...call.scope, present: new Set(known) };
+  const where = parser.parse(condition, booleanType, members, at("where"));
+  const chosen = withPresent(members, established(condition));
+  const value = parser.parse(rawValue, numberType, chosen, at("value"));
   const fraction = reduction === "mean" || value.fraction;
+  const operands = [where, value];
   return {
     kind: "cohort",
     reduction: reduction ?? "count",
     within,
     type: numberType,
-    operands: [where, value],
+    operands,
     optional: false,
     fraction,
   };
@@ -261,11 +270,13 @@ export function subjectField(
   return found;
 }
 
-function quantifierForm(quantifier: "all" | "some" | "none"): Form {
+function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
   return (parser, call) => {
     const [rawNode, rawCondition] = operandsOf(call.argument);
-    const read = isObject(rawNode) ? Object.entries(rawNode)[0] : undefined;
-    const node = read === undefined ? undefined : nodeName(read[0] as NodeKind, String(read[1]));
+    const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
+    const [kind, id] = reads[0] ?? [];
+    const node =
+      reads.length === 1 && typeof id === "string" ? nodeName(kind as NodeKind, id) : undefined;
     const signature = node === undefined ? undefined : parser.vocabulary.nodes.get(node);
     if (node === undefined || signature === undefined || signature.keys.size === 0) {
       return unknownName(
@@ -293,16 +304,16 @@ function quantifierForm(quantifier: "all" | "some" | "none"): Form {
 
 /** Everything that reads a value from outside the expression, but for `var`. */
 export const readForms: ReadonlyMap<string, Form> = new Map<string, Form>([
-  ["param", paramForm],
-  ["table", tableForm],
-  ["subject", singleForm],
-  ["account", nodeForm("account")],
-  ["measure", nodeForm("measure")],
-  ["running", nodeForm("running")],
-  ["rank", nodeForm("ranking")],
-  ["outcome", nodeForm("outcome")],
-  ["cohort", cohortForm],
-  ["all", quantifierForm("all")],
-  ["some", quantifierForm("some")],
-  ["none", quantifierForm("none")],
+  ["param", { least: 1, most: 1, read: paramForm }],
+  ["table", { least: 0, most: manyOperands, read: tableForm }],
+  ["subject", { least: 1, most: 1, read: singleForm }],
+  ["account", { least: 1, most: 2, read: nodeForm("account") }],
+  ["measure", { least: 1, most: 2, read: nodeForm("measure") }],
+  ["running", { least: 1, most: 2, read: nodeForm("running") }],
+  ["rank", { least: 1, most: 2, read: nodeForm("ranking") }],
+  ["outcome", { least: 1, most: 2, read: nodeForm("outcome") }],
+  ["cohort", { least: 1, most: 2, read: cohortForm }],
+  ["all", { least: 2, most: 2, read: quantifierForm("all") }],
+  ["some", { least: 2, most: 2, read: quantifierForm("some") }],
+  ["none", { least: 2, most: 2, read: quantifierForm("none") }],
 ]);

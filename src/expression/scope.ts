@@ -33,6 +33,8 @@ export interface NodeSignature {
   readonly kinds: readonly string[];
   readonly keys: ReadonlyMap<string, ValueType>;
   readonly type: ValueType;
+  /** Its value may be a fraction that no decimal holds. */
+  readonly fraction: boolean;
 }
 
 /** All declared names that an expression may use. */

@@ -6,7 +6,7 @@ import { booleanType, numberType, type ValueType } from "../expression/types.ts"
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
-import type { Account, KeepStep, Key, MapStep, ReduceStep, Rule, Step } from "./resolved.ts";
+import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
 import { reductions } from "./resolved.ts";
 import { optional, signatures } from "./rules.ts";
 
@@ -98,7 +98,8 @@ export function resolveAccount(
     const resolved = resolveStep(context, step, pointerTo(pointer, "steps", index));
     return resolved === undefined ? [] : [resolved];
   });
-  checkSteps(builder, steps, document, pointer);
+  const given = source.from === undefined ? undefined : builder.vocabulary.nodes.get(source.from);
+  checkSteps(builder, steps, document, given?.fraction === true, pointer);
   return {
     kind: "account",
     id,
@@ -286,10 +287,11 @@ function checkSteps(
   builder: Builder,
   steps: readonly Step[],
   document: AccountDocument,
+  fromFraction: boolean,
   pointer: string,
 ): void {
   let single = false;
-  let fraction = false;
+  let fraction = fromFraction;
   let reduced = false;
   for (const [index, step] of steps.entries()) {
     const place = pointerTo(pointer, "steps", index);
@@ -316,9 +318,4 @@ function checkSteps(
       expected: "the account",
     });
   }
-}
-
-/** Does a rule credit an account? */
-export function credits(rule: Rule, account: string): boolean {
-  return rule.to.includes(account);
 }

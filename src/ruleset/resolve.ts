@@ -1,19 +1,10 @@
 import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
-import { nodeName } from "../expression/tree.ts";
-import { numberType, type ValueType } from "../expression/types.ts";
 import { type Issue, invariant, orderIssues, pointerTo } from "../values/issue.ts";
 import { isZone } from "../values/time.ts";
-import { type AccountSource, accountSource, resolveAccount } from "./accounts.ts";
+import { resolveAccount } from "./accounts.ts";
 import { Builder } from "./builder.ts";
-import { keyTypes } from "./keys.ts";
-import {
-  computedKeys,
-  outcomeType,
-  resolveMeasure,
-  resolveOutcome,
-  resolveRanking,
-  resolveRunning,
-} from "./nodes.ts";
+import { type DeclaredNodes, declareNodes } from "./declare.ts";
+import { resolveMeasure, resolveOutcome, resolveRanking, resolveRunning } from "./nodes.ts";
 import { orderNodes } from "./order.ts";
 import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
 import { originalPointer, type Readings } from "./readings.ts";
@@ -164,85 +155,6 @@ function interpretationsOf(builder: Builder, readings: Readings): Map<string, In
       ],
     ),
   );
-}
-
-/** What is known of nodes before their expressions are read. */
-interface DeclaredNodes {
-  readonly accounts: ReadonlyMap<string, AccountSource>;
-  readonly keys: ReadonlyMap<string, readonly Key[]>;
-}
-
-/** Gives every node its signature: kinds, keys and type. Keys rest on those of other nodes, so these come first. */
-function declareNodes(
-  builder: Builder,
-  eventsOf: (rules: readonly string[]) => readonly string[],
-): DeclaredNodes {
-  const { document, vocabulary } = builder;
-  const accounts = new Map<string, AccountSource>();
-  const keys = new Map<string, readonly Key[]>();
-  const sign = (
-    kind: "account" | "measure" | "running" | "ranking" | "outcome",
-    id: string,
-    of: string | readonly string[] | undefined,
-    nodeKeys: ReadonlyMap<string, ValueType>,
-    type: ValueType,
-  ): void => {
-    const kinds = of === undefined ? [builder.principal] : typeof of === "string" ? [of] : of;
-    vocabulary.nodes.set(nodeName(kind, id), { kinds, keys: nodeKeys, type });
-  };
-  const derived: [string, () => void][] = [];
-  for (const [id, account] of Object.entries(document.accounts ?? {})) {
-    const declare = (): void => {
-      const source = accountSource(builder, id, account, eventsOf, pointerTo("/accounts", id));
-      accounts.set(id, source);
-      sign("account", id, account.of, keyTypes(source.keys), numberType);
-    };
-    const from = Object.entries(account.from ?? {})[0];
-    if (from === undefined) declare();
-    else derived.push([`${from[0]}:${from[1]}`, declare]);
-  }
-  for (const kind of ["measure", "outcome"] as const) {
-    for (const [id, node] of Object.entries(document[`${kind}s`] ?? {})) {
-      const own = computedKeys(builder, node.per, pointerTo("", `${kind}s`, id, "per"));
-      keys.set(nodeName(kind, id), own);
-      const type = "kind" in node ? outcomeType(builder, node) : numberType;
-      sign(kind, id, node.of, keyTypes(own), type);
-    }
-  }
-  for (const [id, running] of Object.entries(document.runnings ?? {})) {
-    const over = Object.entries(running.over)[0] ?? ["running", id];
-    const name = `${over[0]}:${over[1]}`;
-    derived.push([
-      name,
-      () =>
-        sign(
-          "running",
-          id,
-          running.of,
-          vocabulary.nodes.get(name as `account:${string}`)?.keys ?? new Map(),
-          numberType,
-        ),
-    ]);
-  }
-  for (const [id, ranking] of Object.entries(document.rankings ?? {}))
-    sign("ranking", id, ranking.of, new Map(), numberType);
-  declareDerived(builder, derived);
-  return { accounts, keys };
-}
-
-/** Declares nodes over other nodes as soon as those are known; what is left over rests on nothing and says so. */
-function declareDerived(builder: Builder, derived: readonly [string, () => void][]): void {
-  let waiting = derived;
-  for (;;) {
-    const known = new Set<string>(builder.vocabulary.nodes.keys());
-    const [ready, rest] = [
-      waiting.filter(([on]) => known.has(on)),
-      waiting.filter(([on]) => !known.has(on)),
-    ];
-    for (const [, declare] of ready.length > 0 ? ready : rest) declare();
-    if (ready.length === 0) return;
-    waiting = rest;
-  }
 }
 
 function resolveNodes(

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { rulesetPages } from "./ruleset-pages.ts";
 import { sampleFiles } from "./samples.ts";
 
 /** A folder whose whole content is made by a program: text by path. */
@@ -9,7 +10,10 @@ interface Generated {
 }
 
 /** In the order of making: what comes later may read what comes before. */
-const generated: readonly Generated[] = [{ folder: "samples", files: sampleFiles }];
+const generated: readonly Generated[] = [
+  { folder: "samples", files: sampleFiles },
+  { folder: "docs/rulesets", files: rulesetPages },
+];
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");

@@ -144,11 +144,14 @@ export interface Warning {
   readonly hint?: Text;
 }
 
-/** A node without values: what it lacks, or where a divisor was zero. */
+/** A node without values for want of parameters, or one value that a zero divisor left without. */
 export interface Unavailable {
   /** `measure:score`, `ranking:final` … */
   readonly node: string;
   readonly id: string;
+  /** Of whom, and for which key, where it is not all of the node. */
+  readonly subject?: string;
+  readonly key?: string;
   readonly lacks: readonly { readonly parameter: string; readonly clauses: readonly string[] }[];
   readonly message: Text;
 }

@@ -1,14 +1,14 @@
 import { retractionType } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
-import { partsOf } from "../expression/tree.ts";
 import type { Frame } from "../program/frame.ts";
-import type { Program, ProgramAttribute, ProgramEvent } from "../program/program.ts";
-import { isMissing, type Value } from "../program/value.ts";
+import type { Program, ProgramEvent } from "../program/program.ts";
+import { isMissing } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import {
   type NoticeDetails,
   type RejectionCode,
+  rejectionCodes,
   rejectionMessage,
   warningMessage,
 } from "../values/notice.ts";
@@ -59,7 +59,7 @@ export class Admission {
     private readonly asOf: Day | undefined,
   ) {
     this.clock = new Clock(program.resolved.timeZone);
-    this.reader = new AttributeReader(program, subjects);
+    this.reader = new AttributeReader(program, subjects, frame);
   }
 
   get duplicates(): number {
@@ -136,15 +136,6 @@ export class Admission {
   private takeTyped(event: RawEvent, id: string, type: ProgramEvent, moment: Moment): void {
     const subject = this.subjectOf(event, id, type);
     if (subject === undefined) return;
-    const revises = own(event, "revises") ?? "";
-    if (typeof revises !== "string") {
-      this.reject("attribute-type", id, {
-        field: "revises",
-        value: revises,
-        expected: "the id of an event",
-      });
-      return;
-    }
     const noted = this.writeAttributes(event, id, type)
       ? this.holds(id, type, subject, moment)
       : undefined;
@@ -155,7 +146,11 @@ export class Admission {
     // Every copy of an event is looked at, so that the count does not depend on which came first.
     this.lookForUnknown(event, type);
     const row = this.store.length;
-    const correction = { revises: revises === "" ? undefined : revises, retracts: undefined };
+    const revises = own(event, "revises");
+    const correction = {
+      revises: typeof revises === "string" && revises !== "" ? revises : undefined,
+      retracts: undefined,
+    };
     if (!this.keep({ id, type: type.index, ...moment, subject, ...correction }, type)) return;
     if (noted.length > 0) this.noted.set(row, noted);
   }
@@ -223,52 +218,27 @@ export class Admission {
   /** Writes the attributes of the event to the next row; false where one does not fit. */
   private writeAttributes(event: RawEvent, id: string, type: ProgramEvent): boolean {
     let first: { code: RejectionCode; refusal: Refusal } | undefined;
-    for (const attribute of type.attributes) {
-      const { name } = attribute.attribute;
-      const raw = own(event, name);
-      const value = this.reader.read(attribute.attribute, raw);
-      if (typeof value === "object" && "code" in value) {
-        const { code, expected, near } = value;
-        first = earlier(first, code, { field: name, value: raw, expected, near });
-        continue;
-      }
-      this.store.write(
-        attribute.slot,
-        value ?? (attribute.fallback?.(this.frame) as Value | undefined),
-      );
-      const range =
-        typeof value === "number" || typeof value === "object"
-          ? this.outOfRange(attribute, value as Exact)
-          : undefined;
-      if (range !== undefined)
-        first = earlier(first, "out-of-range", { field: name, value: raw, ...range });
-    }
-    if (first === undefined) return true;
-    this.reject(first.code, id, first.refusal);
-    return false;
-  }
-
-  private outOfRange(attribute: ProgramAttribute, value: Exact): Refusal | undefined {
-    if (attribute.attribute.type.kind !== "number") return undefined;
-    const { arithmetic, resolved } = this.program;
-    const bound = (side: "min" | "max"): Exact | undefined => {
-      const limit = attribute[side]?.(this.frame);
-      return limit === undefined || isMissing(limit) ? undefined : (limit as Exact);
+    const refuse = (code: RejectionCode, refusal: Refusal): void => {
+      if (first === undefined || precedes(code, first.code)) first = { code, refusal };
     };
-    const [least, most] = [bound("min"), bound("max")];
-    const below = least !== undefined && arithmetic.compare(value, least) < 0;
-    if (!below && (most === undefined || arithmetic.compare(value, most) <= 0)) return undefined;
-    const range = [least, most].map((limit) => (limit === undefined ? "" : arithmetic.text(limit)));
-    const side = attribute.attribute[below ? "min" : "max"];
-    const named = side === undefined ? [] : partsOf(side, "parameter");
-    const clauses = named.flatMap(({ name }) => resolved.parameters.get(name)?.clauses ?? []);
-    const expected =
-      most === undefined
-        ? `≥ ${range[0]}`
-        : least === undefined
-          ? `≤ ${range[1]}`
-          : `${range[0]}–${range[1]}`;
-    return clauses.length > 0 ? { expected, clauses } : { expected };
+    for (const { attribute, slot, fallback } of type.attributes) {
+      const raw = own(event, attribute.name);
+      const value = this.reader.read(attribute, raw);
+      if (typeof value === "object" && "code" in value) {
+        const { code, ...fault } = value;
+        refuse(code, { field: attribute.name, value: raw, ...fault });
+      } else this.store.write(slot, value ?? fallback?.(this.frame));
+    }
+    const revises = own(event, "revises") ?? "";
+    if (typeof revises !== "string") {
+      refuse("attribute-type", {
+        field: "revises",
+        value: revises,
+        expected: "the id of an event",
+      });
+    }
+    if (first !== undefined) this.reject(first.code, id, first.refusal);
+    return first === undefined;
   }
 
   /** Computes derived attributes and asks the checks; undefined where one rejects. */
@@ -293,7 +263,9 @@ export class Admission {
       store.write(slot, derived === undefined || isMissing(derived) ? undefined : derived);
     }
     for (const { check, require } of type.checks) {
-      if (require(frame) === true) continue;
+      const holds = require(frame);
+      // What a parameter without a value would decide is not asked.
+      if (holds === true || (isMissing(holds) && holds.state === "unavailable")) continue;
       if (check.rejects) {
         this.reject("check-failed", id, {
           label: check.label,
@@ -351,21 +323,6 @@ function hintOf(near: string | undefined): { hint: Text } | Record<string, never
     : { hint: { en: `did you mean "${near}"?`, zh: `是否为“${near}”?` } };
 }
 
-const precedence: readonly RejectionCode[] = [
-  "attribute-missing",
-  "attribute-type",
-  "attribute-value",
-  "subject-unknown",
-  "out-of-range",
-];
-
-/** Of two faults of one event, the one whose code comes first. */
-function earlier(
-  first: { code: RejectionCode; refusal: Refusal } | undefined,
-  code: RejectionCode,
-  refusal: Refusal,
-): { code: RejectionCode; refusal: Refusal } {
-  return first !== undefined && precedence.indexOf(first.code) <= precedence.indexOf(code)
-    ? first
-    : { code, refusal };
+function precedes(code: RejectionCode, other: RejectionCode): boolean {
+  return rejectionCodes.indexOf(code) < rejectionCodes.indexOf(other);
 }

@@ -84,12 +84,16 @@ class Corrections {
   }
 
   private refuseUnknown(): void {
+    // All are judged by what stands now: what one refusal means for another is seen in the next round.
+    const judged: [number, RejectionCode, string][] = [];
     for (const [row, corrects, retracts] of this.corrections()) {
       const target = this.target(corrects);
-      if (target === undefined) this.refuse(row, "correction-unknown", corrects);
-      else if (!retracts && this.store.types[target] !== this.store.types[row])
-        this.refuse(row, "correction-type", corrects);
+      if (target === undefined) judged.push([row, "correction-unknown", corrects]);
+      else if (!retracts && this.store.types[target] !== this.store.types[row]) {
+        judged.push([row, "correction-type", corrects]);
+      }
     }
+    for (const [row, code, corrects] of judged) this.refuse(row, code, corrects);
   }
 
   /** Refuses all corrections of a circle at once: none of them is the first. */

@@ -1,8 +1,11 @@
+import { type Expression, partsOf } from "../expression/tree.ts";
+import { compileExpression } from "../program/evaluate.ts";
+import type { Frame } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
-import type { Value } from "../program/value.ts";
+import { isExact, isMissing, type Value } from "../program/value.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { readDay } from "../values/day.ts";
-import { readDecimal } from "../values/exact.ts";
+import { type Exact, readDecimal } from "../values/exact.ts";
 import type { RejectionCode } from "../values/notice.ts";
 import { nearest } from "../values/text.ts";
 
@@ -11,6 +14,7 @@ export interface AttributeFault {
   readonly code: RejectionCode;
   readonly expected: string | undefined;
   readonly near?: string | undefined;
+  readonly clauses?: readonly string[];
 }
 
 /** Finds subjects that attributes refer to. */
@@ -22,11 +26,21 @@ interface SubjectFinder {
 /** Spaces that mean nothing at the ends of a text. */
 const blank = /^[\s\u200b\u2060\ufeff]*$/;
 
+/** The least and the most that a number may be. */
+interface Range {
+  readonly least: Exact | undefined;
+  readonly most: Exact | undefined;
+}
+
 /** Reads raw attribute values into the engine's own. */
 export class AttributeReader {
+  private readonly ranges = new Map<Attribute, Range>();
+
+  /** @param frame where bounds are evaluated: they read parameters only. */
   constructor(
     private readonly program: Program,
     private readonly subjects: SubjectFinder,
+    private readonly frame: Pick<Frame, "parameters">,
   ) {}
 
   /** The value; undefined where it is absent (a blank text is); a fault where it does not fit. */
@@ -64,7 +78,35 @@ export class AttributeReader {
     const decimal = readDecimal(raw);
     if (decimal === undefined) return wrong('a decimal such as "80" or "4.5"');
     if (attribute.whole && decimal.fraction !== "") return wrong("a whole number");
-    return this.program.arithmetic.read(decimal);
+    const value = this.program.arithmetic.read(decimal);
+    return this.outOfRange(attribute, value) ?? value;
+  }
+
+  private outOfRange(attribute: Attribute, value: Exact): AttributeFault | undefined {
+    const { arithmetic, resolved } = this.program;
+    const { least, most } = this.rangeOf(attribute);
+    const isBelow = least !== undefined && arithmetic.compare(value, least) < 0;
+    if (!isBelow && (most === undefined || arithmetic.compare(value, most) <= 0)) return undefined;
+    const [from, to] = [least, most].map((bound) =>
+      bound === undefined ? "" : arithmetic.text(bound),
+    );
+    const expected = to === "" ? `≥ ${from}` : from === "" ? `≤ ${to}` : `${from}–${to}`;
+    const bound = isBelow ? attribute.min : attribute.max;
+    const named = bound === undefined ? [] : partsOf(bound, "parameter");
+    const clauses = named.flatMap(({ name }) => resolved.parameters.get(name)?.clauses ?? []);
+    return { code: "out-of-range", expected, ...(clauses.length > 0 ? { clauses } : {}) };
+  }
+
+  private rangeOf(attribute: Attribute): Range {
+    const bound = (expression: Expression | undefined): Exact | undefined => {
+      if (expression === undefined) return undefined;
+      const value = compileExpression(expression, this.program.slots)(this.frame as Frame);
+      return isMissing(value) || !isExact(value) ? undefined : value;
+    };
+    const known = this.ranges.get(attribute);
+    const range = known ?? { least: bound(attribute.min), most: bound(attribute.max) };
+    this.ranges.set(attribute, range);
+    return range;
   }
 }
 

@@ -60,11 +60,9 @@ function decide(
   const plain = { owner, key, value: undefined, provisional: false };
   const isTarget = outcome.node.outcome === "target";
   const concerned = outcome.where === undefined ? true : outcome.where(frame);
-  if (concerned !== true)
-    return {
-      ...plain,
-      state: isMissing(concerned) && concerned.state === "pending" ? "pending" : "not-applicable",
-    };
+  if (isMissing(concerned) && concerned.state !== "absent")
+    return { ...plain, state: concerned.state };
+  if (concerned !== true) return { ...plain, state: "not-applicable" };
   const isOver = world.isKeyOver(outcome.keys, key);
   if (!isOver && outcome.node.untilOver === "pending") return { ...plain, state: "pending" };
   const holds = outcome.when(frame);

@@ -97,7 +97,8 @@ function fire(
   entries.rules.push(rule.index);
   entries.rows.push(frame.row);
   entries.owners.push(owner);
-  entries.amounts.push(rule.amount(frame));
+  // An entry without a day of its own has no amount that could be trusted either.
+  entries.amounts.push(isMissing(dated) ? dated : rule.amount(frame));
   entries.days.push(day);
   entries.sources.push(source);
   for (const account of rule.to) {

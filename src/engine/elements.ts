@@ -4,7 +4,7 @@ import { absent, type KeyValue, keyText, noKey, type Value } from "../program/va
 import { ordinalOf } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { invariant } from "../values/issue.ts";
-import { compareText } from "../values/text.ts";
+import { itemMarks } from "./windows.ts";
 import type { World } from "./world.ts";
 
 /** What goes through the steps of an account: an entry, or the value of a node at one key. */
@@ -92,10 +92,7 @@ export class Elements {
   compareKeys(keys: readonly ProgramKey[], a: KeyValue, b: KeyValue): number {
     for (const { key } of keys) {
       const [x, y] = [a.parts.get(key.name) ?? absent, b.parts.get(key.name) ?? absent];
-      const order =
-        key.type.kind === "enum"
-          ? key.type.values.indexOf(String(x)) - key.type.values.indexOf(String(y))
-          : inOrder(x, y);
+      const order = this.world.compareKeyParts(key.type, x, y);
       if (order !== 0) return order;
     }
     return 0;
@@ -127,11 +124,7 @@ export class Elements {
     const item = store.attributes[slot]?.[row];
     const origin = store.subjects[row]!;
     return item === undefined
-      ? `e:${store.ids[row]}`
-      : `i:${subjects.ids[origin] ?? ""}\u0000${String(item)}`;
+      ? itemMarks.event + store.ids[row]
+      : itemMarks.item + (subjects.ids[origin] ?? "") + itemMarks.between + String(item);
   }
-}
-
-function inOrder(a: Value, b: Value): number {
-  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
 }

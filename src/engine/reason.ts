@@ -11,7 +11,7 @@ import { compareText } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
 import { Elements } from "./elements.ts";
 import { numberText } from "./ledger.ts";
-import { keyPartText, within } from "./windows.ts";
+import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
 /** A fact with the nodes it was read from. */
@@ -131,7 +131,7 @@ export class Reasons {
     if (isMissing(value)) return value.state;
     if (type.kind === "number") return numberText(this.world, value);
     if (type.kind === "day") return dayText(value as number);
-    return keyPartText(type, value, (index) => this.world.subjects.ids[index] ?? "");
+    return this.world.partText(type, value);
   }
 
   /** The events of an account that a condition reads directly. */

@@ -316,24 +316,57 @@ function warningsOf(run: Run, outcomes: readonly OutcomeResult[]): Warning[] {
   return inOrder(warnings);
 }
 
+/** Nodes that lack parameters, then single values that a zero divisor left without one. */
 function unavailableOf(world: World): Unavailable[] {
-  const { parameters, nodeOrder } = world.program.resolved;
-  const lacking = world.program.nodes.filter(({ lacks }) => lacks.size > 0);
-  lacking.sort((a, b) => nodeOrder.indexOf(a.node.name) - nodeOrder.indexOf(b.node.name));
-  return lacking.map(({ node, lacks }): Unavailable => {
-    const names = [...parameters.keys()].filter((name) => lacks.has(name));
-    return {
-      node: node.name,
-      id: node.id,
-      lacks: names.map((parameter) => ({
-        parameter,
-        clauses: parameters.get(parameter)?.clauses ?? [],
-      })),
-      message: {
-        en: `${node.label.en} needs values for: ${names.map((name) => nameWithClause(parameters.get(name)?.clauses, name)).join(", ")}`,
-        zh: `“${node.label.zh}”缺少参数值:${names.map((name) => nameWithClause(parameters.get(name)?.clauses, name)).join("、")}`,
-      },
-    };
+  const { nodeOrder } = world.program.resolved;
+  const nodes = [...world.program.nodes];
+  nodes.sort((a, b) => nodeOrder.indexOf(a.node.name) - nodeOrder.indexOf(b.node.name));
+  return [
+    ...nodes.filter(({ lacks }) => lacks.size > 0).map((node) => lackingNode(world, node)),
+    ...nodes
+      .filter(({ lacks }) => lacks.size === 0)
+      .flatMap((node) => undividedValues(world, node)),
+  ];
+}
+
+function lackingNode(world: World, { node, lacks }: ProgramNode): Unavailable {
+  const { parameters } = world.program.resolved;
+  const names = [...parameters.keys()].filter((name) => lacks.has(name));
+  const cited = names.map((name) => nameWithClause(parameters.get(name)?.clauses, name));
+  return {
+    node: node.name,
+    id: node.id,
+    lacks: names.map((parameter) => ({
+      parameter,
+      clauses: parameters.get(parameter)?.clauses ?? [],
+    })),
+    message: {
+      en: `${node.label.en} needs values for: ${cited.join(", ")}`,
+      zh: `“${node.label.zh}”缺少参数值:${cited.join("、")}`,
+    },
+  };
+}
+
+function undividedValues(world: World, node: ProgramNode): Unavailable[] {
+  const { name, id, label } = node.node;
+  return orderedSubjects(world).flatMap((owner) => {
+    const broken = [...world.all(node.index, owner)].filter(
+      ({ value }) => isMissing(value) && value.state === "unavailable",
+    );
+    return broken.map(({ key }): Unavailable => {
+      const subject = world.subjects.ids[owner]!;
+      return {
+        node: name,
+        id,
+        subject,
+        ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
+        lacks: [],
+        message: {
+          en: `${label.en} of ${subject} has no value: a divisor is zero, or a day does not exist`,
+          zh: `${subject} 的“${label.zh}”没有值:除数为零,或日期不存在`,
+        },
+      };
+    });
   });
 }
 

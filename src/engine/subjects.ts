@@ -169,7 +169,7 @@ export class Subjects implements SubjectColumns {
       ...kind.attributes.map(({ name }) => name),
     ]);
     for (const key of Object.keys(record)) if (!known.has(key)) this.unknownAttributes.add(key);
-    const reader = new AttributeReader(this.program, this);
+    const reader = new AttributeReader(this.program, this, this.program);
     for (const attribute of kind.attributes) {
       const raw = Object.hasOwn(record, attribute.name) ? record[attribute.name] : undefined;
       const value = reader.read(attribute, raw);

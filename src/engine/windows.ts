@@ -1,5 +1,6 @@
+import type { ValueType } from "../expression/types.ts";
 import type { ProgramKey } from "../program/program.ts";
-import type { Value } from "../program/value.ts";
+import { isExact, type Value } from "../program/value.ts";
 import type { Window } from "../ruleset/resolved.ts";
 import {
   allTime,
@@ -14,6 +15,8 @@ import {
 } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { dayText } from "../values/day.ts";
+import type { Arithmetic } from "../values/exact.ts";
+import { compareText } from "../values/text.ts";
 
 /** The span that a window means, seen from the scored period. */
 export function spanOf(window: Window, period: Period): Span {
@@ -63,17 +66,35 @@ export function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefine
   return { first: firstDay(key.type.unit, value), last: lastDay(key.type.unit, value) };
 }
 
+/** What stands before the text of an item key: the event itself, or origin and item. */
+export const itemMarks = { event: "\u0002", item: "\u0003", between: "\u0000" } as const;
+
 /** How a part of a key is shown. */
 export function keyPartText(
-  type: ProgramKey["key"]["type"],
+  type: ValueType,
   value: Value,
   subjectId: (index: number) => string,
+  arithmetic: Arithmetic,
 ): string {
+  if (type.kind === "number" && isExact(value)) return arithmetic.text(value);
   if (typeof value === "number" && type.kind === "calendar") return unitName(type.unit, value);
   if (typeof value === "number" && type.kind === "day") return dayText(value);
   if (typeof value === "number" && type.kind === "subject") return subjectId(value);
-  // The text of an item key is its subject and item with a mark between.
-  return String(value)
-    .replace(/^[ie]:/, "")
-    .replace("\u0000", "/");
+  const text = String(value);
+  if (text.startsWith(itemMarks.event)) return text.slice(1);
+  return text.startsWith(itemMarks.item) ? text.slice(1).replace(itemMarks.between, "/") : text;
+}
+
+/** The order of two parts of a key: by time, by size, as declared, by id or by text. */
+export function compareKeyParts(
+  type: ValueType,
+  a: Value,
+  b: Value,
+  subjectId: (index: number) => string,
+  arithmetic: Arithmetic,
+): number {
+  if (type.kind === "enum") return type.values.indexOf(String(a)) - type.values.indexOf(String(b));
+  if (type.kind === "number" && isExact(a) && isExact(b)) return arithmetic.compare(a, b);
+  if (type.kind === "subject") return compareText(subjectId(Number(a)), subjectId(Number(b)));
+  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
 }

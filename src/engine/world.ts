@@ -1,4 +1,5 @@
 import type { Cohort } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Frame, KeyedValue, NodeValues } from "../program/frame.ts";
 import type { Program, ProgramKey, ProgramNode } from "../program/program.ts";
 import { absent, type KeyValue, keyText, lacking, noKey, type Value } from "../program/value.ts";
@@ -6,11 +7,17 @@ import type { Window } from "../ruleset/resolved.ts";
 import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
-import { compareText } from "../values/text.ts";
 import type { Entries } from "./credit.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
-import { combinations, denseValues, keyPartText, spanOf, spanOfKey } from "./windows.ts";
+import {
+  combinations,
+  compareKeyParts,
+  denseValues,
+  keyPartText,
+  spanOf,
+  spanOfKey,
+} from "./windows.ts";
 
 /** A value with what an account's steps did on the way to it. */
 export interface Computed {
@@ -72,7 +79,7 @@ export class World implements NodeValues {
   /** The days that a window means. Of all time only the years in which anything happened. */
   span(window: Window): Span {
     const span = spanOf(window, this.period);
-    if (span.first > allTime.first || this.store.length === 0) return span;
+    if (span.first > allTime.first) return span;
     this.eventful ??= yearsOf(
       this.store.days.filter((_day, row) => this.store.counts[row] === true),
       this.entries.days,
@@ -177,7 +184,7 @@ export class World implements NodeValues {
         for (const { key: one } of this.all(read, owner))
           seen.add(one.parts.get(key.name) ?? absent);
       seen.delete(absent);
-      return [...seen].sort((a, b) => compareText(String(a), String(b)));
+      return [...seen].sort((a, b) => this.compareKeyParts(key.type, a, b));
     });
     return combinations(values).map((parts) => this.keyValue(node.keys, parts));
   }
@@ -191,11 +198,21 @@ export class World implements NodeValues {
 
   /** How a key is shown: `2024-03`, or its parts with a bar between. */
   keyName(keys: readonly ProgramKey[], key: KeyValue): string {
-    const subjectId = (index: number): string => this.subjects.ids[index] ?? "";
     return keys
-      .map(({ key: part }) => keyPartText(part.type, key.parts.get(part.name) ?? absent, subjectId))
+      .map(({ key: part }) => this.partText(part.type, key.parts.get(part.name) ?? absent))
       .join("|");
   }
+
+  /** How a value of a type is shown. */
+  partText(type: ValueType, value: Value): string {
+    return keyPartText(type, value, this.subjectId, this.program.arithmetic);
+  }
+
+  compareKeyParts(type: ValueType, a: Value, b: Value): number {
+    return compareKeyParts(type, a, b, this.subjectId, this.program.arithmetic);
+  }
+
+  private readonly subjectId = (index: number): string => this.subjects.ids[index] ?? "";
 }
 
 /** The whole years around some days. */
@@ -207,5 +224,7 @@ function yearsOf(...lists: readonly (readonly Day[])[]): Span {
       if (day > last) last = day;
     }
   }
+  // Where nothing happened the span is empty.
+  if (first > last) return { first, last };
   return { first: periodOf("year", first).first, last: periodOf("year", last).last };
 }

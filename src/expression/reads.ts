@@ -19,7 +19,7 @@ import {
   type PlaceTies,
   placeTies,
 } from "./tree.ts";
-import { booleanType, numberType, type ValueType } from "./types.ts";
+import { booleanType, fits, numberType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
@@ -142,6 +142,18 @@ function optionsOf(parser: Parser, call: Call, raw: unknown): NodeOptions {
   return raw;
 }
 
+/** A node is read of the owner: it must be of all the owner's kinds. */
+function checkKinds(parser: Parser, call: Call, node: NodeName, signature: NodeSignature): void {
+  const owner = call.scope.owner ?? [];
+  if (owner.every((kind) => signature.kinds.includes(kind))) return;
+  const expected = owner.join(", ") || "a stated subject (of)";
+  parser.report("kind-mismatch", call.pointer, {
+    name: node,
+    found: signature.kinds.join(", "),
+    expected,
+  });
+}
+
 function readNode(
   parser: Parser,
   call: Call,
@@ -160,13 +172,7 @@ function readNode(
   if (options.of !== undefined) {
     const type: ValueType = { kind: "subject", kinds: signature.kinds };
     operands.push(parser.parse(options.of, type, scope, pointerTo(call.pointer, 1, "of")));
-  } else if (!(scope.owner ?? []).every((kind) => signature.kinds.includes(kind))) {
-    parser.report("kind-mismatch", call.pointer, {
-      name: node,
-      found: signature.kinds.join(", "),
-      expected: (scope.owner ?? []).join(", ") || "a stated subject (of)",
-    });
-  }
+  } else checkKinds(parser, call, node, signature);
   for (const [name, type] of signature.keys) {
     if (Object.hasOwn(at, name)) {
       operands.push(parser.parse(at[name], type, scope, pointerTo(call.pointer, 1, "at", name)));
@@ -203,7 +209,15 @@ function readNode(
 
 const cohortOptions = ["within", "where", "value"];
 
+/** Other subjects and other nodes are known only where nodes are: not while rules still fire. */
+function knowsNodes(parser: Parser, call: Call): boolean {
+  if (call.scope.nodes !== true)
+    parser.report("unknown-field", call.pointer, { name: call.operator });
+  return call.scope.nodes === true;
+}
+
 const cohortForm: Form["read"] = (parser, call) => {
+  if (!knowsNodes(parser, call)) return placeholder(numberType);
   const [rawReduction, rawOptions = {}] = operandsOf(call.argument);
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
@@ -225,7 +239,8 @@ const cohortForm: Form["read"] = (parser, call) => {
   for (const name of within) subjectField(parser, call.scope.owner ?? [], name, at("within"));
   // Inside, `subject` is each member: what is known of the owner says nothing about them.
   const known = [...call.scope.present].filter((fact) => !fact.includes("subject"));
-  const members: Scope = { ...call.scope, present: new Set(known) };
+  const { value: _value, state: _state, ...scope } = call.scope;
+  const members: Scope = { ...scope, present: new Set(known) };
   const where = parser.parse(condition, booleanType, members, at("where"));
   const chosen = withPresent(members, established(condition));
   const value = parser.parse(rawValue, numberType, chosen, at("value"));
@@ -262,16 +277,18 @@ export function subjectField(
       );
       return undefined;
     }
-    found =
-      found === undefined
-        ? field
-        : { type: found.type, optional: found.optional || field.optional };
+    if (found !== undefined && !fits(field.type, found.type)) {
+      parser.report("unknown-field", pointer, { name: `${kinds.join(", ")}: ${name}` });
+      return undefined;
+    }
+    found = { type: field.type, optional: field.optional || found?.optional === true };
   }
   return found;
 }
 
 function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
   return (parser, call) => {
+    if (!knowsNodes(parser, call)) return placeholder(booleanType);
     const [rawNode, rawCondition] = operandsOf(call.argument);
     const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
     const [kind, id] = reads[0] ?? [];
@@ -287,6 +304,7 @@ function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
         parser.vocabulary.nodes.keys(),
       );
     }
+    checkKinds(parser, call, node, signature);
     const keys = new Map([...(call.scope.keys ?? []), ...signature.keys]);
     const scope: Scope = { ...call.scope, keys, value: signature.type };
     const condition = parser.parse(rawCondition, booleanType, scope, pointerTo(call.pointer, 1));

@@ -131,8 +131,6 @@ function programEvent(
       attribute,
       slot: slots.attributes.get(attribute.name) ?? -1,
       fallback: maybe(attribute.default),
-      min: maybe(attribute.min),
-      max: maybe(attribute.max),
     })),
     fields: new Set(type.attributes.map(({ name }) => name)),
     derived: type.derived.map(({ name, when, value }) => ({

@@ -10,6 +10,7 @@ const none: Lacks = new Set();
 /** What of an expression lacks a value; what `given` has asked for does not count. */
 function lacksOf(expression: Expression, resolved: ResolvedRuleset): Lacks {
   const lacks = new Set<string>();
+  const seen = new Set<string>();
   const see = (part: Expression): void => {
     if (part.kind === "operation" && part.operator === "given") return;
     if (
@@ -27,10 +28,23 @@ function lacksOf(expression: Expression, resolved: ResolvedRuleset): Lacks {
       ])
         see(cell.value);
     }
+    if (part.kind === "field" && !seen.has(part.name)) {
+      seen.add(part.name);
+      for (const derived of derivedBy(part.name, resolved)) see(derived);
+    }
     for (const operand of part.operands) see(operand);
   };
   see(expression);
   return lacks;
+}
+
+/** What a derived attribute is computed from, whichever event type has it. */
+function derivedBy(name: string, resolved: ResolvedRuleset): Expression[] {
+  return [...resolved.events.values()].flatMap(({ derived }) =>
+    derived
+      .filter((one) => one.name === name)
+      .flatMap(({ when, value }) => (when === undefined ? [value] : [when, value])),
+  );
 }
 
 function union(sets: Iterable<Lacks>): Lacks {

@@ -156,7 +156,14 @@ const listed: Make = (operands, arithmetic, operation) => {
   const [searched = nothing, ...values] = operands;
   return (frame) => {
     const value = searched(frame);
-    return isMissing(value) ? value : values.some((one) => equal(value, one(frame)));
+    if (isMissing(value)) return value;
+    let missing: Missing | undefined;
+    for (const one of values) {
+      const item = one(frame);
+      if (isMissing(item)) missing = missing === undefined ? item : stronger(missing, item);
+      else if (equal(value, item)) return true;
+    }
+    return missing ?? false;
   };
 };
 

@@ -24,8 +24,6 @@ export interface ProgramAttribute {
   readonly attribute: Attribute;
   readonly slot: number;
   readonly fallback: Evaluate | undefined;
-  readonly min: Evaluate | undefined;
-  readonly max: Evaluate | undefined;
 }
 
 export interface ProgramRule {

@@ -27,7 +27,12 @@ export function accountSource(
 ): AccountSource {
   const place = pointerTo(pointer, "per");
   if (document.from !== undefined) {
-    const from = nodeReferred(builder, document.from, pointerTo(pointer, "from"));
+    const from = nodeReferred(
+      builder,
+      document.from,
+      builder.kinds(document.of, pointerTo(pointer, "of")),
+      pointerTo(pointer, "from"),
+    );
     const source = from === undefined ? undefined : builder.vocabulary.nodes.get(from);
     const known = source?.keys ?? new Map<string, ValueType>();
     const scope: Scope = { ...emptyScope, keys: known };
@@ -49,6 +54,7 @@ export function accountSource(
 export function nodeReferred(
   builder: Builder,
   reference: Readonly<Partial<Record<"account" | "measure" | "running", string | undefined>>>,
+  kinds: readonly string[],
   pointer: string,
 ): NodeName | undefined {
   const named = Object.entries(reference);
@@ -59,7 +65,17 @@ export function nodeReferred(
   }
   const name = nodeName(kind as "account" | "measure" | "running", id);
   const known = [...builder.vocabulary.nodes.keys()];
-  return builder.knownName("node", name, known, pointer) ? name : undefined;
+  if (!builder.knownName("node", name, known, pointer)) return undefined;
+  const found = builder.vocabulary.nodes.get(name)?.kinds ?? [];
+  const lacking = kinds.filter((kind) => !found.includes(kind));
+  if (lacking.length > 0) {
+    builder.report("kind-mismatch", pointer, {
+      name,
+      found: found.join(", "),
+      expected: kinds.join(", "),
+    });
+  }
+  return name;
 }
 
 interface StepContext {
@@ -67,12 +83,15 @@ interface StepContext {
   readonly source: AccountSource;
   readonly kinds: readonly string[];
   readonly eventsOf: (rules: readonly string[]) => readonly string[];
+  /** A step before has made one value of all: there is no event or entry any more. */
+  readonly isSingle: boolean;
 }
 
 /** What an expression or a key of a step sees; `of` narrows the events to those of some rules. */
 function stepScope(context: StepContext, of: readonly string[] | undefined): Scope {
   const { builder, source, kinds } = context;
   const base: Scope = { ...emptyScope, owner: kinds, value: numberType };
+  if (context.isSingle) return { ...base, keys: keyTypes(source.keys) };
   if (source.from !== undefined) {
     return { ...base, keys: builder.vocabulary.nodes.get(source.from)?.keys ?? new Map() };
   }
@@ -93,8 +112,12 @@ export function resolveAccount(
 ): Account {
   const pointer = pointerTo("/accounts", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
-  const context: StepContext = { builder, source, kinds, eventsOf };
   const steps = document.steps.flatMap((step, index) => {
+    const before = document.steps.slice(0, index);
+    const isSingle = before.some(
+      (one) => one.per === undefined && reductions.some((name) => one[name] !== undefined),
+    );
+    const context: StepContext = { builder, source, kinds, eventsOf, isSingle };
     const resolved = resolveStep(context, step, pointerTo(pointer, "steps", index));
     return resolved === undefined ? [] : [resolved];
   });
@@ -172,6 +195,10 @@ function keepStep(
 ): Omit<KeepStep, "clauses" | "label"> {
   const { builder } = context;
   const { keep } = document;
+  if (document.within !== undefined && context.source.from !== undefined) {
+    const expected = '"within" looks at days: the values of a node have none';
+    builder.report("step-order", pointerTo(pointer, "within"), { expected });
+  }
   const base = stepScope(context, document.of);
   const when = optional(document.when, (json) =>
     builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
@@ -183,12 +210,7 @@ function keepStep(
     kind: "keep",
     keep: counting ?? (typeof keep === "string" ? keep : "all"),
     count: optional(countJson, (json) =>
-      builder.parser.parse(
-        json,
-        numberType,
-        { ...emptyScope, owner: context.kinds },
-        pointerTo(pointer, "keep", counting ?? ""),
-      ),
+      wholeNumber(context, json, pointerTo(pointer, "keep", counting ?? "")),
     ),
     per: stepKeys(context, document, scope, pointer),
     of: document.of,
@@ -198,6 +220,20 @@ function keepStep(
         ? undefined
         : windowOf(builder, document.within, pointerTo(pointer, "within")),
   };
+}
+
+/** How many are kept: a whole number, also where a parameter says it. */
+function wholeNumber({ builder, kinds }: StepContext, json: unknown, pointer: string): Expression {
+  const count = builder.parser.parse(json, numberType, { ...emptyScope, owner: kinds }, pointer);
+  const stated =
+    count.kind === "parameter"
+      ? builder.parameterValue(count.name)
+      : count.kind === "literal"
+        ? count.value
+        : "0";
+  if (stated !== undefined && !/^\d+$/.test(String(stated)))
+    builder.report("bad-number", pointer, { found: stated });
+  return count;
 }
 
 function reduceStep(
@@ -239,7 +275,8 @@ function mapStep(
   pointer: string,
 ): Omit<MapStep, "clauses" | "label"> {
   const { builder } = context;
-  const scope = stepScope(context, undefined);
+  const base = stepScope(context, undefined);
+  const scope = withPresent(base, established(document.when));
   const place = pointerTo(pointer, name);
   const element: Expression = {
     kind: "value",
@@ -277,7 +314,7 @@ function mapStep(
     value: () => builder.parser.parse(document.value, numberType, scope, place),
   };
   const when = optional(document.when, (json) =>
-    builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "when")),
+    builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
   );
   return { kind: "map", name, when, value: values[name]() };
 }

@@ -48,6 +48,8 @@ export class Builder {
     rules: [],
   };
   readonly enums = new Map<string, readonly string[]>();
+  /** Values of parameters, as canonical decimals. */
+  readonly values = new Map<string, string>();
   readonly parser: Parser = parserOf(this.vocabulary);
 
   constructor(readonly document: RulesetDocument) {}
@@ -87,6 +89,11 @@ export class Builder {
     for (const kind of list)
       this.knownName("kind of subject", kind, this.vocabulary.kinds.keys(), pointer);
     return list.filter((kind) => this.vocabulary.kinds.has(kind));
+  }
+
+  /** The value of a parameter as chosen or as written; undefined: it has none. */
+  parameterValue(name: string): string | undefined {
+    return this.values.get(name);
   }
 
   get principal(): string {

@@ -80,7 +80,8 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
   const pointer = pointerTo("/runnings", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
   const over =
-    nodeReferred(builder, document.over, pointerTo(pointer, "over")) ?? nodeName("running", id);
+    nodeReferred(builder, document.over, kinds, pointerTo(pointer, "over")) ??
+    nodeName("running", id);
   const overKeys = builder.vocabulary.nodes.get(over)?.keys ?? new Map<string, ValueType>();
   const start: Scope = { ...emptyScope, owner: kinds };
   const names = new Map<string, ValueType>();
@@ -131,6 +132,7 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
       ? [{ value: { measure: document.by }, order: document.order }]
       : document.by;
   const within = document.within ?? [];
+  const ranked = withPresent(scope, established(document.among));
   for (const [index, name] of within.entries()) {
     subjectField(builder.parser, kinds, name, pointerTo(pointer, "within", index));
   }
@@ -148,7 +150,7 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
       value: builder.parser.parse(
         value,
         numberType,
-        scope,
+        ranked,
         typeof document.by === "string"
           ? pointerTo(pointer, "by")
           : pointerTo(pointer, "by", index, "value"),

@@ -1,4 +1,6 @@
 import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
+import { readPeriod } from "../values/calendar.ts";
+import { readDay } from "../values/day.ts";
 import { type Issue, invariant, orderIssues, pointerTo } from "../values/issue.ts";
 import { isZone } from "../values/time.ts";
 import { resolveAccount } from "./accounts.ts";
@@ -97,6 +99,7 @@ function resolveUnder(
   const principal = kinds.get(builder.principal);
   if (principal === undefined)
     builder.report("missing-key", "/subjects", { name: "a kind of subject" });
+  checkExamples(builder);
   return {
     id: document.id,
     title: document.title,
@@ -137,6 +140,20 @@ function resolveUnder(
     })),
     examples: document.examples ?? [],
   };
+}
+
+/** Examples that could not even be asked for. */
+function checkExamples(builder: Builder): void {
+  for (const [index, { given }] of (builder.document.examples ?? []).entries()) {
+    const { period, asOf } = given ?? {};
+    const pointer = pointerTo("/examples", index, "given");
+    if (period !== undefined && readPeriod(period) === undefined) {
+      builder.report("bad-period", pointerTo(pointer, "period"), { found: period });
+    }
+    if (asOf !== undefined && readDay(asOf) === undefined) {
+      builder.report("bad-date", pointerTo(pointer, "asOf"), { found: asOf });
+    }
+  }
 }
 
 function interpretationsOf(builder: Builder, readings: Readings): Map<string, Interpretation> {

@@ -138,7 +138,9 @@ function resolveRule(
     owner === undefined
       ? (entryKinds ?? events.flatMap((event) => event.subjects))
       : kindsOf(owner.type);
-  if (ownKinds.length === 0 && owner === undefined && events.length > 0) {
+  const isOwnerless =
+    entryKinds === undefined && events.some((event) => event.subjects.length === 0);
+  if (owner === undefined && isOwnerless) {
     builder.report("missing-key", pointer, { name: "for" });
   }
   const kinds = [...new Set(ownKinds)];

@@ -93,6 +93,10 @@ function issuesOf(
       ),
     );
   }
+  if (found === undefined && fault.code !== "invalid_key") {
+    const parentPath = path.slice(0, -1).map(String);
+    return [issue("missing-key", pointerTo("", ...parentPath), { name: String(path.at(-1)) })];
+  }
   if (fault.code === "invalid_union") {
     const branch = nearestBranch(fault.errors ?? []);
     if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json, known));
@@ -105,13 +109,6 @@ function issuesOf(
     return [issue("bad-id", pointer, { found: path.at(-1) })];
   }
   if (fault.message === "bad-id") return [issue("bad-id", pointer, { found })];
-  if (found === undefined) {
-    return [
-      issue("missing-key", pointerTo("", ...path.slice(0, -1).map(String)), {
-        name: String(path.at(-1)),
-      }),
-    ];
-  }
   const expected =
     fault.values?.map((value) => JSON.stringify(value)).join(" or ") ??
     fault.expected ??

@@ -1,7 +1,7 @@
 import type { TableDocument } from "../document/ruleset.ts";
 import { operandsOf } from "../expression/parser.ts";
 import { emptyScope } from "../expression/scope.ts";
-import { numberType, type ValueType } from "../expression/types.ts";
+import { numberType, typeName, type ValueType } from "../expression/types.ts";
 import { canonicalDecimal, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
@@ -45,9 +45,7 @@ export function resolveTables(builder: Builder): Map<string, Table> {
     builder.vocabulary.tables.set(name, {
       axes: axes.map((axis) => (axis.kind === "values" ? axis.type : numberType)),
       type,
-      partial:
-        table.default === undefined &&
-        axes.some((axis) => axis.kind === "brackets" || axis.type.kind === "text"),
+      partial: table.default === undefined && axes.some((axis) => listedValues(axis) === undefined),
     });
   }
   return tables;
@@ -98,8 +96,15 @@ function resolveAxis(
   cells: readonly Cell[],
   pointer: string,
 ): Axis {
-  if (typeof axis === "string")
-    return { kind: "values", type: builder.type(axis, pointerTo(pointer, "axes", index)) };
+  if (typeof axis === "string") {
+    const place = pointerTo(pointer, "axes", index);
+    const type = builder.type(axis, place);
+    if (!axisKinds.includes(type.kind)) {
+      const expected = 'an enumeration, text, boolean or { "brackets": … }';
+      builder.report("type-mismatch", place, { expected, found: typeName(type) });
+    }
+    return { kind: "values", type };
+  }
   const bounds = new Map<string, number>();
   for (const { keys } of cells) {
     const bound = keys[index] ?? "";
@@ -116,19 +121,29 @@ function resolveAxis(
   };
 }
 
+/** What a cell can be found by as it is written; numbers are found by brackets. */
+const axisKinds: readonly string[] = ["enum", "text", "boolean", "unknown"];
+
+/** The values that an axis lists; undefined where any may come. */
+function listedValues(axis: Axis): readonly string[] | undefined {
+  if (axis.kind === "brackets") return undefined;
+  if (axis.type.kind === "boolean") return ["true", "false"];
+  return axis.type.kind === "enum" ? axis.type.values : undefined;
+}
+
 /** Cells must be of listed values, and all of them unless there is a default. */
 function checkCells(builder: Builder, table: Table, pointer: string): void {
   let wanted: string[][] = [[]];
   for (const [index, axis] of table.axes.entries()) {
-    if (axis.kind === "brackets" || axis.type.kind !== "enum") {
+    const values = listedValues(axis);
+    if (values === undefined) {
       const seen = [...new Set(table.cells.map((cell) => cell.keys[index] ?? ""))];
       wanted = wanted.flatMap((keys) => seen.map((key) => [...keys, key]));
       continue;
     }
-    const { values } = axis.type;
     for (const cell of table.cells) {
       builder.knownName(
-        `"${axis.type.name}"`,
+        `value of axis ${index + 1}`,
         cell.keys[index] ?? "",
         values,
         pointerTo(pointer, "cells", ...cell.keys),

@@ -1,3 +1,4 @@
+import { retractionType } from "../document/event.ts";
 import type { AttributeDocument, EventTypeDocument, NameDocument } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import {
@@ -48,8 +49,11 @@ export function resolveParameters(
     const pointer = pointerTo("/parameters", name);
     const raw = Object.hasOwn(given, name) ? given[name] : document.value;
     const decimal = raw === undefined ? undefined : readDecimal(raw);
-    if (raw !== undefined && decimal === undefined)
+    const isFloat = typeof raw === "number" && !Number.isSafeInteger(raw);
+    if (raw !== undefined && (decimal === undefined || isFloat)) {
       builder.report("bad-number", pointer, { found: raw });
+    }
+    if (decimal !== undefined) builder.values.set(name, canonicalDecimal(decimal));
     parameters.set(name, {
       name,
       value: decimal === undefined ? undefined : canonicalDecimal(decimal),
@@ -76,6 +80,13 @@ export function resolveKinds(builder: Builder): Map<string, SubjectKind> {
       pointerTo(pointer, "attributes"),
     );
     const fields = new Map<string, FieldSignature>([["name", { type: textType, optional: false }]]);
+    for (const { name } of attributes) {
+      if (!reservedSubjectFields.includes(name)) continue;
+      builder.report("duplicate-id", pointerTo(pointer, "attributes", name), {
+        name,
+        expected: "the fields of every subject",
+      });
+    }
     for (const attribute of attributes) fields.set(attribute.name, attribute);
     if (document.categories !== undefined) {
       fields.set("category", { type: builder.type(categoryType(id), pointer), optional: false });
@@ -114,6 +125,11 @@ function resolveAttributes(
       });
     }
     const fallback = document.default;
+    const [least, most] = [
+      bound(document.min ?? (type.kind === "number" ? 0 : undefined), "min"),
+      bound(document.max, "max"),
+    ];
+    checkRange(builder, least, most, place);
     return {
       name,
       label: document.label,
@@ -124,12 +140,31 @@ function resolveAttributes(
         fallback === undefined
           ? undefined
           : builder.parser.literal(fallback, type, pointerTo(place, "default")),
-      min: bound(document.min ?? (type.kind === "number" ? 0 : undefined), "min"),
-      max: bound(document.max, "max"),
+      min: least,
+      max: most,
       labels: document.labels,
     };
   });
 }
+
+/** Where both bounds are known, something must lie between them. */
+function checkRange(
+  builder: Builder,
+  min: Expression | undefined,
+  max: Expression | undefined,
+  pointer: string,
+): void {
+  const [least, most] = [min, max].map((bound) => {
+    if (bound?.kind === "literal") return String(bound.value);
+    return bound?.kind === "parameter" ? builder.parameterValue(bound.name) : undefined;
+  });
+  // Bounds are short numbers: their order as numbers is their exact order.
+  if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
+  builder.report("range-empty", pointer, { name: least, expected: most });
+}
+
+/** Names that an attribute of a subject cannot have: a subject's own. */
+const reservedSubjectFields = ["id", "name", "kind", "category"];
 
 /** Names that an attribute cannot have: an event's own. */
 const reservedFields = ["id", "type", "at", "subject", "revises", "retracts"];
@@ -140,6 +175,8 @@ export function resolveEvents(builder: Builder): Map<string, EventType> {
   const documents = Object.entries(builder.document.events);
   for (const [id, document] of documents) {
     const pointer = pointerTo("/events", id);
+    if (id === retractionType)
+      builder.report("duplicate-id", pointer, { name: id, expected: "the built-in type" });
     const own = resolveAttributes(
       builder,
       document.attributes ?? {},
@@ -223,13 +260,24 @@ function resolveDerived(
   });
 }
 
+/** Links are found when all events are in: nothing on the way in can see them. */
+function unlinked(signature: EventSignature): EventSignature {
+  return { ...signature, links: new Map() };
+}
+
 function resolveChecks(
   builder: Builder,
   document: EventTypeDocument,
   signature: EventSignature,
   pointer: string,
 ): Check[] {
-  const scope: Scope = { ...emptyScope, events: [signature] };
+  const scope: Scope = { ...emptyScope, events: [unlinked(signature)] };
+  const ids = new Set<string>();
+  for (const [index, { id }] of (document.checks ?? []).entries()) {
+    if (ids.has(id))
+      builder.report("duplicate-id", pointerTo(pointer, index), { name: id, expected: pointer });
+    ids.add(id);
+  }
   return (document.checks ?? []).map((check, index) => {
     const place = pointerTo(pointer, index);
     return {
@@ -268,7 +316,10 @@ function resolveLinks(
         );
       }
     }
-    const scope: Scope = withPresent({ ...emptyScope, events: [signature] }, [`link.${name}`]);
+    // The condition looks at one candidate, also where in the end only their number is asked for.
+    const links = new Map([...signature.links, [name, { to: link.to, counts: false }] as const]);
+    const candidate: EventSignature = { ...signature, links };
+    const scope: Scope = withPresent({ ...emptyScope, events: [candidate] }, [`link.${name}`]);
     return {
       name,
       to: link.to,

@@ -74,7 +74,7 @@ export interface Period extends Span {
   readonly unit: CalendarUnit | "all";
 }
 
-const periodForm = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?$/;
+const periodForm = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|W(\d{2})))?$/;
 
 /** Every day that jifen can express. */
 export const allTime: Period = {
@@ -84,7 +84,7 @@ export const allTime: Period = {
   last: dayOf(yearLimits.last, 12, 31),
 };
 
-/** Reads `2024`, `2024-H1`, `2024-Q3`, `2024-03`, `2024-03-05` or `all`; undefined for anything else. */
+/** Reads `2024`, `2024-H1`, `2024-Q3`, `2024-03`, `2024-W10`, `2024-03-05` or `all`; undefined for anything else. */
 export function readPeriod(name: string): Period | undefined {
   if (name === allTime.name) return allTime;
   const day = readDay(name);
@@ -99,6 +99,10 @@ export function readPeriod(name: string): Period | undefined {
   if (match[3] !== undefined) return periodOf("quarter", dayOf(year, Number(match[3]) * 3 - 2, 1));
   if (match[4] !== undefined)
     return periodOf("half-year", dayOf(year, Number(match[4]) * 6 - 5, 1));
+  if (match[5] !== undefined) {
+    const period = periodOf("week", dayOf(year, 1, 4) + (Number(match[5]) - 1) * 7);
+    return period.name === name ? period : undefined;
+  }
   return periodOf("year", dayOf(year, 1, 1));
 }
 

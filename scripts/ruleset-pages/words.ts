@@ -1,0 +1,387 @@
+import type { Expression, Operation } from "../../src/expression/tree.ts";
+import { outcomeStates } from "../../src/expression/types.ts";
+import type { ResolvedRuleset } from "../../src/ruleset/resolved.ts";
+import type { RoundingMode } from "../../src/values/exact.ts";
+import { both, code, figure, list } from "./markdown.ts";
+import {
+  attributeOf,
+  calendarName,
+  columnName,
+  eventName,
+  eventsInto,
+  eventType,
+  keyName,
+  kindNames,
+  nodeOf,
+  valueName,
+} from "./names.ts";
+import { simplify } from "./simplify.ts";
+
+/** What is in sight where an expression stands. */
+export interface Voice {
+  readonly ruleset: ResolvedRuleset;
+  readonly events: readonly string[];
+  /** What the value at hand is: in steps, folds and statements about every key. */
+  readonly element?: string;
+}
+
+/** How tightly a phrase holds together; a looser one inside a tighter one gets brackets. */
+const atom = 0;
+const product = 1;
+const sum = 2;
+const call = 3;
+const comparison = 4;
+const conjunction = 5;
+const disjunction = 6;
+const sentence = 7;
+
+interface Phrase {
+  readonly text: string;
+  readonly looseness: number;
+}
+
+type Writer<Part> = (part: Part, voice: Voice) => Phrase;
+type Kind = Expression["kind"];
+
+function phrase(text: string, looseness = atom): Phrase {
+  return { text, looseness };
+}
+
+/** An expression in words. */
+export function words(part: Expression, voice: Voice): string {
+  return write(simplify(part), voice).text;
+}
+
+/** ` where …`; empty for what always holds, undefined for what never does. */
+export function condition(part: Expression | undefined, voice: Voice): string | undefined {
+  if (part === undefined) return "";
+  const simple = simplify(part);
+  if (simple.kind === "literal" && typeof simple.value === "boolean")
+    return simple.value ? "" : undefined;
+  return ` where ${write(simple, voice).text}`;
+}
+
+function write(part: Expression, voice: Voice): Phrase {
+  const writer = writers[part.kind] as Writer<Expression>;
+  return writer(part, voice);
+}
+
+function inside(part: Expression | undefined, voice: Voice, loosest: number): string {
+  if (part === undefined) return "";
+  const { text, looseness } = write(part, voice);
+  return looseness > loosest ? `(${text})` : text;
+}
+
+const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Each }>> } = {
+  literal: (part, { ruleset }) => phrase(valueName(ruleset, part.type, part.value)),
+  field: (part, voice) => fieldPhrase(part, voice, false),
+  link: (part, voice) => phrase(`the number of ${linked(part.link, voice)}`),
+  "subject-field": subjectField,
+  owner: () => phrase("the subject itself"),
+  single: (part, { ruleset }) => phrase(kindNames(ruleset, [part.subject])),
+  entry: ({ name }) => phrase(name === "subject" ? "the entry's owner" : `the entry's ${name}`),
+  key: (part) => {
+    const { type } = part;
+    if (type.kind === "calendar") return phrase(`the ${calendarName(type.unit)}`);
+    return phrase(type.kind === "day" ? `the ${calendarName("day")}` : code(part.name));
+  },
+  value: (_part, { element }) => phrase(element ?? "the value"),
+  state: ({ name }) => phrase(code(name)),
+  period: ({ name }) => phrase(name === "year" ? "the year scored" : `the period's ${name} day`),
+  parameter: ({ name }, { ruleset }) => phrase(parameterWords(ruleset, name)),
+  table: (part, voice) => {
+    const keys = part.operands.map((operand) => inside(operand, voice, comparison));
+    return phrase(`what table ${code(part.name)} gives for ${list(keys)}`, comparison);
+  },
+  node: nodePhrase,
+  cohort: cohortPhrase,
+  quantifier: quantifierPhrase,
+  round: (part, voice) =>
+    phrase(
+      `${inside(part.operands[0], voice, comparison)}, ${roundingWords(part.places, part.mode)}`,
+      sentence,
+    ),
+  operation: (part, voice) => operations[part.operator](part, voice),
+};
+
+/** A parameter's value with its name; where it has none, the name alone. */
+export function parameterWords(ruleset: ResolvedRuleset, name: string): string {
+  const known = ruleset.parameters.get(name)?.value;
+  return known === undefined ? code(name) : `${figure(known)} (${code(name)})`;
+}
+
+const roundingNames: Readonly<Record<RoundingMode, string>> = {
+  "half-up": "half up",
+  "half-down": "half down",
+  "half-even": "half to even",
+  up: "up",
+  down: "down",
+  floor: "down",
+  ceiling: "up",
+};
+
+export function roundingWords(places: number, mode: RoundingMode): string {
+  const to = places === 0 ? "a whole number" : `${places} decimals`;
+  return `rounded ${roundingNames[mode]} to ${to}`;
+}
+
+function fieldPhrase(
+  { name, link, type }: Extract<Expression, { kind: "field" }>,
+  voice: Voice,
+  negated: boolean,
+): Phrase {
+  const { ruleset } = voice;
+  const target = link === undefined ? undefined : linkOf(link, voice)?.to;
+  const events = target === undefined ? voice.events : [target];
+  const of = target === undefined ? "" : ` of the ${eventName(ruleset, target)}`;
+  const its = target === undefined ? "its" : "the";
+  if (name === "at") return phrase(`${its} day${of}`);
+  if (name === "type") return phrase(`${its} type${of}`);
+  if (name === "id") return phrase(`${its} id${of}`);
+  if (name === "subject" && type.kind === "subject")
+    return phrase(`the ${kindNames(ruleset, type.kinds)} concerned${of}`);
+  const attribute = attributeOf(ruleset, events, name);
+  if (type.kind !== "boolean")
+    return phrase((attribute === undefined ? code(name) : both(attribute.label)) + of);
+  if (attribute === undefined)
+    return phrase(`${code(name)} ${negated ? "does not hold" : "holds"}${of}`, comparison);
+  const is = valueName(ruleset, type, !negated, attribute.labels);
+  return phrase(`${both(attribute.label)}${of} is ${is}`, comparison);
+}
+
+function linkOf(name: string, { ruleset, events }: Voice) {
+  for (const type of events) {
+    const found = eventType(ruleset, type).links.find((one) => one.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The event that a link leads to: `reversal of the same unit and item`. */
+export function linked(name: string, voice: Voice): string {
+  const found = linkOf(name, voice);
+  if (found === undefined) return code(name);
+  const { ruleset, events } = voice;
+  const same = found.same.map((one) => {
+    const attribute = attributeOf(ruleset, events, one);
+    if (attribute !== undefined) return both(attribute.label);
+    return kindNames(ruleset, eventType(ruleset, events[0] ?? "").subjects);
+  });
+  const timing = found.timing === "either" ? "" : ` ${found.timing} it`;
+  const when = found.when === undefined ? "" : ` where ${words(found.when, voice)}`;
+  return `${eventName(ruleset, found.to)} of the same ${list(same)}${timing}${when}`;
+}
+
+function subjectField(part: Extract<Expression, { kind: "subject-field" }>, voice: Voice): Phrase {
+  const { ruleset } = voice;
+  const [of] = part.operands;
+  const kinds = of?.type.kind === "subject" ? of.type.kinds : [];
+  const attribute = kinds
+    .flatMap((kind) => ruleset.kinds.get(kind)?.attributes ?? [])
+    .find(({ name }) => name === part.name);
+  const builtIn = part.name === "category" || part.name === "name" ? part.name : "id";
+  const name = both(attribute?.label ?? columnName(ruleset, builtIn));
+  return phrase(of?.kind === "owner" ? `its ${name}` : `the ${name} of ${inside(of, voice, atom)}`);
+}
+
+const placeWords = {
+  first: "",
+  last: " (equals all at the last of their places)",
+  mean: " (equals at the mean of their places)",
+  dense: " (places without gaps)",
+} as const;
+
+function nodePhrase(part: Extract<Expression, { kind: "node" }>, voice: Voice): Phrase {
+  const node = nodeOf(voice.ruleset, part.node);
+  const [first] = part.operands;
+  const keys = part.ofOther ? part.operands.slice(1) : part.operands;
+  const of = part.ofOther && first?.kind !== "owner" ? ` of ${inside(first, voice, atom)}` : "";
+  const at =
+    keys.length === 0 ? "" : ` (${keys.map((one) => inside(one, voice, atom)).join(", ")})`;
+  if (node.kind === "ranking")
+    return phrase(`the place in ${both(node.label)}${placeWords[part.ties]}`);
+  return phrase(`${both(node.label)}${at}${of}`);
+}
+
+function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voice): Phrase {
+  const [where, value] = part.operands;
+  const same = part.within.map((name) =>
+    name === "category" ? both(columnName(voice.ruleset, "category")) : code(name),
+  );
+  const among = same.length === 0 ? "all subjects" : `all subjects of the same ${list(same)}`;
+  const limited = where === undefined || where.kind === "literal";
+  const condition = limited ? "" : ` where ${inside(where, voice, disjunction)}`;
+  if (part.reduction === "count") return phrase(`the number of ${among}${condition}`, call);
+  const of = part.reduction === "sum" || part.reduction === "mean" ? " of" : "";
+  const what = inside(value, voice, comparison);
+  return phrase(`the ${part.reduction}${of} ${what} over ${among}${condition}`, comparison);
+}
+
+const quantifierWords = {
+  all: "for every",
+  some: "for at least one",
+  none: "for no",
+} as const;
+
+function quantifierPhrase(part: Extract<Expression, { kind: "quantifier" }>, voice: Voice): Phrase {
+  const node = nodeOf(voice.ruleset, part.node);
+  const keys = node.keys.map((key) => keyName(voice.ruleset, key, eventsInto(voice.ruleset, node)));
+  const inner: Voice = { ...voice, element: both(node.label) };
+  const condition = inside(part.operands[0], inner, disjunction);
+  return phrase(`${quantifierWords[part.quantifier]} ${list(keys)}: ${condition}`, disjunction);
+}
+
+function joined(separator: string, looseness: number, within = looseness): Writer<Operation> {
+  return (part, voice) =>
+    phrase(
+      part.operands.map((one) => inside(one, voice, within)).join(separator),
+      part.operands.length === 1 ? within : looseness,
+    );
+}
+
+function ordered(sign: string): Writer<Operation> {
+  return joined(` ${sign} `, comparison, call);
+}
+
+function equality(negated: boolean): Writer<Operation> {
+  return (part, voice) => {
+    const [left, right] = part.operands;
+    const text = (one: Expression | undefined): string => inside(one, voice, call);
+    if (left?.type.kind === "number")
+      return phrase(`${text(left)} ${negated ? "≠" : "="} ${text(right)}`, comparison);
+    const state = right?.kind === "literal" && outcomeStates.some((one) => one === right.value);
+    const is = state && left?.kind === "node" ? String(right.value).replace("-", " ") : text(right);
+    return phrase(`${text(left)} is ${negated ? "not " : ""}${is}`, comparison);
+  };
+}
+
+function extreme(of: "larger" | "smaller", all: "largest" | "smallest"): Writer<Operation> {
+  return (part, voice) => {
+    const isZero = (one: Expression): boolean => one.kind === "literal" && one.value === "0";
+    const others = part.operands.filter((one) => !isZero(one));
+    const [only] = others;
+    if (of === "larger" && part.operands.length === 2 && others.length === 1)
+      return phrase(`${inside(only, voice, sum)}, or 0 where that is below 0`, sentence);
+    const operands = part.operands.map((one) => inside(one, voice, sum));
+    return phrase(`the ${operands.length === 2 ? of : all} of ${list(operands)}`, comparison);
+  };
+}
+
+/** Is it there? In the words that fit what is asked for. */
+function presence(part: Expression | undefined, voice: Voice, negated: boolean): Phrase {
+  if (part === undefined) return phrase("");
+  const not = negated ? " not" : "";
+  if (part.kind === "link")
+    return phrase(`there is ${negated ? "no" : "a"} ${linked(part.link, voice)}`, comparison);
+  if (part.kind === "table") {
+    const keys = part.operands.map((one) => inside(one, voice, sum));
+    const lists = negated ? "does not list" : "lists";
+    return phrase(`table ${code(part.name)} ${lists} ${list(keys)}`, comparison);
+  }
+  const text = inside(part, voice, sum);
+  if (part.kind === "field") {
+    const stated = attributeOf(voice.ruleset, voice.events, part.name) !== undefined;
+    return phrase(`${text} is${not} ${stated ? "stated" : "known"}`, comparison);
+  }
+  if (part.kind === "subject-field") return phrase(`${text} is${not} set`, comparison);
+  return phrase(`${text} has ${negated ? "no" : "a"} value`, comparison);
+}
+
+function negation(part: Expression | undefined, voice: Voice): Phrase {
+  if (part?.kind === "field") return fieldPhrase(part, voice, true);
+  if (part?.kind === "operation") {
+    if (part.operator === "has" || part.operator === "given")
+      return presence(part.operands[0], voice, true);
+    if (part.operator === "in") return membership(part, voice, true);
+  }
+  return phrase(`not (${inside(part, voice, sentence)})`, comparison);
+}
+
+function membership(part: Operation, voice: Voice, negated: boolean): Phrase {
+  const [searched, ...values] = part.operands;
+  const texts = values.map((one) => inside(one, voice, sum));
+  const is = negated ? "is neither" : "is";
+  const word = negated ? "nor" : "or";
+  return phrase(`${inside(searched, voice, sum)} ${is} ${list(texts, word)}`, comparison);
+}
+
+function choice(part: Operation, voice: Voice): Phrase {
+  const { operands } = part;
+  const cases: string[] = [];
+  for (let at = 0; at + 1 < operands.length; at += 2) {
+    const when = inside(operands[at], voice, disjunction);
+    cases.push(`${inside(operands[at + 1], voice, comparison)} if ${when}`);
+  }
+  return phrase(
+    `${cases.join("; ")}; otherwise ${inside(operands.at(-1), voice, comparison)}`,
+    sentence,
+  );
+}
+
+function called(before: string): Writer<Operation> {
+  return (part, voice) =>
+    phrase(`${before} ${list(part.operands.map((one) => inside(one, voice, atom)))}`, call);
+}
+
+const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
+  "+": joined(" + ", sum),
+  "-": (part, voice) => {
+    const [left, right] = part.operands;
+    if (right === undefined) return phrase(`−${inside(left, voice, atom)}`, product);
+    return phrase(`${inside(left, voice, sum)} − ${inside(right, voice, product)}`, sum);
+  },
+  "*": joined(" × ", product),
+  "/": (part, voice) => {
+    const [left, right, none] = part.operands;
+    const text = `${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
+    if (none === undefined) return phrase(text, product);
+    return phrase(`${text} (${inside(none, voice, sum)} where that divides by 0)`, product);
+  },
+  "%": (part, voice) => {
+    const [left, right] = part.operands;
+    const text = `the rest of ${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
+    return phrase(text, comparison);
+  },
+  min: extreme("smaller", "smallest"),
+  max: extreme("larger", "largest"),
+  abs: called("the size of"),
+  sum: (part, voice) =>
+    phrase(`${joined(" + ", sum)(part, voice).text} (leaving out what is pending)`, comparison),
+  "==": equality(false),
+  "!=": equality(true),
+  "<": ordered("<"),
+  "<=": ordered("≤"),
+  ">": ordered(">"),
+  ">=": ordered("≥"),
+  "!": (part, voice) => negation(part.operands[0], voice),
+  and: joined(" and ", conjunction),
+  or: joined(" or ", disjunction, comparison),
+  later: called("the later of"),
+  earlier: called("the earlier of"),
+  days: (part, voice) => {
+    const [from, to] = part.operands.map((one) => inside(one, voice, atom));
+    return phrase(`the days from ${from} to ${to}`, comparison);
+  },
+  date: (part, voice) => {
+    const [year, month, day] = part.operands.map((one) => inside(one, voice, atom));
+    return phrase(`the day ${year}-${month}-${day}`);
+  },
+  year: called("the year of"),
+  month: called("the month of"),
+  weekday: (part, voice) =>
+    phrase(`the weekday of ${inside(part.operands[0], voice, atom)} (1 Monday to 7 Sunday)`),
+  if: choice,
+  in: (part, voice) => membership(part, voice, false),
+  has: (part, voice) => presence(part.operands[0], voice, false),
+  given: (part, voice) => presence(part.operands[0], voice, false),
+  else: (part, voice) => {
+    const [wanted, fallback] = part.operands;
+    const first = inside(wanted, voice, sum);
+    if (wanted?.kind === "field" && fallback?.kind === "literal") {
+      const stated = attributeOf(voice.ruleset, voice.events, wanted.name) !== undefined;
+      const lacking = stated ? "not stated" : "not known";
+      return phrase(`${first} (${inside(fallback, voice, atom)} if ${lacking})`);
+    }
+    return phrase(`${first}, or else ${inside(fallback, voice, sum)}`, sentence);
+  },
+};

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import {
+  checkRuleset,
+  issueCodes,
+  loadRuleset,
+  type Result,
+  RulesetError,
+  rejectionCodes,
+  type ScoreOptions,
+  score,
+  type UsageCode,
+  UsageError,
+  warningCodes,
+} from "../../src/index.ts";
+import { noteCodes, problemCodes, refusalCodes } from "../../src/node.ts";
+import {
+  type Block,
+  baseRuleset,
+  blocksIn,
+  isObject,
+  type Json,
+  type JsonObject,
+  merged,
+  parsed,
+  placeOf,
+} from "./blocks.ts";
+import { codesInTables, type Section, sectionsIn } from "./sections.ts";
+
+const base = baseRuleset();
+const chapters = sectionsIn("docs/codes.md", 2);
+const usageCodes: Readonly<Record<UsageCode, true>> = {
+  "bad-period": true,
+  "bad-day": true,
+  "roster-invalid": true,
+  "roster-needed": true,
+  "parameters-needed": true,
+  "unknown-name": true,
+};
+
+function chapter(title: string): Section {
+  const found = chapters.find((one) => one.title === title);
+  if (found === undefined) throw new Error(`docs/codes.md has no "${title}"`);
+  return found;
+}
+
+/** The sections of a chapter, one for each code, with what its examples build on. */
+function codesOf(title: string): [code: string, section: Section, common: JsonObject][] {
+  const whole = chapter(title);
+  const common = whole.own.filter(({ mark }) => mark === "fragment");
+  const ruleset = common.reduce<JsonObject>(
+    (so, block) => merged(so, parsed(block)) as JsonObject,
+    base,
+  );
+  return whole.inner.map((section) => [section.title.replaceAll("`", ""), section, ruleset]);
+}
+
+function only(section: Section, ...marks: string[]): Block[] {
+  return section.own.filter(({ language, mark }) => language === "json" && marks.includes(mark));
+}
+
+/** What one block stands for: options and events. */
+interface Run {
+  readonly events: readonly unknown[];
+  readonly options: ScoreOptions;
+}
+
+function runOf(block: Block): Run {
+  const json = JSON.parse(block.text) as Json;
+  if (block.mark === "events")
+    return { events: [json].flat(), options: { subjects: [{ id: "a" }] } };
+  if (!isObject(json)) throw new Error(`${placeOf(block)}: expected an object`);
+  const { events = [], ...options } = json;
+  return { events: events as readonly unknown[], options: options as ScoreOptions };
+}
+
+function attempt(ruleset: JsonObject, { events, options }: Run): Result | UsageError {
+  try {
+    return score(loadRuleset(ruleset), events, options);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+}
+
+function distinct(codes: readonly string[]): string[] {
+  return [...new Set(codes)].sort();
+}
+
+describe("every code has its section, in order, and no other has one", () => {
+  test("issues", () => {
+    expect(codesOf("Issues").map(([code]) => code)).toEqual(issueCodes);
+  });
+
+  test("rejections, in their order of precedence", () => {
+    expect(codesOf("Rejections").map(([code]) => code)).toEqual(rejectionCodes);
+  });
+
+  test("warnings", () => {
+    expect(codesOf("Warnings").map(([code]) => code)).toEqual(warningCodes);
+  });
+
+  test("wrong usage", () => {
+    expect(codesOf("Usage").map(([code]) => code)).toEqual(Object.keys(usageCodes));
+  });
+
+  test("what is said of files", () => {
+    const tables = codesInTables(chapter("Reading files").text);
+    expect(tables).toEqual([refusalCodes, problemCodes, noteCodes]);
+  });
+});
+
+describe("the examples of docs/codes.md", () => {
+  test.each(codesOf("Issues"))("show the issue %s and no other", (code, section, ruleset) => {
+    const blocks = only(section, "fragment");
+    // What is no JSON cannot be shown as JSON: such a section has a snippet that is run elsewhere.
+    const isSnippet = section.own.some(({ language }) => language === "ts");
+    expect(blocks.length > 0 || isSnippet).toBe(true);
+    for (const block of blocks) {
+      const issues = checkRuleset(merged(ruleset, parsed(block)));
+      expect([placeOf(block), distinct(issues.map((issue) => issue.code))]).toEqual([
+        placeOf(block),
+        [code],
+      ]);
+    }
+  });
+
+  test.each(codesOf("Rejections"))(
+    "show the rejection %s and no other",
+    (code, section, ruleset) => {
+      const blocks = only(section, "events");
+      expect(blocks).not.toEqual([]);
+      for (const block of blocks) {
+        const result = attempt(ruleset, runOf(block));
+        if (result instanceof UsageError) throw result;
+        expect([placeOf(block), distinct(result.rejections.map((one) => one.code))]).toEqual([
+          placeOf(block),
+          [code],
+        ]);
+      }
+    },
+  );
+
+  test.each(codesOf("Warnings"))("show the warning %s and no other", (code, section, ruleset) => {
+    const blocks = only(section, "run");
+    expect(blocks).not.toEqual([]);
+    for (const block of blocks) {
+      const result = attempt(ruleset, runOf(block));
+      if (result instanceof UsageError) throw result;
+      expect([placeOf(block), distinct(result.warnings.map((one) => one.code))]).toEqual([
+        placeOf(block),
+        [code],
+      ]);
+      expect(result.rejections).toEqual([]);
+    }
+  });
+
+  test.each(codesOf("Usage"))("show the wrong usage %s", (code, section, common) => {
+    const ruleset = only(section, "fragment").reduce<Json>(
+      (so, block) => merged(so, parsed(block)),
+      common,
+    );
+    const blocks = only(section, "run");
+    expect(blocks).not.toEqual([]);
+    for (const block of blocks) {
+      const error = attempt(ruleset as JsonObject, runOf(block));
+      if (!(error instanceof UsageError)) throw new Error(`${placeOf(block)} works`);
+      expect([placeOf(block), error.code]).toEqual([placeOf(block), code]);
+    }
+  });
+
+  test("are JSON blocks of known marks", () => {
+    const marks = blocksIn("docs/codes.md").flatMap(({ language, mark }) =>
+      language === "json" ? [mark] : [],
+    );
+    expect(distinct(marks)).toEqual(["events", "fragment", "run"]);
+  });
+
+  test("build on rulesets that are sound", () => {
+    for (const title of ["Issues", "Rejections", "Warnings", "Usage"]) {
+      const ruleset = codesOf(title)[0]?.[2];
+      expect(() => loadRuleset(ruleset)).not.toThrow(RulesetError);
+    }
+  });
+});

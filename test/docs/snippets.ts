@@ -1,0 +1,178 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import ts from "typescript";
+import { root } from "./blocks.ts";
+
+/** What a command or a snippet wrote, and how it ended. */
+export interface Outcome {
+  readonly output: string;
+  readonly code: number | null;
+}
+
+/** A command of a console block, with the lines that the page shows below it. */
+export interface Command {
+  readonly command: string;
+  readonly shown: readonly string[];
+}
+
+const anyLines = "…";
+
+/** The commands of a console block: lines that begin with `$ ` (and go on behind a backslash). */
+export function commandsOf(text: string): Command[] {
+  const commands: { command: string; shown: string[] }[] = [];
+  let goesOn = false;
+  for (const line of text.split("\n")) {
+    const last = commands.at(-1);
+    if (line.startsWith("$ ")) commands.push({ command: line.slice(2), shown: [] });
+    else if (last === undefined) throw new Error(`no command stands before "${line}"`);
+    else if (goesOn) last.command += `\n${line}`;
+    else last.shown.push(line);
+    goesOn = (goesOn || line.startsWith("$ ")) && line.endsWith("\\");
+  }
+  return commands;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.trimEnd());
+}
+
+/** Is this what the page shows? A line `…` stands for any lines; white space at the ends of lines is nothing. */
+export function isShown(output: string, shown: string): boolean {
+  const [lines, wanted] = [linesOf(output), linesOf(shown)];
+  const fits = (line: number, want: number): boolean => {
+    const next = wanted[want];
+    if (next === undefined) return line === lines.length;
+    if (next.trim() !== anyLines) return lines[line] === next && fits(line + 1, want + 1);
+    return (
+      lines.some((_, from) => from >= line && fits(from, want + 1)) || want + 1 === wanted.length
+    );
+  };
+  return fits(0, 0);
+}
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+/** Runs something with files of its own, which are gone afterwards. */
+function inFolder<Value>(act: (folder: string) => Value): Value {
+  const folder = mkdtempSync(join(tmpdir(), "jifen-docs-"));
+  try {
+    return act(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function environment(language: string, folder: string): NodeJS.ProcessEnv {
+  const { PATH = "", HOME = "", TMPDIR } = process.env;
+  return {
+    PATH: `${folder}${delimiter}${PATH}`,
+    HOME,
+    ...(TMPDIR === undefined ? {} : { TMPDIR }),
+    LANG: `${language}.UTF-8`,
+    NO_COLOR: "1",
+    TERM: "dumb",
+  };
+}
+
+/** Runs a command of a page in the repository's root: `jifen` and `npx jifen` are the command line of the source. */
+export function runCommand(command: string, language: string): Outcome {
+  return inFolder((folder) => {
+    const program = join(folder, "jifen");
+    const cli = resolve(root, "src/cli.ts");
+    writeFileSync(
+      program,
+      `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${cli}" "$@"\n`,
+    );
+    chmodSync(program, 0o755);
+    const text = command.replace(/\bnpx jifen\b/g, "jifen");
+    const { stdout, status } = spawnSync("/bin/sh", ["-c", `{ ${text}\n} 2>&1`], {
+      cwd: root,
+      encoding: "utf8",
+      env: environment(language, folder),
+    });
+    return { output: stdout, code: status };
+  });
+}
+
+/** Where the entries of the package stand in the source. */
+const entries: Readonly<Record<string, string>> = {
+  jifen: "src/index.ts",
+  "jifen/rulesets": "src/rulesets.ts",
+  "jifen/node": "src/node.ts",
+};
+
+function sourceOf(specifier: string): string | undefined {
+  const bundled = /^jifen\/(rulesets\/[\w.-]+\.json)$/.exec(specifier)?.[1];
+  const path = bundled ?? entries[specifier];
+  return path === undefined ? undefined : resolve(root, path);
+}
+
+/** Runs a snippet in the repository's root, as a module of its own. */
+export function runSnippet(text: string): Outcome {
+  return inFolder((folder) => {
+    const file = join(folder, "snippet.mts");
+    const mapped = text.replace(/(from\s+|import\s*\(?\s*)"([^"]+)"/g, (all, before, specifier) => {
+      const source = sourceOf(String(specifier));
+      return source === undefined ? String(all) : `${before}"${pathToFileURL(source).href}"`;
+    });
+    writeFileSync(file, mapped);
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["--import", loader, file], {
+      cwd: root,
+      encoding: "utf8",
+      env: environment("en_US", folder),
+    });
+    return { output: stdout + stderr, code: status };
+  });
+}
+
+/** The program before, whose files need not be read again. */
+let lastProgram: ts.Program | undefined;
+
+/** What the compiler says of some snippets, each by its name. */
+export function typeFaults(snippets: ReadonlyMap<string, string>): string[] {
+  const config = ts.readConfigFile(resolve(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+  const files = new Map(
+    [...snippets].map(([name, text], index) => [
+      resolve(root, `snippet-${index}.mts`),
+      { name, text },
+    ]),
+  );
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists } = host;
+  host.readFile = (file) => files.get(file)?.text ?? readFile(file);
+  host.fileExists = (file) => files.has(file) || fileExists(file);
+  host.resolveModuleNameLiterals = (literals, from, redirected, given) =>
+    literals.map(({ text }) => {
+      const source = sourceOf(text);
+      if (source === undefined)
+        return ts.resolveModuleName(
+          text,
+          from,
+          given,
+          host,
+          undefined,
+          redirected,
+          ts.ModuleKind.ESNext,
+        );
+      const extension = source.endsWith(".json") ? ts.Extension.Json : ts.Extension.Ts;
+      return { resolvedModule: { resolvedFileName: source, extension } };
+    });
+  const program = ts.createProgram([...files.keys()], options, host, lastProgram);
+  lastProgram = program;
+  return [...files].flatMap(([file, { name }]) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(file))
+      .map(({ messageText, start = 0 }) => {
+        const line = program.getSourceFile(file)?.getLineAndCharacterOfPosition(start).line ?? 0;
+        return `${name}, line ${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+      }),
+  );
+}

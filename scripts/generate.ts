@@ -1,23 +1,26 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { circularFiles } from "./circulars.ts";
 import { rulesetPages } from "./ruleset-pages.ts";
 import { sampleFiles } from "./samples.ts";
 
 /** A folder whose whole content is made by a program: text by path. */
 interface Generated {
   readonly folder: string;
-  readonly files: () => ReadonlyMap<string, string>;
+  readonly files: () => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
 }
 
 /** In the order of making: what comes later may read what comes before. */
 const generated: readonly Generated[] = [
   { folder: "samples", files: sampleFiles },
+  { folder: "test/golden", files: circularFiles },
   { folder: "docs/rulesets", files: rulesetPages },
 ];
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
-const stale = generated.flatMap((one) => (check ? staleFiles(one) : writeFiles(one)));
+const stale: string[] = [];
+for (const one of generated) stale.push(...(await (check ? staleFiles(one) : writeFiles(one))));
 
 if (!check)
   console.log(stale.length === 0 ? "everything was up to date" : `written:\n${list(stale)}`);
@@ -31,8 +34,8 @@ function list(paths: readonly string[]): string {
 }
 
 /** Files that are missing, differ, or should not be there. */
-function staleFiles({ folder, files }: Generated): string[] {
-  const wanted = files();
+async function staleFiles({ folder, files }: Generated): Promise<string[]> {
+  const wanted = await files();
   const differing = [...wanted]
     .filter(([path, text]) => readText(path) !== text)
     .map(([path]) => path);
@@ -41,9 +44,9 @@ function staleFiles({ folder, files }: Generated): string[] {
 }
 
 /** Writes what differs and says which; a file that should not be there is named, not deleted. */
-function writeFiles(one: Generated): string[] {
-  const stale = staleFiles(one);
-  for (const [path, text] of one.files()) {
+async function writeFiles(one: Generated): Promise<string[]> {
+  const stale = await staleFiles(one);
+  for (const [path, text] of await one.files()) {
     if (readText(path) === text) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

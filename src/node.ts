@@ -16,5 +16,6 @@ export {
   type RowProblem,
   refusalCodes,
 } from "./node/messages.ts";
+export { type RulesetFile, RulesetFileError, readRuleset } from "./node/ruleset.ts";
 export type { Source } from "./node/source.ts";
 export { readSubjects, type SubjectsRead } from "./node/subjects.ts";

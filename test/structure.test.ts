@@ -451,8 +451,8 @@ describe("the checks themselves", () => {
 
   test.each([
     ["src/document/event.ts", 'import { day } from "../values/day.ts";'],
-    ["src/program/compile.ts", 'import type { ResolvedRuleset } from "../ruleset/resolve.ts";'],
-    ["src/program/compile.ts", 'import { type ResolvedRule } from "../ruleset/resolve.ts";'],
+    ["src/reference/evaluate.ts", 'import type { ResolvedRuleset } from "../ruleset/resolve.ts";'],
+    ["src/reference/evaluate.ts", 'import { type ResolvedRule } from "../ruleset/resolve.ts";'],
     ["src/engine/score.ts", 'import { z } from "zod"; import { sha } from "@noble/hashes/sha2";'],
     ["src/node/csv.ts", 'import { parse } from "csv-parse/sync"; import "node:fs";'],
     ["src/cli/main.ts", 'import { rulesets } from "../rulesets.ts";'],
@@ -464,9 +464,9 @@ describe("the checks themselves", () => {
 
   test.each([
     ["src/values/day.ts", 'import type { Event } from "../document/event.ts";'],
-    ["src/program/compile.ts", 'import { ResolvedRuleset } from "../ruleset/resolve.ts";'],
-    ["src/program/compile.ts", 'import type { parse } from "../ruleset/parse.ts";'],
-    ["src/engine/score.ts", 'import { type ResolvedRuleset } from "../ruleset/resolve.ts";'],
+    ["src/reference/evaluate.ts", 'import { ResolvedRuleset } from "../ruleset/resolve.ts";'],
+    ["src/reference/evaluate.ts", 'import type { parse } from "../ruleset/parse.ts";'],
+    ["src/engine/score.ts", 'import { resolveRuleset } from "../ruleset/resolve.ts";'],
     ["src/explain/why.ts", 'import { sweep } from "../analysis/sweep.ts";'],
     ["src/engine/score.ts", 'import { score } from "../index.ts";'],
     ["src/cli/main.ts", 'import { score } from "../index.ts";'],

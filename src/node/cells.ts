@@ -1,11 +1,9 @@
 import type { NameDocument } from "../document/ruleset.ts";
 import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { readDecimal } from "../values/exact.ts";
-import { didYouMean } from "../values/issue.ts";
-import type { Text } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
 import { NameIndex, spellings } from "./columns.ts";
-import { dateHint, invisibleHint, numberHint } from "./hints.ts";
+import { dateHint, invisibleHint, numberHint, textColumnHint } from "./hints.ts";
 import { Fault } from "./messages.ts";
 import type { Roster } from "./roster.ts";
 
@@ -40,11 +38,17 @@ export function readText(cell: unknown): unknown {
   return Number.isSafeInteger(cell) ? String(cell) : cell;
 }
 
+/** Ids: a spreadsheet that took one for a number has shortened it, and several may have become the same. */
+export function readId(cell: unknown): unknown {
+  if (typeof cell !== "string" || !/^\d(\.\d+)?E\+?\d+$/i.test(cell)) return readText(cell);
+  return new Fault("id-shortened", { value: cell }, textColumnHint);
+}
+
 const dayPart = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)/;
 const timePart = /^(?:\s*T|\s+)(\d{1,2}):(\d{2})(:\d{2}(?:\.\d{1,3})?)?\s*(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The canonical text of a date or date-time: `2024/3/5 9:30` is 2024-03-05T09:30. */
-export function readMoment(clock: Clock, withTime: boolean): ReadCell {
+function readMoment(clock: Clock, withTime: boolean): ReadCell {
   const known = new Map<string, unknown>();
   const read = (text: string): unknown => {
     const day = dayPart.exec(text);
@@ -152,18 +156,4 @@ export class CellReaders {
       return found;
     };
   }
-}
-
-/** What may stand in a column of listed values, with the nearest to what does. */
-export function listedHint(values: ReadonlyMap<string, NameDocument>, found: string): Text {
-  const near = didYouMean(
-    found,
-    [...values].flatMap(([id, name]) => spellings(id, name)),
-  );
-  if (near !== undefined) return near;
-  const names = [...values.values()];
-  return {
-    en: `allowed: ${names.map(({ en }) => en).join(", ")}`,
-    zh: `可填:${names.map(({ zh }) => zh).join("、")}`,
-  };
 }

@@ -59,8 +59,13 @@ export async function* csvRows(
         expected: String(headers.length),
       });
       yield { kind: "fault", row, fault, fields: fieldsOf(headers, cells) };
-    } else yield { kind: "cells", row, headers, cells };
+    } else yield { kind: "cells", row, headers, cells: cells.map(withoutGuard) };
   }
+}
+
+/** Spreadsheets run texts that begin like a formula; tables for them put a mark before those, which goes here. */
+function withoutGuard(cell: string): string {
+  return cell.startsWith("'") && /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function takeUntilText(chunks: Iterator<string>): string {

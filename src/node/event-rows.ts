@@ -1,5 +1,7 @@
 import { basename } from "node:path";
+import { readDecimal } from "../values/exact.ts";
 import { cleanCell } from "./cells.ts";
+import { numberHint } from "./hints.ts";
 import { Fault, type Note, note, ReadError, unknownColumn } from "./messages.ts";
 import type { Plan, Plans } from "./plan.ts";
 import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
@@ -36,6 +38,9 @@ interface BlankRow {
 type Cells = Extract<Row, { kind: "cells" }>;
 
 const largestCount = 100_000;
+
+/** The last rows of sheets, in old and new workbooks. */
+const fullSheets = [65_536, 1_048_576];
 
 /** Reads the rows of one file as events. */
 export class EventFile {
@@ -83,10 +88,13 @@ export class EventFile {
   }
 
   async *rows(): AsyncGenerator<EventRow | FaultyRow | BlankRow> {
+    let last = 0;
     for await (const row of this.table.rows) {
+      last = row.row;
       if (row.kind === "cells") yield this.read(row);
       else yield row;
     }
+    if (fullSheets.includes(last)) this.say(note("sheet-full", this.name, { row: last }));
     for (const header of this.unknown) {
       this.say(unknownColumn(header, this.plans.columns.names(), this.name));
     }
@@ -154,8 +162,10 @@ export class EventFile {
     const header = plan.headerOf("count");
     const number = typeof count === "string" && /^\d{1,9}$/.test(count) ? Number(count) : 0;
     if (number < 1 || number > largestCount) {
-      const fault = new Fault("count", { value: count, expected: String(largestCount) });
-      return faulty(row, fault, header);
+      const details = { value: count, expected: String(largestCount) };
+      const text = String(count);
+      const hint = readDecimal(text) === undefined ? numberHint(text) : undefined;
+      return faulty(row, new Fault("count", details, hint), header);
     }
     const single = ["item", "revises", "retracts"].find((field) => event[field] !== undefined);
     if (number === 1 || single === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { EventRecord, SubjectRecord } from "../document/event.ts";
 import type { Rejection } from "../document/result.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { listedHint } from "./cells.ts";
+
 import { EventFile, type EventRow, type FaultyRow } from "./event-rows.ts";
 import { type Note, note, type RowProblem } from "./messages.ts";
 import { type Plan, Plans } from "./plan.ts";
@@ -9,6 +9,7 @@ import { Roster } from "./roster.ts";
 import type { Fields } from "./row.ts";
 import type { Source } from "./source.ts";
 import type { TableOptions } from "./table.ts";
+import { fieldOf, inWords } from "./words.ts";
 
 /** A loaded ruleset, as far as reading needs it. */
 interface RulesetOfFiles {
@@ -179,43 +180,17 @@ export class EventFiles implements AsyncIterable<EventRecord> {
 
   private located(rejection: Rejection, places: readonly EventPlace[], turn: number): RowProblem {
     const place = places[turn] ?? places[0];
-    const header =
-      rejection.field === undefined ? undefined : place?.plan.headerOf(rejection.field);
-    const hint = this.hintFor(rejection, place?.plan, header) ?? rejection.hint;
+    const field = fieldOf(rejection, place?.plan);
+    const header = field === undefined ? undefined : place?.plan.headerOf(field);
+    const words = inWords(rejection, place?.plan, header, this.plans);
     return {
       code: rejection.code,
       file: place?.file ?? "",
       row: place?.row ?? 0,
       ...(header === undefined ? {} : { column: header }),
-      message: rejection.message,
-      ...(hint === undefined ? {} : { hint }),
+      message: words.message,
+      ...(words.hint === undefined ? {} : { hint: words.hint }),
       ...(place?.fields === undefined ? {} : { fields: place.fields }),
     };
-  }
-
-  /** Hints in the words of the file: labels of values and columns, names of subjects. */
-  private hintFor(
-    rejection: Rejection,
-    plan: Plan | undefined,
-    header: string | undefined,
-  ): Rejection["hint"] {
-    const { code, field = "", value = "" } = rejection;
-    const { ruleset, roster } = this.plans;
-    if (code === "type-unknown") {
-      return listedHint(new Map([...ruleset.events].map(([id, { label }]) => [id, label])), value);
-    }
-    const attribute = plan?.type?.attributes.find(({ name }) => name === field);
-    if (code === "subject-unknown") {
-      const kinds =
-        attribute?.type.kind === "subject" ? attribute.type.kinds : plan?.type?.subjects;
-      return roster.hint(value, kinds ?? []);
-    }
-    if (attribute === undefined) return undefined;
-    if (code === "attribute-value" && attribute.type.kind === "enum") {
-      return listedHint(ruleset.enums.get(attribute.type.name) ?? new Map(), value);
-    }
-    if (code !== "attribute-missing" || header !== undefined) return undefined;
-    const { label } = attribute;
-    return { en: `add a column "${label.en}"`, zh: `请增加“${label.zh}”列` };
   }
 }

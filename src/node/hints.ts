@@ -51,7 +51,7 @@ const dateHints: Hints = [
     both("write the time with 24 hours: 2024-03-05 14:30", "时间请用24小时制:2024-03-05 14:30"),
   ],
   [
-    /^\d{4}([-/.年])\d{1,2}([-/.月])\d{1,2}/,
+    /^\d{4}(?:([-/.])\d{1,2}\1|年\d{1,2}月)\d{1,2}/,
     both("there is no such day or time in the calendar", "日历上没有这一天或这一时刻"),
   ],
 ];
@@ -104,6 +104,11 @@ const otherNumber = both('write a decimal such as "80" or "4.5"', "请写成“8
 export function numberHint(text: string): Text {
   return numberHints.find(([form]) => form.test(text))?.[1] ?? otherNumber;
 }
+
+export const textColumnHint = both(
+  "give the column the format text before it is filled, and write the whole id",
+  "请先把该列设为文本格式,再填写完整编号",
+);
 
 export const invisibleHint = both(
   "type the cell again; the character came with copied text",

@@ -1,4 +1,11 @@
-import { getLocation, parseTree, printParseErrorCode, visit } from "jsonc-parser";
+import {
+  findNodeAtLocation,
+  getLocation,
+  type Node,
+  parseTree,
+  printParseErrorCode,
+  visit,
+} from "jsonc-parser";
 import { pointerTo } from "../values/issue.ts";
 import type { Text } from "../values/text.ts";
 import { type Details, ReadError, type RefusalCode } from "./messages.ts";
@@ -13,10 +20,33 @@ export interface Place {
   readonly column: number;
 }
 
-export function placeAt(text: string, offset: number): Place {
+function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset);
   const start = before.lastIndexOf("\n") + 1;
   return { line: before.split("\n").length, column: [...before.slice(start)].length + 1 };
+}
+
+/** Finds where the value that a JSON Pointer names stands; of one that is missing, what it is missing from. */
+export function pointerPlaces(text: string): (pointer: string) => Place {
+  const root = parseTree(text, [], strict);
+  return (pointer) => {
+    const path = pointer
+      .split("/")
+      .slice(1)
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    let node = root;
+    for (const part of path) {
+      const next: Node | undefined =
+        node === undefined
+          ? undefined
+          : findNodeAtLocation(node, [node.type === "array" ? Number(part) : part]);
+      if (next === undefined) break;
+      node = next;
+    }
+    // An entry of an object begins with its key.
+    const start = node?.parent?.type === "property" ? node.parent : node;
+    return placeAt(text, start?.offset ?? 0);
+  };
 }
 
 /**
@@ -112,6 +142,7 @@ const stringOrBracket = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g;
 
 /** Where a JSON text is nested too deep to be read. */
 export function tooDeep(text: string): number | undefined {
+  if (text.length <= depthLimit) return undefined;
   let depth = 0;
   for (const match of text.matchAll(stringOrBracket)) {
     if (match[0] === "{" || match[0] === "[") depth += 1;

@@ -137,6 +137,11 @@ const problems = {
       `"${value(d)}" holds the invisible or damaged character ${expected(d)}`,
       `“${value(d)}”含有不可见或已损坏的字符 ${expected(d)}`,
     ),
+  "id-shortened": (d) =>
+    both(
+      `"${value(d)}" is an id that a spreadsheet has shortened to a rounded number`,
+      `“${value(d)}”是被表格软件缩略过的编号`,
+    ),
   "two-columns": (d) =>
     both(
       `the columns "${name(d)}" and "${expected(d)}" mean the same and differ`,
@@ -197,6 +202,11 @@ const notes = {
     both(
       `this is the same content as ${expected(d)}; it counts once`,
       `内容与 ${expected(d)} 相同,只计一次`,
+    ),
+  "sheet-full": (d) =>
+    both(
+      `the file ends in row ${row(d)}, the last that some spreadsheets can hold: is something cut off?`,
+      `文件恰好在第 ${row(d)} 行结束,这是某些表格软件的行数上限:数据是否被截断?`,
     ),
   expanded: (d) =>
     both(

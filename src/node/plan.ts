@@ -1,6 +1,6 @@
 import { retractionType } from "../document/event.ts";
 import type { EventType, ResolvedRuleset } from "../ruleset/resolved.ts";
-import { CellReaders, type ReadCell, readListed, readText } from "./cells.ts";
+import { CellReaders, type ReadCell, readId, readListed, readText } from "./cells.ts";
 import { type EventColumn, EventColumns } from "./columns.ts";
 import type { Roster } from "./roster.ts";
 import type { Headers } from "./row.ts";
@@ -119,7 +119,7 @@ export class Plans {
     if (meaning === undefined) return undefined;
     if (meaning.kind === "attribute") {
       const { attribute } = meaning;
-      const read = this.cells.forAttribute(attribute);
+      const read = attribute.name === "item" ? readId : this.cells.forAttribute(attribute);
       return { index, header, field: attribute.name, read, column: undefined, beside: false };
     }
     const { column } = meaning;
@@ -136,6 +136,6 @@ export class Plans {
         [...this.ruleset.kinds.values()].map(({ id, label }) => [id, label] as const),
       );
     }
-    return readText;
+    return column === "count" || column === "subject" ? readText : readId;
   }
 }

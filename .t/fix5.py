@@ -1,0 +1,103 @@
+p='/work/main/src/cli/main.ts'
+s=open(p).read()
+a=s.index("async function run("); b=s.index("/** What scoring and explaining both take. */")
+s=s[:a]+'''/** What a command needs to know, and where it leaves its exit code. */
+interface Setting {
+  readonly language: Language;
+  readonly terminal: Terminal;
+  readonly word: (text: Text) => string;
+  code: number;
+}
+
+async function run(
+  args: readonly string[],
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  const setting: Setting = { language, terminal, word: (text) => say(text, language), code: 0 };
+  const { word } = setting;
+  const program = new Command("jifen")
+    .description(word(words.program))
+    .helpOption("-h, --help", word(words.optionHelp))
+    .helpCommand(false)
+    .option("--lang <language>", word(words.optionLang))
+    .version(terminal.version, "--version", word(words.optionVersion))
+    .exitOverride()
+    .configureHelp({
+      styleTitle: (title) => (title in words ? word(words[title as keyof typeof words]) : title),
+    })
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      // Errors are told once, in the user's language, where they are caught.
+      outputError: () => undefined,
+    });
+  const command = (name: string, description: Text): Command =>
+    program
+      .command(name)
+      .description(word(description))
+      .option("--lang <language>", word(words.optionLang));
+  defineRulesetCommands(command, setting);
+  defineScoreCommands(command, setting);
+  await program.parseAsync(args, { from: "user" });
+  return setting.code;
+}
+
+type MakeCommand = (name: string, description: Text) => Command;
+
+function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
+  const { language, terminal, word } = setting;
+  command("rulesets", words.commandRulesets)
+    .argument("[ruleset]", word(words.argumentRuleset))
+    .action(async (name: string | undefined) => {
+      const sections =
+        name === undefined
+          ? listSections(language)
+          : rulesetSections((await loadNamed(name)).resolved, language);
+      terminal.stdout.write(tableText(sections, inColour(terminal.stdout, terminal.env)));
+    });
+  command("check", words.commandCheck)
+    .argument("<ruleset...>", word(words.argumentRulesets))
+    .action(async (names: string[]) => {
+      setting.code = await checkCommand(names, language, terminal);
+    });
+  command("test", words.commandTest)
+    .argument("<ruleset...>", word(words.argumentRulesets))
+    .option("--verbose", word(words.optionVerbose))
+    .action(async (names: string[], flags: { verbose?: boolean }) => {
+      setting.code = await testCommand(names, flags, language, terminal);
+    });
+  command("schema", words.commandSchema)
+    .argument("[ruleset]", word(words.argumentRuleset))
+    .option("--output <file>", word(words.optionOutput))
+    .action((name: string | undefined, flags: { output?: string }) =>
+      schemaCommand(name, flags.output, terminal),
+    );
+}
+
+function defineScoreCommands(command: MakeCommand, setting: Setting): void {
+  const { language, terminal, word } = setting;
+  scoring(command("score", words.commandScore), word)
+    .option("--only <parts>", word(words.optionOnly))
+    .option("--format <format>", word(words.optionFormat))
+    .option("--output <file>", word(words.optionOutput))
+    .option("--rejects <file>", word(words.optionRejects))
+    .option("--bom", word(words.optionBom))
+    .action(async (name: string, events: string[], flags: ScoreCommandFlags) => {
+      setting.code = await scoreCommand(name, events, flags, language, terminal);
+    });
+  scoring(command("explain", words.commandExplain), word)
+    .requiredOption("--subject <subject>", word(words.optionSubject))
+    .option("--above <subject>", word(words.optionAbove))
+    .option("--kind <kind>", word(words.optionKind))
+    .option("--ranking <ranking>", word(words.optionRanking))
+    .option("--full", word(words.optionFull))
+    .option("--format <format>", word(words.optionTextFormat))
+    .option("--output <file>", word(words.optionOutput))
+    .action(async (name: string, events: string[], flags: ExplainCommandFlags) => {
+      setting.code = await explainCommand(name, events, flags, language, terminal);
+    });
+}
+
+'''+s[b:]
+open(p,'w').write(s)

@@ -1,0 +1,320 @@
+import type { OutcomeResult, Result, Standing } from "../document/result.ts";
+import type { Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Language, Text } from "../values/text.ts";
+import { beneath, Names } from "./names.ts";
+import type { Cell, Column, Section } from "./report.ts";
+import { say, sentences, words } from "./words.ts";
+
+/** Writes the parts of a result as sections of a report. */
+export class Circular {
+  private readonly names: Names;
+  private readonly values = new Map<string, string>();
+
+  constructor(
+    private readonly ruleset: ResolvedRuleset,
+    private readonly result: Result,
+    private readonly language: Language,
+  ) {
+    this.names = new Names(ruleset, result, language);
+    for (const [kind, list] of [
+      ["account", result.accounts],
+      ["measure", result.measures],
+    ] as const) {
+      for (const one of list) {
+        const value = one.value ?? this.stateText(one.state);
+        if (one.key === undefined)
+          this.values.set(`${kind}:${one.id}\n${one.kind}\n${one.subject}`, value);
+      }
+    }
+  }
+
+  private word(text: Text): string {
+    return say(text, this.language);
+  }
+
+  private stateText(state: string | undefined): string {
+    if (state === "pending") return this.word(words.pending);
+    return this.word(state === "unavailable" ? words.unavailableState : words.absent);
+  }
+
+  /** Title, source, period and what was chosen. */
+  head(periodNote: Text | undefined, given: readonly string[]): Section {
+    const { ruleset, result } = this;
+    const { title, issuer, number, date } = ruleset.source;
+    const sourceLine = [`《${title}》`, issuer, number, date]
+      .filter((part) => part !== undefined)
+      .join(" ");
+    const { name, first, last, over } = result.period;
+    const remarks = [
+      ...(over ? [] : [words.notOver]),
+      ...(periodNote === undefined ? [] : [periodNote]),
+    ].map((remark) => this.word(remark));
+    const span = name === "all" ? "" : ` (${first} – ${last})`;
+    const lines = [
+      `${this.word(words.source)}: ${sourceLine}`,
+      `${this.word(words.period)}: ${name}${span}${remarks.length > 0 ? `; ${remarks.join("; ")}` : ""}`,
+      ...(result.asOf === undefined ? [] : [`${this.word(words.asOf)}: ${result.asOf}`]),
+      ...(given.length === 0 ? [] : [`${this.word(words.parameters)}: ${given.join(", ")}`]),
+      ...this.readings(),
+    ];
+    return { title: this.word(ruleset.title), lines };
+  }
+
+  private readings(): string[] {
+    const chosen = [...this.ruleset.interpretations.values()]
+      .filter((one) => one.chosen !== one.default)
+      .map((one) => {
+        const option = one.options.get(one.chosen);
+        return `${one.id} = ${one.chosen}${option === undefined ? "" : ` (${this.word(option)})`}`;
+      });
+    return chosen.length === 0 ? [] : [`${this.word(words.interpretations)}: ${chosen.join("; ")}`];
+  }
+
+  /** One table for each ranking and cohort. */
+  standings(wanted?: ReadonlySet<string>): Section[] {
+    const groups = new Map<string, Standing[]>();
+    for (const standing of this.result.standings) {
+      if (wanted !== undefined && !wanted.has(standing.ranking)) continue;
+      const key = `${standing.ranking}\n${standing.cohort}`;
+      groups.set(key, [...(groups.get(key) ?? []), standing]);
+    }
+    return [...groups.values()].flatMap((standings) => {
+      const [first] = standings;
+      const ranking = first && this.names.nodeOf("ranking", first.ranking);
+      return ranking?.kind === "ranking" && first !== undefined
+        ? [this.standingsTable(ranking, first, standings)]
+        : [];
+    });
+  }
+
+  private standingsTable(
+    ranking: Ranking,
+    first: Standing,
+    standings: readonly Standing[],
+  ): Section {
+    const kind = first.subjectKind;
+    const parts = beneath(this.ruleset, ranking);
+    const ofKind = new Map(
+      this.result.subjects.filter((one) => one.kind === kind).map((one) => [one.id, one.category]),
+    );
+    const categories =
+      (this.ruleset.kinds.get(kind)?.categories.size ?? 0) > 1 && first.cohort === "all";
+    const columns: Column[] = [
+      { header: this.word(words.rank), align: "right" },
+      { header: this.names.kind(kind) },
+      ...(categories ? [{ header: this.word(words.category) }] : []),
+      { header: this.scoreLabel(ranking), align: "right" },
+      ...parts.map((node): Column => ({ header: this.word(node.label), align: "right" })),
+    ];
+    const rows = standings.map((one): Cell[] => [
+      { number: String(one.rank) },
+      one.name,
+      ...(categories ? [this.names.category(kind, ofKind.get(one.subject))] : []),
+      { number: one.score },
+      ...parts.map(
+        (node): Cell => ({
+          number: this.values.get(`${node.name}\n${kind}\n${one.subject}`) ?? "",
+        }),
+      ),
+    ]);
+    const cohort =
+      first.cohort === "all"
+        ? ""
+        : ` · ${first.cohort
+            .split(/,\s*/)
+            .map((part) => this.names.category(kind, part))
+            .join(", ")}`;
+    const provisional = first.provisional === true ? ` (${this.word(words.provisional)})` : "";
+    const title = `${this.word(ranking.label)}${cohort}${provisional} · ${this.names.clauses(ranking.clauses)}`;
+    return { title, table: { columns, rows } };
+  }
+
+  private scoreLabel(ranking: Ranking): string {
+    const value = ranking.by[0]?.value;
+    return value?.kind === "node" ? this.names.node(value.node) : this.word(words.value);
+  }
+
+  /** One line for each target and subject; months are counted, and those missed are named. */
+  targets(wanted?: ReadonlySet<string>): Section[] {
+    const groups = new Map<string, OutcomeResult[]>();
+    for (const outcome of this.outcomesOf(["target"], wanted)) {
+      const key = `${outcome.id}\n${outcome.subjectKind}\n${outcome.subject}`;
+      groups.set(key, [...(groups.get(key) ?? []), outcome]);
+    }
+    const rows = [...groups.values()].flatMap((outcomes): Cell[][] => {
+      const [one] = outcomes;
+      if (one === undefined) return [];
+      const head = [this.word(one.label), this.names.clauses(one.clauses)];
+      return [
+        [...head, this.names.subject(one.subjectKind, one.subject), this.targetState(outcomes)],
+      ];
+    });
+    const headers = [words.target, words.clause, words.subject, words.state];
+    return this.table(words.targets, headers, rows);
+  }
+
+  private targetState(outcomes: readonly OutcomeResult[]): string {
+    const [one] = outcomes;
+    if (one !== undefined && one.key === undefined) {
+      const facts = one.reason.facts.filter(({ comparison }) => comparison !== undefined);
+      const detail = facts.map((fact) => this.names.fact(fact)).join("; ");
+      return `${this.names.state(one.state)}${detail === "" ? "" : ` · ${detail}`}`;
+    }
+    const missed = outcomes.filter(({ state }) => state === "missed");
+    const pending = outcomes.filter(({ state }) => state === "pending").length;
+    const judged = outcomes.length - pending;
+    const details = [
+      ...(judged > 0 ? [sentences.ofKeys(judged - missed.length, judged)] : []),
+      ...(missed.length > 0
+        ? [sentences.missedKeys(missed.map((each) => this.missedKey(each)).join(", "))]
+        : []),
+      ...(pending > 0 ? [sentences.pendingKeys(pending)] : []),
+    ].map((detail) => this.word(detail));
+    return [
+      this.names.state(missed.length > 0 ? "missed" : pending > 0 ? "pending" : "met"),
+      ...details,
+    ].join(" · ");
+  }
+
+  /** The month with what was reached of what was asked. */
+  private missedKey({ key = "", reason }: OutcomeResult): string {
+    const fact = reason.facts.find(({ holds, against }) => !holds && against !== undefined);
+    return fact === undefined ? key : `${key} (${fact.value}/${fact.against})`;
+  }
+
+  awards(wanted?: ReadonlySet<string>): Section[] {
+    return this.given(words.awards, ["award", "grade", "cash"], wanted);
+  }
+
+  notices(wanted?: ReadonlySet<string>): Section[] {
+    return this.given(words.notices, ["notice", "eligibility", "warning"], wanted);
+  }
+
+  private given(
+    title: Text,
+    kinds: readonly string[],
+    wanted: ReadonlySet<string> | undefined,
+  ): Section[] {
+    const rows = this.outcomesOf(kinds, wanted).map((one): Cell[] => {
+      const remark = one.provisional === true ? ` (${this.word(words.provisional)})` : "";
+      const node = this.names.nodeOf("outcome", one.id);
+      const value = one.value ?? "";
+      const shown: Cell =
+        one.kind === "cash" && this.names.unit(node) === ""
+          ? { number: value }
+          : one.kind === "cash"
+            ? `${value}${this.names.unit(node)}`
+            : this.names.listed(value);
+      return [
+        `${this.word(one.label)}${remark}`,
+        this.names.clauses(one.clauses),
+        this.names.subject(one.subjectKind, one.subject),
+        one.key ?? "",
+        shown,
+        this.reason(one),
+      ];
+    });
+    const headers = [
+      words.outcome,
+      words.clause,
+      words.subject,
+      words.about,
+      words.value,
+      words.reason,
+    ];
+    return this.table(title, headers, rows);
+  }
+
+  private reason({ reason, key }: OutcomeResult): string {
+    const facts = reason.facts.map((fact) => this.names.fact(fact));
+    const events = reason.events.filter((id) => id !== key);
+    const more = events.length > 5 ? " …" : "";
+    const named =
+      events.length === 0
+        ? []
+        : [this.word(sentences.events(events.slice(0, 5).join(", ") + more))];
+    return [...new Set([...facts, ...named])].join("; ");
+  }
+
+  private outcomesOf(
+    kinds: readonly string[],
+    wanted: ReadonlySet<string> | undefined,
+  ): readonly OutcomeResult[] {
+    return this.result.outcomes.filter(
+      ({ id, kind }) => kinds.includes(kind) && (wanted === undefined || wanted.has(id)),
+    );
+  }
+
+  /** A table of values: each node, subject and key a line. */
+  valuesOf(kind: "account" | "measure" | "running", wanted?: ReadonlySet<string>): Section[] {
+    const lists = {
+      account: this.result.accounts,
+      measure: this.result.measures,
+      running: this.result.runnings,
+    };
+    const titles = { account: words.accounts, measure: words.measures, running: words.runnings };
+    const rows = lists[kind]
+      .filter(({ id }) => wanted === undefined || wanted.has(id))
+      .map((one): Cell[] => [
+        this.names.node(`${kind}:${one.id}`),
+        this.names.subject(one.kind, one.subject),
+        one.key ?? "",
+        one.value === undefined ? this.stateText(one.state) : { number: one.value },
+      ]);
+    return this.table(titles[kind], [words.name, words.subject, words.key, words.value], rows, 3);
+  }
+
+  ledger(): Section[] {
+    const rows = [...this.result.ledger].map((entry): Cell[] => [
+      { number: String(entry.number + 1) },
+      entry.day,
+      this.names.subject(entry.kind, entry.subject),
+      entry.rule,
+      entry.clauses.join(", "),
+      entry.accounts.map((id) => this.names.node(`account:${id}`)).join(", "),
+      { number: entry.amount },
+      entry.event,
+      entry.item ?? "",
+    ]);
+    const { number, day, subject, rule, clause, account, points, event, item } = words;
+    const headers = [number, day, subject, rule, clause, account, points, event, item];
+    return this.table(words.ledger, headers, rows, 6);
+  }
+
+  /** What there is no value of, together with what else lacks the same. */
+  unavailable(): Section[] {
+    const groups = new Map<string, { readonly nodes: string[]; readonly lacks: string }>();
+    const lines: string[] = [];
+    for (const { node, lacks, message } of this.result.unavailable) {
+      if (lacks.length === 0) lines.push(this.word(message));
+      const names = lacks
+        .map(({ parameter, clauses }) => `${parameter} (${clauses.join(", ")})`)
+        .join(", ");
+      const group = groups.get(names) ?? { nodes: [], lacks: names };
+      group.nodes.push(this.names.node(node));
+      if (lacks.length > 0) groups.set(names, group);
+    }
+    for (const { nodes, lacks } of groups.values()) {
+      lines.push(this.word(sentences.lacking(nodes.join(", "), lacks)));
+    }
+    return lines.length === 0 ? [] : [{ title: this.word(words.unavailable), lines }];
+  }
+
+  /** A table without the columns in which nothing stands. */
+  private table(
+    title: Text,
+    headers: readonly Text[],
+    rows: readonly Cell[][],
+    right = -1,
+  ): Section[] {
+    if (rows.length === 0) return [];
+    const columns = headers.map((header, index): Column => {
+      const named = { header: this.word(header) };
+      return index === right ? { ...named, align: "right" } : named;
+    });
+    const filled = columns.map((_, index) => rows.some((row) => row[index] !== ""));
+    const holds = (_: unknown, index: number): boolean => filled[index] === true;
+    const table = { columns: columns.filter(holds), rows: rows.map((row) => row.filter(holds)) };
+    return [{ title: this.word(title), table }];
+  }
+}

@@ -1,0 +1,84 @@
+import type { Result } from "../document/result.ts";
+import { comparisonText, whyAbove } from "../explain/above.ts";
+import { explain } from "../explain/explain.ts";
+import { explanationText } from "../explain/text.ts";
+import type { Language } from "../values/text.ts";
+import { OutputFiles } from "./files.ts";
+import type { ScoreFlags } from "./options.ts";
+import { printable } from "./report.ts";
+import { countsLine, periodLine } from "./rows.ts";
+import { runFiles } from "./run.ts";
+import type { Terminal } from "./terminal.ts";
+import { CommandError, complaints } from "./words.ts";
+
+export interface ExplainCommandFlags extends ScoreFlags {
+  readonly subject: string;
+  readonly above?: string;
+  readonly kind?: string;
+  readonly ranking?: string;
+  readonly format?: string;
+  readonly output?: string;
+  readonly full?: boolean;
+}
+
+/** `jifen explain`: how a subject came to its score, or why it stands above another. */
+export async function explainCommand(
+  ruleset: string,
+  events: readonly string[],
+  flags: ExplainCommandFlags,
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  const json = asksForJson(flags);
+  const outputs = new OutputFiles([
+    ruleset,
+    ...events,
+    ...(flags.subjects === undefined ? [] : [flags.subjects]),
+  ]);
+  outputs.claim(flags.output);
+  const run = await runFiles(
+    { ruleset, events, flags, need: () => [], ledger: false, keepFields: false },
+    terminal,
+  );
+  const subject = subjectNamed(run.result, flags.subject, flags.kind);
+  const ranking = flags.ranking === undefined ? {} : { ranking: flags.ranking };
+  const kind = flags.kind === undefined ? {} : { kind: flags.kind };
+  let told: { readonly data: unknown; readonly text: string };
+  if (flags.above === undefined) {
+    const explanation = explain(run.result, subject, { ...kind, ...ranking });
+    told = {
+      data: explanation,
+      text: explanationText(explanation, language, { full: flags.full === true }),
+    };
+  } else {
+    const other = subjectNamed(run.result, flags.above, flags.kind);
+    const comparison = whyAbove(run.result, subject, other, { ...kind, ...ranking });
+    told = { data: comparison, text: comparisonText(comparison, language) };
+  }
+  const text = json
+    ? `${JSON.stringify(told.data)}\n`
+    : `${told.text.split("\n").map(printable).join("\n")}\n`;
+  if (flags.output === undefined) terminal.stdout.write(text);
+  else outputs.write(flags.output, text);
+  const rejected = run.files.allRejected(run.result.rejections);
+  const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
+  terminal.stderr.write(`${[...period, countsLine(run, language)].join("\n")}\n`);
+  return rejected.length > 0 ? 1 : 0;
+}
+
+function asksForJson({ format, output }: ExplainCommandFlags): boolean {
+  if (format !== undefined && format !== "text" && format !== "json") {
+    throw new CommandError(complaints.choice("--format", format, "text, json"));
+  }
+  return format === "json" || (format === undefined && output?.endsWith(".json") === true);
+}
+
+/** The id of whoever has that id or, where nobody has, that name. */
+function subjectNamed(result: Result, text: string, kind: string | undefined): string {
+  const among = result.subjects.filter((one) => kind === undefined || one.kind === kind);
+  if (among.some(({ id }) => id === text)) return text;
+  const ids = [...new Set(among.filter(({ name }) => name === text).map(({ id }) => id))];
+  if (ids.length > 1) throw new CommandError(complaints.manySubjects(text, ids.join(", ")));
+  // Nobody: what explains says so, with the nearest name.
+  return ids[0] ?? text;
+}

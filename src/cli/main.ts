@@ -1,0 +1,163 @@
+import { Command, CommanderError } from "commander";
+import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
+import type { Language, Text } from "../values/text.ts";
+import { checkCommand, testCommand } from "./check.ts";
+import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
+import { faultOf } from "./faults.ts";
+import { OutputFiles } from "./files.ts";
+import { languageOf } from "./options.ts";
+import { tableText } from "./report.ts";
+import { listSections, loadNamed, rulesetSections } from "./rulesets.ts";
+import { type ScoreCommandFlags, scoreCommand } from "./score.ts";
+import { inColour, type Terminal } from "./terminal.ts";
+import { say, words } from "./words.ts";
+
+/**
+ * Runs one command line, without the name of the program, and gives the exit code: 0 clean, 1 rejected rows, faults
+ * or failed examples, 2 wrong use, 3 a fault of jifen.
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  let language: Language = "en";
+  try {
+    language = languageOf([], terminal.env);
+    language = languageOf(args, terminal.env);
+    return await run(args, language, terminal);
+  } catch (error) {
+    // Help has been shown: asked for, or for want of a command.
+    if (error instanceof CommanderError && /help|version/i.test(error.code))
+      return error.exitCode === 0 ? 0 : 2;
+    const { text, code } = faultOf(error, language);
+    terminal.stderr.write(`${text}\n`);
+    return code;
+  }
+}
+
+/** What a command needs to know, and where it leaves its exit code. */
+interface Setting {
+  readonly language: Language;
+  readonly terminal: Terminal;
+  readonly word: (text: Text) => string;
+  code: number;
+}
+
+async function run(
+  args: readonly string[],
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  const setting: Setting = { language, terminal, word: (text) => say(text, language), code: 0 };
+  const { word } = setting;
+  const program = new Command("jifen")
+    .description(word(words.program))
+    .helpOption("-h, --help", word(words.optionHelp))
+    .helpCommand(false)
+    .option("--lang <language>", word(words.optionLang))
+    .version(terminal.version, "--version", word(words.optionVersion))
+    .addHelpText("after", `\n${word(words.exitCodes)}`)
+    .exitOverride()
+    .configureHelp({
+      styleTitle: (title) => (title in words ? word(words[title as keyof typeof words]) : title),
+    })
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      // Errors are told once, in the user's language, where they are caught.
+      outputError: () => undefined,
+    });
+  const command = (name: string, description: Text): Command =>
+    program
+      .command(name)
+      .description(word(description))
+      .option("--lang <language>", word(words.optionLang));
+  defineRulesetCommands(command, setting);
+  defineScoreCommands(command, setting);
+  await program.parseAsync(args, { from: "user" });
+  return setting.code;
+}
+
+type MakeCommand = (name: string, description: Text) => Command;
+
+function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
+  const { language, terminal, word } = setting;
+  command("rulesets", words.commandRulesets)
+    .argument("[ruleset]", word(words.argumentRuleset))
+    .action(async (name: string | undefined) => {
+      const sections =
+        name === undefined
+          ? listSections(language)
+          : rulesetSections((await loadNamed(name)).resolved, language);
+      terminal.stdout.write(tableText(sections, inColour(terminal.stdout, terminal.env)));
+    });
+  command("check", words.commandCheck)
+    .argument("<ruleset...>", word(words.argumentRulesets))
+    .action(async (names: string[]) => {
+      setting.code = await checkCommand(names, language, terminal);
+    });
+  command("test", words.commandTest)
+    .argument("<ruleset...>", word(words.argumentRulesets))
+    .option("--verbose", word(words.optionVerbose))
+    .action(async (names: string[], flags: { verbose?: boolean }) => {
+      setting.code = await testCommand(names, flags, language, terminal);
+    });
+  command("schema", words.commandSchema)
+    .argument("[ruleset]", word(words.argumentRuleset))
+    .option("--output <file>", word(words.optionOutput))
+    .action((name: string | undefined, flags: { output?: string }) =>
+      schemaCommand(name, flags.output, terminal),
+    );
+}
+
+function defineScoreCommands(command: MakeCommand, setting: Setting): void {
+  const { language, terminal, word } = setting;
+  scoring(command("score", words.commandScore), word)
+    .option("--only <parts>", word(words.optionOnly))
+    .option("--format <format>", word(words.optionFormat))
+    .option("--output <file>", word(words.optionOutput))
+    .option("--rejects <file>", word(words.optionRejects))
+    .option("--bom", word(words.optionBom))
+    .action(async (name: string, events: string[], flags: ScoreCommandFlags) => {
+      setting.code = await scoreCommand(name, events, flags, language, terminal);
+    });
+  scoring(command("explain", words.commandExplain), word)
+    .requiredOption("--subject <subject>", word(words.optionSubject))
+    .option("--above <subject>", word(words.optionAbove))
+    .option("--kind <kind>", word(words.optionKind))
+    .option("--ranking <ranking>", word(words.optionRanking))
+    .option("--full", word(words.optionFull))
+    .option("--format <format>", word(words.optionTextFormat))
+    .option("--output <file>", word(words.optionOutput))
+    .action(async (name: string, events: string[], flags: ExplainCommandFlags) => {
+      setting.code = await explainCommand(name, events, flags, language, terminal);
+    });
+}
+
+/** What scoring and explaining both take. */
+function scoring(command: Command, word: (text: Text) => string): Command {
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+    ...before,
+    value,
+  ];
+  return command
+    .argument("<ruleset>", word(words.argumentRuleset))
+    .argument("<events...>", word(words.argumentEvents))
+    .option("--subjects <file>", word(words.optionSubjects))
+    .option("--period <period>", word(words.optionPeriod))
+    .option("--as-of <day>", word(words.optionAsOf))
+    .option("--param <name=value>", word(words.optionParam), collect)
+    .option("--interpret <name=option>", word(words.optionInterpret), collect)
+    .option("--encoding <encoding>", word(words.optionEncoding));
+}
+
+async function schemaCommand(
+  name: string | undefined,
+  output: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  const outputs = new OutputFiles(name === undefined ? [] : [name]);
+  outputs.claim(output);
+  const schema =
+    name === undefined ? formatJsonSchema() : eventJsonSchema((await loadNamed(name)).resolved);
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  if (output === undefined) terminal.stdout.write(text);
+  else outputs.write(output, text);
+}

@@ -1,0 +1,119 @@
+import { extname } from "node:path";
+import { type Encoding, encodingNamed, encodings } from "../node/encoding.ts";
+import type { Choices } from "../ruleset/resolve.ts";
+import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { didYouMean } from "../values/issue.ts";
+import { type Language, languages } from "../values/text.ts";
+import type { Terminal } from "./terminal.ts";
+import { CommandError, complaints } from "./words.ts";
+
+/** The options that scoring takes, as the user wrote them. */
+export interface ScoreFlags {
+  readonly subjects?: string;
+  readonly period?: string;
+  readonly asOf?: string;
+  readonly param?: readonly string[];
+  readonly interpret?: readonly string[];
+  readonly encoding?: string;
+}
+
+/** The language asked for, else that of the environment, else English. */
+export function languageOf(args: readonly string[], env: Terminal["env"]): Language {
+  const at = args.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const asked = at < 0 ? undefined : (args[at]?.split("=")[1] ?? args[at + 1] ?? "");
+  const known = languages.find((language) => language === asked);
+  if (known !== undefined) return known;
+  if (asked !== undefined) {
+    throw new CommandError(complaints.choice("--lang", asked, languages.join(", ")));
+  }
+  const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
+  return /^zh/i.test(locale) ? "zh" : "en";
+}
+
+export const formats = ["table", "json", "csv", "markdown"] as const;
+export type Format = (typeof formats)[number];
+
+const extensions: Readonly<Record<string, Format>> = {
+  ".json": "json",
+  ".csv": "csv",
+  ".md": "markdown",
+  ".markdown": "markdown",
+};
+
+/** The format asked for, else that of the output's name, else a table. */
+export function formatOf(asked: string | undefined, output: string | undefined): Format {
+  if (asked === undefined) return extensions[extname(output ?? "").toLowerCase()] ?? "table";
+  const known = formats.find((format) => format === asked);
+  if (known !== undefined) return known;
+  throw new CommandError(complaints.choice("--format", asked, formats.join(", ")));
+}
+
+export function encodingOption(asked: string | undefined): Encoding | undefined {
+  if (asked === undefined) return undefined;
+  const known = encodingNamed(asked);
+  if (known !== undefined) return known;
+  throw new CommandError(complaints.choice("--encoding", asked, encodings.join(", ")));
+}
+
+export function choicesOf(flags: ScoreFlags): Required<Choices> {
+  return {
+    parameters: pairs("--param", flags.param ?? []),
+    interpretations: pairs("--interpret", flags.interpret ?? []),
+  };
+}
+
+function pairs(option: string, texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw new CommandError(complaints.pair(option, text));
+      return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    }),
+  );
+}
+
+/** The parts of a result that can be asked for by name. */
+export const parts = [
+  "standings",
+  "targets",
+  "awards",
+  "notices",
+  "outcomes",
+  "measures",
+  "accounts",
+  "runnings",
+  "ledger",
+  "unavailable",
+  "rejections",
+  "warnings",
+  "counts",
+] as const;
+export type PartName = (typeof parts)[number];
+
+/** What `--only` asks for: whole parts, and single rankings, outcomes or values. */
+export interface Only {
+  readonly parts: ReadonlySet<PartName>;
+  readonly ids: ReadonlySet<string>;
+}
+
+export function onlyOf(text: string | undefined, ruleset: ResolvedRuleset): Only | undefined {
+  if (text === undefined) return undefined;
+  const known = new Set(ruleset.nodes.flatMap(({ id, name }) => [id, name as string]));
+  const only = { parts: new Set<PartName>(), ids: new Set<string>() };
+  for (const name of text.split(",").map((part) => part.trim())) {
+    const part = parts.find((one) => one === name);
+    if (part !== undefined) only.parts.add(part);
+    else if (known.has(name)) only.ids.add(name);
+    else throw new CommandError(complaints.noPart(name), didYouMean(name, [...parts, ...known]));
+  }
+  return only;
+}
+
+const resting: readonly PartName[] = ["standings", "awards", "outcomes", "measures"];
+
+/** What must not be unavailable: the final ranking, unless only such is asked for as does not rest on it. */
+export function needOf(only: Only | undefined, ruleset: ResolvedRuleset): readonly string[] {
+  const final = ruleset.nodes.some(({ name }) => name === "ranking:final") ? ["final"] : [];
+  if (only === undefined) return final;
+  return [...(resting.some((part) => only.parts.has(part)) ? final : []), ...only.ids];
+}

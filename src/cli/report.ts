@@ -1,0 +1,120 @@
+import CliTable3 from "cli-table3";
+
+/** A cell: text, or the exact text of a number. */
+export type Cell = string | { readonly number: string };
+
+export interface Column {
+  readonly header: string;
+  readonly align?: "right";
+}
+
+/** A part of a report: a title with lines, a table, or both. */
+export interface Section {
+  readonly title?: string;
+  readonly lines?: readonly string[];
+  readonly table?: {
+    readonly columns: readonly Column[];
+    readonly rows: readonly (readonly Cell[])[];
+  };
+}
+
+/** Text as it may be printed: nothing in it moves the cursor, changes colours or hides. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === "string" ? cell : cell.number;
+}
+
+/** For terminals: boxes of lines; in colour only where one is there to see it. */
+export function tableText(sections: readonly Section[], colour: boolean): string {
+  const style = colour
+    ? { head: ["bold"], border: ["gray"], compact: true }
+    : { head: [], border: [], compact: true };
+  const parts = sections.map(({ title, lines, table }) => {
+    const text = [
+      ...(title === undefined ? [] : [printable(title)]),
+      ...(lines ?? []).map(printable),
+    ];
+    if (table === undefined) return text.join("\n");
+    const box = new CliTable3({
+      head: table.columns.map(({ header }) => printable(header)),
+      colAligns: table.columns.map(({ align }) => align ?? "left"),
+      style,
+    });
+    for (const row of table.rows) box.push(row.map((cell) => wrapped(printable(textOf(cell)))));
+    return [...text, box.toString()].join("\n");
+  });
+  return `${parts.join("\n\n")}\n`;
+}
+
+const widest = 64;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/gu;
+
+/** A long list on several lines, broken behind its separators. */
+function wrapped(text: string): string {
+  const width = (part: string): number => part.length + (part.match(wide)?.length ?? 0);
+  if (width(text) <= widest) return text;
+  const lines = [""];
+  for (const part of text.match(/.*?(?:, |; | · | — |、|;|$)/gu) ?? []) {
+    const last = lines.at(-1) ?? "";
+    if (last !== "" && width(last) + width(part.trimEnd()) > widest) lines.push(part);
+    else lines[lines.length - 1] = last + part;
+  }
+  return lines.map((line) => line.trimEnd()).join("\n");
+}
+
+export function markdownText(sections: readonly Section[]): string {
+  const parts = sections.map(({ title, lines, table }, index) => {
+    const text = [
+      ...(title === undefined ? [] : [`${index === 0 ? "#" : "##"} ${inMarkdown(title)}`, ""]),
+      ...(lines ?? []).map((line) => `- ${inMarkdown(line)}`),
+    ];
+    if (table === undefined) return text.join("\n").trimEnd();
+    const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+    return [
+      ...text,
+      ...((lines ?? []).length > 0 ? [""] : []),
+      row(table.columns.map(({ header }) => inMarkdown(header))),
+      row(table.columns.map(({ align }) => (align === "right" ? "---:" : "---"))),
+      ...table.rows.map((cells) => row(cells.map((cell) => inMarkdown(textOf(cell))))),
+    ].join("\n");
+  });
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** Text that no renderer takes for markup. */
+function inMarkdown(text: string): string {
+  return printable(text).replace(/[\\`*_[\]<>|#~]/g, (char) => `\\${char}`);
+}
+
+/** The tables, one behind the other; where there are several, each below its title. */
+export function csvText(sections: readonly Section[], bom: boolean): string {
+  const tables = sections.filter(({ table }) => table !== undefined);
+  const parts = tables.map(({ title = "", table }) =>
+    [
+      ...(tables.length > 1 ? [csvRow([title])] : []),
+      csvRow((table?.columns ?? []).map(({ header }) => header)),
+      ...(table?.rows ?? []).map(csvRow),
+    ].join(""),
+  );
+  return `${bom ? "\ufeff" : ""}${parts.join("\r\n")}`;
+}
+
+/**
+ * One row of CSV. Spreadsheets run texts that begin with = + - @ as formulas, so those get a ' before them; numbers
+ * stay numbers.
+ */
+function csvRow(cells: readonly Cell[]): string {
+  const texts = cells.map((cell) => {
+    if (typeof cell !== "string") return cell.number;
+    const text = /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
+    return /[",;\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return `${texts.join(",")}\r\n`;
+}

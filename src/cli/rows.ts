@@ -1,0 +1,133 @@
+import type { Note, RowProblem } from "../node/messages.ts";
+import type { Language, Text } from "../values/text.ts";
+import { type Cell, csvText, printable, type Section } from "./report.ts";
+import type { FileRun } from "./run.ts";
+import { say, sentences, words } from "./words.ts";
+
+const shownRows = 100;
+
+/** The rows that do not count, with file, row, column and what to do. */
+export function rejectsSection(rejected: readonly RowProblem[], language: Language): Section[] {
+  if (rejected.length === 0) return [];
+  const shown = rejected.slice(0, shownRows);
+  const more = rejected.length - shown.length;
+  return [
+    {
+      title: `${say(words.rejections, language)}: ${rejected.length}`,
+      ...(more === 0 ? {} : { lines: [say(sentences.moreRejects(more), language)] }),
+      table: {
+        columns: [words.file, words.row, words.column, words.message, words.code].map(
+          (header, index) => ({
+            header: say(header, language),
+            ...(index === 1 ? { align: "right" as const } : {}),
+          }),
+        ),
+        rows: shown.map((one): Cell[] => [
+          one.file,
+          { number: String(one.row) },
+          one.column ?? "",
+          reasonOf(one, language),
+          one.code,
+        ]),
+      },
+    },
+  ];
+}
+
+export function reasonOf({ message, hint, events }: RowProblem, language: Language): string {
+  const times = events === undefined ? "" : ` (${say(sentences.times(events), language)})`;
+  return `${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}${times}`;
+}
+
+/** The rejected rows as they stand in their files, behind where and why: to be mended and given again. */
+export function rejectsCsv(
+  rejected: readonly RowProblem[],
+  language: Language,
+  bom: boolean,
+): string {
+  const headers = [
+    ...new Set(rejected.flatMap(({ fields = [] }) => fields.map(([header]) => header))),
+  ];
+  const own = [words.file, words.row, words.column, words.code, words.message];
+  const columns = [...own.map((header) => say(header, language)), ...headers];
+  const rows = rejected.map((one): Cell[] => {
+    const fields = new Map(one.fields);
+    return [
+      one.file,
+      { number: String(one.row) },
+      one.column ?? "",
+      one.code,
+      reasonOf(one, language),
+      ...headers.map((header) => guarded(fields.get(header) ?? "")),
+    ];
+  });
+  return csvText([{ table: { columns: columns.map((header) => ({ header })), rows } }], bom);
+}
+
+/** Numbers of the file stay numbers, `-5` too. */
+function guarded(text: string): Cell {
+  return /^-?\d+(\.\d+)?$/.test(text) ? { number: text } : text;
+}
+
+/** What was read and what became of it: the two sides are always equal. */
+export function countsLine({ result, files }: FileRun, language: Language): string {
+  const { counts } = result;
+  const { rows, blank, rejected, events } = files.counts;
+  const read = counts.events + rejected + blank;
+  const ignored = counts.ignored + blank;
+  const line = sentences.counts(read, counts.accepted, counts.rejected + rejected, ignored);
+  const detail = sentences.ignored(
+    counts.duplicates,
+    counts.revised,
+    counts.retracted,
+    counts.later,
+    blank,
+  );
+  const expanded = events > rows - blank - rejected ? sentences.expanded(rows, events) : undefined;
+  return [line, detail, ...(expanded === undefined ? [] : [expanded])]
+    .map((text) => say(text, language))
+    .join("");
+}
+
+function noteText({ file, message, hint }: Note, language: Language): string {
+  return `${file}: ${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
+}
+
+/** What the readers and the engine want looked at. */
+export function* noteLines(run: FileRun, language: Language): Iterable<string> {
+  for (const note of run.notes) yield noteText(note, language);
+  const { warnings, period } = run.result;
+  for (const { message, hint, count, event, subject } of warnings) {
+    const who = event ?? subject;
+    const about = `${who === undefined ? "" : `${who}: `}${say(message, language)}`;
+    const times = count > 1 ? ` (${say(sentences.times(count), language)})` : "";
+    yield `${about}${times}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
+  }
+  const yearly = run.ruleset.resolved.periods.find(({ unit }) => unit !== "all");
+  if (run.periodNote !== undefined && period.name === "all" && yearly !== undefined) {
+    yield say(sentences.wideSpan(), language);
+  }
+}
+
+/** The period that was taken for want of a stated one. */
+export function periodLine({ result }: FileRun, note: Text, language: Language): string {
+  return `${say(words.period, language)} ${result.period.name}: ${say(note, language)}`;
+}
+
+/** The lines that stand beside data: period, notes, rejected rows, counts. */
+export function summary(
+  run: FileRun,
+  rejected: readonly RowProblem[],
+  language: Language,
+): string[] {
+  const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
+  const shown = rejected.slice(0, shownRows).map((one) => {
+    const column = one.column === undefined ? "" : ` [${one.column}]`;
+    return `${one.file}:${one.row}${column} ${reasonOf(one, language)} (${one.code})`;
+  });
+  const more = rejected.length - shown.length;
+  const rest = more === 0 ? [] : [say(sentences.moreRejects(more), language)];
+  return [...period, ...noteLines(run, language), ...shown, ...rest, countsLine(run, language)].map(
+    printable,
+  );
+}

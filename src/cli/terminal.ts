@@ -1,0 +1,28 @@
+/** Where text goes. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** What the command line knows of the world. */
+export interface Terminal {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** That of the package. */
+  readonly version: string;
+}
+
+export async function readStdin(terminal: Terminal): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of terminal.stdin) {
+    parts.push(typeof part === "string" ? new TextEncoder().encode(part) : part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** May what is written there be coloured? */
+export function inColour(output: Output, env: Terminal["env"]): boolean {
+  return output.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+}

@@ -1,0 +1,302 @@
+import { type Language, quote, type Text } from "../values/text.ts";
+
+function both(en: string, zh: string): Text {
+  return { en, zh };
+}
+
+/** Everything that the command line says by itself, in both languages. */
+export const words = {
+  // Commands and their options
+  program: both(
+    "Scores events by a regulation, and shows where each point comes from.",
+    "按规范计分,并说明每一分的来历。",
+  ),
+  commandRulesets: both("list the bundled rulesets, or show one", "列出内置规则集,或查看其中一个"),
+  commandCheck: both("find every fault of ruleset files", "检查规则集文件,列出全部问题"),
+  commandTest: both("run the examples that stand in rulesets", "运行规则集内的示例"),
+  commandScore: both("score events and print the circular", "计分并生成通报"),
+  commandExplain: both(
+    "explain how one subject came to its score and place",
+    "说明某一对象的得分与名次",
+  ),
+  commandSchema: both(
+    "print the JSON Schema of the ruleset format, or of a ruleset's events",
+    "输出规则集格式的 JSON Schema,或某规则集事件的 JSON Schema",
+  ),
+  argumentRuleset: both("id of a bundled ruleset, or a file", "内置规则集的标识,或文件"),
+  argumentRulesets: both("ids of bundled rulesets, or files", "内置规则集的标识,或文件"),
+  argumentEvents: both(
+    "event files: CSV, NDJSON or JSON; - for standard input",
+    "事件文件:CSV、NDJSON 或 JSON;- 表示标准输入",
+  ),
+  optionSubjects: both("the roster: CSV, NDJSON or JSON", "名单:CSV、NDJSON 或 JSON"),
+  optionPeriod: both(
+    "2024, 2024-H1, 2024-Q3, 2024-03 or all (default: what the events span)",
+    "考核期:2024、2024-H1、2024-Q3、2024-03 或 all(默认:事件所跨的时期)",
+  ),
+  optionAsOf: both("an inclusive day: what is later does not count", "截止日(含当日),其后的不计"),
+  optionParam: both("value of a parameter; may be repeated", "参数的值,可重复"),
+  optionInterpret: both("reading of an open clause; may be repeated", "条款解释的选项,可重复"),
+  optionOnly: both(
+    "only these parts, with commas: standings, targets, awards, notices, outcomes, measures, accounts, runnings, ledger, unavailable, rejections, warnings, counts, or ids of rankings, outcomes and values",
+    "只输出这些部分,以逗号分隔:standings、targets、awards、notices、outcomes、measures、accounts、runnings、ledger、unavailable、rejections、warnings、counts,或排名、结果、数值的标识",
+  ),
+  optionFormat: both(
+    "table, json, csv or markdown (default: by --output, else table)",
+    "table、json、csv 或 markdown(默认按 --output 的扩展名,否则为 table)",
+  ),
+  optionTextFormat: both("text or json", "text 或 json"),
+  optionOutput: both("write to this file", "写入此文件"),
+  optionRejects: both("write rejected rows to this CSV file", "将退回的行写入此 CSV 文件"),
+  optionEncoding: both(
+    "of the event files: utf-8, gb18030, utf-16le or utf-16be",
+    "事件文件的编码:utf-8、gb18030、utf-16le 或 utf-16be",
+  ),
+  optionBom: both(
+    "begin CSV with a mark by which Excel knows UTF-8",
+    "CSV 开头加 BOM,便于 Excel 识别 UTF-8",
+  ),
+  optionSubject: both("id or name of whom to explain", "要说明的对象:编号或名称"),
+  optionAbove: both("explain why it stands above this one", "说明为何排在此对象之前"),
+  optionKind: both(
+    "kind of the subject, where several have that id",
+    "对象种类(不同种类编号相同时)",
+  ),
+  optionRanking: both("the ranking meant (default: final)", "所指的排名(默认 final)"),
+  optionFull: both("every entry on a line of its own", "逐笔列出"),
+  optionVerbose: both("name every example", "逐条列出示例"),
+  optionLang: both("en or zh (default: from the environment)", "en 或 zh(默认取自环境)"),
+  optionHelp: both("show this help", "显示帮助"),
+  optionVersion: both("show the version", "显示版本"),
+  exitCodes: both(
+    "Exit codes: 0 clean; 1 rejected rows, faults of a ruleset or failed examples; 2 wrong use, nothing was scored; 3 a fault of jifen.",
+    "退出码:0 正常;1 有退回的行、规则集有问题或示例未通过;2 用法有误,未计分;3 jifen 自身的错误。",
+  ),
+  // The circular
+  source: both("Source", "依据"),
+  period: both("Period", "考核期"),
+  asOf: both("As of", "截至"),
+  notOver: both("not over: standings so far", "尚未结束,名次为暂定"),
+  parameters: both("Parameters given", "所给参数"),
+  interpretations: both("Readings chosen", "所选解释"),
+  standings: both("Standings", "名次"),
+  targets: both("Targets", "任务完成情况"),
+  awards: both("Awards, grades and cash", "奖励与等次"),
+  notices: both("Notices", "通报事项"),
+  measures: both("Measures", "指标"),
+  accounts: both("Accounts", "分项"),
+  runnings: both("Running values", "累计值"),
+  ledger: both("Ledger", "计分明细"),
+  unavailable: both("Unavailable", "无法得出"),
+  rejections: both("Rejected rows", "退回的行"),
+  warnings: both("Worth a look", "提示"),
+  rank: both("rank", "名次"),
+  category: both("category", "类别"),
+  subject: both("subject", "对象"),
+  target: both("target", "任务"),
+  clause: both("clause", "条款"),
+  state: both("result", "结果"),
+  outcome: both("outcome", "事项"),
+  about: both("about", "所涉"),
+  value: both("value", "数值"),
+  reason: both("reason", "理由"),
+  provisional: both("provisional", "暂定"),
+  met: both("met", "完成"),
+  missed: both("missed", "未完成"),
+  pending: both("pending", "未到期"),
+  given: both("yes", "是"),
+  notGiven: both("no", "否"),
+  notApplicable: both("not applicable", "不适用"),
+  absent: both("none", "无"),
+  unavailableState: both("unavailable", "无法得出"),
+  name: both("name", "名称"),
+  key: both("key", "键"),
+  number: both("no.", "序号"),
+  day: both("day", "日期"),
+  rule: both("rule", "规则"),
+  account: both("account", "分项"),
+  points: both("amount", "数额"),
+  event: both("event", "事件"),
+  item: both("item", "信息"),
+  file: both("file", "文件"),
+  row: both("row", "行"),
+  column: both("column", "列"),
+  code: both("code", "代码"),
+  message: both("reason", "原因"),
+  // Rulesets
+  id: both("id", "标识"),
+  title: both("title", "名称"),
+  clauses: both("clauses", "条款"),
+  kinds: both("kinds of subject", "考核对象"),
+  place: both("place", "出处"),
+  lacking: both("Parameters to be given", "须提供的参数"),
+  questions: both("Readings of open clauses", "条款的不同解释"),
+  options: both("options", "选项"),
+  isDefault: both("default", "默认"),
+  examples: both("examples", "示例"),
+  uncovered: both("clauses without an example", "没有示例的条款"),
+  expected: both("expected", "应为"),
+  found: both("found", "实为"),
+  // Heads of help
+  "Usage:": both("Usage:", "用法:"),
+  "Arguments:": both("Arguments:", "参数:"),
+  "Options:": both("Options:", "选项:"),
+  "Commands:": both("Commands:", "命令:"),
+} as const satisfies Record<string, Text>;
+
+/** Sentences with something in them. */
+export const sentences = {
+  spanned: (first: string, last: string) =>
+    both(
+      `the events lie from ${first} to ${last}; choose another with --period`,
+      `事件自 ${first} 至 ${last};可用 --period 另选`,
+    ),
+  noPeriod: () =>
+    both("no event has a date; choose one with --period", "没有带日期的事件;可用 --period 指定"),
+  wideSpan: () =>
+    both(
+      "the events lie in more than one year: what is judged for a year, quarter or month needs --period, for example --period 2024",
+      "事件分属不同年度:按年度、季度或月份评定的事项须用 --period 指定考核期,例如 --period 2024",
+    ),
+  counts: (read: number, counted: number, rejected: number, ignored: number) =>
+    both(
+      `Read ${read} = counted ${counted} + rejected ${rejected} + ignored ${ignored}`,
+      `读入 ${read} = 计入 ${counted} + 退回 ${rejected} + 忽略 ${ignored}`,
+    ),
+  ignored: (
+    duplicates: number,
+    revised: number,
+    retracted: number,
+    later: number,
+    blank: number,
+  ) => {
+    const parts = [
+      [duplicates, "duplicates", "重复"],
+      [revised, "revised", "已更正"],
+      [retracted, "retracted or retractions", "撤销"],
+      [later, "later", "截止日之后"],
+      [blank, "blank rows", "空行"],
+    ] as const;
+    const there = parts.filter(([count]) => count > 0);
+    if (there.length === 0) return both("", "");
+    return both(
+      ` (${there.map(([count, en]) => `${count} ${en}`).join(", ")})`,
+      `(${there.map(([count, , zh]) => `${zh} ${count}`).join("、")})`,
+    );
+  },
+  expanded: (rows: number, events: number) =>
+    both(` — ${rows} rows, ${events} events`, `;数据行 ${rows},事件 ${events}`),
+  more: (count: number) => both(`… and ${count} more`, `……另有 ${count} 条`),
+  moreRejects: (count: number) =>
+    both(
+      `… and ${count} more: --rejects file writes them all`,
+      `……另有 ${count} 行,可用 --rejects 文件 全部写出`,
+    ),
+  needed: (value: string, sign: string, against: string) =>
+    both(`${value}, needed ${sign} ${against}`, `${value}(要求 ${sign} ${against})`),
+  ofKeys: (met: number, judged: number) =>
+    both(`${met} of ${judged} met`, `${judged} 期中完成 ${met} 期`),
+  missedKeys: (keys: string) => both(`missed: ${keys}`, `未完成:${keys}`),
+  pendingKeys: (count: number) => both(`${count} pending`, `${count} 期未到期`),
+  lacking: (nodes: string, parameters: string) =>
+    both(`${nodes}: no value is given for ${parameters}`, `${nodes}:未给出参数 ${parameters}`),
+  events: (ids: string) => both(`events ${ids}`, `事件 ${ids}`),
+  written: (file: string) => both(`Written: ${file}`, `已写入:${file}`),
+  rejectsWritten: (count: number, file: string) =>
+    both(`Rejected rows: ${count}, written to ${file}`, `退回 ${count} 行,已写入 ${file}`),
+  times: (count: number) => both(`${count} events`, `${count} 个事件`),
+  sound: (file: string) => both(`${file}: no faults`, `${file}:没有问题`),
+  faults: (file: string, count: number) =>
+    both(`${file}: ${count} faults`, `${file}:${count} 个问题`),
+  testsPassed: (file: string, examples: number, covered: number, clauses: number) =>
+    both(
+      `${file}: ${examples} examples pass; they show ${covered} of ${clauses} clauses at work`,
+      `${file}:${examples} 个示例全部通过;覆盖 ${clauses} 条条款中的 ${covered} 条`,
+    ),
+  testsFailed: (file: string, failed: number, examples: number) =>
+    both(
+      `${file}: ${failed} of ${examples} examples fail`,
+      `${file}:${examples} 个示例中有 ${failed} 个未通过`,
+    ),
+} as const;
+
+/** What was asked for that cannot be done. */
+export const complaints = {
+  pair: (option: string, text: string) =>
+    both(
+      `${option} takes name=value, not "${quote(text)}"`,
+      `${option} 应写成 名称=值,现为“${quote(text)}”`,
+    ),
+  choice: (option: string, text: string, allowed: string) =>
+    both(
+      `${option} is "${quote(text)}"; allowed are ${allowed}`,
+      `${option} 为“${quote(text)}”,可用 ${allowed}`,
+    ),
+  noRuleset: (name: string, ids: string) =>
+    both(
+      `"${quote(name)}" is neither a bundled ruleset nor a file; the bundled ones are ${ids}`,
+      `“${quote(name)}”既不是内置规则集,也没有这个文件;内置的有 ${ids}`,
+    ),
+  noPart: (name: string) =>
+    both(`--only: nothing is called "${quote(name)}"`, `--only:没有名为“${quote(name)}”的部分`),
+  noSubject: (name: string) =>
+    both(`nobody is called "${quote(name)}"`, `没有名为“${quote(name)}”的对象`),
+  manySubjects: (name: string, ids: string) =>
+    both(
+      `several are called "${quote(name)}": ${ids}; give the id`,
+      `有多个“${quote(name)}”:${ids};请给出编号`,
+    ),
+  giveRoster: () => both("Give it with --subjects file.", "请用 --subjects 文件 给出。"),
+  giveParameters: (options: string) =>
+    both(
+      `Give each with --param, for example:\n  ${options}`,
+      `请用 --param 逐一给出,例如:\n  ${options}`,
+    ),
+  onlyTargets: () =>
+    both(
+      "What does not rest on them is scored with --only, for example --only targets,notices.",
+      "不依赖这些参数的部分可用 --only 得出,例如 --only targets,notices。",
+    ),
+  overwritesInput: (file: string) =>
+    both(`${file} is read: it is not written over`, `${file} 是输入文件,不会覆盖`),
+  sameOutputs: (file: string) =>
+    both(`${file} is named twice for writing`, `${file} 被两次指定为输出`),
+  cannotWrite: (file: string, why: string) =>
+    both(`${file} cannot be written: ${why}`, `${file} 无法写入:${why}`),
+  stdinTwice: () => both("standard input can be read once only", "标准输入只能读取一次"),
+  internal: () =>
+    both(
+      "A fault of jifen itself; please report it with what follows.",
+      "jifen 自身的错误;请附上以下内容报告。",
+    ),
+  tryHelp: () => both("See jifen --help.", "参见 jifen --help。"),
+} as const;
+
+/** What the parser of the command line complains of, by its own codes. */
+export const commandFaults: Readonly<Record<string, (name: string) => Text>> = {
+  "commander.unknownOption": (name) => both(`unknown option ${name}`, `未知选项 ${name}`),
+  "commander.unknownCommand": (name) => both(`unknown command ${name}`, `未知命令 ${name}`),
+  "commander.missingArgument": (name) =>
+    both(`the argument ${name} is missing`, `缺少参数 ${name}`),
+  "commander.excessArguments": () => both("too many arguments", "参数过多"),
+  "commander.optionMissingArgument": (name) =>
+    both(`the option ${name} lacks its value`, `选项 ${name} 缺少值`),
+  "commander.missingMandatoryOptionValue": (name) =>
+    both(`the option ${name} is missing`, `缺少选项 ${name}`),
+};
+
+/** A request that cannot be met: the user's to mend. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  constructor(
+    readonly text: Text,
+    readonly hint?: Text,
+  ) {
+    super(text.en);
+  }
+}
+
+export function say(text: Text, language: Language): string {
+  return text[language];
+}

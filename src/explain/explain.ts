@@ -1,0 +1,171 @@
+import type { Result } from "../document/result.ts";
+import type { Run } from "../engine/run.ts";
+import type { ProgramNode, ProgramOutcome } from "../program/program.ts";
+import { isMissing, type KeyValue, noKey } from "../program/value.ts";
+import { correctedEvents, idleEvents, rejectedEvents } from "./events.ts";
+import type {
+  CitedClause,
+  Explanation,
+  Part,
+  ReadingPart,
+  Setting,
+  UnavailablePart,
+} from "./model.ts";
+import type { Names } from "./names.ts";
+import { rankingsTold } from "./rankings.ts";
+import type { Read } from "./reads.ts";
+import { kindsAsked, liveRun, subjectOf } from "./subject.ts";
+import { identityOf, Tree } from "./tree.ts";
+
+/** What to explain of a subject. */
+export interface ExplainOptions {
+  /** The kind of the subject, where several kinds have one of that id. */
+  readonly kind?: string;
+  /** Only the place in this ranking, rather than in all that are published. */
+  readonly ranking?: string;
+}
+
+/**
+ * Derives how a subject came to its places, values and outcomes, down to event and clause.
+ * @throws {UsageError} for an unknown subject, kind or ranking, and for a result that was read from a file.
+ */
+export function explain(
+  result: Result,
+  subject: string,
+  options: ExplainOptions = {},
+): Explanation {
+  const run = liveRun(result);
+  const owner = subjectOf(run, subject, kindsAsked(run, options.kind));
+  const standings = rankingsTold(run, owner, options.ranking).map(
+    (ranking): Read => ({ node: ranking.index, owner, key: noKey }),
+  );
+  const outcomes = outcomesOf(run, owner);
+  const reserved = new Set([...standings, ...outcomes].map((read) => identityOf(run, read)));
+  const tree = new Tree(run, owner, reserved);
+  const { names } = tree;
+  const parts = {
+    standings: standings.map((read) => tree.derive(read)),
+    outcomes: outcomes.map((read) => tree.derive(read)),
+    others: othersOf(tree, owner),
+  };
+  const unavailable = unavailableOf(names, result, owner);
+  const rejected = rejectedEvents(names, result, owner);
+  const readings = readingsOf(names);
+  return {
+    format: 1,
+    ...settingOf(result),
+    subject: names.subject(owner),
+    ...parts,
+    rejected,
+    corrected: correctedEvents(names, result, owner),
+    idle: idleEvents(names, owner),
+    unavailable,
+    readings,
+    clauses: clausesOf(names),
+  };
+}
+
+/** What was scored, when, by which ruleset. */
+export function settingOf({ ruleset, period, asOf }: Result): Setting {
+  const plain = { ruleset: { ...ruleset }, period: { ...period } };
+  return asOf === undefined ? plain : { ...plain, asOf };
+}
+
+/** The nodes that a subject has, in the order of the document. */
+function nodesOf({ world }: Run, owner: number): ProgramNode[] {
+  const kind = world.subjects.kinds[owner] ?? "";
+  const { nodes, slots, resolved } = world.program;
+  return resolved.nodeOrder
+    .flatMap((name) => nodes[slots.nodes.get(name)?.index ?? -1] ?? [])
+    .filter(({ node }) => node.kinds.includes(kind));
+}
+
+/** The outcomes that are told: what follows, and of what one may hope for also why it does not. */
+function outcomesOf(run: Run, owner: number): Read[] {
+  return nodesOf(run, owner)
+    .filter((node): node is ProgramOutcome => node.node.kind === "outcome")
+    .flatMap((outcome) => {
+      if (outcome.lacks.size > 0) return [];
+      const hoped = ["award", "grade", "cash", "target"].includes(outcome.node.outcome);
+      const conclusions = (run.conclusions.get(outcome.index) ?? []).filter(
+        (one) => one.owner === owner,
+      );
+      if (conclusions.length === 0 && hoped && outcome.keys.length === 0)
+        return [{ node: outcome.index, owner, key: noKey }];
+      return conclusions
+        .filter(({ state }) => state === "given" || (hoped && state !== "not-applicable"))
+        .map(({ key }): Read => ({ node: outcome.index, owner, key }));
+    });
+}
+
+/** Values that nothing above rests on and in which there is something; those that rest on others first. */
+function othersOf(tree: Tree, owner: number): Part[] {
+  const { world } = tree.run;
+  const order = nodesOf(tree.run, owner);
+  const told: { readonly node: ProgramNode; readonly part: Part }[] = [];
+  for (const node of [...world.program.nodes].reverse()) {
+    const { kind } = node.node;
+    if (kind === "ranking" || kind === "outcome" || !order.includes(node)) continue;
+    if (node.lacks.size > 0 || tree.seen.has(node.index) || countsKeys(node)) continue;
+    for (const key of keysWithValue(tree.run, node, owner))
+      told.push({ node, part: tree.derive({ node: node.index, owner, key }) });
+  }
+  return told
+    .sort((a, b) => order.indexOf(a.node) - order.indexOf(b.node))
+    .map(({ part }) => part)
+    .filter(({ kind }) => kind !== "mention");
+}
+
+/** How many keys there are says nothing by itself. */
+function countsKeys({ node }: ProgramNode): boolean {
+  if (node.kind !== "account" || node.from === undefined) return false;
+  return node.steps.every((step) => step.kind !== "reduce" || step.reduction === "count");
+}
+
+function keysWithValue({ world }: Run, node: ProgramNode, owner: number): KeyValue[] {
+  const zero = world.program.arithmetic.integer(0);
+  return [...world.all(node.index, owner)]
+    .filter(({ value, lines }) =>
+      isMissing(value) ? value.state === "unavailable" : value !== zero || lines !== undefined,
+    )
+    .map(({ key }) => key);
+}
+
+function unavailableOf(names: Names, result: Result, owner: number): UnavailablePart[] {
+  const { world } = names;
+  const kind = world.subjects.kinds[owner] ?? "";
+  return result.unavailable.flatMap(({ node, lacks }) => {
+    const own = world.program.resolved.nodes.find(({ name }) => name === node);
+    // What a zero divisor left without a value is told where the value stands.
+    if (own === undefined || !own.kinds.includes(kind) || lacks.length === 0) return [];
+    const { en, zh } = own.label;
+    return [
+      { node, label: { en, zh }, lacks: names.lacks(lacks.map(({ parameter }) => parameter)) },
+    ];
+  });
+}
+
+/** The readings of the clauses that have been cited. */
+export function readingsOf(names: Names): ReadingPart[] {
+  const { interpretations } = names.world.program.resolved;
+  const cited = new Set(names.cited);
+  return [...interpretations.values()]
+    .filter(({ clauses }) => clauses.some((clause) => cited.has(clause)))
+    .map(({ id, question, chosen, options, clauses }) => ({
+      id,
+      question: { en: question.en, zh: question.zh },
+      chosen,
+      label: options.get(chosen) ?? { en: chosen, zh: chosen },
+      clauses: names.cite(clauses),
+    }));
+}
+
+/** The clauses that have been cited, in the order of the regulation. */
+export function clausesOf(names: Names): Record<string, CitedClause> {
+  const { clauses } = names.world.program.resolved;
+  return Object.fromEntries(
+    [...clauses]
+      .filter(([id]) => names.cited.has(id))
+      .map(([id, { place, title }]) => [id, { place, title: { en: title.en, zh: title.zh } }]),
+  );
+}

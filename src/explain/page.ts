@@ -1,0 +1,133 @@
+import type { Language, Text } from "../values/text.ts";
+import { chinese } from "./chinese.ts";
+import { english } from "./english.ts";
+import type { Citation, Gap, Lack, Mention, Part, Shown, SubjectName } from "./model.ts";
+import type { Words } from "./words.ts";
+
+/** How much a text tells. */
+export interface TextOptions {
+  /** Every entry and every key on a line of its own; without it long lists are cut short, with their count. */
+  readonly full?: boolean;
+}
+
+/** How many of a list are told where not all are. */
+const shown = { list: 6, cut: 3 } as const;
+const shownRuns = { list: 12, cut: 6 } as const;
+
+/** What is said at one key of a list. */
+export interface RunItem {
+  readonly key: Shown | undefined;
+  readonly text: string;
+  /** The place of the key among all of its kind: a run has no gaps. */
+  readonly position: number;
+}
+
+/** Lines of text in one language, one below the other. */
+export class Page {
+  readonly words: Words;
+  readonly full: boolean;
+  private readonly lines: string[] = [];
+
+  constructor(
+    readonly language: Language,
+    options: TextOptions,
+  ) {
+    this.words = language === "zh" ? chinese : english;
+    this.full = options.full === true;
+  }
+
+  add(depth: number, line: string): void {
+    this.lines.push(`${"  ".repeat(depth)}${line}`);
+  }
+
+  toString(): string {
+    return this.lines.join("\n");
+  }
+
+  in(text: Text): string {
+    return text[this.language];
+  }
+
+  /** The clauses with their places, each once; nothing where there is none. */
+  cite(...lists: readonly (readonly Citation[])[]): string {
+    const texts = new Set(
+      lists.flat().map(({ clause, place }) => (place === "" ? clause : `${clause} ${place}`)),
+    );
+    return texts.size === 0 ? "" : this.words.told.cite([...texts]);
+  }
+
+  amount(value: string, unit: Text | undefined): string {
+    return this.words.told.amount(value, unit === undefined ? undefined : this.in(unit));
+  }
+
+  /** A value with its unit, or why there is none. */
+  value(part: { readonly value?: string; readonly gap?: Gap; readonly unit?: Text }): string {
+    if (part.value !== undefined) return this.amount(part.value, part.unit);
+    return part.gap === undefined ? this.words.states.absent : this.gap(part.gap);
+  }
+
+  gap({ state, cause, lacks = [] }: Gap): string {
+    const stated = this.words.states[state];
+    if (cause === undefined) return stated;
+    const names = this.words.list(lacks.map(({ parameter }) => parameter));
+    return `${stated}${this.words.told.bracketed(this.words.told.gap(cause, names))}`;
+  }
+
+  lacks(lacks: readonly Lack[]): string {
+    const { list, told } = this.words;
+    return list(
+      lacks.map(({ parameter, label, clauses }) => {
+        const named = label === undefined ? "" : told.bracketed(this.in(label));
+        return `${parameter}${named}${this.cite(clauses)}`;
+      }),
+    );
+  }
+
+  /** What a part is called: with its key, and whose it is if not that of the one explained. */
+  heading({ label, key, of }: Mention | Part): string {
+    const { keyed, of: whose } = this.words;
+    const named = key === undefined ? this.in(label) : keyed(this.in(label), this.in(key.text));
+    return of === undefined ? named : whose(named, this.subject(of));
+  }
+
+  subject({ id, name, kindLabel, kind }: SubjectName): string {
+    return id === kind ? this.in(kindLabel) : name;
+  }
+
+  /** A list on one line, cut short where it is long and not all is asked for. */
+  list(items: readonly string[], limits: { list: number; cut: number } = shown): string {
+    if (this.full || items.length <= limits.list) return this.words.told.sentence(items);
+    const rest = this.words.told.more(items.length - limits.cut);
+    return this.words.told.sentence([...items.slice(0, limits.cut), rest]);
+  }
+
+  ids(ids: readonly string[]): string {
+    const cut = this.full || ids.length <= shown.list ? ids : ids.slice(0, shown.cut);
+    const rest = ids.length - cut.length;
+    const listed = this.words.told.eventIds(cut);
+    return rest === 0 ? listed : `${listed}, ${this.words.told.more(rest)}`;
+  }
+
+  /** What is the same at keys that follow one another is said once. */
+  runs(items: readonly RunItem[], at: (key: string, text: string) => string): string {
+    const { told } = this.words;
+    const runs: { first: string; last: string; text: string; count: number; next: number }[] = [];
+    for (const { key, text, position } of items) {
+      const name = key === undefined ? "" : this.in(key.text);
+      const open = runs.at(-1);
+      const isTime = key !== undefined && /^\d{4}(-\w+)*$/.test(key.value);
+      if (open?.text === text && open.next === position && isTime && !this.full) {
+        open.last = name;
+        open.count += 1;
+        open.next += 1;
+      } else runs.push({ first: name, last: name, text, count: 1, next: position + 1 });
+    }
+    return this.list(
+      runs.map(({ first, last, text, count }) => {
+        const keys = count === 1 ? first : told.through(first, last);
+        return at(keys, text);
+      }),
+      shownRuns,
+    );
+  }
+}

@@ -32,6 +32,12 @@ export type {
 } from "./document/result.ts";
 export type { OutcomeKind, RulesetDocument } from "./document/ruleset.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
+export { comparisonText, whyAbove } from "./explain/above.ts";
+export type { Comparison } from "./explain/comparison.ts";
+export { type ExplainOptions, explain } from "./explain/explain.ts";
+export type { Explanation } from "./explain/model.ts";
+export type { TextOptions } from "./explain/page.ts";
+export { explanationText } from "./explain/text.ts";
 export { checkRuleset, type LoadedRuleset, loadRuleset } from "./program/load.ts";
 export { eventJsonSchema, formatJsonSchema, type JsonSchema } from "./ruleset/json-schema.ts";
 export type { Choices } from "./ruleset/resolve.ts";

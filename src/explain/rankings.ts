@@ -43,7 +43,7 @@ export function rankingOf(run: Run, owner: number): ProgramRanking {
   if (meant !== undefined) return meant;
   const label = run.world.program.resolved.kinds.get(kind)?.label;
   throw new UsageError("unknown-name", {
-    en: `the ruleset ranks no ${label?.en ?? kind}`,
-    zh: `规则集不对${label?.zh ?? kind}排名`,
+    en: `the ruleset has no ranking for this kind of subject: ${label?.en ?? kind}`,
+    zh: `规则集没有对“${label?.zh ?? kind}”的排名`,
   });
 }

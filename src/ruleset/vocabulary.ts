@@ -238,7 +238,7 @@ function resolveDerived(
 ): Derived[] {
   return Object.entries(document.derived ?? {}).map(([name, derived]) => {
     const place = pointerTo(pointer, "derived", name);
-    const scope: Scope = { ...emptyScope, events: signature === undefined ? [] : [signature] };
+    const scope: Scope = { ...emptyScope, events: signature === undefined ? [] : [unlinked(signature)] };
     const when =
       derived.when === undefined
         ? undefined

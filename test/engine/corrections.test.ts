@@ -53,6 +53,7 @@ describe("one id, several events", () => {
     ["subject", { subject: "b" }],
     ["time within the day", { at: "2024-03-05T00:00:01" }],
     ["type", { type: "loss" }],
+    ["kind, a retraction,", { type: "retraction", retracts: "2" }],
     ["item", { item: "j" }],
     ["item left out", { item: undefined }],
     ["correction", { revises: "2" }],

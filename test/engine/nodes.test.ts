@@ -95,6 +95,29 @@ describe("a running walks along the keys of a node", () => {
     expect(monthsOf(valuesOf(runnings, "empty"))).toEqual(["1", "0", "1", "2"]);
   });
 
+  test("a month's circular knows the months before it, a running's window bounds its walk", () => {
+    const circular: Short = {
+      ...runs,
+      accounts: { monthly: { per: ["month"], window: "year", steps: [{ count: {} }] } },
+      runnings: {
+        year: { ...runs.runnings?.["empty"], window: "year" },
+        period: { ...runs.runnings?.["empty"] },
+      },
+      outcomes: {
+        notice: { kind: "notice", per: ["month"], when: { ">=": [{ running: "year" }, 2] } },
+      },
+    };
+    const result = run(circular, inMonths(1, 5), { period: "2024-03" });
+    expect(monthsOf(valuesOf(result.runnings, "year")).slice(0, 5)).toEqual("0 1 2 3 0".split(" "));
+    expect(valuesOf(result.runnings, "period")).toMatchObject({ "a 2024-03": "1" });
+    expect(Object.keys(valuesOf(result.runnings, "period"))).toHaveLength(3);
+    expect(outcomesOf(result, "notice")).toEqual({
+      ...{ "a 2024-03": "given", "b 2024-03": "given", "c 2024-03": "given" },
+    });
+    const early = run(circular, inMonths(1, 5), { period: "2024-03", asOf: "2024-03-30" });
+    expect(outcomesOf(early, "notice")).toEqual({});
+  });
+
   test("it agrees with a plain loop", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 12 })), (months) => {
@@ -337,6 +360,36 @@ describe("measures", () => {
     expect(states({})).toEqual(["missed", "met", "missed", "missed"]);
     expect(states({ period: "2024-01" })).toEqual(["met", "met", "missed", "missed"]);
     expect(states({ period: "2024-03" })).toEqual(["missed", "missed", "met", "missed"]);
+  });
+
+  test("a statement about keys looks at those that share the reader's own", () => {
+    const shared: Short = {
+      ...short,
+      accounts: {
+        ...short.accounts,
+        both: { per: ["quarter", { level: { var: "event.level" } }] },
+        byLevel: { per: [{ level: { var: "event.level" } }] },
+      },
+      rules: [
+        {
+          id: "gain",
+          on: "gain",
+          to: ["points", "monthly", "levels", "means", "both", "byLevel"],
+          amount: { var: "event.points" },
+        },
+      ],
+      outcomes: {
+        some: {
+          kind: "target",
+          per: ["level"],
+          when: { some: [{ account: "both" }, { ">": [{ var: "value" }, { param: "task" }] }] },
+        },
+      },
+    };
+    // Of a: 10 low in the first quarter; of b: 3 high and 2 low.
+    expect(outcomesOf(run(shared, list, { subjects }), "some")).toMatchObject({
+      ...{ "a low": "met", "a high": "missed", "b low": "missed", "b high": "missed" },
+    });
   });
 
   test("the reason of such a statement names the months that decided", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Result } from "../../src/document/result.ts";
+import { periodOfDates } from "../../src/engine/score.ts";
 import {
   accountOf,
   build,
@@ -509,6 +510,21 @@ describe("as of a day", () => {
     expect(state("2024-12-31", "a")).toEqual(["-", "given", "given"]);
   });
 
+  test("an award of each month is provisional as long as its month is not over", () => {
+    const monthly: Short = {
+      ...judged,
+      outcomes: {
+        best: { kind: "award", per: ["month"], when: { ">": [{ account: "monthly" }, 0] } },
+      },
+    };
+    const { outcomes } = run(monthly, reports, { asOf: "2024-03-30", subjects: ["a"] });
+    expect(outcomes.map(({ key, provisional }) => [key, provisional])).toEqual([
+      ["2024-01", undefined],
+      ["2024-02", undefined],
+      ["2024-03", true],
+    ]);
+  });
+
   test("an outcome is judged for its kinds of period only", () => {
     const given = (period: string) => outcomesOf(run(loaded, reports, { period }), "annual");
     expect([given("2024"), given("2024-01"), given("2024-Q1"), given("all")]).toEqual([
@@ -522,5 +538,19 @@ describe("as of a day", () => {
     const result = run(loaded, reports, { asOf: "2023-12-31" });
     expect(result.counts).toMatchObject({ accepted: 0, later: 4 });
     expect(ranksOf(result)).toEqual({ a: 1, b: 1, c: 1 });
+  });
+});
+
+describe("the period that dates span", () => {
+  test.each([
+    [["2024-03-05", "2024-03-31"], "2024-03"],
+    [["2024-03-05", "2024-02-01"], "2024-Q1"],
+    [["2024-04-05", "2024-03-31"], "2024-H1"],
+    [["2024-01-01", "2024-12-31"], "2024"],
+    [["2023-12-31", "2024-01-01"], "all"],
+    [["never"], "all"],
+    [[], "all"],
+  ])("%j: %s", (dates, period) => {
+    expect(periodOfDates(dates)).toBe(period);
   });
 });

@@ -395,6 +395,36 @@ describe("wrong use is told apart from wrong data", () => {
     expect(roster({ type: "number", max: 5 }, "6")).toBe("roster-invalid");
   });
 
+  test("a default holds also for whom only events name", () => {
+    const open: Short = {
+      subjects: {
+        unit: { who: "roster" },
+        author: { who: "open", attributes: { weight: { type: "integer", default: 2 } } },
+      },
+      events: { gain: { attributes: { points: { type: "number" }, author: { type: "author" } } } },
+      rules: [
+        {
+          ...{ id: "gain", on: "gain", to: "points", for: { var: "event.author" } },
+          amount: { var: "event.points" },
+        },
+      ],
+      accounts: { points: { of: "author" } },
+      measures: {
+        score: {
+          of: "author",
+          value: { "*": [{ account: "points" }, { var: "subject.weight" }] },
+        },
+      },
+      rankings: { final: { of: "author", by: "score" } },
+    };
+    const list = [gain("1", "a", "2024-01-01", 3, { author: "zhang" })];
+    expect(measureOf(run(open, list), "score", "zhang")).toBe("6");
+  });
+
+  test("a roster that holds what JSON cannot write is a roster with faults", () => {
+    expect(roster({ type: "number" }, 5n)).toBe("roster-invalid");
+  });
+
   test("a ruleset that reads attributes of subjects wants the roster", () => {
     expect(() => run(sized({ type: "number", default: 3 }), [], { subjects: undefined })).toThrow(
       UsageError,

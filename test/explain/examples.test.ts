@@ -156,7 +156,6 @@ describe.each(rulesetIds)("the explanations of all examples of %s", (id) => {
       );
       for (const outcome of result.outcomes) {
         if (outcome.subject !== subject || outcome.subjectKind !== kind) continue;
-        // A warning says all that there is to say.
         if (outcome.state === "pending") continue;
         const name = `${outcome.id} ${outcome.key}`;
         const part = told.get(name);

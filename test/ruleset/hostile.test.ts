@@ -178,7 +178,8 @@ describe("H08: a polluted Object.prototype", () => {
   ];
 
   afterEach(() => {
-    for (const name of ["polluted", ...names]) delete prototype[name];
+    for (const name of [...names, "polluted", "subject", "item", "extra", "note", "revises"])
+      delete prototype[name];
   });
 
   /** What becomes of the sound document while every object has one more name. */
@@ -193,13 +194,7 @@ describe("H08: a polluted Object.prototype", () => {
     }
   }
 
-  test("by a name that means nothing changes nothing", () => {
-    const clean = standingsOf(sound());
-    expect(polluted("polluted", { x: 1 }, () => linesOf(sound()))).toEqual([]);
-    expect(polluted("polluted", { x: 1 }, () => standingsOf(sound()))).toEqual(clean);
-  });
-
-  test.each(names)("by %s never makes another result of it", (name) => {
+  test.each(["polluted", ...names])("by %s never makes another result of it", (name) => {
     const clean = JSON.stringify(standingsOf(sound()));
     for (const value of [{ x: 1 }, "1", true, ["category"], []]) {
       const dirty = polluted(name, value, () => JSON.stringify(standingsOf(sound())));

@@ -3,7 +3,7 @@ import { calendarUnits } from "../values/calendar.ts";
 import { roundingModes } from "../values/exact.ts";
 
 /** Names of rules, nodes, parameters, clauses …: they begin with a letter of any script. */
-export const idForm = /^\p{L}[\p{L}\p{N}._-]{0,79}$/u;
+const idForm = /^\p{L}[\p{L}\p{N}._-]{0,79}$/u;
 
 const id = z.string().regex(idForm, { error: "bad-id" });
 const label = z

@@ -146,12 +146,7 @@ export class Reasons {
 }
 
 /** The entries that an account has at a key, kept or not. */
-export function entriesIn(
-  world: World,
-  account: ProgramAccount,
-  owner: number,
-  key: KeyValue,
-): number[] {
+function entriesIn(world: World, account: ProgramAccount, owner: number, key: KeyValue): number[] {
   if (account.from !== undefined) return [];
   const frame = world.frame();
   frame.owner = owner;

@@ -130,8 +130,8 @@ export const chinese: Words = {
     `${value}(${places === 0 ? whole[mode] : `${roundings[mode]},保留 ${places} 位小数`})`,
   cohort: (reduction, value, alike) => {
     const of = alike ? "同类" : "全部";
-    const names = { count: "个数", sum: "之和", mean: "平均", highest: "最高", lowest: "最低" };
-    return reduction === "count" ? `${of}${names.count}` : `${of}${value}${names[reduction]}`;
+    const names = { sum: "之和", mean: "平均值", highest: "最高值", lowest: "最低值" };
+    return reduction === "count" ? `${of}个数` : `${of}${value}的${names[reduction]}`;
   },
   where: (what, condition) => `${what}(限 ${condition})`,
   over: (quantity, unit, condition) =>

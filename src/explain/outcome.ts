@@ -23,6 +23,7 @@ export function outcomePart(context: Context, outcome: ProgramOutcome, spot: Spo
   const reads = readsOf(view, [
     ...facts.flatMap(({ expression }) => expression ?? []),
     ...(value === undefined ? [] : [value]),
+    ...(state === "unavailable" && outcome.lacks.size === 0 ? [node.when] : []),
   ]);
   const result = conclusion?.value;
   return {

@@ -26,7 +26,7 @@ export interface RunItem {
 export class Page {
   readonly words: Words;
   readonly full: boolean;
-  private readonly lines: string[] = [];
+  private readonly lines: { depth: number; text: string; opens: boolean }[] = [];
 
   constructor(
     readonly language: Language,
@@ -36,12 +36,22 @@ export class Page {
     this.full = options.full === true;
   }
 
-  add(depth: number, line: string): void {
-    this.lines.push(`${"  ".repeat(depth)}${line}`);
+  add(depth: number, text: string): void {
+    this.lines.push({ depth, text, opens: false });
+  }
+
+  /** A line that says so where what it is made of stands below it. */
+  open(depth: number, text: string): void {
+    this.lines.push({ depth, text, opens: true });
   }
 
   toString(): string {
-    return this.lines.join("\n");
+    return this.lines
+      .map(({ depth, text, opens }, at) => {
+        const isOpen = opens && (this.lines[at + 1]?.depth ?? 0) > depth;
+        return `${"  ".repeat(depth)}${text}${isOpen ? this.words.told.made : ""}`;
+      })
+      .join("\n");
   }
 
   in(text: Text): string {

@@ -59,7 +59,7 @@ function tellRule(page: Page, depth: number, account: AccountPart, rule: RuleSha
   const total = isCounted(account)
     ? counted(page, account, rule.count)
     : sumText(page, account, rule);
-  page.add(depth, `${page.words.told.is(page.in(rule.label), total)}${page.words.told.made}`);
+  page.open(depth, page.words.told.is(page.in(rule.label), total));
   for (const share of rule.shares) {
     tellShare(page, depth + 1, account, undefined, share);
   }

@@ -145,7 +145,7 @@ type Tell<Kind extends Derivation["kind"]> = (
 const tellers: { readonly [Kind in Derivation["kind"]]: Tell<Kind> } = {
   measure: tellMeasure,
   account: (page, depth, account) => {
-    page.add(depth, `${accountLine(page, account)}${below(page, account.rules)}`);
+    page.open(depth, accountLine(page, account));
     tellAccount(page, depth + 1, account);
     tellParts(page, depth + 1, account.parts);
   },
@@ -163,10 +163,6 @@ const tellers: { readonly [Kind in Derivation["kind"]]: Tell<Kind> } = {
 
 function tellPart(page: Page, depth: number, part: Derivation): void {
   (tellers[part.kind] as Tell<Derivation["kind"]>)(page, depth, part as never);
-}
-
-function below(page: Page, list: readonly unknown[]): string {
-  return list.length === 0 ? "" : page.words.told.made;
 }
 
 function accountLine(page: Page, account: AccountPart): string {
@@ -194,8 +190,7 @@ function tellMeasure(page: Page, depth: number, measure: MeasurePart): void {
   const label = page.heading(measure);
   const value = page.value(measure);
   const line = measureLine(page, measure, label, value);
-  const parts = measure.parts.filter(({ kind }) => kind !== "mention");
-  page.add(depth, `${line}${cites}${below(page, same === undefined ? parts : same.rules)}`);
+  page.open(depth, `${line}${cites}`);
   if (same === undefined) tellParts(page, depth + 1, measure.parts);
   else {
     tellAccount(page, depth + 1, same);

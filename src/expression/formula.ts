@@ -93,7 +93,7 @@ const names: {
 };
 
 /** Names as the document has them. */
-export function documentName(part: Expression): string {
+function documentName(part: Expression): string {
   const name = names[part.kind] as ((part: Expression) => string) | undefined;
   return name?.(part) ?? part.kind;
 }

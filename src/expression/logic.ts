@@ -95,7 +95,7 @@ export function established(condition: unknown): string[] {
 }
 
 /** The canonical text of what `has` asks for; a path and its `var` are the same. */
-export function presence(asked: unknown): string {
+function presence(asked: unknown): string {
   if (Array.isArray(asked)) return presence(asked[0]);
   if (isObject(asked) && "var" in asked) return String(operandsOf(asked["var"])[0]);
   return typeof asked === "string" ? asked : JSON.stringify(asked);

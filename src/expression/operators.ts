@@ -43,7 +43,3 @@ export type PlainOperatorName = keyof typeof operators;
 
 /** Operators that are read in a way of their own, and then evaluated like the plain ones. */
 export type OperatorName = PlainOperatorName | "and" | "if" | "in" | "has" | "given" | "else";
-
-export function isPlainOperator(name: string): name is PlainOperatorName {
-  return Object.hasOwn(operators, name);
-}

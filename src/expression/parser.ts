@@ -22,7 +22,7 @@ import {
 } from "./types.ts";
 
 /** Deepest nesting of an expression. */
-export const expressionDepth = 64;
+const expressionDepth = 64;
 
 /** The most operands that any operator takes. */
 export const manyOperands = 1000;

@@ -29,7 +29,7 @@ export interface Parsed<Value> {
 }
 
 /** Text of JSON data with keys in one order. */
-export function canonicalJson(json: Json): string {
+function canonicalJson(json: Json): string {
   if (Array.isArray(json)) return `[${json.map(canonicalJson).join(",")}]`;
   if (typeof json !== "object" || json === null) return JSON.stringify(json);
   const entries = Object.entries(json).sort(([a], [b]) => compareText(a, b));

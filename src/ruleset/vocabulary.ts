@@ -24,7 +24,7 @@ import type {
 } from "./resolved.ts";
 
 /** The name of the enumeration of a kind's categories. */
-export function categoryType(kind: string): string {
+function categoryType(kind: string): string {
   return `${kind}.category`;
 }
 
@@ -238,7 +238,10 @@ function resolveDerived(
 ): Derived[] {
   return Object.entries(document.derived ?? {}).map(([name, derived]) => {
     const place = pointerTo(pointer, "derived", name);
-    const scope: Scope = { ...emptyScope, events: signature === undefined ? [] : [unlinked(signature)] };
+    const scope: Scope = {
+      ...emptyScope,
+      events: signature === undefined ? [] : [unlinked(signature)],
+    };
     const when =
       derived.when === undefined
         ? undefined

@@ -26,7 +26,7 @@ export const roundingModes = [
 export type RoundingMode = (typeof roundingModes)[number];
 
 /** Digits allowed before and after the decimal point: bounds the work before any number is built. */
-export const decimalLimits = { integer: 24, fraction: 12 } as const;
+const decimalLimits = { integer: 24, fraction: 12 } as const;
 
 const decimalForm = /^(-?)(\d+)(?:\.(\d+))?$/;
 

@@ -19,6 +19,6 @@ export function longyangEvents(count: number): Readonly<Record<string, string>>[
   });
 }
 
-export const subjectCount = 50;
+const subjectCount = 50;
 
 export const roster = Array.from({ length: subjectCount }, (_, index) => ({ id: `s${index}` }));

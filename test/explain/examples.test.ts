@@ -261,6 +261,18 @@ describe.each(rulesetIds)("the texts on all examples of %s", (id) => {
     expect(found).toEqual([]);
   });
 
+  test("announce what stands below, and nothing where nothing does", () => {
+    const depthOf = (line: string | undefined) => /^ */.exec(line ?? "")?.[0].length ?? 0;
+    const found = complaints(id, function* ({ explanation }) {
+      for (const { text } of texts(explanation)) {
+        const lines = text.split("\n");
+        for (const [at, line] of lines.entries())
+          if (line.endsWith(":")) yield unless(depthOf(lines[at + 1]) > depthOf(line), line);
+      }
+    });
+    expect(found).toEqual([]);
+  });
+
   test("give for each clause its place in the source", () => {
     const { clauses } = bundled(id).resolved;
     let cited = 0;

@@ -4,6 +4,7 @@ import { explain } from "../../src/explain/explain.ts";
 import type { OutcomePart, Part, RuleShare, StandingPart } from "../../src/explain/model.ts";
 import { UsageError } from "../../src/values/usage.ts";
 import { accountOf, accountsOf, bundled, derivationsOf, scored, times } from "./cases.ts";
+import { school } from "./school.ts";
 
 const town = { id: "第一镇", category: "town" };
 const workedUnit = [
@@ -357,6 +358,65 @@ describe("a member of staff of Yicheng", () => {
     expect(bonus?.kind === "measure" && bonus.formula.filled.en).toBe(
       "0 (half-days of overtime 4 > workdays to be passed for the bonus 10 × half-days in a workday 2 does not hold)",
     );
+  });
+});
+
+describe("a pupil of the school", () => {
+  const subjects = [{ id: "a" }, { id: "b" }, { id: "guest", guest: true }];
+  const races = [5, 6, 4].map((points) => ({ type: "race", points }));
+  const marks = [7, 8, 8].map((points) => ({ type: "mark", points }));
+  const result = scored(school(), [...races, ...marks], { subjects, period: "2024" });
+  const explanation = explain(result, "a");
+
+  test("has the best two races kept, and a bonus looked up: 5 + 6 + 4 − 4 + 3 = 14", () => {
+    const best = accountOf(explanation, "account:races");
+    expect(best).toMatchObject({ sum: "15", value: "14", adds: true });
+    expect(best.steps).toMatchObject([
+      {
+        does: "keep-best",
+        amount: "-4",
+        dropped: ["3"],
+        formula: { filled: { zh: "计入的场次 2" } },
+      },
+      { does: "sum" },
+      {
+        does: "value",
+        amount: "3",
+        formula: { sources: [{ name: "bonus", keys: [{ zh: "≥ 10" }], value: { value: "3" } }] },
+      },
+    ]);
+  });
+
+  test("has marks that do not add up to their mean, and is told so: 23 ÷ 3 = 7.67", () => {
+    const mean = accountOf(explanation, "account:marks");
+    expect(mean).toMatchObject({ sum: "23", value: "7.67", adds: false, count: 3 });
+    expect(mean.steps).toMatchObject([{ does: "mean" }, { does: "round", amount: "1/300" }]);
+  });
+
+  test("is compared with the best of all by one value, not by each of theirs", () => {
+    const share = derivationsOf(explanation).find(({ id }) => id === "share");
+    expect(share).toMatchObject({
+      value: "1",
+      formula: { filled: { zh: "总分 14 ÷ 全部总分的最高值 14(四舍五入,保留 2 位小数)" } },
+      parts: [{ kind: "mention", ref: "measure:score" }],
+    });
+  });
+
+  test("is told of a divisor of 0 where a prize rests on it", () => {
+    const nothing = explain(scored(school(), [], { subjects, period: "2024" }), "b");
+    const prize = outcomeOf(nothing.outcomes, "prize");
+    expect(prize).toMatchObject({
+      state: "unavailable",
+      parts: [{ id: "share", gap: { state: "unavailable", cause: "zero-divisor" } }],
+    });
+  });
+
+  test("is told why a guest has no place, with the score that would have been ranked", () => {
+    const standing = standingOf(explain(result, "guest").standings);
+    expect(standing).toMatchObject({
+      notRanked: { reason: "excluded", condition: { words: { zh: "非(外校)" } } },
+      criteria: [{ value: "0" }, { value: "0" }, { value: "0", order: "ascending" }],
+    });
   });
 });
 

@@ -132,7 +132,7 @@ const document = {
     },
   },
   outcomes: {
-    grade: {
+    prize: {
       kind: "award",
       clause: "C3",
       label: label("prize", "奖"),

@@ -5,7 +5,7 @@ import type { ValueType } from "../expression/types.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
-import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts";
+import { isMissing, noKey, type Value } from "../program/value.ts";
 import { dayText } from "../values/day.ts";
 import { compareText } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
@@ -25,6 +25,7 @@ const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">
 export class Reasons {
   private readonly ready = new Map<Expression, Evaluate>();
   private readonly frame: Frame;
+  private readonly sorted = new Map<string, ReadonlyMap<string, number[]>>();
 
   constructor(private readonly world: World) {
     this.frame = world.frame();
@@ -139,32 +140,32 @@ export class Reasons {
     const { world } = this;
     const account = world.program.nodes[world.program.slots.nodes.get(read.node)?.index ?? -1];
     if (account?.node.kind !== "account" || read.ofOther || read.at.length > 0) return [];
-    return entriesIn(world, account as ProgramAccount, conclusion.owner, conclusion.key).map(
-      (entry) => world.store.ids[world.entries.rows[entry]!]!,
-    );
+    const names = account.keys.map(({ key: part }) => part.name);
+    const parts = names.map((name) => conclusion.key.parts.get(name) ?? "");
+    const { text } = names.length === 0 ? noKey : world.keyValue(account.keys, parts);
+    const entries = this.entriesByKey(account as ProgramAccount, conclusion.owner).get(text) ?? [];
+    return entries.map((entry) => world.store.ids[world.entries.rows[entry]!]!);
   }
-}
 
-/** The entries that an account has at a key, kept or not. */
-function entriesIn(world: World, account: ProgramAccount, owner: number, key: KeyValue): number[] {
-  if (account.from !== undefined) return [];
-  const frame = world.frame();
-  frame.owner = owner;
-  const elements = new Elements(world, account, frame);
-  const span = world.span(account.node.window);
-  const names = account.keys.map(({ key: part }) => part.name);
-  const wanted =
-    names.length === 0
-      ? noKey
-      : world.keyValue(
-          account.keys,
-          names.map((name) => key.parts.get(name) ?? ""),
-        );
-  return elements
-    .of(owner)
-    .filter(
-      (element) =>
-        within(element.day, span) && elements.keyOf(element, account.keys).text === wanted.text,
-    )
-    .map(({ entry }) => entry);
+  /** The entries that an account of an owner has at each of its keys, kept or not: sorted out once for all keys. */
+  private entriesByKey(account: ProgramAccount, owner: number): ReadonlyMap<string, number[]> {
+    const place = `${account.index} ${owner}`;
+    const known = this.sorted.get(place);
+    if (known !== undefined) return known;
+    const byKey = new Map<string, number[]>();
+    this.sorted.set(place, byKey);
+    if (account.from !== undefined) return byKey;
+    const frame = this.world.frame();
+    frame.owner = owner;
+    const elements = new Elements(this.world, account, frame);
+    const span = this.world.span(account.node.window);
+    for (const element of elements.of(owner)) {
+      if (!within(element.day, span)) continue;
+      const { text } = elements.keyOf(element, account.keys);
+      const entries = byKey.get(text);
+      if (entries === undefined) byKey.set(text, [element.entry]);
+      else entries.push(element.entry);
+    }
+    return byKey;
+  }
 }

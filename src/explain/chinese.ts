@@ -201,6 +201,7 @@ export const chinese: Words = {
     droppedEvent: (event) => `${event},不计`,
     eventIds: (ids) => `事件 ${ids.join("、")}`,
     more: (count) => `另有 ${count} 项`,
+    each: (value) => (value.startsWith("(") ? value : `各 ${value}`),
     through: (first, last) => `${first} 至 ${last}`,
     window: (first, last) => `${first} 至 ${last}`,
     step: (does, label) => label ?? steps[does],

@@ -118,26 +118,44 @@ export class Page {
     return rest === 0 ? listed : `${listed}, ${this.words.told.more(rest)}`;
   }
 
-  /** What is the same at keys that follow one another is said once. */
+  /** What is the same at several keys is said once: of a time that has no gaps, and of a list of others. */
   runs(items: readonly RunItem[], at: (key: string, text: string) => string): string {
-    const { told } = this.words;
-    const runs: { first: string; last: string; text: string; count: number; next: number }[] = [];
+    const runs: Run[] = [];
     for (const { key, text, position } of items) {
       const name = key === undefined ? "" : this.in(key.text);
-      const open = runs.at(-1);
       const isTime = key !== undefined && /^\d{4}(-\w+)*$/.test(key.value);
-      if (open?.text === text && open.next === position && isTime && !this.full) {
-        open.last = name;
-        open.count += 1;
-        open.next += 1;
-      } else runs.push({ first: name, last: name, text, count: 1, next: position + 1 });
+      const open = runs.at(-1);
+      const goesOn = open?.text === text && (!isTime || open.next === position) && !this.full;
+      if (open !== undefined && goesOn) {
+        open.names.push(name);
+        open.next = position + 1;
+      } else runs.push({ names: [name], text, isTime, next: position + 1 });
     }
     return this.list(
-      runs.map(({ first, last, text, count }) => {
-        const keys = count === 1 ? first : told.through(first, last);
-        return at(keys, text);
+      runs.map(({ names, text, isTime }) => {
+        const each = names.length === 1 ? text : this.words.told.each(text);
+        return at(isTime ? this.span(names) : this.names(names), each);
       }),
       shownRuns,
     );
   }
+
+  private span(names: readonly string[]): string {
+    const [first = "", last = ""] = [names[0], names.at(-1)];
+    return names.length === 1 ? first : this.words.told.through(first, last);
+  }
+
+  private names(names: readonly string[]): string {
+    const { list, told } = this.words;
+    if (names.length <= shown.list) return list(names);
+    return list([...names.slice(0, shown.cut), told.more(names.length - shown.cut)]);
+  }
+}
+
+/** Keys at which the same is said. */
+interface Run {
+  readonly names: string[];
+  readonly text: string;
+  readonly isTime: boolean;
+  next: number;
 }

@@ -64,9 +64,8 @@ export class Tree implements Context {
   };
 
   tell = (read: Read): Part => {
-    const identity = identityOf(this.run, read);
-    const elsewhere = this.told.has(identity) || this.reserved.has(identity);
-    return elsewhere ? this.mention(read) : this.derive(read);
+    const isReserved = this.reserved.has(identityOf(this.run, read));
+    return isReserved ? this.mention(read) : this.derive(read);
   };
 
   /** The part on a value in its own place. */

@@ -123,6 +123,8 @@ export interface TextWords {
   readonly droppedEvent: (event: string) => string;
   readonly eventIds: (ids: readonly string[]) => string;
   readonly more: (count: number) => string;
+  /** A value that each of several keys has. */
+  readonly each: (value: string) => string;
   readonly through: (first: string, last: string) => string;
   readonly window: (first: string, last: string) => string;
   readonly step: (does: StepPart["does"], label: string | undefined) => string;

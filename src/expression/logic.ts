@@ -10,7 +10,6 @@ import {
   type Call,
   type Form,
   isObject,
-  literal,
   manyOperands,
   operandsOf,
   type Parser,
@@ -18,15 +17,7 @@ import {
 } from "./parser.ts";
 import { type Scope, withPresent } from "./scope.ts";
 import type { Expression } from "./tree.ts";
-import {
-  booleanType,
-  dayType,
-  isOrdered,
-  numberType,
-  textType,
-  typeName,
-  type ValueType,
-} from "./types.ts";
+import { booleanType, dayType, isOrdered, numberType, typeName, type ValueType } from "./types.ts";
 
 const resultTypes = { number: numberType, boolean: booleanType, day: dayType } as const;
 
@@ -158,9 +149,13 @@ const inForm: Form["read"] = (parser, call) => {
 
 const has: Form["read"] = (parser, call) => {
   const [asked] = operandsOf(call.argument);
-  const json = typeof asked === "string" ? { var: asked } : asked;
+  if (typeof asked === "string") {
+    return operation("has", booleanType, [
+      parser.parseAs("var", asked, call.scope, place(call, 0)),
+    ]);
+  }
+  const json = asked;
   if (!isObject(json)) return misasked(parser, call, "a path, or an expression that may be absent");
-  // Of a linked event it may be asked by one of its attributes, whether it is there or not.
   return operation("has", booleanType, [
     parser.parsePartial(json, undefined, call.scope, place(call, 0)),
   ]);
@@ -220,12 +215,8 @@ const round: Form["read"] = (parser, call) => {
   };
 };
 
-/** A reading that was left in place: its interpretation is not declared. */
-const reading: Form["read"] = (parser, call) => {
-  const [name] = operandsOf(call.argument);
-  parser.report("unknown-name", call.pointer, { expected: "interpretation", name: String(name) });
-  return literal(call.expected ?? textType, "");
-};
+/** A reading that was left in place: what is wrong with it has been told where readings are chosen. */
+const reading: Form["read"] = (_parser, call) => placeholder(call.expected);
 
 const plainNames = Object.keys(operators) as PlainOperatorName[];
 

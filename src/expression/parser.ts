@@ -107,6 +107,20 @@ export class Parser {
     }
   }
 
+  /** Reads what stands for an operator's operand without the operator: a path, the name of a measure. */
+  parseAs(operator: string, argument: unknown, scope: Scope, pointer: string): Expression {
+    const form = this.forms.get(operator);
+    if (form === undefined) return placeholder(undefined);
+    return form.read(this, {
+      operator,
+      argument,
+      json: { [operator]: argument },
+      expected: undefined,
+      scope,
+      pointer,
+    });
+  }
+
   private there(expression: Expression, json: unknown, pointer: string): Expression {
     if (expression.optional) {
       const path =

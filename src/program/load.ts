@@ -1,7 +1,7 @@
 import { parseRuleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { type Issue, RulesetError } from "../values/issue.ts";
+import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
 import { compile } from "./compile.ts";
 import type { Program } from "./program.ts";
 
@@ -15,7 +15,8 @@ export interface LoadedRuleset {
 /** Every issue of a document under every option of its interpretations, and of the choices made for it; empty: it is sound. */
 export function checkRuleset(document: unknown, choices: Choices = {}): readonly Issue[] {
   const parsed = parseRuleset(document);
-  return parsed.value === undefined ? parsed.issues : resolveRuleset(parsed.value, choices).issues;
+  const resolved = parsed.value === undefined ? [] : resolveRuleset(parsed.value, choices).issues;
+  return orderIssues([...parsed.issues, ...resolved]);
 }
 
 /**
@@ -34,9 +35,8 @@ export function loadRuleset(document: unknown, choices: Choices = {}): LoadedRul
 export function rulesetLoader(document: unknown): (choices: Choices) => LoadedRuleset {
   const parsed = parseRuleset(document);
   const ruleset = parsed.value;
-  if (ruleset === undefined) throw new RulesetError(parsed.issues);
-  const { value, issues } = resolveRuleset(ruleset);
-  if (value === undefined) throw new RulesetError(issues);
+  const issues = checkRuleset(document);
+  if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
   const loaded = new Map<string, LoadedRuleset>();
   return (choices) => {
     const key = JSON.stringify(choices);

@@ -275,6 +275,11 @@ function mapStep(
   pointer: string,
 ): Omit<MapStep, "clauses" | "label"> {
   const { builder } = context;
+  for (const key of ["per", "of", "within"] as const) {
+    if (document[key] === undefined) continue;
+    const expected = `"${key}" belongs to a step that keeps or reduces, not to "${name}"`;
+    builder.report("step-order", pointerTo(pointer, key), { expected });
+  }
   const base = stepScope(context, undefined);
   const scope = withPresent(base, established(document.when));
   const place = pointerTo(pointer, name);

@@ -82,6 +82,11 @@ export class Builder {
     return unknownType;
   }
 
+  /** Is it the name of a built-in type or of a kind of subject? */
+  isTypeName(name: string): boolean {
+    return builtInTypes.has(name) || Object.hasOwn(this.document.subjects, name);
+  }
+
   /** The kinds of subject that are named; by default the principal kind. */
   kinds(named: string | readonly string[] | undefined, pointer: string): readonly string[] {
     const list =

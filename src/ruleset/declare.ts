@@ -42,7 +42,7 @@ export function declareNodes(
       fraction: fraction === true,
     });
   };
-  const derived: [NodeName | undefined, () => void][] = [];
+  const derived: Waiting[] = [];
   for (const [id, account] of Object.entries(document.accounts ?? {})) {
     const declare = (): void => {
       const source = accountSource(builder, id, account, eventsOf, pointerTo("/accounts", id));
@@ -50,7 +50,7 @@ export function declareNodes(
       sign("account", id, account, keyTypes(source.keys));
     };
     if (account.from === undefined) declare();
-    else derived.push([referred(account.from), declare]);
+    else derived.push({ node: nodeName("account", id), on: referred(account.from), declare });
   }
   for (const kind of ["measure", "outcome"] as const) {
     for (const [id, node] of Object.entries(document[`${kind}s`] ?? {})) {
@@ -72,7 +72,7 @@ export function declareNodes(
       const source = over === undefined ? undefined : vocabulary.nodes.get(over);
       sign("running", id, { of: running.of, fraction: source?.fraction }, source?.keys);
     };
-    derived.push([over, declare]);
+    derived.push({ node: nodeName("running", id), on: over, declare });
   }
   for (const [id, ranking] of Object.entries(document.rankings ?? {})) sign("ranking", id, ranking);
   declareDerived(builder, derived);
@@ -85,19 +85,44 @@ function referred(reference: Readonly<Record<string, string | undefined>>): Node
   return id === undefined ? undefined : nodeName(kind as NodeKind, id);
 }
 
-/** Declares nodes over other nodes as soon as those are known; what is left over rests on nothing and says so. */
-function declareDerived(
-  builder: Builder,
-  derived: readonly [NodeName | undefined, () => void][],
-): void {
+/** A node over another node, which has to be known first. */
+interface Waiting {
+  readonly node: NodeName;
+  readonly on: NodeName | undefined;
+  readonly declare: () => void;
+}
+
+/** Declares nodes over other nodes as soon as those are known; what is left over waits in a circle, or for nothing. */
+function declareDerived(builder: Builder, derived: readonly Waiting[]): void {
   let waiting = derived;
   for (;;) {
-    const known = (on: NodeName | undefined): boolean =>
+    const isKnown = (on: NodeName | undefined): boolean =>
       on !== undefined && builder.vocabulary.nodes.has(on);
-    const ready = waiting.filter(([on]) => known(on));
-    const rest = waiting.filter(([on]) => !known(on));
-    for (const [, declare] of ready.length > 0 ? ready : rest) declare();
-    if (ready.length === 0) return;
+    const ready = waiting.filter(({ on }) => isKnown(on));
+    const rest = waiting.filter(({ on }) => !isKnown(on));
+    if (ready.length === 0) {
+      refuseCircles(builder, rest);
+      for (const { declare } of rest) declare();
+      return;
+    }
+    for (const { declare } of ready) declare();
     waiting = rest;
+  }
+}
+
+function refuseCircles(builder: Builder, waiting: readonly Waiting[]): void {
+  const next = new Map(waiting.map(({ node, on }) => [node, on]));
+  for (const { node } of waiting) {
+    const path = [node];
+    for (let on = next.get(node); on !== undefined && next.has(on); on = next.get(on)) {
+      if (on === node) {
+        const [kind, id] = [node.slice(0, node.indexOf(":")), node.slice(node.indexOf(":") + 1)];
+        builder.report("cycle", pointerTo("", `${kind}s`, id), {
+          expected: [...path, node].join(" → "),
+        });
+      }
+      if (path.includes(on)) break;
+      path.push(on);
+    }
   }
 }

@@ -67,9 +67,8 @@ export function windowOf(
 ): Window {
   if (document === undefined) return { kind: "period" };
   if (typeof document === "string") return { kind: document };
-  const count = Number(document.last);
-  if (!Number.isSafeInteger(count) || count < 1)
-    builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
+  const count = /^[1-9]\d{0,5}$/.test(String(document.last)) ? Number(document.last) : 0;
+  if (count < 1) builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
   return { kind: "last", count, unit: document.unit };
 }
 

@@ -9,7 +9,13 @@ import { established } from "../expression/logic.ts";
 import { subjectField } from "../expression/reads.ts";
 import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
-import { booleanType, numberType, outcomeStates, type ValueType } from "../expression/types.ts";
+import {
+  booleanType,
+  numberType,
+  outcomeStates,
+  typeName,
+  type ValueType,
+} from "../expression/types.ts";
 import { calendarUnits } from "../values/calendar.ts";
 import { pointerTo } from "../values/issue.ts";
 import { nodeReferred } from "./accounts.ts";
@@ -99,7 +105,9 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
       pointerTo(pointer, "state", name, "start"),
     ),
     next: builder.parser.parse(
-      document.next[name] ?? { var: `state.${name}` },
+      (Object.hasOwn(document.next, name) ? document.next[name] : undefined) ?? {
+        var: `state.${name}`,
+      },
       numberType,
       scope,
       pointerTo(pointer, "next", name),
@@ -127,10 +135,6 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
   const pointer = pointerTo("/rankings", id);
   const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
   const scope = nodeScope(kinds, []);
-  const criteria =
-    typeof document.by === "string"
-      ? [{ value: { measure: document.by }, order: document.order }]
-      : document.by;
   const within = document.within ?? [];
   const ranked = withPresent(scope, established(document.among));
   for (const [index, name] of within.entries()) {
@@ -146,17 +150,7 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
     keys: [],
     window: periodWindow,
     unit: undefined,
-    by: criteria.map(({ value, order }, index) => ({
-      value: builder.parser.parse(
-        value,
-        numberType,
-        ranked,
-        typeof document.by === "string"
-          ? pointerTo(pointer, "by")
-          : pointerTo(pointer, "by", index, "value"),
-      ),
-      descending: (order ?? document.order ?? "descending") === "descending",
-    })),
+    by: criteriaOf(builder, document, ranked, pointerTo(pointer, "by")),
     within,
     among: optional(document.among, (json) =>
       builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "among")),
@@ -164,6 +158,29 @@ export function resolveRanking(builder: Builder, id: string, document: RankingDo
     ties: document.ties ?? "competition",
     published: document.published ?? true,
   };
+}
+
+/** What a ranking goes by: one measure, named, or a chain of values. */
+function criteriaOf(
+  builder: Builder,
+  document: RankingDocument,
+  scope: Scope,
+  pointer: string,
+): Ranking["by"] {
+  const isDescending = (order: RankingDocument["order"]): boolean =>
+    (order ?? document.order ?? "descending") === "descending";
+  if (typeof document.by === "string") {
+    return [
+      {
+        value: builder.parser.parseAs("measure", document.by, scope, pointer),
+        descending: isDescending(undefined),
+      },
+    ];
+  }
+  return document.by.map(({ value, order }, index) => ({
+    value: builder.parser.parse(value, numberType, scope, pointerTo(pointer, index, "value")),
+    descending: isDescending(order),
+  }));
 }
 
 /** The type of what reading an outcome gives: its states, and for a grade its names. */
@@ -241,5 +258,11 @@ function readValue(
   const type = isGrade
     ? builder.type(document.type ?? "text", pointerTo(pointer, "type"))
     : numberType;
+  if (isGrade && type.kind !== "enum" && type.kind !== "unknown") {
+    builder.report("type-mismatch", pointerTo(pointer, "type"), {
+      expected: "an enumeration",
+      found: typeName(type),
+    });
+  }
   return builder.parser.parse(document.value, type, scope, place);
 }

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { interpretationsSchema, type Json, type RulesetDocument } from "../document/ruleset.ts";
-import { type Issue, issue, pointerTo } from "../values/issue.ts";
+import { type Issue, issue, orderIssues, pointerTo } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
 import {
   checkReadings,
@@ -22,7 +22,7 @@ export interface Ruleset {
   readonly hash: string;
 }
 
-/** What one door gives: its thing where there is no error, and the issues. */
+/** What one door gives: its thing as far as it can be looked at further, and the issues. */
 export interface Parsed<Value> {
   readonly value?: Value;
   readonly issues: readonly Issue[];
@@ -74,14 +74,18 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
     }
   }
   issues.push(...checkReadings(json, options));
+  let isReadable = true;
   for (const readings of eachReading(options, defaults)) {
-    for (const fault of readShape(chooseReadings(json, readings)).issues) {
+    const shape = readShape(chooseReadings(json, readings));
+    isReadable &&= shape.document !== undefined;
+    for (const fault of shape.issues) {
       issues.push({ ...fault, pointer: originalPointer(json, readings, fault.pointer) });
     }
   }
-  if (issues.length > 0) return { issues };
+  const ordered = orderIssues(issues);
+  if (!isReadable) return { issues: ordered };
   const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(json))));
-  return { value: { json, options, defaults, hash }, issues: [] };
+  return { value: { json, options, defaults, hash }, issues: ordered };
 }
 
 /** The default readings, and each other option with the defaults of the rest: every option is looked at once. */

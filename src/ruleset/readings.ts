@@ -1,5 +1,5 @@
 import type { Json } from "../document/ruleset.ts";
-import { type Issue, issue, pointerTo } from "../values/issue.ts";
+import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 
 /** The chosen option of each interpretation. */
 export type Readings = ReadonlyMap<string, string>;
@@ -61,40 +61,93 @@ function mapValues(object: JsonObject, change: (part: Json, key: string) => Json
   return Object.fromEntries(Object.entries(object).map(([key, part]) => [key, change(part, key)]));
 }
 
-/** Every reading must say what each option means, and nothing else. */
+/** Every reading names an interpretation, says what each of its options means, and nothing else. */
 export function checkReadings(document: Json, options: Options): Issue[] {
   const issues: Issue[] = [];
   const check = (json: Json, pointer: string): void => {
-    const reading = readingOf(json);
-    const offered = reading === undefined ? undefined : options.get(reading.id);
-    if (reading?.cases !== undefined && offered !== undefined) {
-      const place = pointerTo(pointer, "reading", 1);
-      for (const option of offered) {
-        if (!Object.hasOwn(reading.cases, option)) {
-          issues.push(issue("option-missing", place, { name: reading.id, expected: option }));
-        }
-      }
-      for (const option of Object.keys(reading.cases)) {
-        if (!offered.includes(option)) {
-          issues.push(
-            issue("unlisted-value", pointerTo(place, option), {
-              name: option,
-              expected: offered.join(", "),
-            }),
-          );
-        }
-      }
+    if (isObject(json) && Object.keys(json).length === 1) {
+      if (json["reading"] !== undefined)
+        issues.push(...checkReading(json["reading"], options, pointerTo(pointer, "reading")));
+      else issues.push(...checkComparison(json, options, pointer));
     }
-    if (Array.isArray(json))
+    if (Array.isArray(json)) {
       for (const [index, part] of json.entries()) check(part, pointerTo(pointer, index));
-    else if (isObject(json))
+    } else if (isObject(json)) {
       for (const [key, part] of Object.entries(json)) check(part, pointerTo(pointer, key));
+    }
   };
   if (isObject(document)) {
-    for (const [key, part] of Object.entries(document))
+    for (const [key, part] of Object.entries(document)) {
       if (!plainParts.has(key)) check(part, pointerTo("", key));
+    }
   }
   return issues;
+}
+
+function checkReading(argument: Json, options: Options, pointer: string): Issue[] {
+  const [id, cases, ...more] = Array.isArray(argument) ? argument : [argument];
+  // What is no name at all is something else that is called "reading".
+  if (typeof id !== "string") return [];
+  if (more.length > 0)
+    return [
+      issue("operator-count", pointer, {
+        name: "reading",
+        expected: "1 to 2",
+        found: more.length + 2,
+      }),
+    ];
+  const offered = options.get(id);
+  if (offered === undefined) {
+    return [
+      issue(
+        "unknown-name",
+        pointer,
+        { expected: "interpretation", name: id },
+        didYouMean(id, options.keys()),
+      ),
+    ];
+  }
+  if (cases === undefined) return [];
+  const place = pointerTo(pointer, 1);
+  if (!isObject(cases))
+    return [issue("wrong-type", place, { expected: "what each option means", found: cases })];
+  const missing = offered.filter((option) => !Object.hasOwn(cases, option));
+  const surplus = Object.keys(cases).filter((option) => !offered.includes(option));
+  const expected = offered.join(", ");
+  return [
+    ...missing.map((option) => issue("option-missing", place, { name: id, expected: option })),
+    ...surplus.map((option) =>
+      issue(
+        "unlisted-value",
+        pointerTo(place, option),
+        { name: option, expected },
+        didYouMean(option, offered),
+      ),
+    ),
+  ];
+}
+
+/** A reading that is compared with a name is compared with one of its options. */
+function checkComparison(json: JsonObject, options: Options, pointer: string): Issue[] {
+  const [operator = "", operands] = Object.entries(json)[0] ?? [];
+  if ((operator !== "==" && operator !== "!=") || !Array.isArray(operands)) return [];
+  const reading = operands
+    .map(readingOf)
+    .find((one) => one !== undefined && one.cases === undefined);
+  const offered = reading === undefined ? undefined : options.get(reading.id);
+  if (offered === undefined) return [];
+  return operands.flatMap((operand, index) => {
+    if (typeof operand !== "string" || offered.includes(operand)) return [];
+    const details = { name: operand, expected: offered.join(", ") };
+    return [
+      issue(
+        "unlisted-value",
+        pointerTo(pointer, operator, index),
+        details,
+        didYouMean(operand, offered),
+      ),
+    ];
+  });
 }
 
 /** Where a place of the chosen document stands in the document as written. */

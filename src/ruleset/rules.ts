@@ -85,7 +85,10 @@ export function resolveRules(builder: Builder, sources: ReadonlyMap<string, Rule
   const owners = new Map<string, readonly string[]>();
   const rules = new Map<string, Rule>();
   const indices = new Map(builder.document.rules.map((rule, index) => [rule.id, index]));
+  const begun = new Set<string>();
   const resolve = (id: string): void => {
+    if (begun.has(id)) return;
+    begun.add(id);
     const index = indices.get(id);
     const source = sources.get(id);
     const document = index === undefined ? undefined : builder.document.rules[index];

@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 
@@ -54,32 +53,54 @@ interface ShapeFault {
   readonly issues?: readonly ShapeFault[];
 }
 
-/** The shape of a document whose readings are chosen. */
+/** The shape of a document whose readings are chosen. Unknown keys alone do not keep the rest from being read. */
 export function readShape(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
-  const known = new Map<string, readonly string[]>();
-  const result = rulesetSchema.safeParse(chosen, {
-    error: (raw) => {
-      // The keys an object may have are known here only: they make the hint.
-      if (raw.code === "unrecognized_keys") known.set((raw.path ?? []).join("/"), keysOf(raw.inst));
-      return undefined;
-    },
-  });
+  const result = rulesetSchema.safeParse(chosen);
   if (result.success) return { document: result.data, issues: [] };
   const faults = result.error.issues as unknown as ShapeFault[];
-  return { issues: faults.flatMap((fault) => issuesOf(fault, [], chosen, known)) };
+  const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
+  if (issues.some(({ code }) => code !== "unknown-key")) return { issues };
+  const known = rulesetSchema.safeParse(
+    without(chosen, new Set(issues.map(({ pointer }) => pointer)), ""),
+  );
+  return known.success ? { document: known.data, issues } : { issues };
 }
 
-function keysOf(schema: unknown): readonly string[] {
-  const shape = (schema as z.ZodObject | undefined)?.shape;
-  return shape === undefined ? [] : Object.keys(shape);
+/** JSON data without the keys at some places. */
+function without(json: Json, places: ReadonlySet<string>, pointer: string): Json {
+  if (Array.isArray(json))
+    return json.map((part, index) => without(part, places, pointerTo(pointer, index)));
+  if (typeof json !== "object" || json === null) return json;
+  const kept = Object.entries(json).filter(([key]) => !places.has(pointerTo(pointer, key)));
+  return Object.fromEntries(
+    kept.map(([key, part]) => [key, without(part, places, pointerTo(pointer, key))]),
+  );
 }
 
-function issuesOf(
-  fault: ShapeFault,
-  parent: readonly PropertyKey[],
-  json: Json,
-  known: ReadonlyMap<string, readonly string[]>,
-): Issue[] {
+/** A schema as far as its parts can be walked. */
+interface SchemaDefinition {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly innerType?: unknown;
+  readonly valueType?: unknown;
+  readonly element?: unknown;
+  readonly options?: readonly unknown[];
+}
+
+/** The keys that an object at a place may have, whichever of several forms it takes. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  const { type, shape, innerType, valueType, element, options } = (
+    schema as { def: SchemaDefinition }
+  ).def;
+  if (type === "optional") return keysAt(innerType, path);
+  if (type === "union") return (options ?? []).flatMap((option) => keysAt(option, path));
+  const [key, ...rest] = path;
+  if (key === undefined) return Object.keys(shape ?? {});
+  const part = shape === undefined ? (valueType ?? element) : shape[String(key)];
+  return part === undefined ? [] : keysAt(part, rest);
+}
+
+function issuesOf(fault: ShapeFault, parent: readonly PropertyKey[], json: Json): Issue[] {
   const path = [...parent, ...fault.path];
   const pointer = pointerTo("", ...path.map(String));
   const found = at(json, path);
@@ -89,7 +110,7 @@ function issuesOf(
         "unknown-key",
         pointerTo(pointer, key),
         { name: key },
-        didYouMean(key, known.get(fault.path.join("/")) ?? []),
+        didYouMean(key, keysAt(rulesetSchema, path)),
       ),
     );
   }
@@ -99,7 +120,7 @@ function issuesOf(
   }
   if (fault.code === "invalid_union") {
     const branch = nearestBranch(fault.errors ?? []);
-    if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json, known));
+    if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json));
     const expected = (fault.errors ?? [])
       .map((errors) => errors[0]?.expected ?? "something else")
       .join(" or ");

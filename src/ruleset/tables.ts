@@ -111,8 +111,18 @@ function resolveAxis(
     const decimal = readDecimal(bound);
     if (decimal === undefined)
       builder.report("bad-number", pointerTo(pointer, "cells", bound), { found: bound });
-    // Bounds are short numbers: their order as numbers is their exact order.
-    else bounds.set(bound, Number(canonicalDecimal(decimal)));
+    else {
+      // Bounds are short numbers: their order as numbers is their exact order.
+      const value = Number(canonicalDecimal(decimal));
+      const twin = [...bounds].find(([text, other]) => other === value && text !== bound);
+      if (twin !== undefined) {
+        builder.report("duplicate-id", pointerTo(pointer, "cells", bound), {
+          name: bound,
+          expected: twin[0],
+        });
+      }
+      bounds.set(bound, value);
+    }
   }
   return {
     kind: "brackets",

@@ -36,6 +36,13 @@ export function resolveEnums(builder: Builder): Map<string, ReadonlyMap<string, 
     if (categories !== undefined)
       names.set(categoryType(kind), new Map(Object.entries(categories)));
   }
+  for (const id of Object.keys(builder.document.enums ?? {})) {
+    if (!builder.isTypeName(id)) continue;
+    builder.report("duplicate-id", pointerTo("/enums", id), {
+      name: id,
+      expected: "the types and the kinds of subject",
+    });
+  }
   for (const [id, values] of names) builder.enums.set(id, [...values.keys()]);
   return names;
 }
@@ -169,9 +176,19 @@ const reservedSubjectFields = ["id", "name", "kind", "category"];
 /** Names that an attribute cannot have: an event's own. */
 const reservedFields = ["id", "type", "at", "subject", "revises", "retracts"];
 
+function checkReserved(builder: Builder, names: readonly string[], pointer: string): void {
+  for (const name of names.filter((one) => reservedFields.includes(one))) {
+    builder.report("duplicate-id", pointerTo(pointer, name), {
+      name,
+      expected: "the fields of every event",
+    });
+  }
+}
+
 export function resolveEvents(builder: Builder): Map<string, EventType> {
   const events = new Map<string, EventType>();
   const common = resolveAttributes(builder, builder.document.attributes ?? {}, "/attributes");
+  checkReserved(builder, Object.keys(builder.document.attributes ?? {}), "/attributes");
   const documents = Object.entries(builder.document.events);
   for (const [id, document] of documents) {
     const pointer = pointerTo("/events", id);

@@ -61,7 +61,7 @@ describe("every option is checked, and its faults are placed in the document as 
     [
       "a misspelt field behind an operator",
       { rules: [rule({ when: { and: [true, way(true, { has: "event.extr" })] } })] },
-      'unknown-field /rules/0/when/and/1/reading/1/long/has/var – did you mean "event.extra"?',
+      'unknown-field /rules/0/when/and/1/reading/1/long/has – did you mean "event.extra"?',
     ],
     [
       "a wrong type",

@@ -1,7 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { loadRuleset } from "../../src/program/load.ts";
 import { RulesetError } from "../../src/values/issue.ts";
 import { at, label, linesOf, measure, type Part, rule, sound } from "./documents.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const cell = (value: unknown): Part => ({ value, clause: "C1" });
 const account = (over: Part): Part => ({ label: label("account"), steps: [{ sum: {} }], ...over });
@@ -834,7 +836,9 @@ test("faults of different parts are told at once", () => {
 });
 
 test("faults of shape and faults of names are told at once", () => {
-  const document = sound({ rules: [{ ...rule(), note: 1 }, rule({ id: "other", on: "acct" })] });
+  const document = sound({
+    rules: [{ ...rule(), note: 1 }, rule({ id: "other", on: "acct", amount: 1 })],
+  });
   expect(linesOf(document)).toEqual([
     "unknown-key /rules/0/note",
     'unknown-name /rules/1/on – did you mean "act"?',

@@ -14,7 +14,7 @@ import {
 } from "../values/notice.ts";
 import { nearest, quote, type Text } from "../values/text.ts";
 import { Clock, type Moment } from "../values/time.ts";
-import { AttributeReader } from "./attributes.ts";
+import { AttributeReader, isBlank } from "./attributes.ts";
 import type { EventStore, NewEvent } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -43,8 +43,11 @@ export class Admission {
   events = 0;
   later = 0;
   private readonly clock: Clock;
+  /** The names of all attributes of any type. */
+  private readonly allFields: ReadonlySet<string>;
   private readonly reader: AttributeReader;
-  private readonly unknown = new Map<string, number>();
+  /** For each attribute that no type knows, the events that have it. */
+  private readonly unknown = new Map<string, Set<string>>();
   /** How often a row came again with the same content. */
   private readonly repeats = new Map<number, number>();
   private readonly conflicts = new Map<string, number>();
@@ -58,6 +61,7 @@ export class Admission {
     private readonly frame: Frame,
     private readonly asOf: Day | undefined,
   ) {
+    this.allFields = new Set(program.slots.attributes.keys());
     this.clock = new Clock(program.resolved.timeZone);
     this.reader = new AttributeReader(program, subjects, frame);
   }
@@ -98,7 +102,7 @@ export class Admission {
       for (let version = 0; version < versions + repeated + 1; version += 1)
         this.reject("conflict", id, { value: id });
     }
-    for (const [key, count] of this.unknown) {
+    for (const [key, { size: count }] of this.unknown) {
       const [type = "", field = ""] = key.split("\n");
       const known =
         this.program.events.get(type)?.attributes.map(({ attribute }) => attribute.name) ?? [];
@@ -144,7 +148,7 @@ export class Admission {
       return;
     }
     // Every copy of an event is looked at, so that the count does not depend on which came first.
-    this.lookForUnknown(event, type);
+    this.lookForUnknown(event, id, type.type.id, type.fields);
     const row = this.store.length;
     const revises = own(event, "revises");
     const correction = {
@@ -156,6 +160,7 @@ export class Admission {
   }
 
   private takeRetraction(event: RawEvent, id: string, moment: Moment): void {
+    this.lookForUnknown(event, id, retractionType, this.allFields);
     const retracts = own(event, "retracts");
     const revises = own(event, "revises") ?? "";
     if (typeof retracts !== "string" || retracts === "")
@@ -226,7 +231,12 @@ export class Admission {
       const value = this.reader.read(attribute, raw);
       if (typeof value === "object" && "code" in value) {
         const { code, ...fault } = value;
-        refuse(code, { field: attribute.name, value: raw, ...fault });
+        // A required attribute may be there under a misspelt name.
+        const near =
+          code === "attribute-missing"
+            ? nearest(attribute.name, this.unknownKeys(event, type.fields))
+            : fault.near;
+        refuse(code, { field: attribute.name, value: raw, ...fault, near });
       } else this.store.write(slot, value ?? fallback?.(this.frame));
     }
     const revises = own(event, "revises") ?? "";
@@ -287,13 +297,23 @@ export class Admission {
     return noted;
   }
 
-  private lookForUnknown(event: RawEvent, type: ProgramEvent): void {
+  private lookForUnknown(
+    event: RawEvent,
+    id: string,
+    type: string,
+    fields: ReadonlySet<string>,
+  ): void {
+    for (const key of this.unknownKeys(event, fields)) {
+      const place = `${type}\n${quote(key)}`;
+      const events = this.unknown.get(place);
+      if (events === undefined) this.unknown.set(place, new Set([id]));
+      else events.add(id);
+    }
+  }
+
+  private *unknownKeys(event: RawEvent, fields: ReadonlySet<string>): Iterable<string> {
     for (const key of Object.keys(event)) {
-      if (type.fields.has(key) || eventKeys.has(key)) continue;
-      const value = event[key];
-      if (value === undefined || value === null || value === "") continue;
-      const place = `${type.type.id}\n${quote(key)}`;
-      this.unknown.set(place, (this.unknown.get(place) ?? 0) + 1);
+      if (!fields.has(key) && !eventKeys.has(key) && !isBlank(event[key])) yield key;
     }
   }
 
@@ -313,8 +333,10 @@ export class Admission {
   }
 }
 
+/** What an event itself says under a key; what is blank is not said. */
 function own(event: RawEvent, key: string): unknown {
-  return Object.hasOwn(event, key) ? event[key] : undefined;
+  const value = Object.hasOwn(event, key) ? event[key] : undefined;
+  return isBlank(value) ? undefined : value;
 }
 
 function hintOf(near: string | undefined): { hint: Text } | Record<string, never> {

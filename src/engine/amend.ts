@@ -39,25 +39,31 @@ class Corrections {
   private readonly out = new Set<number>();
   private retractors = new Map<number, number[]>();
   private revisers = new Map<number, number[]>();
+  private withdrawn = new Set<number>();
 
   constructor(private readonly store: EventStore) {
     for (let row = 0; row < store.length; row += 1)
       if (store.counts[row] !== true) this.out.add(row);
   }
 
+  /** Unknown ids first, then other types, circles and second revisions; after each refusal from the beginning. */
   refuseAll(): void {
-    for (let before = -1; before !== this.out.size; ) {
-      before = this.out.size;
-      this.refuseUnknown();
-      this.refuseCycles();
+    const refuse = [
+      () => this.refuseUnknown(),
+      () => this.refuseTypes(),
+      () => this.refuseCycles(),
+      () => this.refuseSecond(),
+    ];
+    for (let at = 0; at < refuse.length; ) {
+      const before = this.out.size;
       this.index();
-      if (before === this.out.size) this.refuseSecond();
+      refuse[at]?.();
+      at = before === this.out.size ? at + 1 : 0;
     }
-    this.index();
   }
 
   isWithdrawn(row: number): boolean {
-    return (this.retractors.get(row) ?? []).some((retraction) => !this.isWithdrawn(retraction));
+    return this.withdrawn.has(row);
   }
 
   /** The revision of an event that is not withdrawn. */
@@ -84,16 +90,20 @@ class Corrections {
   }
 
   private refuseUnknown(): void {
-    // All are judged by what stands now: what one refusal means for another is seen in the next round.
-    const judged: [number, RejectionCode, string][] = [];
-    for (const [row, corrects, retracts] of this.corrections()) {
+    const unknown = [...this.corrections()].filter(
+      ([, corrects]) => this.target(corrects) === undefined,
+    );
+    for (const [row, corrects] of unknown) this.refuse(row, "correction-unknown", corrects);
+  }
+
+  private refuseTypes(): void {
+    const others = [...this.corrections()].filter(([row, corrects, retracts]) => {
       const target = this.target(corrects);
-      if (target === undefined) judged.push([row, "correction-unknown", corrects]);
-      else if (!retracts && this.store.types[target] !== this.store.types[row]) {
-        judged.push([row, "correction-type", corrects]);
-      }
-    }
-    for (const [row, code, corrects] of judged) this.refuse(row, code, corrects);
+      return (
+        !retracts && target !== undefined && this.store.types[target] !== this.store.types[row]
+      );
+    });
+    for (const [row, corrects] of others) this.refuse(row, "correction-type", corrects);
   }
 
   /** Refuses all corrections of a circle at once: none of them is the first. */
@@ -130,16 +140,49 @@ class Corrections {
       const index = retracts ? this.retractors : this.revisers;
       index.set(target, [...(index.get(target) ?? []), row]);
     }
+    this.withdraw();
   }
 
-  /** Of several revisions of one event that are not withdrawn, the first in the order of events stands. */
-  private refuseSecond(): void {
-    for (const [target, revisions] of this.revisers) {
-      const standing = revisions
-        .filter((row) => !this.isWithdrawn(row))
-        .sort((a, b) => this.store.compare(a, b));
-      for (const row of standing.slice(1))
-        this.refuse(row, "correction-second", this.store.ids[target]!);
+  /** From the retractions that nobody retracts along the chains: one that is withdrawn withdraws nothing. */
+  private withdraw(): void {
+    this.withdrawn = new Set();
+    const waiting = new Map([...this.retractors].map(([row, { length }]) => [row, length]));
+    const decided = [...this.corrections()]
+      .filter(([row, , retracts]) => retracts && !waiting.has(row))
+      .map(([row]) => row);
+    for (let row = decided.pop(); row !== undefined; row = decided.pop()) {
+      const target = this.target(this.store.retractions.get(row) ?? "");
+      if (target === undefined) continue;
+      if (!this.withdrawn.has(row)) this.withdrawn.add(target);
+      const left = (waiting.get(target) ?? 1) - 1;
+      waiting.set(target, left);
+      if (left === 0 && this.store.retractions.has(target)) decided.push(target);
     }
+  }
+
+  /**
+   * Of several revisions of one event that are not withdrawn, the first in the order of events stands. What revises
+   * a refused one revises nothing: so those that hang on another second revision wait for the next round.
+   */
+  private refuseSecond(): void {
+    const second = new Map<number, number>();
+    for (const [target, revisions] of this.revisers) {
+      const standing = revisions.filter((row) => !this.isWithdrawn(row));
+      standing.sort((a, b) => this.store.compare(a, b));
+      for (const row of standing.slice(1)) second.set(row, target);
+    }
+    const hangs = (row: number): boolean => {
+      for (
+        let at = second.get(row);
+        at !== undefined;
+        at = this.target(this.store.revisions.get(at) ?? "")
+      ) {
+        if (second.has(at)) return true;
+      }
+      return false;
+    };
+    const refused = [...second].filter(([row]) => !hangs(row));
+    for (const [row, target] of refused)
+      this.refuse(row, "correction-second", this.store.ids[target]!);
   }
 }

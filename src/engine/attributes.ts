@@ -26,6 +26,11 @@ interface SubjectFinder {
 /** Spaces that mean nothing at the ends of a text. */
 const blank = /^[\s\u200b\u2060\ufeff]*$/;
 
+/** Is nothing said: no value, or a text of nothing but spaces? */
+export function isBlank(raw: unknown): boolean {
+  return raw === undefined || raw === null || (typeof raw === "string" && blank.test(raw));
+}
+
 /** The least and the most that a number may be. */
 interface Range {
   readonly least: Exact | undefined;
@@ -45,7 +50,7 @@ export class AttributeReader {
 
   /** The value; undefined where it is absent (a blank text is); a fault where it does not fit. */
   read(attribute: Attribute, raw: unknown): Value | undefined | AttributeFault {
-    if (raw === undefined || raw === null || (typeof raw === "string" && blank.test(raw))) {
+    if (isBlank(raw)) {
       if (attribute.optional || attribute.default !== undefined) return undefined;
       return { code: "attribute-missing", expected: undefined };
     }

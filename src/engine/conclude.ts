@@ -1,6 +1,6 @@
 import type { Frame } from "../program/frame.ts";
 import type { ProgramOutcome } from "../program/program.ts";
-import { isMissing, type KeyValue, type Value } from "../program/value.ts";
+import { isMissing, type KeyValue, type Value, zeroDivisor } from "../program/value.ts";
 import { isJudged } from "./measure.ts";
 import type { Computed, World } from "./world.ts";
 
@@ -45,6 +45,8 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
 
 /** An outcome as expressions read it: its state, and for a grade that is given its name. */
 function stateValue(outcome: ProgramOutcome, { state, value }: Conclusion): Value {
+  // What is not decided decides nothing else.
+  if (state === "unavailable") return zeroDivisor;
   if (outcome.node.outcome === "grade" && state === "given" && typeof value === "string")
     return value;
   return state;

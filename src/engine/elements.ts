@@ -13,8 +13,15 @@ export interface Element {
   /** The entry; -1 for a value of a node. */
   readonly entry: number;
   readonly day: Day;
+  /** The entries that were brought together in it, where they are several. */
+  readonly members?: readonly number[];
   /** The key of the node's value; undefined for an entry. */
   readonly key: KeyValue | undefined;
+}
+
+/** The entries that an element stands for. */
+export function membersOf({ entry, members }: Element): readonly number[] {
+  return members ?? (entry < 0 ? [] : [entry]);
 }
 
 /** The elements of an account, and how they are told apart. */
@@ -125,6 +132,11 @@ export class Elements {
     const origin = store.subjects[row]!;
     return item === undefined
       ? itemMarks.event + store.ids[row]
-      : itemMarks.item + (subjects.ids[origin] ?? "") + itemMarks.between + String(item);
+      : itemMarks.item +
+          (subjects.kinds[origin] ?? "") +
+          itemMarks.kind +
+          (subjects.ids[origin] ?? "") +
+          itemMarks.between +
+          String(item);
   }
 }

@@ -63,7 +63,7 @@ function sharedKey(store: EventStore, row: number, same: readonly number[]): str
   const values: Value[] = [];
   for (const slot of same) {
     const value = slot < 0 ? store.subjects[row] : store.attributes[slot]?.[row];
-    if (value === undefined) return undefined;
+    if (value === undefined || (slot < 0 && value === -1)) return undefined;
     values.push(value);
   }
   return keyText(values);

@@ -5,7 +5,7 @@ import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { SubjectKind } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
-import { nearest, quote, type Text } from "../values/text.ts";
+import { compareText, nearest, quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
 
@@ -45,14 +45,14 @@ export class Subjects implements SubjectColumns {
     return this.singles.get(kind) ?? -1;
   }
 
-  /** The subject of that id among some kinds; -1: there is none. */
+  /** The subject of that id in the first of some kinds that has it, or that anybody may be of; -1: there is none. */
   find(id: string, kinds: readonly string[]): number {
     for (const kind of kinds) {
       const index = this.byKind.get(kind)?.get(id);
       if (index !== undefined) return index;
+      if (this.isOpen(kind)) return this.add(kind, id, id);
     }
-    const open = kinds.find((kind) => this.isOpen(kind));
-    return open === undefined ? -1 : this.add(open, id, id);
+    return -1;
   }
 
   /** All that take part of some kinds. */
@@ -82,14 +82,24 @@ export class Subjects implements SubjectColumns {
     this.kinds.push(kind);
     this.names.push(name);
     this.present.push(false);
+    for (const attribute of this.program.resolved.kinds.get(kind)?.attributes ?? []) {
+      this.set(index, attribute.name, defaultOf(attribute.default, this.program));
+    }
     return index;
   }
 
   private readRoster(roster: Iterable<SubjectRecord>): void {
     const faults: Text[] = [];
     const seen = new Map<string, string>();
+    // All are known before their attributes are read: these may name others, whoever stands first.
+    const listed: [SubjectRecord, SubjectKind, number][] = [];
     for (const record of roster) {
-      const fault = this.readSubject(record, seen);
+      const fault = this.listSubject(record, seen, listed);
+      if (fault !== undefined) faults.push(fault);
+    }
+    for (const [record, kind, index] of listed) {
+      const fault =
+        this.readCategory(record, kind, index) ?? this.readAttributes(record, kind, index);
       if (fault !== undefined) faults.push(fault);
     }
     if (faults.length === 0) return;
@@ -101,7 +111,11 @@ export class Subjects implements SubjectColumns {
     });
   }
 
-  private readSubject(record: SubjectRecord, seen: Map<string, string>): Text | undefined {
+  private listSubject(
+    record: SubjectRecord,
+    seen: Map<string, string>,
+    listed: [SubjectRecord, SubjectKind, number][],
+  ): Text | undefined {
     if (typeof record !== "object" || record === null)
       return text("a subject is an object with an id", "对象应含 id");
     const { id } = record;
@@ -116,7 +130,8 @@ export class Subjects implements SubjectColumns {
         `${quote(id)}:名单中没有“${quote(kindId)}”这类对象`,
       );
     }
-    const content = JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
+    const content = entries.map(([key, value]) => `${key}=${quote(value)}`).join("\n");
     const before = seen.get(`${kindId}\n${id}`);
     if (before !== undefined) {
       return before === content
@@ -130,7 +145,8 @@ export class Subjects implements SubjectColumns {
       typeof record.name === "string" && record.name.trim() !== "" ? record.name : id,
     );
     this.present[index] = true;
-    return this.readCategory(record, kind, index) ?? this.readAttributes(record, kind, index);
+    listed.push([record, kind, index]);
+    return undefined;
   }
 
   private set(index: number, name: string, value: Value | undefined): void {

@@ -3,7 +3,7 @@ import type { ProgramAccount, ProgramKey, ProgramStep } from "../program/program
 import { absent, isMissing, type KeyValue, noKey, stronger, type Value } from "../program/value.ts";
 import type { Span } from "../values/calendar.ts";
 import type { Exact } from "../values/exact.ts";
-import { type Element, Elements } from "./elements.ts";
+import { type Element, Elements, membersOf } from "./elements.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
 import { combinations, denseValues, spanOfKey, within } from "./windows.ts";
@@ -44,7 +44,10 @@ class Tally {
     this.early = early;
     const first = account.steps[0]?.step;
     const sumsAll =
-      first?.kind === "reduce" && first.reduction === "sum" && first.per === undefined;
+      first?.kind === "reduce" &&
+      first.reduction === "sum" &&
+      first.per === undefined &&
+      first.none === undefined;
     this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined;
   }
 
@@ -67,7 +70,8 @@ class Tally {
       const group = this.counts(element)
         ? groups.get(this.elements.keyOf(element, this.account.keys).text)
         : undefined;
-      if (group !== undefined) this.note(group, index, this.negative(element.value), element.entry);
+      if (group !== undefined)
+        this.note(group, index, this.negative(element.value), membersOf(element));
     }
     return [...groups.values()].map((group) => this.finish(group));
   }
@@ -159,7 +163,8 @@ class Tally {
   private keep(group: Group, index: number, step: ProgramStep): void {
     const kept = new Set(select(this.world, step, group.elements, this.elements));
     for (const element of group.elements) {
-      if (!kept.has(element)) this.note(group, index, this.negative(element.value), element.entry);
+      if (!kept.has(element))
+        this.note(group, index, this.negative(element.value), membersOf(element));
     }
     group.elements = group.elements.filter((element) => kept.has(element));
   }
@@ -176,7 +181,7 @@ class Tally {
         ? value
         : arithmetic.subtract(value as Exact, element.value as Exact);
       if (isMissing(changed) || arithmetic.compare(changed, 0) !== 0)
-        this.note(group, index, changed, -1);
+        this.note(group, index, changed, []);
       return { ...element, value };
     });
   }
@@ -212,19 +217,23 @@ class Tally {
     if (step.per === undefined) return combined(group.elements);
     group.elements = [...inner.values()].map((elements) => {
       const [first] = this.elements.inOrder(elements);
-      return { ...(first as Element), value: combined(elements) };
+      return {
+        ...(first as Element),
+        value: combined(elements),
+        members: elements.flatMap(membersOf),
+      };
     });
     return undefined;
   }
 
-  private note(group: Group, step: number, amount: Value, entry: number): void {
+  private note(group: Group, step: number, amount: Value, entries: readonly number[]): void {
     const { arithmetic } = this.world.program;
     const line = group.lines.get(step) ?? { amount: 0, entries: [] };
     if (isMissing(amount))
       line.amount = isMissing(line.amount) ? stronger(line.amount, amount) : amount;
     else if (!isMissing(line.amount))
       line.amount = arithmetic.add(line.amount as Exact, amount as Exact);
-    if (entry >= 0) line.entries.push(entry);
+    line.entries.push(...entries);
     group.lines.set(step, line);
   }
 

@@ -67,7 +67,12 @@ export function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefine
 }
 
 /** What stands before the text of an item key: the event itself, or origin and item. */
-export const itemMarks = { event: "\u0002", item: "\u0003", between: "\u0000" } as const;
+export const itemMarks = {
+  event: "\u0002",
+  item: "\u0003",
+  kind: "\u0004",
+  between: "\u0000",
+} as const;
 
 /** How a part of a key is shown. */
 export function keyPartText(
@@ -82,7 +87,8 @@ export function keyPartText(
   if (typeof value === "number" && type.kind === "subject") return subjectId(value);
   const text = String(value);
   if (text.startsWith(itemMarks.event)) return text.slice(1);
-  return text.startsWith(itemMarks.item) ? text.slice(1).replace(itemMarks.between, "/") : text;
+  if (!text.startsWith(itemMarks.item)) return text;
+  return text.slice(text.indexOf(itemMarks.kind) + 1).replace(itemMarks.between, "/");
 }
 
 /** The order of two parts of a key: by time, by size, as declared, by id or by text. */

@@ -179,7 +179,7 @@ export const english: Words = {
     droppedEvent: (event) => `${event}, not counted`,
     eventIds: (ids) => `${ids.length === 1 ? "event" : "events"} ${ids.join(", ")}`,
     more: (count) => `and ${count} more`,
-    each: (value) => (value.startsWith(" (") ? value : `${value} each`),
+    each: (value) => `${value} each`,
     through: (first, last) => `${first} to ${last}`,
     window: (first, last) => `from ${first} to ${last}`,
     step: (does, label) => label ?? steps[does],

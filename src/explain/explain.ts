@@ -91,11 +91,18 @@ function outcomesOf(run: Run, owner: number): Read[] {
         (one) => one.owner === owner,
       );
       if (conclusions.length === 0 && hoped && outcome.keys.length === 0)
-        return [{ node: outcome.index, owner, key: noKey }];
+        return concerns(run, outcome, owner) ? [{ node: outcome.index, owner, key: noKey }] : [];
       return conclusions
         .filter(({ state }) => state === "given" || (hoped && state !== "not-applicable"))
         .map(({ key }): Read => ({ node: outcome.index, owner, key }));
     });
+}
+
+/** Is an outcome about a subject? What is not judged for this kind of period has not been asked. */
+function concerns({ world }: Run, outcome: ProgramOutcome, owner: number): boolean {
+  const frame = world.frame();
+  frame.owner = owner;
+  return outcome.where === undefined || outcome.where(frame) !== false;
 }
 
 /** Values that nothing above rests on and in which there is something; those that rest on others first. */

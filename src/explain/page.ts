@@ -14,6 +14,12 @@ export interface TextOptions {
 const shown = { list: 6, cut: 3 } as const;
 const shownRuns = { list: 12, cut: 6 } as const;
 
+/** So many keys of one node are told one by one, more in one line. */
+export const shortSeries = 3;
+
+/** Writes what is said at a key, or at several. */
+type At = (keys: string, text: string, isRun: boolean) => string;
+
 /** What is said at one key of a list. */
 export interface RunItem {
   readonly key: Shown | undefined;
@@ -119,7 +125,7 @@ export class Page {
   }
 
   /** What is the same at several keys is said once: of a time that has no gaps, and of a list of others. */
-  runs(items: readonly RunItem[], at: (key: string, text: string) => string): string {
+  runs(items: readonly RunItem[], at: At): string {
     const runs: Run[] = [];
     for (const { key, text, position } of items) {
       const name = key === undefined ? "" : this.in(key.text);
@@ -133,12 +139,17 @@ export class Page {
     }
     return this.list(
       runs.map(({ names, text, isTime }) => {
-        const each = names.length === 1 ? text : this.words.told.each(text);
-        return at(isTime ? this.span(names) : this.names(names), each);
+        return at(isTime ? this.span(names) : this.names(names), text, names.length > 1);
       }),
       shownRuns,
     );
   }
+
+  /** A value at a key, or that of each of several. */
+  readonly valueAt: At = (keys, value, isRun) => {
+    const { told } = this.words;
+    return told.at(keys, isRun && /^-?\d/.test(value) ? told.each(value) : value);
+  };
 
   private span(names: readonly string[]): string {
     const [first = "", last = ""] = [names[0], names.at(-1)];

@@ -6,7 +6,7 @@ import type {
   RuleShare,
   StepPart,
 } from "./model.ts";
-import type { Page } from "./page.ts";
+import { type Page, shortSeries } from "./page.ts";
 
 const picks: ReadonlySet<string> = new Set<StepPart["does"]>([
   "mean",
@@ -134,14 +134,18 @@ function entryText(page: Page, { day, event, item, origin, dropped }: EntryPart)
   return dropped === undefined ? whose : told.droppedEvent(whose);
 }
 
-function tellElements(page: Page, depth: number, { elements }: AccountPart): void {
-  if (elements.length === 0) return;
+function tellElements(page: Page, depth: number, { elements, parts }: AccountPart): void {
+  const refs = new Set(elements.map(({ ref }) => ref));
+  const below = parts.filter((part) => part.kind !== "mention" && refs.has(part.ref));
+  // A long series is told below with the same values.
+  const isToldBelow = !page.full && below.length === elements.length && below.length > shortSeries;
+  if (elements.length === 0 || isToldBelow) return;
   const items = elements.map((element, position) => ({
     key: element.key,
     text: page.value(element),
     position,
   }));
-  page.add(depth, page.runs(items, page.words.told.at));
+  page.add(depth, page.runs(items, page.valueAt));
 }
 
 function tellStep(page: Page, depth: number, account: AccountPart, step: StepPart): void {

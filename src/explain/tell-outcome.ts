@@ -1,4 +1,4 @@
-import type { FactPart, OutcomePart } from "./model.ts";
+import type { FactPart, OutcomePart, Part } from "./model.ts";
 import type { Page, RunItem } from "./page.ts";
 
 /** What an outcome came to, in words: its state, and its grade or amount. */
@@ -43,7 +43,7 @@ export function factText(page: Page, fact: FactPart): string {
       text,
       position,
     }));
-    return items.length === 0 ? stated : told.at(stated, page.runs(items, told.at));
+    return items.length === 0 ? stated : told.at(stated, page.runs(items, page.valueAt));
   }
   if (comparison === undefined || against === undefined) {
     const stated = page.in(formula.words);
@@ -78,6 +78,26 @@ export function outcomeLine(page: Page, outcome: OutcomePart): string {
   const { told } = page.words;
   const finding = `${findingText(page, outcome)}${factsText(page, outcome)}`;
   return `${told.is(page.heading(outcome), finding)}${page.cite(outcome.clauses, factClauses([outcome]))}`;
+}
+
+/** Is it an outcome that is judged for other kinds of period only? */
+export function isUnjudged(part: Part): part is OutcomePart {
+  return part.kind === "outcome" && part.state === "not-judged";
+}
+
+/** The lines on outcomes that are judged for other kinds of period only: one for those judged alike. */
+export function unjudgedLines(page: Page, outcomes: readonly OutcomePart[]): string[] {
+  const byFinding = new Map<string, string[]>();
+  for (const outcome of outcomes) {
+    const finding = findingText(page, outcome);
+    const name = `${page.heading(outcome)}${page.cite(outcome.clauses)}`;
+    const names = byFinding.get(finding);
+    if (names === undefined) byFinding.set(finding, [name]);
+    else names.push(name);
+  }
+  return [...byFinding].map(([finding, names]) =>
+    page.words.told.at(finding, page.words.list(names)),
+  );
 }
 
 /** The lines on an outcome that has several keys: one for each state. */

@@ -9,9 +9,9 @@ import type {
   RunningPart,
   StandingPart,
 } from "./model.ts";
-import { Page, type TextOptions } from "./page.ts";
+import { Page, shortSeries, type TextOptions } from "./page.ts";
 import { accountClauses, reducedText, tellAccount } from "./tell-account.ts";
-import { outcomeLine, tellKeyed } from "./tell-outcome.ts";
+import { isUnjudged, outcomeLine, tellKeyed, unjudgedLines } from "./tell-outcome.ts";
 import { tellSections } from "./tell-sections.ts";
 
 /** An explanation in sentences and indented lines, in English or Chinese. */
@@ -25,7 +25,13 @@ export function explanationText(
   for (const part of explanation.standings) tellStanding(page, explanation, part);
   if (explanation.outcomes.length > 0) {
     page.add(0, page.words.told.headings.outcomes);
-    tellParts(page, 1, explanation.outcomes);
+    tellParts(
+      page,
+      1,
+      explanation.outcomes.filter((part) => !isUnjudged(part)),
+    );
+    for (const line of unjudgedLines(page, explanation.outcomes.filter(isUnjudged)))
+      page.add(1, line);
   }
   if (explanation.others.length > 0) {
     page.add(0, page.words.told.headings.others);
@@ -133,9 +139,6 @@ function isEmpty(page: Page, part: Derivation): boolean {
   );
 }
 
-/** So many keys of one node are told one by one. */
-const shortSeries = 3;
-
 type Tell<Kind extends Derivation["kind"]> = (
   page: Page,
   depth: number,
@@ -220,7 +223,7 @@ function tellRunning(page: Page, depth: number, running: RunningPart): void {
       ...(gap === undefined ? {} : { gap }),
     }),
   }));
-  const line = page.words.told.is(page.heading(running), page.runs(items, page.words.told.at));
+  const line = page.words.told.is(page.heading(running), page.runs(items, page.valueAt));
   page.add(depth, `${line}${page.cite(running.clauses)}`);
   tellParts(page, depth + 1, running.parts);
 }
@@ -264,7 +267,7 @@ function seriesLine(page: Page, series: Series): string {
   );
   const by = rules.size === 0 ? "" : told.bracketed(told.byRules(page.list([...rules])));
   const label = first === undefined ? "" : page.heading(withoutKey(first));
-  return `${told.is(label, page.runs(items, told.at))}${by}${cites}`;
+  return `${told.is(label, page.runs(items, page.valueAt))}${by}${cites}`;
 }
 
 function withoutKey({ key: _key, ...part }: Derivation): Derivation {

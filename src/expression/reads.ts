@@ -115,7 +115,7 @@ function idsOf(parser: Parser, kind: NodeKind): string[] {
 function tiesOf(parser: Parser, call: Call, raw: unknown): PlaceTies {
   const ties = raw === undefined ? "first" : placeTies.find((one) => one === raw);
   if (ties === undefined) {
-    parser.report("unlisted-value", call.pointer, {
+    parser.report("unlisted-value", pointerTo(call.pointer, 1), {
       name: String(raw),
       expected: placeTies.join(", "),
     });

@@ -32,10 +32,22 @@ function lacksOf(expression: Expression, resolved: ResolvedRuleset): Lacks {
       seen.add(part.name);
       for (const derived of derivedBy(part.name, resolved)) see(derived);
     }
+    const link = part.kind === "field" || part.kind === "link" ? part.link : undefined;
+    if (link !== undefined && !seen.has(`link ${link}`)) {
+      seen.add(`link ${link}`);
+      for (const condition of conditionsOf(link, resolved)) see(condition);
+    }
     for (const operand of part.operands) see(operand);
   };
   see(expression);
   return lacks;
+}
+
+/** What decides which events a link leads to, whichever event type has it. */
+function conditionsOf(link: string, resolved: ResolvedRuleset): Expression[] {
+  return [...resolved.events.values()].flatMap(({ links }) =>
+    links.flatMap(({ name, when }) => (name === link && when !== undefined ? [when] : [])),
+  );
 }
 
 /** What a derived attribute is computed from, whichever event type has it. */

@@ -87,7 +87,11 @@ export function checkReadings(document: Json, options: Options): Issue[] {
 function checkReading(argument: Json, options: Options, pointer: string): Issue[] {
   const [id, cases, ...more] = Array.isArray(argument) ? argument : [argument];
   // What is no name at all is something else that is called "reading".
-  if (typeof id !== "string") return [];
+  if (isObject(id)) return [];
+  if (typeof id !== "string")
+    return [
+      issue("unknown-name", pointer, { expected: "interpretation", name: JSON.stringify(id) }),
+    ];
   if (more.length > 0)
     return [
       issue("operator-count", pointer, {

@@ -250,6 +250,18 @@ describe("a chain of tie-breaks", () => {
     expect(comparisonText(comparison, "en")).toContain("(the lower is ahead)");
   });
 
+  test("has what is taken away with its sign: (9 − 3) − (9 − 7) = 4", () => {
+    const events = [...races("a", 9), mark("a", 3), ...races("b", 9), mark("b", 7)];
+    const result = scored(school(), events, { subjects, period: "2024" });
+    const [criterion] = whyAbove(result, "a", "b", { ranking: "net" }).criteria;
+    expect(criterion).toMatchObject({
+      difference: "4",
+      parts: [
+        { kind: "term", a: "-3", b: "-7", difference: "4", parts: [{ id: "marks", a: "3" }] },
+      ],
+    });
+  });
+
   test("leaves out who is not ranked, and says by which condition", () => {
     const result = scored(school(), races("guest", 9), { subjects, period: "2024" });
     const comparison = whyAbove(result, "guest", "a");

@@ -101,6 +101,11 @@ const document = {
     },
   },
   measures: {
+    net: {
+      label: label("races less marks", "场次减评分"),
+      clause: "C2",
+      value: { "-": [{ account: "races" }, { account: "marks" }] },
+    },
     score: {
       label: label("score", "总分"),
       clause: "C2",
@@ -120,6 +125,7 @@ const document = {
   },
   runnings: {},
   rankings: {
+    net: { label: label("net", "净分"), clause: "C2", by: "net", published: false },
     final: {
       label: label("results", "成绩"),
       clause: "C2",

@@ -84,6 +84,14 @@ describe("a text", () => {
     expect(full.filter((line) => /^ {8}2019-01-01 event \d+$/.test(line))).toHaveLength(34);
   });
 
+  test("names in one line what a quarter is too short for, of what concerns the subject", () => {
+    const subjects = [{ id: "a", category: "committee" }];
+    const quarter = scored(bundled("shangjie-201x"), [], { subjects, period: "2024-Q1" });
+    expect(explanationText(explain(quarter, "a"), "zh").split("\n")).toContain(
+      "  本期不评定(按年评定):全年积分任务〔S12 五2〕、全年报送任务〔S12 五2〕",
+    );
+  });
+
   test("tells a comparison that does not hold by the one that does", () => {
     const text = explanationText(explain(scored(longyang, [], section), "a"), "zh");
     expect(text).toContain("年度信息工作先进股室 未获得(最终得分 0 ≤ 0)〔L10 七(一)〕");

@@ -90,7 +90,7 @@ export class Admission {
     }
     const id = own(event, "id");
     if (typeof id === "string" && id.trim() !== "") this.takeEvent(event, id, moment);
-    else this.reject("id-missing", undefined, { value: id ?? event });
+    else this.reject("id-missing", undefined, { value: event["id"] ?? event });
   }
 
   /** Rejects every version of an id that stood for different contents. */

@@ -149,14 +149,15 @@ function comparePlaces(world: World, a: Place, b: Place): number {
   return compareText(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
 }
 
-/** Categories in their declared order, other attributes by their text. */
+/** Categories in their declared order, numbers by size, other attributes by their text; who has none comes last. */
 function compareCohorts(world: World, ranking: ProgramRanking, a: Place, b: Place): number {
   for (const [index, name] of ranking.node.within.entries()) {
-    const kind = world.program.resolved.kinds.get(world.subjects.kinds[a.owner]!);
-    const declared = name === "category" ? [...(kind?.categories.keys() ?? [])] : [];
-    const [x, y] = [String(a.cohort[index]), String(b.cohort[index])];
-    const order =
-      declared.length > 0 ? declared.indexOf(x) - declared.indexOf(y) : compareText(x, y);
+    const [x, y] = [a.cohort[index]!, b.cohort[index]!];
+    if (isMissing(x) || isMissing(y)) {
+      if (isMissing(x) !== isMissing(y)) return isMissing(x) ? 1 : -1;
+      continue;
+    }
+    const order = world.compareKeyParts(world.subjectFieldType(name, a.owner), x, y);
     if (order !== 0) return order;
   }
   return 0;
@@ -165,7 +166,11 @@ function compareCohorts(world: World, ranking: ProgramRanking, a: Place, b: Plac
 function standing(world: World, ranking: ProgramRanking, place: Place): Standing {
   const { subjects } = world;
   const [score, ...tieBreaks] = place.criteria.map((value) => numberText(world, value));
-  const cohort = place.cohort.map((value) => (isMissing(value) ? "" : String(value))).join(" ");
+  const parts = place.cohort.map((value, index) => {
+    if (isMissing(value)) return "";
+    return world.partText(world.subjectFieldType(ranking.node.within[index]!, place.owner), value);
+  });
+  const cohort = parts.join(" ");
   return {
     ranking: ranking.node.id,
     cohort: ranking.node.within.length === 0 ? "all" : cohort,

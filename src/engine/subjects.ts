@@ -45,14 +45,14 @@ export class Subjects implements SubjectColumns {
     return this.singles.get(kind) ?? -1;
   }
 
-  /** The subject of that id in the first of some kinds that has it, or that anybody may be of; -1: there is none. */
+  /** The subject of that id: who is listed under one of some kinds, else of the first that anybody may be of; -1: there is none. */
   find(id: string, kinds: readonly string[]): number {
     for (const kind of kinds) {
-      const index = this.byKind.get(kind)?.get(id);
-      if (index !== undefined) return index;
-      if (this.isOpen(kind)) return this.add(kind, id, id);
+      const listed = this.isOpen(kind) ? undefined : this.byKind.get(kind)?.get(id);
+      if (listed !== undefined) return listed;
     }
-    return -1;
+    const open = kinds.find((kind) => this.isOpen(kind));
+    return open === undefined ? -1 : (this.byKind.get(open)?.get(id) ?? this.add(open, id, id));
   }
 
   /** All that take part of some kinds. */

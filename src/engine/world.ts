@@ -81,7 +81,9 @@ export class World implements NodeValues {
     const span = spanOf(window, this.period);
     if (span.first > allTime.first) return span;
     this.eventful ??= yearsOf(
-      this.store.days.filter((_day, row) => this.store.counts[row] === true),
+      this.store.days.filter(
+        (_day, row) => this.store.counts[row] === true && this.store.types[row]! >= 0,
+      ),
       this.entries.days,
     );
     return { first: this.eventful.first, last: Math.min(span.last, this.eventful.last) };
@@ -162,6 +164,14 @@ export class World implements NodeValues {
   subjectValue(name: string, owner: number): Value {
     const slot = this.program.slots.subjectAttributes.get(name) ?? -1;
     return this.subjects.attributes[slot]?.[owner] ?? absent;
+  }
+
+  /** The type of an attribute of a subject. */
+  subjectFieldType(name: string, owner: number): ValueType {
+    const kind = this.program.resolved.kinds.get(this.subjects.kinds[owner]!);
+    if (name === "category")
+      return { kind: "enum", name, values: [...(kind?.categories.keys() ?? [])] };
+    return kind?.attributes.find((attribute) => attribute.name === name)?.type ?? { kind: "text" };
   }
 
   private *members(within: readonly string[], owner: number): Iterable<number> {

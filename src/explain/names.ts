@@ -237,6 +237,6 @@ function kindOf(enumeration: string): string {
 }
 
 /** A label without the other spellings that data files may use. */
-export function textOf({ en, zh }: Text): Text {
+function textOf({ en, zh }: Text): Text {
   return { en, zh };
 }

@@ -59,7 +59,7 @@ export function standingPart(
 }
 
 /** What a subject is ranked by. */
-export function criteriaOf(context: Context, ranking: ProgramRanking, owner: number): Criterion[] {
+function criteriaOf(context: Context, ranking: ProgramRanking, owner: number): Criterion[] {
   const { names, view, formulas } = context;
   view.at(owner, noKey);
   return ranking.node.by.map(({ value: expression, descending }): Criterion => {

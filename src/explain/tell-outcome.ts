@@ -32,7 +32,7 @@ const sign: Readonly<Record<string, string>> = {
 };
 
 /** A fact as it is: a comparison that does not hold is told by the one that does. */
-export function factText(page: Page, fact: FactPart): string {
+function factText(page: Page, fact: FactPart): string {
   const { told, fails } = page.words;
   const { formula, keys, comparison, against } = fact;
   const value = page.in(fact.value.text);

@@ -88,7 +88,7 @@ function standingLine(page: Page, standing: StandingPart, name?: string): string
 }
 
 /** Why somebody is not ranked. */
-export function whyNot(
+function whyNot(
   page: Page,
   { notRanked, criteria }: Pick<StandingPart, "notRanked" | "criteria">,
 ): string {

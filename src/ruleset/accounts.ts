@@ -45,7 +45,7 @@ export function accountSource(
   const scope: Scope = {
     ...emptyScope,
     events: signatures(builder, eventsOf(ids)),
-    entry: builder.kinds(document.of, pointer),
+    entry: builder.kinds(document.of, pointerTo(pointer, "of")),
   };
   return { from: undefined, rules: ids, keys: entryKeysOf(builder, document.per, scope, place) };
 }

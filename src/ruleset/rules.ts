@@ -44,7 +44,8 @@ export function sourcesOf(builder: Builder): Map<string, RuleSource> {
       return [];
     }
     open.push(id);
-    const source = readSource(builder, rule, pointer, sourceOf);
+    const own = builder.document.rules.findIndex((one) => one.id === id);
+    const source = readSource(builder, rule, pointerTo("/rules", own, "on"), sourceOf);
     open.pop();
     sources.set(id, source);
     return source.events;

@@ -201,10 +201,12 @@ export function resolveEvents(builder: Builder): Map<string, EventType> {
     );
     const ownNames = new Set(own.map((attribute) => attribute.name));
     const attributes = [...common.filter((attribute) => !ownNames.has(attribute.name)), ...own];
-    for (const { name } of attributes) {
-      if (reservedFields.includes(name))
-        builder.report("duplicate-id", pointer, { name, expected: "the fields of every event" });
-    }
+    checkReserved(
+      builder,
+      Object.keys(document.attributes ?? {}),
+      pointerTo(pointer, "attributes"),
+    );
+    checkReserved(builder, Object.keys(document.derived ?? {}), pointerTo(pointer, "derived"));
     const subjects = document.subjects ?? [builder.principal];
     builder.kinds(subjects, pointerTo(pointer, "subjects"));
     const fields = new Map<string, FieldSignature>(

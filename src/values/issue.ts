@@ -159,13 +159,25 @@ export function pointerTo(parent: string, ...keys: readonly (string | number)[])
   );
 }
 
+/** Places by their parts: the tenth rule comes after the second. */
+function comparePointers(a: string, b: string): number {
+  const [as, bs] = [a.split("/"), b.split("/")];
+  for (let at = 0; at < Math.min(as.length, bs.length); at += 1) {
+    const [x = "", y = ""] = [as[at], bs[at]];
+    const areNumbers = /^\d+$/.test(x) && /^\d+$/.test(y);
+    const order = areNumbers ? Number(x) - Number(y) : compareText(x, y);
+    if (order !== 0) return order;
+  }
+  return as.length - bs.length;
+}
+
 /** Issues in the order of their place, each once. */
 export function orderIssues(issues: readonly Issue[]): Issue[] {
   const once = new Map(
     issues.map((one) => [`${one.pointer}\n${one.code}\n${one.message.en}`, one]),
   );
   return [...once.values()].sort(
-    (a, b) => compareText(a.pointer, b.pointer) || compareText(a.code, b.code),
+    (a, b) => comparePointers(a.pointer, b.pointer) || compareText(a.code, b.code),
   );
 }
 

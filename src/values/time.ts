@@ -1,5 +1,5 @@
 import { tzOffset } from "@date-fns/tz";
-import { type Day, dayOf, isDate, readDay } from "./day.ts";
+import { type Day, dayOf, isDate, readDay, yearLimits } from "./day.ts";
 
 /** A moment an event carries: its day in the ruleset's zone, and the instant (a bare date is its start). */
 export interface Moment {
@@ -13,7 +13,13 @@ const millisecondsPerDay = 86_400_000;
 const timeForm =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
 
-/** Is this a time zone that the platform knows? */
+/** The days that a moment may lie in. */
+const allDays = { first: dayOf(yearLimits.first, 1, 1), last: dayOf(yearLimits.last, 12, 31) };
+
+const _zoneForm =
+  /^(UTC|(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(\/[A-Z][A-Za-z0-9_+-]*)+)$/;
+
+/** Is this a time zone by its full name, as the platform knows it? */
 export function isZone(zone: string): boolean {
   return (
     /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)))
@@ -61,13 +67,16 @@ export class Clock {
     if (shift === undefined) return undefined;
     const instant = local - shift * minute;
     const day = Math.floor((instant + this.offsetAt(instant)) / millisecondsPerDay);
-    return { day, instant };
+    return day < allDays.first || day > allDays.last ? undefined : { day, instant };
   }
 
-  /** The instant of a local time; in the hour that is skipped or repeated, the one by the offset before it. */
+  /** The instant of a local time; in an hour that is skipped or repeated, the one by the offset before it. */
   private instantOf(local: number): number {
-    const guess = local - this.offsetAt(local - this.offsetAt(local));
-    return guess;
+    const before = this.offsetAt(local - millisecondsPerDay);
+    const after = this.offsetAt(local + millisecondsPerDay);
+    const isLate =
+      this.offsetAt(local - before) !== before && this.offsetAt(local - after) === after;
+    return local - (isLate ? after : before);
   }
 
   private offsetAt(instant: number): number {

@@ -82,7 +82,7 @@ describe("a rejection says what is wrong and where", () => {
     ["malformed", [right], {}],
     ["malformed", undefined, {}],
     ["id-missing", without("id"), {}],
-    ["id-missing", { ...right, id: " " }, { value: " " }],
+    ["id-missing", { ...right, id: " " }, {}],
     ["id-missing", { ...right, id: 7 }, { value: "7" }],
     ["type-missing", without("type"), { event: "e" }],
     ["type-missing", { ...right, type: null }, { event: "e" }],

@@ -71,7 +71,7 @@ export function times(count: number, event: Event): Event[] {
 }
 
 /** All parts of an explanation, those within others too. */
-export function partsOf({ standings, outcomes, others }: Explanation): Part[] {
+function partsOf({ standings, outcomes, others }: Explanation): Part[] {
   const all: Part[] = [];
   const see = (part: Part): void => {
     all.push(part);

@@ -402,6 +402,17 @@ describe("a pupil of the school", () => {
     });
   });
 
+  test("is told each limit by its own name, where one value is held against several", () => {
+    const { outcomes } = explain(scored(school(), [], { subjects, period: "2024" }), "a");
+    expect(outcomeOf(outcomes, "medal")).toMatchObject({
+      state: "not-given",
+      facts: [
+        { against: { formula: { words: { zh: "铜牌线" } }, value: { value: "10" } } },
+        { against: { formula: { words: { zh: "金牌线" } }, value: { value: "20" } } },
+      ],
+    });
+  });
+
   test("is told of a divisor of 0 where a prize rests on it", () => {
     const nothing = explain(scored(school(), [], { subjects, period: "2024" }), "b");
     const prize = outcomeOf(nothing.outcomes, "prize");
@@ -441,6 +452,7 @@ describe("events that come to nothing", () => {
       ["twice", "conflict"],
       ["twice", "conflict"],
     ]);
+    expect(explanation.idle).toEqual([]);
     expect(explanation.corrected.map(({ event, how, by }) => [event, how, by])).toEqual([
       ["gone", "retracted", "back"],
       ["old", "revised", "new"],

@@ -42,6 +42,8 @@ const document = {
   parameters: {
     "C1.best": { value: "2", clause: "C1", label: label("races that count", "计入的场次") },
     "C1.fault": { value: "-1", clause: "C1", label: label("for a fault", "犯规扣分") },
+    "C3.bronze": { value: "10", clause: "C3", label: label("least for bronze", "铜牌线") },
+    "C3.gold": { value: "20", clause: "C3", label: label("least for gold", "金牌线") },
     "C3.good": { value: "1", clause: "C3", label: label("least share", "最低比例") },
   },
   tables: {
@@ -138,6 +140,17 @@ const document = {
     },
   },
   outcomes: {
+    medal: {
+      kind: "award",
+      clause: "C3",
+      label: label("medal", "奖牌"),
+      when: {
+        or: [
+          { ">=": [{ measure: "score" }, { param: "C3.bronze" }] },
+          { ">=": [{ measure: "score" }, { param: "C3.gold" }] },
+        ],
+      },
+    },
     prize: {
       kind: "award",
       clause: "C3",

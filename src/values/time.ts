@@ -21,9 +21,7 @@ const _zoneForm =
 
 /** Is this a time zone by its full name, as the platform knows it? */
 export function isZone(zone: string): boolean {
-  return (
-    /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)))
-  );
+  return zoneForm.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)));
 }
 
 /**

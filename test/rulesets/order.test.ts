@@ -87,7 +87,7 @@ describe("the order of events changes no byte of a result", () => {
           expect(other).toBe(one);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 

@@ -291,6 +291,11 @@ function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
     if (!knowsNodes(parser, call)) return placeholder(booleanType);
     const [rawNode, rawCondition] = operandsOf(call.argument);
     const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
+    if (reads.length > 1) {
+      const expected = reads.map(([key]) => `"${key}"`).join(", ");
+      parser.report("operator-keys", pointerTo(call.pointer, 0), { expected });
+      return placeholder(booleanType);
+    }
     const [kind, id] = reads[0] ?? [];
     const node =
       reads.length === 1 && typeof id === "string" ? nodeName(kind as NodeKind, id) : undefined;

@@ -74,7 +74,7 @@ function readCells(
         builder.report("unknown-key", pointerTo(place, key), { name: key });
     }
     if (!Object.hasOwn(record, "value")) builder.report("missing-key", place, { name: "value" });
-    if (!Object.hasOwn(record, "clause"))
+    if ((record["clause"] ?? null) === null)
       builder.report("missing-clause", place, { expected: "a cell" });
     const value = builder.parser.parse(
       record["value"],

@@ -133,7 +133,7 @@ function resolveAttributes(
     }
     const fallback = document.default;
     const [least, most] = [
-      bound(document.min ?? (type.kind === "number" ? 0 : undefined), "min"),
+      bound(document.min === undefined && type.kind === "number" ? 0 : document.min, "min"),
       bound(document.max, "max"),
     ];
     checkRange(builder, least, most, place);

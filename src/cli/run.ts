@@ -9,7 +9,9 @@ import type { Source } from "../node/source.ts";
 import { readSubjects } from "../node/subjects.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { dayText } from "../values/day.ts";
 import { compareText, type Text } from "../values/text.ts";
+import { Clock } from "../values/time.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
 import { loadNamed } from "./rulesets.ts";
 import { readStdin, type Terminal } from "./terminal.ts";
@@ -110,12 +112,15 @@ async function scoreIn(
   // What cannot be met is said before the files are read.
   score(ruleset, [], options);
   const events: EventRecord[] = [];
+  const clock = new Clock(ruleset.resolved.timeZone);
   let [first, last] = ["", ""];
   for await (const event of files) {
     events.push(event);
-    const day = event.at.slice(0, 10);
-    if (first === "" || compareText(day, first) < 0) first = day;
-    if (compareText(day, last) > 0) last = day;
+    const day = clock.read(event.at)?.day;
+    if (day === undefined) continue;
+    const date = dayText(day);
+    if (first === "" || compareText(date, first) < 0) first = date;
+    if (compareText(date, last) > 0) last = date;
   }
   const spanned = periodOfDates(first === "" ? [] : [first, last]);
   const periodNote = first === "" ? sentences.noPeriod() : sentences.spanned(first, last);

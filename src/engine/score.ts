@@ -5,6 +5,7 @@ import type { Program } from "../program/program.ts";
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
 import { nearest, quote } from "../values/text.ts";
+import { Clock } from "../values/time.ts";
 import { UsageError } from "../values/usage.ts";
 import { report } from "./report.ts";
 import { type Run, Runner } from "./run.ts";
@@ -138,12 +139,16 @@ function demandRoster(program: Program): void {
   });
 }
 
-/** The smallest named period that holds all given dates (`2024-03-05` …); `all` where there is none. */
-export function periodOfDates(dates: Iterable<string>): string {
+/**
+ * The smallest named period that holds all given dates (`2024-03-05`) and date-times, seen in a ruleset's zone; `all`
+ * where there is none. What is no date is passed over.
+ */
+export function periodOfDates(dates: Iterable<string>, timeZone = "UTC"): string {
+  const clock = new Clock(timeZone);
   let first: Day | undefined;
   let last: Day | undefined;
   for (const date of dates) {
-    const day = readDay(date.slice(0, 10));
+    const day = clock.read(date)?.day;
     if (day === undefined) continue;
     first = first === undefined ? day : Math.min(first, day);
     last = last === undefined ? day : Math.max(last, day);

@@ -173,9 +173,11 @@ class Tally {
     if (!("value" in step)) return;
     group.elements = group.elements.map((element) => {
       this.elements.enter(element);
-      if (isMissing(element.value) || (step.when !== undefined && step.when(this.frame) !== true))
-        return element;
-      const value = step.value(this.frame);
+      if (isMissing(element.value)) return element;
+      const holds = step.when === undefined ? true : step.when(this.frame);
+      const undecided = isMissing(holds) && holds.state === "unavailable";
+      if (holds !== true && !undecided) return element;
+      const value = undecided ? holds : step.value(this.frame);
       const { arithmetic } = this.world.program;
       const changed = isMissing(value)
         ? value

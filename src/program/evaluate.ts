@@ -225,7 +225,9 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
       let unavailable: Missing | undefined;
       for (const member of members) {
         frame.owner = member;
-        if (where(frame) !== true) continue;
+        const chosen = where(frame);
+        if (isMissing(chosen) && chosen.state === "unavailable") unavailable = chosen;
+        if (chosen !== true) continue;
         const value = of(frame);
         if (!isMissing(value)) values.push(value as Exact);
         else if (value.state === "unavailable") unavailable = value;

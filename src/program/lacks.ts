@@ -1,17 +1,27 @@
 import type { Expression, NodeName } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
-import type { Node, ResolvedRuleset, Rule } from "../ruleset/resolved.ts";
+import type { EventType, Node, ResolvedRuleset, Rule } from "../ruleset/resolved.ts";
 
 /** The names of parameters that have no value. */
 export type Lacks = ReadonlySet<string>;
 
 const none: Lacks = new Set();
 
-/** What of an expression lacks a value; what `given` has asked for does not count. */
-function lacksOf(expression: Expression, resolved: ResolvedRuleset): Lacks {
+/** What of an expression lacks a value, on events of some types; what `given` has asked for does not count. */
+function lacksOf(
+  expression: Expression,
+  resolved: ResolvedRuleset,
+  events: readonly string[],
+): Lacks {
   const lacks = new Set<string>();
   const seen = new Set<string>();
-  const see = (part: Expression): void => {
+  const once = (name: string, types: readonly EventType[], look: () => void): void => {
+    const mark = `${name} ${types.map(({ id }) => id).join(" ")}`;
+    if (seen.has(mark)) return;
+    seen.add(mark);
+    look();
+  };
+  const see = (part: Expression, types: readonly EventType[]): void => {
     if (part.kind === "operation" && part.operator === "given") return;
     if (
       part.kind === "parameter" &&
@@ -22,41 +32,35 @@ function lacksOf(expression: Expression, resolved: ResolvedRuleset): Lacks {
     }
     if (part.kind === "table" && !part.guarded) {
       const table = resolved.tables.get(part.name);
-      for (const cell of [
-        ...(table?.cells ?? []),
-        ...(table?.default === undefined ? [] : [table.default]),
-      ])
-        see(cell.value);
-    }
-    if (part.kind === "field" && !seen.has(part.name)) {
-      seen.add(part.name);
-      for (const derived of derivedBy(part.name, resolved)) see(derived);
+      for (const cell of table?.cells ?? []) see(cell.value, types);
+      if (table?.default !== undefined) see(table.default.value, types);
     }
     const link = part.kind === "field" || part.kind === "link" ? part.link : undefined;
-    if (link !== undefined && !seen.has(`link ${link}`)) {
-      seen.add(`link ${link}`);
-      for (const condition of conditionsOf(link, resolved)) see(condition);
+    const links = types.flatMap((type) => type.links.filter(({ name }) => name === link));
+    if (link !== undefined) {
+      // What decides which events a link leads to.
+      once(`link.${link}`, types, () => {
+        for (const { when } of links) if (when !== undefined) see(when, types);
+      });
     }
-    for (const operand of part.operands) see(operand);
+    if (part.kind === "field") {
+      const linked = links.flatMap(({ to }) => resolved.events.get(to) ?? []);
+      const from = link === undefined ? types : linked;
+      once(part.name, from, () => {
+        for (const one of from.flatMap(({ derived }) => derived)) {
+          if (one.name !== part.name) continue;
+          if (one.when !== undefined) see(one.when, from);
+          see(one.value, from);
+        }
+      });
+    }
+    for (const operand of part.operands) see(operand, types);
   };
-  see(expression);
+  see(
+    expression,
+    events.flatMap((id) => resolved.events.get(id) ?? []),
+  );
   return lacks;
-}
-
-/** What decides which events a link leads to, whichever event type has it. */
-function conditionsOf(link: string, resolved: ResolvedRuleset): Expression[] {
-  return [...resolved.events.values()].flatMap(({ links }) =>
-    links.flatMap(({ name, when }) => (name === link && when !== undefined ? [when] : [])),
-  );
-}
-
-/** What a derived attribute is computed from, whichever event type has it. */
-function derivedBy(name: string, resolved: ResolvedRuleset): Expression[] {
-  return [...resolved.events.values()].flatMap(({ derived }) =>
-    derived
-      .filter((one) => one.name === name)
-      .flatMap(({ when, value }) => (when === undefined ? [value] : [when, value])),
-  );
 }
 
 function union(sets: Iterable<Lacks>): Lacks {
@@ -77,22 +81,23 @@ export function findLacks(resolved: ResolvedRuleset): {
   const expressionsOfRule = (rule: Rule): Expression[] =>
     [rule.when, rule.for, rule.dated, rule.amount].filter((expression) => expression !== undefined);
   for (const rule of resolved.rules) {
-    const own = expressionsOfRule(rule).map((expression) => lacksOf(expression, resolved));
+    const own = expressionsOfRule(rule).map((expression) =>
+      lacksOf(expression, resolved, rule.events),
+    );
     rules.set(rule.id, union([...own, ...(rule.entries ?? []).map((id) => rules.get(id) ?? none)]));
   }
   const nodes = new Map<NodeName, Lacks>();
-  const credited = (node: Node): Lacks[] =>
+  const rulesTo = (node: Node): readonly Rule[] =>
     node.kind === "account" && node.from === undefined
-      ? resolved.rules
-          .filter((rule) => rule.to.includes(node.id))
-          .map((rule) => rules.get(rule.id) ?? none)
+      ? resolved.rules.filter((rule) => rule.to.includes(node.id))
       : [];
   for (const node of resolved.nodes) {
-    const own = expressionsOf(node).map((expression) => lacksOf(expression, resolved));
-    nodes.set(
-      node.name,
-      union([...own, ...credited(node), ...readBy(node).map((name) => nodes.get(name) ?? none)]),
-    );
+    const crediting = rulesTo(node);
+    const events = [...new Set(crediting.flatMap((rule) => rule.events))];
+    const own = expressionsOf(node).map((expression) => lacksOf(expression, resolved, events));
+    const credited = crediting.map((rule) => rules.get(rule.id) ?? none);
+    const read = readBy(node).map((name) => nodes.get(name) ?? none);
+    nodes.set(node.name, union([...own, ...credited, ...read]));
   }
   return { rules, nodes };
 }

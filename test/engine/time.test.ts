@@ -553,4 +553,10 @@ describe("the period that dates span", () => {
   ])("%j: %s", (dates, period) => {
     expect(periodOfDates(dates)).toBe(period);
   });
+
+  test("is that of the ruleset's zone", () => {
+    const newYear = ["2024-12-31T20:00:00Z", "2025-01-03"];
+    expect(periodOfDates(newYear, "Asia/Shanghai")).toBe("2025-01");
+    expect(periodOfDates(newYear, "America/New_York")).toBe("all");
+  });
 });

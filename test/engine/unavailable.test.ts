@@ -261,6 +261,24 @@ describe("a parameter without a value behind an attribute", () => {
   });
 });
 
+describe("attributes of one name on several event types", () => {
+  test("a derived one that lacks a parameter concerns only what reads its own type", () => {
+    const worth = (value: unknown) => ({ derived: { worth: { value } } });
+    const named: Short = {
+      events: { gain: worth({ param: "each" }), bonus: worth(3) },
+      parameters: { each: { clause: "P" } },
+      rules: ["gain", "bonus"].map((type) => ({
+        ...{ id: type, on: type, to: type, amount: { var: "event.worth" } },
+      })),
+      accounts: { gain: {}, bonus: {} },
+      measures: { score: { value: { account: "bonus" } } },
+    };
+    const found = run(named, [{ id: "1", type: "bonus", at: "2024-01-01", subject: "a" }]);
+    expect(found.unavailable.map(({ node }) => node)).toEqual(["account:gain"]);
+    expect(measureOf(found, "score")).toBe("3");
+  });
+});
+
 describe("a divisor of zero", () => {
   const ratio: Short = {
     accounts: { points: {}, count: { steps: [{ count: {} }] } },
@@ -292,6 +310,58 @@ describe("a divisor of zero", () => {
     expect(each("ratio")).toEqual({ a: "2", b: "unavailable", c: "unavailable" });
     expect(each("stated")).toEqual({ a: "2", b: "7", c: "7" });
     expect(each("rest")).toEqual({ a: "0", b: "unavailable", c: "unavailable" });
+  });
+
+  test("spreads through the conditions of cohorts and steps", () => {
+    const conditional: Short = {
+      ...ratio,
+      accounts: {
+        points: {},
+        count: { steps: [{ count: {} }] },
+        limited: {
+          from: { account: "daily" },
+          steps: [{ cap: 0, when: { ">=": [{ "/": [1, { var: "value" }] }, 2] } }, { sum: {} }],
+        },
+        daily: { per: ["day"] },
+      },
+      rules: [
+        {
+          id: "gain",
+          on: "gain",
+          to: ["points", "count", "daily"],
+          amount: { var: "event.points" },
+        },
+      ],
+      measures: {
+        ...ratio.measures,
+        few: { value: { cohort: ["count", { where: { ">=": [{ measure: "ratio" }, 2] } }] } },
+        // One who is out for another reason does not matter.
+        some: {
+          value: {
+            cohort: [
+              "count",
+              {
+                where: {
+                  and: [{ ">": [{ account: "points" }, 0] }, { ">": [{ measure: "ratio" }, 1] }],
+                },
+              },
+            ],
+          },
+        },
+      },
+    };
+    const found = run(
+      conditional,
+      [gain("1", "a", "2024-01-01", "0.5"), gain("2", "b", "2024-01-01", 0)],
+      { period: "2024-01" },
+    );
+    expect(valuesOf(found.measures, "few")).toEqual({
+      ...{ a: "unavailable", b: "unavailable", c: "unavailable" },
+    });
+    expect(valuesOf(found.measures, "some")).toEqual({ a: "1", b: "1", c: "1" });
+    expect(valuesOf(found.accounts, "limited")).toEqual({
+      ...{ a: "unavailable", b: "unavailable", c: "unavailable" },
+    });
   });
 
   test("spreads through sums, fallbacks and cohorts", () => {

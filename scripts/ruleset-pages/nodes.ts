@@ -62,6 +62,8 @@ function windowWords(window: Window): string[] {
       return ["over the calendar year that the period lies in 全年"];
     case "year-to-date":
       return ["from 1 January to the end of the period 年初至期末"];
+    case "to-date":
+      return ["from the beginning to the end of the period 截至期末"];
     case "all":
       return ["over all time 不限时间"];
     case "last":
@@ -134,6 +136,7 @@ function keepWords(step: Extract<Step, { kind: "keep" }>, voice: Voice): string 
   if (step.keep === "all") return `${of}all count${when}`;
   const count = step.count === undefined ? "" : words(step.count, voice);
   const kept = {
+    none: "none",
     first: "only the first",
     last: "only the last",
     highest: "only the highest",

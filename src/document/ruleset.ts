@@ -108,7 +108,7 @@ const rule = z.strictObject({
 
 const key = z.union([z.string(), z.record(id, expression)]);
 const window = z.union([
-  z.enum(["period", "year", "year-to-date", "all"]),
+  z.enum(["period", "year", "year-to-date", "to-date", "all"]),
   z.strictObject({ last: number, unit: z.enum(calendarUnits) }),
 ]);
 const nodeReference = z
@@ -120,7 +120,7 @@ const reduction = z.strictObject({ none: expression.optional() }).optional();
 const step = z.strictObject({
   keep: z
     .union([
-      z.enum(["all", "first", "last", "highest", "lowest"]),
+      z.enum(["all", "none", "first", "last", "highest", "lowest"]),
       z.strictObject({ best: expression }),
       z.strictObject({ drop: expression }),
     ])

@@ -22,6 +22,7 @@ function byValue(group: readonly Element[], sign: number, arithmetic: Arithmetic
 /** Which of a group are kept; a group stands in the order of its elements. */
 const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
   all: (group) => group,
+  none: () => [],
   first: (group) => group.slice(0, 1),
   last: (group) => group.slice(-1),
   highest: (group, _count, arithmetic) => byValue(group, 1, arithmetic).slice(0, 1),

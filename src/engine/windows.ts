@@ -25,6 +25,8 @@ export function spanOf(window: Window, period: Period): Span {
       return period;
     case "all":
       return allTime;
+    case "to-date":
+      return { first: allTime.first, last: period.last };
     case "year":
       return period.unit === "all"
         ? allTime

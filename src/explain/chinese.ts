@@ -44,6 +44,7 @@ const whole = {
 
 const steps = {
   "keep-all": "全部计入",
+  "keep-none": "不计入",
   "keep-first": "只计第一次",
   "keep-last": "只计最后一次",
   "keep-highest": "只计最高",

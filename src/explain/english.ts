@@ -35,6 +35,7 @@ function counted(value: string, unit: string): string {
 
 const steps = {
   "keep-all": "all count",
+  "keep-none": "does not count",
   "keep-first": "only the first counts",
   "keep-last": "only the last counts",
   "keep-highest": "only the highest counts",

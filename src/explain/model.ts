@@ -141,6 +141,7 @@ export interface StepPart {
   readonly step: number;
   readonly does:
     | "keep-all"
+    | "keep-none"
     | "keep-first"
     | "keep-last"
     | "keep-highest"

@@ -129,7 +129,7 @@ export type Key =
 
 /** A span of days seen from the scored period. */
 export type Window =
-  | { readonly kind: "period" | "year" | "year-to-date" | "all" }
+  | { readonly kind: "period" | "year" | "year-to-date" | "to-date" | "all" }
   | { readonly kind: "last"; readonly count: number; readonly unit: CalendarUnit };
 
 export const reductions = ["sum", "count", "mean", "highest", "lowest", "first", "last"] as const;
@@ -143,7 +143,7 @@ interface StepCommon {
 /** Keeps some elements of each group. */
 export interface KeepStep extends StepCommon {
   readonly kind: "keep";
-  readonly keep: "all" | "first" | "last" | "highest" | "lowest" | "best" | "drop";
+  readonly keep: "all" | "none" | "first" | "last" | "highest" | "lowest" | "best" | "drop";
   readonly count: Expression | undefined;
   readonly per: readonly Key[];
   readonly of: readonly string[] | undefined;

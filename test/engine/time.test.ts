@@ -210,6 +210,7 @@ describe("windows", () => {
       period: {},
       year: { window: "year" },
       toDate: { window: "year-to-date" },
+      onRecord: { window: "to-date" },
       all: { window: "all" },
       three: { window: { last: 3, unit: "month" } },
       twoYears: { window: { last: 2, unit: "year" } },
@@ -219,7 +220,10 @@ describe("windows", () => {
     rules: [
       {
         ...{ id: "gain", on: "gain", amount: { var: "event.points" } },
-        to: ["period", "year", "toDate", "all", "three", "twoYears", "monthly", "monthlyThree"],
+        to: [
+          ...["period", "year", "toDate", "onRecord", "all", "three", "twoYears"],
+          ...["monthly", "monthlyThree"],
+        ],
       },
     ],
     measures: {
@@ -240,15 +244,24 @@ describe("windows", () => {
   test.each([
     [
       "2024-02",
-      { period: "1000", year: "111000", toDate: "1000", three: "1100", twoYears: "1110" },
+      {
+        ...{ period: "1000", year: "111000", toDate: "1000", three: "1100", twoYears: "1110" },
+        onRecord: "1111",
+      },
     ],
     [
       "2024-Q1",
-      { period: "11000", year: "111000", toDate: "11000", three: "11000", twoYears: "11110" },
+      {
+        ...{ period: "11000", year: "111000", toDate: "11000", three: "11000", twoYears: "11110" },
+        onRecord: "11111",
+      },
     ],
     [
       "2024",
-      { period: "111000", year: "111000", toDate: "111000", three: "100000", twoYears: "111110" },
+      {
+        ...{ period: "111000", year: "111000", toDate: "111000", three: "100000" },
+        ...{ twoYears: "111110", onRecord: "111111" },
+      },
     ],
     [
       "2025-01",
@@ -258,6 +271,7 @@ describe("windows", () => {
         toDate: "1000000",
         three: "1100000",
         twoYears: "1111000",
+        onRecord: "1111111",
       },
     ],
   ])("seen from %s", (period, expected) => {

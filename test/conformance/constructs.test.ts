@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runExamples } from "../../src/analysis/examples.ts";
+import { checkRuleset } from "../../src/program/load.ts";
+
+const folder = join(import.meta.dirname, "constructs");
+
+/** What point systems of many fields need, the commonest first; each has a ruleset of its own. */
+const constructs: readonly string[] = [
+  "two-dimensional-lookup",
+  "numeric-brackets",
+  "highest-only",
+  "recurring-cap",
+  "veto",
+  "tie-break-chain",
+  "route",
+  "nested-caps",
+  "retroactive-change",
+  "graded-lateness",
+  "all-of",
+  "size-normalisation",
+  "relative-to-group",
+  "proportional-completion",
+  "ratio-threshold",
+  "approval",
+  "best-of",
+  "stated-rounding",
+  "mandatory-subset",
+  "price-by-occurrence",
+  "order-of-arrival",
+  "unit-conversion",
+  "conditional-base",
+  "proportional-penalty",
+];
+
+interface Document {
+  readonly id: string;
+  readonly examples: readonly unknown[];
+}
+
+test("every construct has its ruleset, and there is no other", () => {
+  const files = readdirSync(folder).map((name) => name.replace(/\.json$/, ""));
+  expect(files.sort()).toEqual([...constructs].sort());
+});
+
+describe.each(constructs)("%s", (construct) => {
+  const document = JSON.parse(readFileSync(join(folder, `${construct}.json`), "utf8")) as Document;
+
+  test("is written as data without an issue", () => {
+    expect(document.id).toBe(construct);
+    expect(checkRuleset(document)).toEqual([]);
+  });
+
+  test("its examples, worked by hand, give what they expect", () => {
+    expect(document.examples.length).toBeGreaterThanOrEqual(3);
+    const wrong = runExamples(document).examples.filter(({ ok }) => !ok);
+    expect(wrong.map(({ it, differences }) => ({ it, differences }))).toEqual([]);
+  });
+});

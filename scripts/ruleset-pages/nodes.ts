@@ -142,7 +142,9 @@ function keepWords(step: Extract<Step, { kind: "keep" }>, voice: Voice): string 
     highest: "only the highest",
     lowest: "only the lowest",
     best: `only the best ${count}`,
+    worst: `only the worst ${count}`,
     drop: `all but the worst ${count}`,
+    "drop-best": `all but the best ${count}`,
   }[step.keep];
   const keys = step.per.map((key) => keyName(voice.ruleset, key, voice.events));
   const per = keys.length === 0 ? "" : ` of each ${list(keys)}`;

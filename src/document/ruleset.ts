@@ -122,7 +122,9 @@ const step = z.strictObject({
     .union([
       z.enum(["all", "none", "first", "last", "highest", "lowest"]),
       z.strictObject({ best: expression }),
+      z.strictObject({ worst: expression }),
       z.strictObject({ drop: expression }),
+      z.strictObject({ "drop-best": expression }),
     ])
     .optional(),
   sum: reduction,

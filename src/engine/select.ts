@@ -19,6 +19,10 @@ function byValue(group: readonly Element[], sign: number, arithmetic: Arithmetic
   return there.sort((a, b) => arithmetic.compare(b.value as Exact, a.value as Exact) * sign);
 }
 
+function withoutLast(group: readonly Element[], count: number): readonly Element[] {
+  return group.slice(0, Math.max(0, group.length - count));
+}
+
 /** Which of a group are kept; a group stands in the order of its elements. */
 const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
   all: (group) => group,
@@ -28,8 +32,9 @@ const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
   highest: (group, _count, arithmetic) => byValue(group, 1, arithmetic).slice(0, 1),
   lowest: (group, _count, arithmetic) => byValue(group, -1, arithmetic).slice(0, 1),
   best: (group, count, arithmetic) => byValue(group, 1, arithmetic).slice(0, count),
-  drop: (group, count, arithmetic) =>
-    byValue(group, 1, arithmetic).slice(0, Math.max(0, group.length - count)),
+  worst: (group, count, arithmetic) => byValue(group, -1, arithmetic).slice(0, count),
+  drop: (group, count, arithmetic) => withoutLast(byValue(group, 1, arithmetic), count),
+  "drop-best": (group, count, arithmetic) => withoutLast(byValue(group, -1, arithmetic), count),
 };
 
 /** The elements that a keeping step leaves: those it does not touch, and the chosen of each group. */

@@ -7,7 +7,7 @@ import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
-import { reductions } from "./resolved.ts";
+import { countedKeeps, reductions } from "./resolved.ts";
 import { optional, signatures } from "./rules.ts";
 
 /** Where an account's elements come from: entries of these rules, or the keyed values of a node. */
@@ -204,8 +204,9 @@ function keepStep(
     builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
   );
   const scope = withPresent(base, established(document.when));
-  const counting = typeof keep === "object" ? ("best" in keep ? "best" : "drop") : undefined;
-  const countJson = typeof keep === "object" ? ("best" in keep ? keep.best : keep.drop) : undefined;
+  const counts = new Map(Object.entries(typeof keep === "object" ? keep : {}));
+  const counting = countedKeeps.find((name) => counts.has(name));
+  const countJson = counting === undefined ? undefined : counts.get(counting);
   return {
     kind: "keep",
     keep: counting ?? (typeof keep === "string" ? keep : "all"),

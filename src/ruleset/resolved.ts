@@ -135,6 +135,9 @@ export type Window =
 export const reductions = ["sum", "count", "mean", "highest", "lowest", "first", "last"] as const;
 export type Reduction = (typeof reductions)[number];
 
+/** What keeps, or drops, so many of a group. */
+export const countedKeeps = ["best", "worst", "drop", "drop-best"] as const;
+
 interface StepCommon {
   readonly clauses: readonly string[];
   readonly label: Text | undefined;
@@ -143,7 +146,14 @@ interface StepCommon {
 /** Keeps some elements of each group. */
 export interface KeepStep extends StepCommon {
   readonly kind: "keep";
-  readonly keep: "all" | "none" | "first" | "last" | "highest" | "lowest" | "best" | "drop";
+  readonly keep:
+    | "all"
+    | "none"
+    | "first"
+    | "last"
+    | "highest"
+    | "lowest"
+    | (typeof countedKeeps)[number];
   readonly count: Expression | undefined;
   readonly per: readonly Key[];
   readonly of: readonly string[] | undefined;

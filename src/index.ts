@@ -38,7 +38,13 @@ export { type ExplainOptions, explain } from "./explain/explain.ts";
 export type { Explanation } from "./explain/model.ts";
 export type { TextOptions } from "./explain/page.ts";
 export { explanationText } from "./explain/text.ts";
-export { checkRuleset, type LoadedRuleset, loadRuleset } from "./program/load.ts";
+export {
+  checkRuleset,
+  type LoadedRuleset,
+  type LoadOptions,
+  loadRuleset,
+} from "./program/load.ts";
+export { type Bases, extendRuleset } from "./ruleset/extend.ts";
 export { eventJsonSchema, formatJsonSchema, type JsonSchema } from "./ruleset/json-schema.ts";
 export type { Choices } from "./ruleset/resolve.ts";
 export type { ResolvedRuleset } from "./ruleset/resolved.ts";

@@ -17,7 +17,7 @@ type Layer = {
 };
 
 const PORTABLE = ["@date-fns/tz", "@noble/hashes", "date-fns", "zod"];
-const READERS = [...PORTABLE, "csv-parse", "jsonc-parser", "node:"];
+const READERS = [...PORTABLE, "csv-parse", "jsonc-parser", "node:", "yaml"];
 const TERMINAL = [...READERS, "cli-progress", "cli-table3", "commander"];
 
 const LANGUAGE = ["values", "document", "expression"];

@@ -3,6 +3,7 @@ import type { Result } from "../document/result.ts";
 import type { ExampleDocument } from "../document/ruleset.ts";
 import { score } from "../engine/score.ts";
 import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
+import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
 import { dayText } from "../values/day.ts";
 import { RulesetError } from "../values/issue.ts";
@@ -52,10 +53,11 @@ export interface ReadyExample {
 
 /**
  * Runs the examples that stand in a ruleset document.
+ * @param bases the documents that it may extend.
  * @throws {RulesetError} where the document itself has errors.
  */
-export function runExamples(document: unknown): ExamplesReport {
-  const load = rulesetLoader(document);
+export function runExamples(document: unknown, bases?: Bases): ExamplesReport {
+  const load = rulesetLoader(document, bases);
   const { resolved } = load({});
   const covered = new Map<string, Set<number>>();
   const examples = resolved.examples.map((example, index): ExampleReport => {

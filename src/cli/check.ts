@@ -5,7 +5,7 @@ import { RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { issueLines } from "./issues.ts";
 import { printable } from "./report.ts";
-import { type NamedRuleset, rulesetNamed } from "./rulesets.ts";
+import { type NamedRuleset, RulesetIssuesError, rulesetNamed } from "./rulesets.ts";
 import type { Terminal } from "./terminal.ts";
 import { say, sentences, words } from "./words.ts";
 
@@ -30,6 +30,8 @@ async function faultsOf(name: string, language: Language): Promise<string[]> {
     const ruleset = await rulesetNamed(name);
     return issueLines(checkRuleset(ruleset.document), ruleset, language);
   } catch (error) {
+    if (error instanceof RulesetIssuesError)
+      return issueLines(error.issues, error.ruleset, language);
     if (!(error instanceof RulesetFileError)) throw error;
     return error.faults.map((fault) => {
       const { place } = fault;

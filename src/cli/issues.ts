@@ -3,10 +3,13 @@ import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";
 import { say, sentences } from "./words.ts";
 
-/** The file that a ruleset stands in, if any, and the `line:column` of a JSON Pointer in it. */
+/** Where the parts of a ruleset stand. */
 export interface PlacedRuleset {
-  readonly file: string | undefined;
-  readonly placeOf: (pointer: string) => string;
+  /** The place of an issue: its file with line and column, or the bundled ruleset; and the pointer there. */
+  readonly locate: (issue: Pick<Issue, "pointer" | "document">) => {
+    readonly place: string;
+    readonly pointer: string;
+  };
 }
 
 const shownIssues = 100;
@@ -17,11 +20,12 @@ export function issueLines(
   ruleset: PlacedRuleset,
   language: Language,
 ): string[] {
-  const lines = issues.slice(0, shownIssues).map(({ code, severity, pointer, message, hint }) => {
-    const place = ruleset.file === undefined ? "" : `${ruleset.file}:${ruleset.placeOf(pointer)} `;
+  const lines = issues.slice(0, shownIssues).map((one) => {
+    const { code, severity, message, hint } = one;
+    const { place, pointer } = ruleset.locate(one);
     const more = hint === undefined ? "" : ` — ${say(hint, language)}`;
     return printable(
-      `${place}${pointer || "/"} ${severity}: ${say(message, language)}${more} [${code}]`,
+      `${place === "" ? "" : `${place} `}${pointer || "/"} ${severity}: ${say(message, language)}${more} [${code}]`,
     );
   });
   const more = issues.length - lines.length;

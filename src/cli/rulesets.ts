@@ -1,18 +1,20 @@
+import { dirname, join } from "node:path";
 import type { RulesetDocument } from "../document/ruleset.ts";
-import { pointerPlaces } from "../node/json.ts";
 import { ReadError } from "../node/messages.ts";
 import { readRuleset } from "../node/ruleset.ts";
 import { type LoadedRuleset, loadRuleset } from "../program/load.ts";
+import { wholeRuleset } from "../ruleset/extend.ts";
+import { writtenAt } from "../ruleset/origin.ts";
 import type { Choices } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { rulesets } from "../rulesets.ts";
-import { didYouMean, RulesetError } from "../values/issue.ts";
+import { didYouMean, type Issue, RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { issueLines, type PlacedRuleset } from "./issues.ts";
 import type { Section } from "./report.ts";
 import { CommandError, complaints, say, words } from "./words.ts";
 
-/** A ruleset that was named on the command line. */
+/** A ruleset that was named on the command line, with what it extends. */
 export interface NamedRuleset extends PlacedRuleset {
   /** The id of a bundled one, or the file. */
   readonly name: string;
@@ -26,35 +28,100 @@ export async function loadNamed(name: string, choices: Choices = {}): Promise<Lo
     return loadRuleset(ruleset.document, choices);
   } catch (error) {
     if (!(error instanceof RulesetError)) throw error;
-    const told = (language: Language): string =>
-      issueLines(error.issues, ruleset, language).join("\n");
-    throw new CommandError({ en: told("en"), zh: told("zh") });
+    throw new RulesetIssuesError(error.issues, ruleset);
   }
 }
 
-/** The ruleset of that id or in that file. */
-export async function rulesetNamed(name: string): Promise<NamedRuleset> {
-  const bundled: Readonly<Record<string, unknown>> = rulesets;
-  if (Object.hasOwn(bundled, name)) {
-    return { name, document: bundled[name], file: undefined, placeOf: (pointer) => pointer };
+/** A ruleset that does not fit together, with its issues and their places. */
+export class RulesetIssuesError extends CommandError {
+  constructor(
+    readonly issues: readonly Issue[],
+    readonly ruleset: PlacedRuleset,
+  ) {
+    const told = (language: Language): string => issueLines(issues, ruleset, language).join("\n");
+    super({ en: told("en"), zh: told("zh") });
   }
+}
+
+/**
+ * The ruleset of that id or in that file, together with what it extends.
+ * @throws {RulesetIssuesError} where it does not fit to that.
+ */
+export async function rulesetNamed(name: string): Promise<NamedRuleset> {
+  const documents = new Map<string, PlacedDocument>();
+  const top = bundledDocument(name) ?? (await documentIn(name));
+  documents.set(name, top);
+  const document = await gather(top, documents);
+  documents.set(name, { ...top, document });
+  const bases = Object.fromEntries([...documents].map(([id, one]) => [id, one.document]));
+  const whole = wholeRuleset(document, bases, name);
+  const locate: PlacedRuleset["locate"] = (one) => {
+    const at =
+      one.document === undefined && whole.origin !== undefined
+        ? writtenAt(whole.origin, one.pointer)
+        : { document: one.document ?? name, pointer: one.pointer };
+    const place = documents.get(at.document)?.placeOf(at.pointer) ?? "";
+    // A bundled ruleset has no lines: below others it is called by its id.
+    const id = at.document === name ? "" : at.document;
+    return { place: place === "" ? id : place, pointer: at.pointer };
+  };
+  if (whole.issues.length > 0) throw new RulesetIssuesError(whole.issues, { locate });
+  return { name, document: whole.document, locate };
+}
+
+/** A document as it stands somewhere. */
+interface PlacedDocument {
+  readonly document: unknown;
+  /** Undefined for a bundled one. */
+  readonly file: string | undefined;
+  readonly placeOf: (pointer: string) => string;
+}
+
+function bundledDocument(id: string): PlacedDocument | undefined {
+  const bundled: Readonly<Record<string, unknown>> = rulesets;
+  if (!Object.hasOwn(bundled, id)) return undefined;
+  return { document: bundled[id], file: undefined, placeOf: () => "" };
+}
+
+async function documentIn(path: string): Promise<PlacedDocument> {
   try {
-    const { document, text } = await readRuleset(name);
-    const placeOf = pointerPlaces(text);
+    const { document, placeOf } = await readRuleset(path);
     return {
-      name,
       document,
-      file: name,
+      file: path,
       placeOf: (pointer) => {
         const { line, column } = placeOf(pointer);
-        return `${line}:${column}`;
+        return `${path}:${line}:${column}`;
       },
     };
   } catch (error) {
     if (!(error instanceof ReadError && error.code === "file-missing")) throw error;
-    const ids = Object.keys(bundled);
-    throw new CommandError(complaints.noRuleset(name, ids.join(", ")), didYouMean(name, ids));
+    const ids = Object.keys(rulesets);
+    throw new CommandError(complaints.noRuleset(path, ids.join(", ")), didYouMean(path, ids));
   }
+}
+
+/** Reads what a document extends, and that again: bundled ones by id, others as files beside the document. */
+async function gather(
+  { document, file }: PlacedDocument,
+  documents: Map<string, PlacedDocument>,
+): Promise<unknown> {
+  const base = extendedBy(document);
+  if (base === undefined) return document;
+  const bundled = bundledDocument(base);
+  const path = bundled === undefined ? join(dirname(file ?? ""), base) : base;
+  const moved = { ...(document as object), extends: path };
+  if (documents.has(path)) return moved;
+  const found = bundled ?? (await documentIn(path));
+  documents.set(path, found);
+  documents.set(path, { ...found, document: await gather(found, documents) });
+  return moved;
+}
+
+function extendedBy(document: unknown): string | undefined {
+  if (typeof document !== "object" || document === null || !("extends" in document))
+    return undefined;
+  return typeof document.extends === "string" ? document.extends : undefined;
 }
 
 /** The bundled rulesets. */

@@ -83,6 +83,8 @@ const refusals = {
       `同一对象中键“${name(d)}”出现两次:${expected(d)} 和此处`,
     ),
   "json-depth": (d) => both(`nested deeper than ${count(d)} levels`, `嵌套超过 ${count(d)} 层`),
+  "yaml-syntax": (d) =>
+    both(`not YAML that can be read: ${en(d.text)}`, `无法读取的 YAML:${zh(d.text)}`),
   "json-shape": () =>
     both(
       "expected an array of objects, or one object a line (NDJSON)",

@@ -1,14 +1,18 @@
+import { stripComments } from "jsonc-parser";
 import type { Text } from "../values/text.ts";
-import { jsonFaults, readJson } from "./json.ts";
+import { jsonFaults, type Place, pointerPlaces, readJson } from "./json.ts";
 import { ReadError } from "./messages.ts";
 import { loadSource, type Source } from "./source.ts";
 import { textOf } from "./table.ts";
+import { readYaml } from "./yaml.ts";
 
 /** A ruleset document as it stands in its file. */
 export interface RulesetFile {
   readonly name: string;
   readonly text: string;
   readonly document: unknown;
+  /** Where what a JSON Pointer names stands in the text. */
+  readonly placeOf: (pointer: string) => Place;
 }
 
 /** A file that cannot be read as a ruleset: every fault of its text, with line and column. */
@@ -21,7 +25,8 @@ export class RulesetFileError extends Error {
 }
 
 /**
- * Reads the file of a ruleset: strict JSON in which no key stands twice.
+ * Reads the file of a ruleset: strict JSON in which no key stands twice, by its name JSON with comments (`.jsonc`) or
+ * YAML (`.yaml`, `.yml`) without anchors, in which numbers are kept as they are written.
  * @throws {ReadError} where there is no such file, or it is of another kind.
  * @throws {RulesetFileError} with every fault of the text.
  */
@@ -29,12 +34,24 @@ export async function readRuleset(source: Source): Promise<RulesetFile> {
   const loaded = await loadSource(source);
   const text = textOf(loaded).replace(/^\ufeff/, "");
   const { name } = loaded;
-  refuseOther(name, otherText(name, text));
-  const faults = jsonFaults(text, name);
+  if (/\.ya?ml$/i.test(name)) {
+    const { document, faults, placeOf } = readYaml(text, name);
+    if (faults.length > 0) throw new RulesetFileError(faults);
+    refuseOther(name, otherJson(document));
+    return { name, text, document, placeOf };
+  }
+  const json = /\.jsonc$/i.test(name) ? stripComments(text, " ") : text;
+  refuseOther(name, otherText(json));
+  const faults = jsonFaults(json, name);
   if (faults.length > 0) throw new RulesetFileError(faults);
-  const document = readJson(text, name);
+  const document = readJson(json, name);
   refuseOther(name, otherJson(document));
-  return { name, text, document };
+  let places: ((pointer: string) => Place) | undefined;
+  const placeOf = (pointer: string): Place => {
+    places ??= pointerPlaces(json);
+    return places(pointer);
+  };
+  return { name, text, document, placeOf };
 }
 
 function both(en: string, zh: string): Text {
@@ -46,10 +63,11 @@ function refuseOther(name: string, kind: Text | undefined): void {
   if (kind !== undefined) throw new ReadError("file-purpose", name, { text: kind, other });
 }
 
-function otherText(name: string, text: string): Text | undefined {
+function otherText(text: string): Text | undefined {
   const [line = ""] = text.trimStart().split("\n", 1);
   if (/^[[{]/.test(line) || line === "") return undefined;
-  if (/\.ya?ml$/i.test(name) || /^(---|[\w-]+:(\s|$))/.test(line)) return both("YAML", "YAML");
+  if (/^(---|[\w-]+:(\s|$))/.test(line))
+    return both("YAML (name it .yaml)", "YAML(请以 .yaml 为扩展名)");
   return /[,;\t].*[,;\t]/.test(line)
     ? both("a table of events or subjects", "事件表或名单")
     : undefined;
@@ -59,7 +77,7 @@ function otherJson(document: unknown): Text | undefined {
   if (Array.isArray(document)) return both("a list of events or subjects", "事件或名单的数组");
   if (typeof document !== "object" || document === null) return undefined;
   const has = (key: string): boolean => Object.hasOwn(document, key);
-  if (has("rules")) return undefined;
+  if (has("rules") || has("extends")) return undefined;
   if (has("$defs") || (has("$schema") && has("properties")))
     return both("a JSON Schema", "JSON Schema");
   if (has("standings") && has("ledger")) return both("a result of scoring", "计分结果");

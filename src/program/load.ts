@@ -1,3 +1,4 @@
+import { type Bases, wholeRuleset } from "../ruleset/extend.ts";
 import { parseRuleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
@@ -12,30 +13,44 @@ export interface LoadedRuleset {
   readonly program: Program;
 }
 
+/** What a ruleset is loaded with. */
+export interface LoadOptions extends Choices {
+  /** The documents that this one may extend, by the name that its `extends` gives. */
+  readonly bases?: Bases;
+}
+
 /** Every issue of a document under every option of its interpretations, and of the choices made for it; empty: it is sound. */
-export function checkRuleset(document: unknown, choices: Choices = {}): readonly Issue[] {
-  const parsed = parseRuleset(document);
+export function checkRuleset(document: unknown, options: LoadOptions = {}): readonly Issue[] {
+  const { bases, ...choices } = options;
+  const whole = wholeRuleset(document, bases);
+  if (whole.issues.length > 0) return whole.issues;
+  const parsed = parseRuleset(whole.document);
   const resolved = parsed.value === undefined ? [] : resolveRuleset(parsed.value, choices).issues;
-  return orderIssues([...parsed.issues, ...resolved]);
+  return whole.placed(orderIssues([...parsed.issues, ...resolved]));
 }
 
 /**
  * Reads a ruleset document (parsed JSON) and makes it ready to score.
- * @param choices values for parameters, options for interpretations.
+ * @param options values for parameters, options for interpretations, the documents that it extends.
  * @throws {RulesetError} with every issue, where there is any error.
  */
-export function loadRuleset(document: unknown, choices: Choices = {}): LoadedRuleset {
-  return rulesetLoader(document)(choices);
+export function loadRuleset(document: unknown, options: LoadOptions = {}): LoadedRuleset {
+  const { bases, ...choices } = options;
+  return rulesetLoader(document, bases)(choices);
 }
 
 /**
  * The same for a document that is loaded under many choices: it is parsed once, and once checked under every option.
  * @throws {RulesetError} with every issue, where there is any error; the function it gives throws for choices that do not fit.
  */
-export function rulesetLoader(document: unknown): (choices: Choices) => LoadedRuleset {
-  const parsed = parseRuleset(document);
+export function rulesetLoader(
+  document: unknown,
+  bases?: Bases,
+): (choices: Choices) => LoadedRuleset {
+  const whole = wholeRuleset(document, bases);
+  const parsed = parseRuleset(whole.document);
   const ruleset = parsed.value;
-  const issues = checkRuleset(document);
+  const issues = checkRuleset(document, bases === undefined ? {} : { bases });
   if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
   const loaded = new Map<string, LoadedRuleset>();
   return (choices) => {

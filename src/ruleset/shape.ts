@@ -1,4 +1,5 @@
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
+import { definitionOf, schemaAt } from "../document/walk.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 
 /** Deepest nesting of a document. */
@@ -77,26 +78,13 @@ function without(json: Json, places: ReadonlySet<string>, pointer: string): Json
   );
 }
 
-/** A schema as far as its parts can be walked. */
-interface SchemaDefinition {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, unknown>>;
-  readonly innerType?: unknown;
-  readonly valueType?: unknown;
-  readonly element?: unknown;
-  readonly options?: readonly unknown[];
-}
-
 /** The keys that an object at a place may have, whichever of several forms it takes. */
 function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
-  const { type, shape, innerType, valueType, element, options } = (
-    schema as { def: SchemaDefinition }
-  ).def;
-  if (type === "optional") return keysAt(innerType, path);
+  const { type, shape, options } = definitionOf(schema);
   if (type === "union") return (options ?? []).flatMap((option) => keysAt(option, path));
   const [key, ...rest] = path;
   if (key === undefined) return Object.keys(shape ?? {});
-  const part = shape === undefined ? (valueType ?? element) : shape[String(key)];
+  const part = schemaAt(schema, String(key));
   return part === undefined ? [] : keysAt(part, rest);
 }
 

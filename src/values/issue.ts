@@ -111,6 +111,11 @@ const catalogue = {
       `nothing lies between ${name(d)} and ${expected(d)}`,
       `${name(d)} 与 ${expected(d)} 之间没有值`,
     ),
+  "not-in-base": (d) =>
+    both(
+      `${expected(d)} has no "${name(d)}": there is nothing to change or to remove`,
+      `${expected(d)} 中没有“${name(d)}”,无从修改或删除`,
+    ),
   "bad-value": (d) => both(`${name(d)}: ${expected(d)}`, `${name(d)}:${expected(d)}`),
 } satisfies Record<string, (details: IssueDetails) => Text>;
 
@@ -125,6 +130,8 @@ export interface Issue {
   readonly severity: "error" | "warning";
   /** JSON Pointer into the document. */
   readonly pointer: string;
+  /** The id of the document meant, where one extends another. */
+  readonly document?: string;
   readonly message: Text;
   readonly hint?: Text;
 }
@@ -174,7 +181,10 @@ function comparePointers(a: string, b: string): number {
 /** Issues in the order of their place, each once. */
 export function orderIssues(issues: readonly Issue[]): Issue[] {
   const once = new Map(
-    issues.map((one) => [`${one.pointer}\n${one.code}\n${one.message.en}`, one]),
+    issues.map((one) => [
+      `${one.document ?? ""}\n${one.pointer}\n${one.code}\n${one.message.en}`,
+      one,
+    ]),
   );
   return [...once.values()].sort(
     (a, b) => comparePointers(a.pointer, b.pointer) || compareText(a.code, b.code),
@@ -190,7 +200,7 @@ export class RulesetError extends Error {
       issues
         .map(
           (one) =>
-            `${one.pointer || "/"}: ${one.message.en}${one.hint ? ` (${one.hint.en})` : ""} [${one.code}]`,
+            `${one.document === undefined ? "" : `${one.document} `}${one.pointer || "/"}: ${one.message.en}${one.hint ? ` (${one.hint.en})` : ""} [${one.code}]`,
         )
         .join("\n"),
     );

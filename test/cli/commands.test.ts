@@ -57,7 +57,7 @@ describe("check", () => {
 
   test.each([
     ["an empty file", " \n", "empty"],
-    ["YAML", "format: 1\nid: a\n", "YAML"],
+    ["YAML without its extension", "format: 1\nid: a\n", "YAML"],
     ["events", "编号,类型,时间\nA1,报送,2024\n", "a table of events"],
     ["a list", "[1]", "a list of events"],
     [

@@ -9,7 +9,7 @@ import {
   placeTies,
 } from "../../src/expression/tree.ts";
 import { outcomeStates } from "../../src/expression/types.ts";
-import { checkRuleset, loadRuleset, runExamples, score } from "../../src/index.ts";
+import { checkRuleset, extendRuleset, loadRuleset, runExamples, score } from "../../src/index.ts";
 import { readEvents } from "../../src/node.ts";
 import { calendarUnits } from "../../src/values/calendar.ts";
 import { roundingModes } from "../../src/values/exact.ts";
@@ -45,6 +45,7 @@ function partsOfPage(): Part[] {
     const make: Record<string, () => JsonObject> = {
       base: () => base,
       fragment: () => withFragment(base, parsed(block)),
+      overlay: () => extendRuleset(base, parsed(block)) as JsonObject,
       expressions: () => trialRuleset(above?.ruleset ?? base, JSON.parse(block.text) as Json[]),
     };
     const ruleset = make[block.mark]?.();

@@ -1,0 +1,25 @@
+/** A schema as far as its parts can be walked. */
+interface Definition {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly innerType?: unknown;
+  readonly valueType?: unknown;
+  readonly element?: unknown;
+  readonly items?: readonly unknown[];
+  readonly options?: readonly unknown[];
+  readonly values?: readonly unknown[];
+}
+
+/** What a schema is made of; that it may be left out says nothing here. */
+export function definitionOf(schema: unknown): Definition {
+  const { def } = schema as { readonly def: Definition };
+  return def.type === "optional" ? definitionOf(def.innerType) : def;
+}
+
+/** What stands at a key of a schema: of an object, a map or a list; undefined where nothing does. */
+export function schemaAt(schema: unknown, key: string | number): unknown {
+  const { type, shape, valueType, element, items } = definitionOf(schema);
+  if (type === "tuple") return items?.[Number(key)];
+  if (shape === undefined) return valueType ?? element;
+  return Object.hasOwn(shape, key) ? shape[key] : undefined;
+}

@@ -1,0 +1,130 @@
+import type { Json } from "../document/ruleset.ts";
+import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
+import type { Origin } from "./origin.ts";
+
+/** An element of a list whose elements are known by their ids: a rule, a check. */
+export interface Element {
+  /** Undefined for one that has none, such as a reading. */
+  readonly id: string | undefined;
+  readonly json: Json;
+  readonly origin: Origin;
+}
+
+/** What placing asks of those who merge. */
+interface Placing {
+  readonly base: string;
+  readonly merge: (before: Element | undefined, after: Element) => Element;
+  readonly report: (fault: Issue) => void;
+}
+
+/** What an overlay says about an element, apart from what the element is. */
+interface Wish {
+  readonly remove: boolean;
+  readonly anchor: string | undefined;
+  readonly isBefore: boolean;
+  readonly element: Element;
+}
+
+/**
+ * A list with another laid over it: elements of one id are merged where they stand, new ones come at the end or where
+ * they say (`after`, `before`), and `"remove": true` takes one out.
+ */
+export function placeElements(
+  base: readonly Element[],
+  overlay: readonly Element[],
+  placing: Placing,
+): Element[] {
+  const placed = [...base];
+  const at = (id: string | undefined): number =>
+    id === undefined ? -1 : placed.findIndex((one) => one.id === id);
+  const moved: { readonly wish: Wish; readonly merged: Element }[] = [];
+  const seen = new Set<string>();
+  for (const one of overlay) {
+    const wish = wishOf(one);
+    const { id } = one;
+    if (id !== undefined && seen.has(id)) reportTwice(id, wish, placing);
+    else if (id !== undefined) seen.add(id);
+    const index = at(id);
+    if (wish.remove) {
+      if (index < 0) reportUnknown(id ?? "", "", placed, wish, placing);
+      else placed.splice(index, 1);
+      continue;
+    }
+    // What has no id is known by what it is.
+    if (id === undefined && placed.some(({ json }) => isSame(json, one.json))) continue;
+    const merged = placing.merge(placed[index], wish.element);
+    if (wish.anchor !== undefined) {
+      if (index >= 0) placed.splice(index, 1);
+      moved.push({ wish, merged });
+    } else if (index >= 0) placed[index] = merged;
+    else placed.push(merged);
+  }
+  return withMoved(placed, moved, placing);
+}
+
+/** Puts those that name their place there, in their order, once their neighbours stand. */
+function withMoved(
+  placed: Element[],
+  moved: readonly { readonly wish: Wish; readonly merged: Element }[],
+  placing: Placing,
+): Element[] {
+  let waiting = [...moved];
+  const anchoredBy = new Map<string | undefined, string | undefined>();
+  const belongs = (one: Element | undefined, anchor: string | undefined): boolean =>
+    one?.id !== undefined && anchoredBy.get(one.id) === anchor;
+  for (let before = -1; waiting.length !== before; ) {
+    before = waiting.length;
+    waiting = waiting.filter(({ wish, merged }) => {
+      const index = placed.findIndex(({ id }) => id === wish.anchor);
+      if (index < 0) return true;
+      let place = wish.isBefore ? index : index + 1;
+      while (!wish.isBefore && belongs(placed[place], wish.anchor)) place += 1;
+      placed.splice(place, 0, merged);
+      if (!wish.isBefore) anchoredBy.set(merged.id, wish.anchor);
+      return false;
+    });
+  }
+  for (const { wish, merged } of waiting) {
+    reportUnknown(wish.anchor ?? "", wish.isBefore ? "before" : "after", placed, wish, placing);
+    placed.push(merged);
+  }
+  return placed;
+}
+
+function wishOf(element: Element): Wish {
+  const { json } = element;
+  const object = (typeof json === "object" && json !== null ? json : {}) as Record<string, Json>;
+  const { remove, after, before, ...rest } = object;
+  const isOwn = remove === undefined && after === undefined && before === undefined;
+  const anchor = after ?? before;
+  return {
+    remove: remove === true,
+    anchor: typeof anchor === "string" ? anchor : undefined,
+    isBefore: typeof after !== "string",
+    element: isOwn ? element : { ...element, json: Object.freeze(rest) },
+  };
+}
+
+function reportUnknown(
+  name: string,
+  key: string,
+  placed: readonly Element[],
+  { element: { origin } }: Wish,
+  { base, report }: Placing,
+): void {
+  const known = placed.flatMap(({ id }) => id ?? []);
+  const pointer = key === "" ? origin.pointer : pointerTo(origin.pointer, key);
+  report({
+    ...issue("not-in-base", pointer, { name, expected: base }, didYouMean(name, known)),
+    document: origin.document,
+  });
+}
+
+function reportTwice(name: string, { element: { origin } }: Wish, { report }: Placing): void {
+  const details = { name, expected: origin.document };
+  report({ ...issue("duplicate-id", origin.pointer, details), document: origin.document });
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

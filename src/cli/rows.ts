@@ -1,3 +1,4 @@
+import { isRejectionColumn, rejectionColumns } from "../node/columns.ts";
 import type { Note, RowProblem } from "../node/messages.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type Cell, csvText, printable, type Section } from "./report.ts";
@@ -47,8 +48,9 @@ export function rejectsCsv(
 ): string {
   const headers = [
     ...new Set(rejected.flatMap(({ fields = [] }) => fields.map(([header]) => header))),
-  ];
-  const own = [words.file, words.row, words.column, words.code, words.message];
+  ].filter((header) => !isRejectionColumn(header));
+  const { file, row, column, code, message } = rejectionColumns;
+  const own = [file, row, column, code, message];
   const columns = [...own.map((header) => say(header, language)), ...headers];
   const rows = rejected.map((one): Cell[] => {
     const fields = new Map(one.fields);

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { readDecimal } from "../values/exact.ts";
 import { cleanCell } from "./cells.ts";
+import { isRejectionColumn } from "./columns.ts";
 import { numberHint } from "./hints.ts";
 import { Fault, type Note, note, ReadError, unknownColumn } from "./messages.ts";
 import type { Plan, Plans } from "./plan.ts";
@@ -176,7 +177,8 @@ export class EventFile {
   private seeHeaders(headers: Headers): void {
     this.seenHeaders.add(headers);
     for (const header of headers) {
-      if (header !== "" && !this.plans.columns.knows(header)) this.unknown.add(header);
+      if (header === "" || isRejectionColumn(header)) continue;
+      if (!this.plans.columns.knows(header)) this.unknown.add(header);
     }
   }
 

@@ -197,6 +197,11 @@ export class SubjectColumns {
     return found?.kind === "column" ? found.column : undefined;
   }
 
+  attribute(header: string): Attribute | undefined {
+    const found = this.meaning(header);
+    return found?.kind === "attribute" ? found.attribute : undefined;
+  }
+
   nameOf(column: SubjectColumn): Text {
     return quoted(this.ruleset.columns[column] ?? usualColumns[column]);
   }
@@ -206,7 +211,8 @@ export class SubjectColumns {
   }
 }
 
-function quoted({ en, zh }: Text): Text {
+/** As it stands within a sentence. */
+export function quoted({ en, zh }: Text): Text {
   return { en: `"${en}"`, zh: `“${zh}”` };
 }
 

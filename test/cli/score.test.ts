@@ -234,7 +234,7 @@ describe("--only", () => {
     }
     const targets = await jifen(["score", ...args, ...zh, "--only", "targets,unavailable"]);
     expect(targets.code).toBe(1);
-    expect(targets.out).toContain("│ 县(市)月度报送任务");
+    expect(targets.out).toContain("│ 县(市)每月报送任务");
     expect(targets.out).toContain("未给出参数 adoption.prefecture (G5)");
   });
 

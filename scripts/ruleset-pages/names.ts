@@ -1,6 +1,7 @@
 import type { NameDocument } from "../../src/document/ruleset.ts";
 import { type Expression, type NodeName, visit } from "../../src/expression/tree.ts";
 import { outcomeStates, type ValueType } from "../../src/expression/types.ts";
+import { usualColumns } from "../../src/node/columns.ts";
 import type {
   Account,
   Attribute,
@@ -38,20 +39,7 @@ export const stateNames: Readonly<Record<(typeof outcomeStates)[number], Text>> 
   "not-applicable": { en: "not concerned", zh: "不适用" },
 };
 
-/** The columns that are no attributes, where a ruleset does not name them itself. */
-const usualColumns = {
-  id: { en: "id", zh: "编号" },
-  type: { en: "type", zh: "类型" },
-  at: { en: "date", zh: "时间" },
-  count: { en: "count", zh: "数量" },
-  revises: { en: "revises", zh: "更正" },
-  retracts: { en: "retracts", zh: "撤销" },
-  kind: { en: "kind", zh: "对象种类" },
-  name: { en: "name", zh: "名称" },
-  category: { en: "category", zh: "类别" },
-} as const satisfies Record<string, Text>;
-
-export type ColumnName = keyof typeof usualColumns | "subject";
+export type ColumnName = keyof typeof usualColumns;
 
 export function columnName(ruleset: ResolvedRuleset, column: ColumnName): NameDocument {
   const own = ruleset.columns[column];

@@ -1,22 +1,13 @@
 import type { NameDocument } from "../../src/document/ruleset.ts";
+import { usualColumns } from "../../src/node/columns.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
 import { pad } from "../../src/values/day.ts";
 import { type Draft, draftDay, type Member, type SampleYear } from "./draft.ts";
 import type { Random } from "./random.ts";
 
-/** The built-in columns under the names that they have where a ruleset says nothing. */
-const builtInHeaders = {
-  id: "编号",
-  at: "时间",
-  type: "类型",
-  name: "名称",
-  category: "类别",
-  count: "数量",
-  revises: "更正",
-  retracts: "撤销",
-};
-
 const retractionLabel = "撤销";
+
+const usual: ReadonlyMap<string, NameDocument> = new Map(Object.entries(usualColumns));
 
 export function eventsCsv(ruleset: ResolvedRuleset, sample: SampleYear): string {
   const rows = inFilingOrder(sample.drafts, sample.random);
@@ -176,8 +167,8 @@ function headerOf(ruleset: ResolvedRuleset, key: string, type?: string): string 
     type === undefined ? undefined : attributesOf(ruleset, type).find(({ name }) => name === key);
   if (attribute) return attribute.label.zh;
   if (key === "subject") return ruleset.columns[key]?.zh ?? ruleset.principal.label.zh;
-  const builtIn = Object.entries(builtInHeaders).find(([name]) => name === key)?.[1];
-  return builtIn === undefined ? key : (ruleset.columns[key]?.zh ?? builtIn);
+  const builtIn = usual.get(key);
+  return builtIn === undefined ? key : (ruleset.columns[key]?.zh ?? builtIn.zh);
 }
 
 function attributesOf(ruleset: ResolvedRuleset, type: string): readonly Attribute[] {

@@ -4,7 +4,7 @@ import { RulesetFileError } from "../node/ruleset.ts";
 import type { Language, Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { printable } from "./report.ts";
-import { reasonOf } from "./rows.ts";
+import { placedReason } from "./rows.ts";
 import { CommandError, commandFaults, complaints, say, sentences } from "./words.ts";
 
 /** What is said of an error, and the exit code: 2 where the request is at fault, 3 where jifen is. */
@@ -33,7 +33,7 @@ function usageLines(error: unknown, language: Language): readonly string[] | und
     const more = error.rows.length - rows.length;
     return [
       readLine(error, language),
-      ...rows.map((row) => printable(`  ${row.file}:${row.row} ${reasonOf(row, language)}`)),
+      ...rows.map((row) => `  ${placedReason(row, language)}`),
       ...(more === 0 ? [] : [word(sentences.more(more))]),
     ];
   }

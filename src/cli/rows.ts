@@ -1,3 +1,4 @@
+import { isRejectionColumn, rejectionColumns } from "../node/columns.ts";
 import type { Note, RowProblem } from "../node/messages.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type Cell, csvText, printable, type Section } from "./report.ts";
@@ -34,7 +35,14 @@ export function rejectsSection(rejected: readonly RowProblem[], language: Langua
   ];
 }
 
-export function reasonOf({ message, hint, events }: RowProblem, language: Language): string {
+/** A row with its place on one line. */
+export function placedReason(problem: RowProblem, language: Language): string {
+  const { file, row, column } = problem;
+  const at = column === undefined ? "" : ` [${column}]`;
+  return printable(`${file}:${row}${at} ${reasonOf(problem, language)}`);
+}
+
+function reasonOf({ message, hint, events }: RowProblem, language: Language): string {
   const times = events === undefined ? "" : ` (${say(sentences.times(events), language)})`;
   return `${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}${times}`;
 }
@@ -47,8 +55,9 @@ export function rejectsCsv(
 ): string {
   const headers = [
     ...new Set(rejected.flatMap(({ fields = [] }) => fields.map(([header]) => header))),
-  ];
-  const own = [words.file, words.row, words.column, words.code, words.message];
+  ].filter((header) => !isRejectionColumn(header));
+  const { file, row, column, code, message } = rejectionColumns;
+  const own = [file, row, column, code, message];
   const columns = [...own.map((header) => say(header, language)), ...headers];
   const rows = rejected.map((one): Cell[] => {
     const fields = new Map(one.fields);
@@ -121,10 +130,9 @@ export function summary(
   language: Language,
 ): string[] {
   const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
-  const shown = rejected.slice(0, shownRows).map((one) => {
-    const column = one.column === undefined ? "" : ` [${one.column}]`;
-    return `${one.file}:${one.row}${column} ${reasonOf(one, language)} (${one.code})`;
-  });
+  const shown = rejected
+    .slice(0, shownRows)
+    .map((one) => `${placedReason(one, language)} (${one.code})`);
   const more = rejected.length - shown.length;
   const rest = more === 0 ? [] : [say(sentences.moreRejects(more), language)];
   return [...period, ...noteLines(run, language), ...shown, ...rest, countsLine(run, language)].map(

@@ -110,7 +110,10 @@ export class Admission {
         code: "unknown-attribute",
         field,
         count,
-        message: warningMessage("unknown-attribute", { field, expected: type }),
+        message: warningMessage("unknown-attribute", {
+          field,
+          label: this.program.resolved.events.get(type)?.label,
+        }),
         ...hintOf(nearest(field, [...known, ...eventKeys])),
       });
     }
@@ -236,7 +239,13 @@ export class Admission {
           code === "attribute-missing"
             ? nearest(attribute.name, this.unknownKeys(event, type.fields))
             : fault.near;
-        refuse(code, { field: attribute.name, value: raw, ...fault, near });
+        refuse(code, {
+          field: attribute.name,
+          label: attribute.label,
+          value: raw,
+          ...fault,
+          near,
+        });
       } else this.store.write(slot, value ?? fallback?.(this.frame));
     }
     const revises = own(event, "revises") ?? "";
@@ -244,7 +253,7 @@ export class Admission {
       refuse("attribute-type", {
         field: "revises",
         value: revises,
-        expected: "the id of an event",
+        expected: { en: "the id of an event", zh: "事件的编号" },
       });
     }
     if (first !== undefined) this.reject(first.code, id, first.refusal);

@@ -7,12 +7,12 @@ import type { Attribute } from "../ruleset/resolved.ts";
 import { readDay } from "../values/day.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
 import type { RejectionCode } from "../values/notice.ts";
-import { nearest } from "../values/text.ts";
+import { nearest, type Text } from "../values/text.ts";
 
 /** Why a raw value is not what its attribute asks for. */
 export interface AttributeFault {
   readonly code: RejectionCode;
-  readonly expected: string | undefined;
+  readonly expected: string | Text | undefined;
   readonly near?: string | undefined;
   readonly clauses?: readonly string[];
 }
@@ -56,9 +56,10 @@ export class AttributeReader {
     }
     const { type } = attribute;
     if (type.kind === "number") return this.number(attribute, raw);
-    if (type.kind === "boolean") return typeof raw === "boolean" ? raw : wrong("true or false");
-    if (typeof raw !== "string") return wrong("text");
-    if (type.kind === "day") return readDay(raw) ?? wrong("a date such as 2024-03-05");
+    if (type.kind === "boolean")
+      return typeof raw === "boolean" ? raw : wrong(expectations.boolean);
+    if (typeof raw !== "string") return wrong(expectations.text);
+    if (type.kind === "day") return readDay(raw) ?? wrong(expectations.day);
     if (type.kind === "enum") {
       if (type.values.includes(raw)) return raw;
       return {
@@ -81,8 +82,8 @@ export class AttributeReader {
 
   private number(attribute: Attribute, raw: unknown): Value | AttributeFault {
     const decimal = readDecimal(raw);
-    if (decimal === undefined) return wrong('a decimal such as "80" or "4.5"');
-    if (attribute.whole && decimal.fraction !== "") return wrong("a whole number");
+    if (decimal === undefined) return wrong(expectations.number);
+    if (attribute.whole && decimal.fraction !== "") return wrong(expectations.whole);
     const value = this.program.arithmetic.read(decimal);
     return this.outOfRange(attribute, value) ?? value;
   }
@@ -115,6 +116,14 @@ export class AttributeReader {
   }
 }
 
-function wrong(expected: string): AttributeFault {
+const expectations = {
+  boolean: { en: "true or false", zh: "true 或 false" },
+  text: { en: "text", zh: "文本" },
+  day: { en: "a date such as 2024-03-05", zh: "日期,例如 2024-03-05" },
+  number: { en: 'a decimal such as "80" or "4.5"', zh: "十进制数,例如“80”“4.5”" },
+  whole: { en: "a whole number", zh: "整数" },
+} as const satisfies Record<string, Text>;
+
+function wrong(expected: Text): AttributeFault {
   return { code: "attribute-type", expected };
 }

@@ -301,12 +301,8 @@ function warningsOf(run: Run, outcomes: readonly OutcomeResult[]): Warning[] {
   }
   if (world.subjects.rosterOpen && world.program.resolved.principal.who === "roster") {
     const { label } = world.program.resolved.principal;
-    const expected = label.en;
-    warnings.push({
-      code: "no-roster",
-      count: 1,
-      message: warningMessage("no-roster", { expected }),
-    });
+    const message = warningMessage("no-roster", { expected: label });
+    warnings.push({ code: "no-roster", count: 1, message });
   }
   for (const field of world.subjects.unknownAttributes) {
     warnings.push({

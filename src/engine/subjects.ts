@@ -5,7 +5,7 @@ import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { SubjectKind } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
-import { compareText, nearest, quote, type Text } from "../values/text.ts";
+import { compareText, type Language, nearest, quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
 
@@ -162,10 +162,11 @@ export class Subjects implements SubjectColumns {
     const category = record.category ?? (categories.length === 1 ? categories[0] : undefined);
     if (category === undefined || !kind.categories.has(category)) {
       const [id, found] = [quote(record.id), quote(category ?? "")];
-      const list = categories.join(", ");
+      const list = (language: Language): string =>
+        [...kind.categories].map(([key, name]) => `${key} (${name[language]})`).join(", ");
       return text(
-        `${id}: category "${found}", expected one of ${list}`,
-        `${id}:类别“${found}”,应为 ${list} 之一`,
+        `${id}: category "${found}", expected one of ${list("en")}`,
+        `${id}:类别“${found}”,应为 ${list("zh")} 之一`,
       );
     }
     this.set(index, "category", category);
@@ -190,10 +191,13 @@ export class Subjects implements SubjectColumns {
       const raw = Object.hasOwn(record, attribute.name) ? record[attribute.name] : undefined;
       const value = reader.read(attribute, raw);
       if (typeof value === "object" && "code" in value) {
-        const [id, found] = [quote(record.id), quote(raw)];
+        const [id, found] = [quote(record.id), quote(raw ?? "")];
+        const { label } = attribute;
+        const { expected = text("a value", "有值") } = value;
+        const wanted = typeof expected === "string" ? text(expected, expected) : expected;
         return text(
-          `${id}: ${attribute.name} is "${found}", expected ${value.expected ?? "a value"}`,
-          `${id}:${attribute.label.zh}为“${found}”,应为 ${value.expected ?? "有值"}`,
+          `${id}: ${label.en} is "${found}", expected ${wanted.en}`,
+          `${id}:${label.zh}为“${found}”,应为 ${wanted.zh}`,
         );
       }
       this.set(

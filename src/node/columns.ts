@@ -21,7 +21,7 @@ export const subjectColumns = ["id", "name", "kind", "category"] as const;
 export type SubjectColumn = (typeof subjectColumns)[number];
 
 /** What columns are called where the ruleset says nothing else, and besides what it says. */
-const usual: Readonly<Record<EventColumn | SubjectColumn, NameDocument>> = {
+export const usualColumns: Readonly<Record<EventColumn | SubjectColumn, NameDocument>> = {
   id: { en: "id", zh: "编号", also: ["event id", "事件编号", "代码"] },
   type: { en: "type", zh: "类型", also: ["event type", "event", "事件类型", "事项"] },
   at: { en: "date", zh: "时间", also: ["at", "time", "日期"] },
@@ -33,6 +33,23 @@ const usual: Readonly<Record<EventColumn | SubjectColumn, NameDocument>> = {
   name: { en: "name", zh: "名称", also: ["姓名", "单位", "单位名称"] },
   category: { en: "category", zh: "类别", also: ["分类"] },
 };
+
+/** What is written before rejected rows: names that no ruleset uses, so that a mended file can be given again. */
+export const rejectionColumns = {
+  file: { en: "rejected: file", zh: "退回:文件" },
+  row: { en: "rejected: row", zh: "退回:行" },
+  column: { en: "rejected: column", zh: "退回:列" },
+  code: { en: "rejected: code", zh: "退回:代码" },
+  message: { en: "rejected: reason", zh: "退回:原因" },
+} as const satisfies Record<string, Text>;
+
+const ofRejections: ReadonlySet<string> = new Set(
+  Object.values(rejectionColumns).flatMap(({ en, zh }) => [en, zh]),
+);
+
+export function isRejectionColumn(header: string): boolean {
+  return ofRejections.has(header);
+}
 
 /** What a column holds for one type of event: a built-in field, or an attribute. */
 export type Meaning<Column> =
@@ -104,7 +121,7 @@ export class EventColumns {
     };
     const own = (column: EventColumn): readonly string[] => {
       const principal = column === "subject" ? spellings("", ruleset.principal.label) : [];
-      return [...spellings("", usual[column]), ...principal];
+      return [...spellings("", usualColumns[column]), ...principal];
     };
     this.declared = [columnIndex(fixed, (column) => [column]), columnIndex(fixed, declared)];
     this.attributes = new Map(
@@ -139,7 +156,7 @@ export class EventColumns {
 
   /** What a built-in column is called, for messages. */
   nameOf(column: EventColumn): Text {
-    return quoted(this.ruleset.columns[column] ?? usual[column]);
+    return quoted(this.ruleset.columns[column] ?? usualColumns[column]);
   }
 
   *names(): Iterable<string> {
@@ -163,7 +180,7 @@ export class SubjectColumns {
     this.columns = [
       columnIndex(subjectColumns, (column) => [column, ...declared(column)]),
       columnIndex(subjectColumns, (column) => [
-        ...spellings("", usual[column]),
+        ...spellings("", usualColumns[column]),
         ...(column === "name" ? spellings("", ruleset.principal.label) : []),
       ]),
     ];
@@ -180,8 +197,13 @@ export class SubjectColumns {
     return found?.kind === "column" ? found.column : undefined;
   }
 
+  attribute(header: string): Attribute | undefined {
+    const found = this.meaning(header);
+    return found?.kind === "attribute" ? found.attribute : undefined;
+  }
+
   nameOf(column: SubjectColumn): Text {
-    return quoted(this.ruleset.columns[column] ?? usual[column]);
+    return quoted(this.ruleset.columns[column] ?? usualColumns[column]);
   }
 
   *names(): Iterable<string> {
@@ -189,7 +211,8 @@ export class SubjectColumns {
   }
 }
 
-function quoted({ en, zh }: Text): Text {
+/** As it stands within a sentence. */
+export function quoted({ en, zh }: Text): Text {
   return { en: `"${en}"`, zh: `“${zh}”` };
 }
 

@@ -2,6 +2,7 @@ import { pipeline, Readable } from "node:stream";
 import { CsvError, type Options, parse } from "csv-parse";
 import { parse as parseNow } from "csv-parse/sync";
 import type { Text } from "../values/text.ts";
+import { lengthHint } from "./hints.ts";
 import { Fault, ReadError } from "./messages.ts";
 import { fieldsOf, type Headers, nameKey, type Row } from "./row.ts";
 
@@ -54,10 +55,8 @@ export async function* csvRows(
       refuseTitles(name, head, delimiter, row, guide.knows);
       guide.onHeaders(headers, delimiter);
     } else if (cells.length !== headers.length) {
-      const fault = new Fault("row-length", {
-        count: cells.length,
-        expected: String(headers.length),
-      });
+      const details = { count: cells.length, expected: String(headers.length) };
+      const fault = new Fault("row-length", details, lengthHint);
       yield { kind: "fault", row, fault, fields: fieldsOf(headers, cells) };
     } else yield { kind: "cells", row, headers, cells: cells.map(withoutGuard) };
   }

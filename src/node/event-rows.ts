@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { readDecimal } from "../values/exact.ts";
 import { cleanCell } from "./cells.ts";
-import { numberHint } from "./hints.ts";
+import { isRejectionColumn } from "./columns.ts";
+import { noDateHint, numberHint } from "./hints.ts";
 import { Fault, type Note, note, ReadError, unknownColumn } from "./messages.ts";
 import type { Plan, Plans } from "./plan.ts";
 import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
@@ -37,6 +38,15 @@ interface BlankRow {
 
 type Cells = Extract<Row, { kind: "cells" }>;
 
+/** Cells of one column that mean nothing for one type of event. */
+interface Unused {
+  readonly header: string;
+  readonly plan: Plan;
+  /** The first row with such a cell. */
+  readonly row: number;
+  count: number;
+}
+
 const largestCount = 100_000;
 
 /** The last rows of sheets, in old and new workbooks. */
@@ -47,7 +57,7 @@ export class EventFile {
   /** How messages and derived ids call the file. */
   private readonly label: string;
   private readonly unknown = new Set<string>();
-  private readonly unused = new Map<string, { header: string; plan: Plan; count: number }>();
+  private readonly unused = new Map<string, Unused>();
   private readonly seenHeaders = new WeakSet<Headers>();
 
   private constructor(
@@ -98,8 +108,9 @@ export class EventFile {
     for (const header of this.unknown) {
       this.say(unknownColumn(header, this.plans.columns.names(), this.name));
     }
-    for (const { header, plan, count } of this.unused.values()) {
-      this.say(note("unused-cells", this.name, { name: header, count, text: plan.type?.label }));
+    for (const { header, plan, row, count } of this.unused.values()) {
+      const details = { name: header, count, row, text: plan.type?.label };
+      this.say(note("unused-cells", this.name, details));
     }
   }
 
@@ -111,7 +122,7 @@ export class EventFile {
     const beside: Record<string, unknown> = {};
     const fault = this.fill(event, beside, row, plan) ?? this.countFault(event, beside, row, plan);
     if (fault !== undefined) return fault;
-    for (const index of plan.unused) this.countUnused(headers[index] ?? "", cells[index], plan);
+    for (const index of plan.unused) this.countUnused(row, index, plan);
     event["type"] ??= this.plans.onlyType;
     const written = event["id"];
     return {
@@ -148,7 +159,7 @@ export class EventFile {
       target[step.field] = value;
     }
     if (event["at"] !== undefined) return undefined;
-    return faulty(row, new Fault("date-missing"), plan.headerOf("at"));
+    return faulty(row, new Fault("date-missing", {}, noDateHint(row.cells)), plan.headerOf("at"));
   }
 
   private countFault(
@@ -176,15 +187,17 @@ export class EventFile {
   private seeHeaders(headers: Headers): void {
     this.seenHeaders.add(headers);
     for (const header of headers) {
-      if (header !== "" && !this.plans.columns.knows(header)) this.unknown.add(header);
+      if (header === "" || isRejectionColumn(header)) continue;
+      if (!this.plans.columns.knows(header)) this.unknown.add(header);
     }
   }
 
-  private countUnused(header: string, cell: unknown, plan: Plan): void {
+  private countUnused({ row, headers, cells }: Cells, index: number, plan: Plan): void {
+    const [header = "", cell] = [headers[index], cells[index]];
     if (cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === ""))
       return;
     const key = `${header}\n${plan.type?.id ?? ""}`;
-    const found = this.unused.get(key) ?? { header, plan, count: 0 };
+    const found = this.unused.get(key) ?? { header, plan, row, count: 0 };
     found.count += 1;
     this.unused.set(key, found);
   }

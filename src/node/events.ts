@@ -5,6 +5,7 @@ import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { EventFile, type EventRow, type FaultyRow } from "./event-rows.ts";
 import { type Note, note, type RowProblem } from "./messages.ts";
 import { type Plan, Plans } from "./plan.ts";
+import { RepeatedRows } from "./repeated.ts";
 import { Roster } from "./roster.ts";
 import type { Fields } from "./row.ts";
 import type { Source } from "./source.ts";
@@ -71,12 +72,14 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   private firstDerived = "";
   private readonly places = new Map<string, EventPlace | readonly EventPlace[]>();
   private readonly files: string[] = [];
+  private readonly repeats: RepeatedRows | undefined;
 
   constructor(
     private readonly sources: readonly Source[],
     ruleset: ResolvedRuleset,
     private readonly options: ReadEventsOptions,
   ) {
+    this.repeats = sources.length > 1 ? new RepeatedRows() : undefined;
     this.plans = new Plans(ruleset, new Roster(ruleset, options.subjects ?? []));
   }
 
@@ -104,6 +107,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   private conclude(): void {
     const [file = ""] = this.files;
     const { tally } = this;
+    this.notes.push(...(this.repeats?.notes() ?? []));
     if (tally.rows === tally.blank) this.notes.push(note("no-rows", file));
     if (tally.derived > 0) {
       const details = { count: tally.derived, value: this.firstDerived };
@@ -120,6 +124,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     if (row.derived) {
       this.tally.derived += 1;
       this.firstDerived ||= row.id;
+      this.repeats?.see(file, row);
     }
     if (row.count > 1) {
       this.tally.expanded += 1;

@@ -114,3 +114,25 @@ export const invisibleHint = both(
   "type the cell again; the character came with copied text",
   "请重新键入该单元格;这个字符是复制时带入的",
 );
+
+const totals = /^(合|总|小|共|累)\s*计[::]?$|^(grand |sub)?totals?:?$/iu;
+
+/** Is it the first cell of a row of totals? */
+export function isTotal(cell: unknown): boolean {
+  return typeof cell === "string" && totals.test(cell.trim());
+}
+
+/** A row without a date may be no event at all. */
+export function noDateHint(cells: readonly unknown[]): Text {
+  return cells.some(isTotal)
+    ? both("this looks like a row of totals: delete it", "这像是合计行:请删去")
+    : both(
+        "fill it in; a row that is no event, such as a remark, is to be deleted",
+        "请填写;若本行不是事件(例如备注),请删去",
+      );
+}
+
+export const lengthHint = both(
+  "put texts with a comma in quotes, or save the table as CSV again; cells without a header have to go",
+  "含逗号的文字须用引号括起,或重新另存为 CSV;没有表头的格请删去",
+);

@@ -16,6 +16,8 @@ const name = (details: Details): string => quote(details.name ?? "");
 const value = (details: Details): string => quote(details.value);
 const expected = (details: Details): string => quote(details.expected ?? "");
 const count = (details: Details): string => String(details.count ?? 0);
+const many = ({ count = 0 }: Details, noun: string): string =>
+  `${count} ${noun}${count === 1 ? "" : "s"}`;
 const row = (details: Details): string => String(details.row ?? 0);
 const en = (text: Text | undefined): string => text?.en ?? "";
 const zh = (text: Text | undefined): string => text?.zh ?? "";
@@ -87,8 +89,8 @@ const refusals = {
     both(`not YAML that can be read: ${en(d.text)}`, `无法读取的 YAML:${zh(d.text)}`),
   "json-shape": () =>
     both(
-      "expected an array of objects, or one object a line (NDJSON)",
-      "应为对象组成的数组,或每行一个对象(NDJSON)",
+      "expected an array of objects, by itself, or one object a line (NDJSON)",
+      "应为对象组成的数组(单独成文件),或每行一个对象(NDJSON)",
     ),
   "csv-quote": (d) =>
     both(
@@ -108,8 +110,8 @@ const refusals = {
     ),
   "header-missing": (d) =>
     both(
-      `there is no column for ${en(d.text)}; the columns are: ${expected(d)}`,
-      `缺少${zh(d.text)}列;现有的列:${expected(d)}`,
+      `there is no column for ${en(d.text)}: add it, or rename yours; the columns are: ${expected(d)}`,
+      `缺少${zh(d.text)}列:请增加,或将相应的列改为此名;现有的列:${expected(d)}`,
     ),
   "header-below": (d) =>
     both(
@@ -118,7 +120,7 @@ const refusals = {
     ),
   "roster-rows": (d) =>
     both(
-      `the roster has ${count(d)} rows that cannot be read; nobody may be missing from it`,
+      `the roster has ${many(d, "row")} that cannot be read; nobody may be missing from it`,
       `名单有 ${count(d)} 行无法读取;名单不得缺人`,
     ),
 } satisfies Catalogue;
@@ -127,7 +129,7 @@ const refusals = {
 const problems = {
   "row-length": (d) =>
     both(
-      `the row has ${count(d)} cells, the header ${expected(d)}`,
+      `the row has ${many(d, "cell")}, the header ${expected(d)}`,
       `本行有 ${count(d)} 格,表头有 ${expected(d)} 格`,
     ),
   "row-json": (d) =>
@@ -169,6 +171,12 @@ const problems = {
       `several on the roster are called "${value(d)}" (${expected(d)}): write the id`,
       `名单中有多个“${value(d)}”(${expected(d)}):请填写编号`,
     ),
+  "total-row": (d) =>
+    both(
+      `"${value(d)}": a row of totals is nobody; delete it`,
+      `“${value(d)}”:合计行不是考核对象,请删去`,
+    ),
+  "value-missing": (d) => both(`${en(d.text)} is missing`, `缺少${zh(d.text)}`),
   "roster-id": () => both("neither an id nor a name", "既无编号也无名称"),
   "roster-duplicate": (d) =>
     both(
@@ -192,18 +200,23 @@ const notes = {
     ),
   "unused-cells": (d) =>
     both(
-      `${count(d)} cells of the column "${name(d)}" mean nothing for ${en(d.text)} events; they are ignored`,
-      `“${name(d)}”列有 ${count(d)} 格与${zh(d.text)}事件无关,已忽略`,
+      `${many(d, "cell")} of the column "${name(d)}" (first in row ${row(d)}) mean nothing for ${en(d.text)} events; ignored`,
+      `“${name(d)}”列有 ${count(d)} 格与${zh(d.text)}事件无关(首见于第 ${row(d)} 行),已忽略`,
     ),
   "derived-ids": (d) =>
     both(
-      `${count(d)} rows have no id; they got one from file and row, such as "${value(d)}"`,
+      `no id in ${many(d, "row")}: one is made of file and row, such as "${value(d)}"`,
       `${count(d)} 行没有编号,已按文件名和行号编号,例如“${value(d)}”`,
     ),
   "same-file": (d) =>
     both(
       `this is the same content as ${expected(d)}; it counts once`,
       `内容与 ${expected(d)} 相同,只计一次`,
+    ),
+  "repeated-rows": (d) =>
+    both(
+      `${many(d, "row")} without an id (first in row ${row(d)}) stand in ${expected(d)} too: they count again; give rows an id if they are the same events`,
+      `${count(d)} 行没有编号(首见于第 ${row(d)} 行),内容与 ${expected(d)} 中的行相同,重复计入;若是同一事件,请填写编号`,
     ),
   "sheet-full": (d) =>
     both(
@@ -212,16 +225,16 @@ const notes = {
     ),
   expanded: (d) =>
     both(
-      `${count(d)} rows stand for ${expected(d)} events`,
+      `by the count column, ${many(d, "row")} stand for ${expected(d)} events`,
       `${count(d)} 行按数量列展开为 ${expected(d)} 个事件`,
     ),
   "roster-repeated": (d) =>
-    both(`${count(d)} rows repeat another; they count once`, `${count(d)} 行与其他行重复,只计一次`),
-  "roster-names": (d) =>
     both(
-      `${count(d)} rows have no id; their name is their id`,
-      `${count(d)} 行没有编号,以名称为编号`,
+      `${many(d, "row")} repeat another; each counts once`,
+      `${count(d)} 行与其他行重复,只计一次`,
     ),
+  "roster-names": (d) =>
+    both(`no id in ${many(d, "row")}: the name is the id`, `${count(d)} 行没有编号,以名称为编号`),
 } satisfies Catalogue;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,8 +1,8 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { didYouMean } from "../values/issue.ts";
 import type { Text } from "../values/text.ts";
 import { NameIndex, spellings } from "./columns.ts";
+import { alike } from "./likeness.ts";
 import { Fault } from "./messages.ts";
 import { nameKey } from "./row.ts";
 
@@ -23,6 +23,14 @@ class Kind {
   named(name: string): readonly string[] {
     return this.idsByName.get(nameKey(name)) ?? [];
   }
+}
+
+const mostCompared = 5000;
+
+/** Names before ids: who has a name is called by it. */
+function likelyNames(text: string, lists: readonly Kind[]): readonly string[] {
+  const names = alike(text, [...new Set(lists.flatMap((list) => [...list.names]))]);
+  return names.length > 0 ? names : alike(text, [...new Set(lists.flatMap(({ ids }) => [...ids]))]);
 }
 
 /** Who is meant by an id or a name. */
@@ -54,10 +62,18 @@ export class Roster {
     return found[0] ?? (single !== undefined && kinds.includes(single) ? single : text);
   }
 
-  /** The name or id nearest to one that is on no roster. */
-  hint(text: string, kinds: readonly string[]): Text | undefined {
-    const known = this.of(kinds).flatMap(({ ids, names }) => [...names, ...ids]);
-    return known.length > 5000 ? undefined : didYouMean(text, known);
+  /** Who may be meant by a name that is on no roster, and the way out. */
+  hint(text: string, kinds: readonly string[]): Text {
+    const lists = this.of(kinds);
+    const known = lists.reduce((sum, { ids }) => sum + ids.size, 0);
+    const likely = known > mostCompared ? [] : likelyNames(text, lists);
+    if (likely.length === 0) {
+      return { en: "correct the name, or add it to the roster", zh: "请更正名称,或补入名单" };
+    }
+    return {
+      en: `did you mean ${likely.map((name) => `"${name}"`).join(" or ")}?`,
+      zh: `是否为${likely.map((name) => `“${name}”`).join("或")}?`,
+    };
   }
 
   private of(kinds: readonly string[]): readonly Kind[] {

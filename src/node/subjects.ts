@@ -1,7 +1,9 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Attribute, ResolvedRuleset, SubjectKind } from "../ruleset/resolved.ts";
+import type { Text } from "../values/text.ts";
 import { CellReaders, cleanCell, type ReadCell, readListed, readText } from "./cells.ts";
-import { type SubjectColumn, SubjectColumns } from "./columns.ts";
+import { quoted, type SubjectColumn, SubjectColumns } from "./columns.ts";
+import { isTotal } from "./hints.ts";
 import { Fault, type Note, note, ReadError, type RowProblem, unknownColumn } from "./messages.ts";
 import { Roster } from "./roster.ts";
 import type { Headers, Row } from "./row.ts";
@@ -31,7 +33,7 @@ export async function readSubjects(
   const name = typeof source === "string" ? source : source.name;
   const guide = {
     knows: (header: string) => columns.meaning(header) !== undefined,
-    onHeaders: (headers: Headers) => refuseLacking(name, headers, columns),
+    onHeaders: (headers: Headers) => refuseLacking(name, headers, columns, ruleset.resolved),
   };
   const table = await openTable(source, guide, options, (one) => notes.push(one));
   const reader = new SubjectRows(ruleset.resolved, columns, name);
@@ -39,14 +41,35 @@ export async function readSubjects(
   return { subjects: reader.finish(), notes: [...notes, ...reader.notes()] };
 }
 
-function refuseLacking(name: string, headers: Headers, columns: SubjectColumns): void {
+function refuseLacking(
+  name: string,
+  headers: Headers,
+  columns: SubjectColumns,
+  ruleset: ResolvedRuleset,
+): void {
   const there = headers.map((header) => columns.builtin(header));
-  if (there.includes("id") || there.includes("name")) return;
   const [id, own] = [columns.nameOf("id"), columns.nameOf("name")];
+  const lacking: Text[] = [];
+  if (!there.includes("id") && !there.includes("name")) {
+    lacking.push({ en: `${id.en} or ${own.en}`, zh: `${id.zh}或${own.zh}` });
+  }
+  // Where kinds are stated, nobody may be of the one that has categories.
+  const isSorted = !there.includes("kind") && ruleset.principal.categories.size > 1;
+  if (isSorted && !there.includes("category")) lacking.push(columns.nameOf("category"));
+  if (lacking.length === 0) return;
   throw new ReadError("header-missing", name, {
-    text: { en: `${id.en} or ${own.en}`, zh: `${id.zh}或${own.zh}` },
+    text: {
+      en: lacking.map(({ en }) => en).join(", "),
+      zh: lacking.map(({ zh }) => zh).join("、"),
+    },
     expected: headers.join(", "),
   });
+}
+
+/** What is wrong with a row, and in which column. */
+interface Misfit {
+  readonly fault: Fault;
+  readonly header?: string | undefined;
 }
 
 class SubjectRows {
@@ -73,11 +96,11 @@ class SubjectRows {
 
   take(row: Row): void {
     if (row.kind === "blank") return;
-    if (row.kind === "fault") this.reject(row.row, row.fault);
+    if (row.kind === "fault") this.reject(row.row, row);
     else {
       const found = this.read(row);
-      if (found instanceof Fault) this.reject(row.row, found);
-      else this.keep(found, row.row);
+      if ("fault" in found) this.reject(row.row, found);
+      else this.keep(found.subject, row.row);
     }
   }
 
@@ -93,7 +116,7 @@ class SubjectRows {
     if (this.repeated > 0) yield note("roster-repeated", this.file, { count: this.repeated });
   }
 
-  private read({ headers, cells }: Cells): Fields | Fault {
+  private read({ headers, cells }: Cells): { readonly subject: Fields } | Misfit {
     const subject: Fields = {};
     const kind = this.kindOf(headers, cells);
     for (const [index, header] of headers.entries()) {
@@ -101,19 +124,44 @@ class SubjectRows {
       const meaning = this.columns.meaning(header);
       if (meaning === undefined && header !== "") this.unknown.add(header);
       if (meaning === undefined || cell === undefined) continue;
-      if (cell instanceof Fault) return cell;
+      if (cell instanceof Fault) return { fault: cell, header };
       const field = meaning.kind === "column" ? meaning.column : meaning.attribute.name;
       const value =
         meaning.kind === "column"
           ? this.readColumn(meaning.column, cell, kind)
           : this.readerOf(meaning.attribute)(cell);
-      if (value instanceof Fault) return value;
+      if (value instanceof Fault) return { fault: value, header };
+      if ((field === "id" || field === "name") && isTotal(value)) {
+        return { fault: new Fault("total-row", { value }), header };
+      }
       subject[field] ??= value;
     }
-    if (subject["id"] === undefined && subject["name"] === undefined) return new Fault("roster-id");
+    if (subject["id"] === undefined && subject["name"] === undefined)
+      return { fault: new Fault("roster-id") };
+    const lacking = this.lackIn(subject, kind, headers);
+    if (lacking !== undefined) return lacking;
     if (subject["id"] === undefined) this.named += 1;
     subject["id"] ??= subject["name"];
-    return subject;
+    return { subject };
+  }
+
+  /** The first thing that every subject of the kind needs and this one has not. */
+  private lackIn(subject: Fields, kind: SubjectKind, headers: Headers): Misfit | undefined {
+    if (kind.categories.size > 1 && subject["category"] === undefined) {
+      const header = headers.find((one) => this.columns.builtin(one) === "category");
+      const list = listOf(kind.categories);
+      const hint = { en: `allowed: ${list.en}`, zh: `可填:${list.zh}` };
+      return missing(this.columns.nameOf("category"), header, hint);
+    }
+    const lacking = kind.attributes.find(
+      ({ name, optional, default: usual }) =>
+        !optional && usual === undefined && subject[name] === undefined,
+    );
+    if (lacking === undefined) return undefined;
+    const header = headers.find((one) => this.columns.attribute(one) === lacking);
+    const { en, zh } = quoted(lacking.label);
+    const hint = { en: `add a column ${en}`, zh: `请增加${zh}列` };
+    return missing({ en, zh }, header, header === undefined ? hint : undefined);
   }
 
   private kindOf(headers: Headers, cells: readonly unknown[]): SubjectKind {
@@ -143,25 +191,37 @@ class SubjectRows {
       this.seen.set(key, { row, content });
       this.subjects.push(subject as unknown as SubjectRecord);
     } else if (before.content === content) this.repeated += 1;
-    else this.reject(row, new Fault("roster-duplicate", { value: subject["id"], row: before.row }));
+    else {
+      const details = { value: subject["id"], row: before.row };
+      this.reject(row, { fault: new Fault("roster-duplicate", details) });
+    }
   }
 
-  private reject(row: number, fault: Fault): void {
+  private reject(row: number, { fault, header }: Misfit): void {
     const { code, message, hint } = fault;
     this.problems.push({
       code,
       file: this.file,
       row,
+      ...(header === undefined ? {} : { column: header }),
       message,
       ...(hint === undefined ? {} : { hint }),
     });
   }
 }
 
+function missing(label: Text, header: string | undefined, hint: Text | undefined): Misfit {
+  const text = header === undefined ? label : quoted({ en: header, zh: header });
+  return { fault: new Fault("value-missing", { text }, hint), header };
+}
+
 function listed(cell: unknown, names: SubjectKind["categories"]): unknown {
   const found = readListed(names)(cell);
   if (typeof found === "string" && names.has(found)) return found;
-  const list = (language: "en" | "zh"): string =>
-    [...names.values()].map((name) => name[language]).join(", ");
-  return new Fault("listed-value", { value: cell, text: { en: list("en"), zh: list("zh") } });
+  return new Fault("listed-value", { value: cell, text: listOf(names) });
+}
+
+function listOf(names: SubjectKind["categories"]): Text {
+  const all = [...names.values()];
+  return { en: all.map(({ en }) => en).join(", "), zh: all.map(({ zh }) => zh).join("、") };
 }

@@ -52,8 +52,12 @@ function rowsOf(
     return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""));
   }
   if (start.startsWith("{")) {
-    refuseOneObject(encoded, start);
+    refuseOneObject(encoded, start, guide);
     return ndjsonRows(text());
+  }
+  // One JSON value by itself, such as a number, is no table either.
+  if (start.length < 1000 && /\.json$/i.test(name) && isJson(start)) {
+    throw new ReadError("json-shape", name);
   }
   const onHeaders: TableGuide["onHeaders"] = (headers, delimiter) => {
     if (delimiter !== undefined && delimiter !== ",") {
@@ -82,19 +86,21 @@ function* counted(encoded: Encoded, onBytes: TableOptions["onBytes"]): Generator
   }
 }
 
-/** One JSON object over several lines is no table: most likely it is another kind of file. */
-function refuseOneObject(encoded: Encoded, start: string): void {
+/** One JSON object over several lines is no table, nor is one that holds the table: another kind of file. */
+function refuseOneObject(encoded: Encoded, start: string, guide: TableGuide): void {
   const line = start.split("\n", 1)[0] ?? "";
   const text = isJson(line) ? line : [...decode(encoded)].join("");
   if (text !== line && !isJson(text)) return;
-  const keys = Object.keys(JSON.parse(text) as object);
+  const object = JSON.parse(text) as object;
+  const keys = Object.keys(object);
   if (keys.includes("rules") && keys.includes("format")) {
     throw new ReadError("file-purpose", encoded.name, {
       text: { en: "a ruleset", zh: "规则集" },
       other: { en: "a table", zh: "数据表" },
     });
   }
-  if (text !== line) throw new ReadError("json-shape", encoded.name);
+  const holdsTable = Object.values(object).some(Array.isArray) && !keys.some(guide.knows);
+  if (text !== line || holdsTable) throw new ReadError("json-shape", encoded.name);
 }
 
 function isJson(text: string): boolean {

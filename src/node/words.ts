@@ -2,7 +2,7 @@ import type { Rejection } from "../document/result.ts";
 import type { NameDocument } from "../document/ruleset.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
-import { type NoticeDetails, rejectionMessage } from "../values/notice.ts";
+import { rejectionMessage } from "../values/notice.ts";
 import type { Text } from "../values/text.ts";
 import { spellings } from "./columns.ts";
 import type { Plan, Plans } from "./plan.ts";
@@ -26,7 +26,7 @@ export function fieldOf({ code, field }: Rejection, plan: Plan | undefined): str
     : undefined;
 }
 
-/** A rejection in the words of its file: headers instead of fields, labels instead of ids. */
+/** A rejection in the words of its file: headers instead of fields, labels instead of ids, and the way out. */
 export function inWords(
   rejection: Rejection,
   plan: Plan | undefined,
@@ -35,45 +35,48 @@ export function inWords(
 ): Words {
   const { code, field, value = "" } = rejection;
   const attribute = plan?.type?.attributes.find(({ name }) => name === field);
+  const named = header === undefined ? undefined : { en: header, zh: header };
   if (code === "type-unknown") return { ...rejection, hint: typeHint(plans, value) };
+  if (code === "type-missing") return { ...rejection, hint: typeHint(plans, "") };
+  if (code === "conflict") return { ...rejection, hint: conflictHint(plans, value) };
   if (code === "subject-unknown") {
     const kinds = attribute?.type.kind === "subject" ? attribute.type.kinds : plan?.type?.subjects;
-    const message = rejectionMessage(code, { value, field: header ?? field });
+    const message = rejectionMessage(code, { value, field, label: named ?? attribute?.label });
     return { message, hint: plans.roster.hint(value, kinds ?? []) };
   }
   if (attribute === undefined) return rejection;
-  if (code === "attribute-missing") return missing(attribute, header);
+  const label = named ?? attribute.label;
+  if (code === "attribute-missing") {
+    const message = rejectionMessage(code, { label });
+    return { message, hint: missingHint(attribute, header, plans) };
+  }
   if (code === "attribute-value" && attribute.type.kind === "enum") {
-    const listed = plans.ruleset.enums.get(attribute.type.name) ?? new Map<string, NameDocument>();
-    return { message: bothWays(code, attribute, header, value, listOf(listed.values())) };
+    const expected = valuesOf(attribute, plans);
+    return { message: rejectionMessage(code, { label, value, expected }) };
   }
   return rejection;
 }
 
-function missing(attribute: Attribute, header: string | undefined): Words {
-  const message = bothWays("attribute-missing", attribute, header);
-  const { en, zh } = attribute.label;
-  if (header !== undefined) return { message };
-  return { message, hint: { en: `add a column "${en}"`, zh: `请增加“${zh}”列` } };
-}
-
-/** A message whose details are called differently in the two languages. */
-function bothWays(
-  code: Rejection["code"],
+function missingHint(
   attribute: Attribute,
   header: string | undefined,
-  value?: string,
-  expected?: Text,
-): Text {
-  const say = (language: "en" | "zh"): string => {
-    const field = header ?? attribute.label[language];
-    const details: NoticeDetails = { field, value, expected: expected?.[language] };
-    return rejectionMessage(code, details)[language];
-  };
-  return { en: say("en"), zh: say("zh") };
+  plans: Plans,
+): Text | undefined {
+  const { en, zh } = attribute.label;
+  if (header === undefined) return { en: `add a column "${en}"`, zh: `请增加“${zh}”列` };
+  return allowed(valuesOf(attribute, plans));
 }
 
-function listOf(names: Iterable<NameDocument>): Text {
+/** What may stand in a column of listed values. */
+function valuesOf({ type }: Attribute, plans: Plans): Text | undefined {
+  return type.kind === "enum" ? listOf(plans.ruleset.enums.get(type.name)?.values()) : undefined;
+}
+
+function allowed(list: Text | undefined): Text | undefined {
+  return list && { en: `allowed: ${list.en}`, zh: `可填:${list.zh}` };
+}
+
+function listOf(names: Iterable<NameDocument> = []): Text {
   const all = [...names];
   return { en: all.map(({ en }) => en).join(", "), zh: all.map(({ zh }) => zh).join("、") };
 }
@@ -88,6 +91,13 @@ function typeHint(plans: Plans, found: string): Text | undefined {
       types.flatMap(({ id, label }) => spellings(id, label)),
     );
   }
-  const { en, zh } = listOf(types.map(({ label }) => label));
-  return { en: `allowed: ${en}`, zh: `可填:${zh}` };
+  return allowed(listOf(types.map(({ label }) => label)));
+}
+
+function conflictHint(plans: Plans, id: string): Text {
+  const revises = plans.columns.nameOf("revises");
+  return {
+    en: `keep one of them; to correct an event, give the new row its own id and "${id}" in the column ${revises.en}`,
+    zh: `请只保留一行;如系更正,请为新的一行另编编号,并在${revises.zh}列填写“${id}”`,
+  };
 }

@@ -1,16 +1,35 @@
-import { quote, type Text } from "./text.ts";
+import { type Language, quote, type Text } from "./text.ts";
 
 /** What a message about an event may need to know. */
 export interface NoticeDetails {
   readonly field?: string | undefined;
   readonly value?: unknown;
-  readonly expected?: string | undefined;
+  readonly expected?: string | Text | undefined;
+  /** What the field, the check or the type of event is called. */
   readonly label?: Text | undefined;
 }
 
+/** The fields that every event has, as readers know them. */
+const ownFields: ReadonlyMap<string, Text> = new Map([
+  ["id", { en: "id", zh: "编号" }],
+  ["type", { en: "type", zh: "类型" }],
+  ["at", { en: "at", zh: "时间" }],
+  ["subject", { en: "subject", zh: "考核对象" }],
+  ["revises", { en: "revises", zh: "更正" }],
+  ["retracts", { en: "retracts", zh: "撤销" }],
+]);
+
 const value = (details: NoticeDetails): string => quote(details.value);
 const field = (details: NoticeDetails): string => quote(details.field ?? "");
-const expected = (details: NoticeDetails): string => details.expected ?? "";
+
+/** The field by its label; by its name only where it has none. */
+function called({ field = "", label }: NoticeDetails, language: Language): string {
+  return quote(label?.[language] ?? ownFields.get(field)?.[language] ?? field);
+}
+
+function wanted({ expected = "" }: NoticeDetails, language: Language): string {
+  return typeof expected === "string" ? expected : expected[language];
+}
 
 function both(en: string, zh: string): Text {
   return { en, zh };
@@ -35,22 +54,25 @@ const rejections = {
     ),
   "subject-missing": () => both("the event does not say whom it concerns", "事件没有写明考核对象"),
   "subject-unknown": (d) =>
-    both(`"${value(d)}" in ${field(d)} is not on the roster`, `${field(d)}“${value(d)}”不在名单中`),
-  "attribute-missing": (d) => both(`${field(d)} is missing`, `缺少${field(d)}`),
+    both(
+      `"${value(d)}" in ${called(d, "en")} is not on the roster`,
+      `${called(d, "zh")}“${value(d)}”不在名单中`,
+    ),
+  "attribute-missing": (d) => both(`${called(d, "en")} is missing`, `缺少${called(d, "zh")}`),
   "attribute-type": (d) =>
     both(
-      `${field(d)} is "${value(d)}", expected ${expected(d)}`,
-      `${field(d)}为“${value(d)}”,应为${expected(d)}`,
+      `${called(d, "en")} is "${value(d)}", expected ${wanted(d, "en")}`,
+      `${called(d, "zh")}为“${value(d)}”,应为${wanted(d, "zh")}`,
     ),
   "attribute-value": (d) =>
     both(
-      `${field(d)} is "${value(d)}", expected one of ${expected(d)}`,
-      `${field(d)}为“${value(d)}”,应为 ${expected(d)} 之一`,
+      `${called(d, "en")} is "${value(d)}", expected one of ${wanted(d, "en")}`,
+      `${called(d, "zh")}为“${value(d)}”,应为 ${wanted(d, "zh")} 之一`,
     ),
   "out-of-range": (d) =>
     both(
-      `${field(d)} is ${value(d)}, allowed is ${expected(d)}`,
-      `${field(d)}为 ${value(d)},允许 ${expected(d)}`,
+      `${called(d, "en")} is ${value(d)}, allowed is ${wanted(d, "en")}`,
+      `${called(d, "zh")}为 ${value(d)},允许 ${wanted(d, "zh")}`,
     ),
   "check-failed": (d) =>
     both(d.label?.en ?? "a check of the ruleset failed", d.label?.zh ?? "未通过规则集的检查"),
@@ -90,8 +112,8 @@ const warnings = {
   outcome: (d) => both(d.label?.en ?? field(d), d.label?.zh ?? field(d)),
   "unknown-attribute": (d) =>
     both(
-      `${expected(d)} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
-      `${expected(d)}事件有规则集未声明的属性“${field(d)}”,已忽略`,
+      `${d.label?.en ?? ""} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+      `${d.label?.zh ?? ""}事件有规则集未声明的属性“${field(d)}”,已忽略`,
     ),
   "unknown-subject-attribute": (d) =>
     both(
@@ -100,8 +122,8 @@ const warnings = {
     ),
   "no-roster": (d) =>
     both(
-      `no roster was given: only those that events name are ranked (${expected(d)})`,
-      `未提供名单:只对事件中出现的对象排名(${expected(d)})`,
+      `no roster was given: only those that events name are ranked (${wanted(d, "en")})`,
+      `未提供名单:只对事件中出现的对象排名(${wanted(d, "zh")})`,
     ),
   "no-events": () => both("there are no events", "没有事件"),
 } satisfies Record<string, (details: NoticeDetails) => Text>;

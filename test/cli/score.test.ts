@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderOf, jifen, sample } from "./tools.ts";
@@ -164,19 +164,33 @@ describe("formats", () => {
     ]);
     expect(err).toContain("退回 2 行,已写入");
     const lines = readFileSync(path("r.csv"), "utf8").split("\r\n");
-    expect(lines[0]).toBe("文件,行,列,代码,原因,编号,类型,时间,股室,采用渠道,数量");
+    expect(lines[0]).toBe(
+      "退回:文件,退回:行,退回:列,退回:代码,退回:原因,编号,类型,时间,股室,采用渠道,数量",
+    );
     expect(lines[2]).toContain(",5,时间,date,");
     expect(lines[2]).toMatch(/A4,采用,2024-02-30,甲股,专刊,$/);
-    // What was rejected can be mended there and given again.
+  });
+
+  test.each(["zh", "en"])("and can be mended there and given again (%s)", async (lang) => {
+    const { path, args } = files();
+    const rejects = ["--rejects", path("r.csv"), "--lang", lang, "--only", "counts"];
+    await jifen(["score", ...args, ...rejects]);
+    const mended = readFileSync(path("r.csv"), "utf8")
+      .replace(",2024-02-30,", ",2024-02-29,")
+      .replace(",丙股,", ",乙股,");
+    writeFileSync(path("again.csv"), mended);
     const again = await jifen([
       "score",
       ruleset,
-      path("r.csv"),
+      path("again.csv"),
       ...args.slice(2),
+      "--period",
+      "2024",
       "--only",
-      "counts",
+      "warnings,counts",
     ]);
-    expect(again.out).toContain("Read 2 = counted 0 + rejected 2");
+    expect(again.out).toBe("Read 2 = counted 2 + rejected 0 + ignored 0\n");
+    expect(again.code).toBe(0);
   });
 
   test("events may come from standard input", async () => {
@@ -220,7 +234,7 @@ describe("--only", () => {
     }
     const targets = await jifen(["score", ...args, ...zh, "--only", "targets,unavailable"]);
     expect(targets.code).toBe(1);
-    expect(targets.out).toContain("│ 县(市)月度报送任务");
+    expect(targets.out).toContain("│ 县(市)每月报送任务");
     expect(targets.out).toContain("未给出参数 adoption.prefecture (G5)");
   });
 

@@ -198,7 +198,7 @@ describe("a section of Longyang", () => {
     expect(disqualified).toMatchObject({ state: "given", events: ["31", "32", "33"] });
     expect(disqualified.facts).toMatchObject([
       {
-        formula: { words: { zh: "未完成约稿调研" } },
+        formula: { words: { zh: "未完成约稿调研次数" } },
         value: { value: "3" },
         comparison: ">=",
         against: { value: { value: "3" } },
@@ -356,7 +356,7 @@ describe("a member of staff of Yicheng", () => {
   test("is told of what an `if` chose, and by which condition", () => {
     const bonus = derivationsOf(explanation).find(({ id }) => id === "overtime.bonus");
     expect(bonus?.kind === "measure" && bonus.formula.filled.en).toBe(
-      "0 (half-days of overtime 4 > workdays to be passed for the bonus 10 × half-days in a workday 2 does not hold)",
+      "0 (half-days of overtime 4 > workdays of overtime to be passed for the bonus 10 × half-days in a workday 2 does not hold)",
     );
   });
 });

@@ -20,9 +20,9 @@ describe("the worked example of Yicheng", () => {
   test("is told in Chinese", () => {
     const lines = explanationText(explanation, "zh").split("\n");
     expect(lines.slice(0, 15)).toEqual([
-      "第一镇(单位,镇街) · 峄城 2004:信息报送单位 · 考核期 2024",
+      "第一镇(单位,镇街) · 峄城区2004:信息报送单位 · 考核期 2024",
       "第一镇 118 分,第 1 名(通报排名,单位共 2 个)〔Y6 二(一)5 一是①;Y9 二(一)5 三是〕",
-      "  得分 118 分〔Y6 二(一)5 一是①〕,其中:",
+      "  总分 118 分〔Y6 二(一)5 一是①〕,其中:",
       "    报送信息 3 条 × 1 分 = 3 分(每条报送信息的分值)〔Y1 二(一)5 二是①〕",
       "      2024-01-01 事件 1(信息 x);2024-01-01 事件 2(信息 y);2024-01-01 事件 3(信息 z)",
       "    信息被采用 55 分,其中:",
@@ -40,15 +40,15 @@ describe("the worked example of Yicheng", () => {
       "  先进单位:以下参数没有值:advanced-unit.count(先进单位名额)〔Y9 二(一)5 三是〕",
     );
     expect(lines).toContain(
-      "  同一条信息被多级采用,各级分值累加,还是只计最高一级?取“各级累加”〔Y2 二(一)5 二是①;Y4 二(一)5 二是②;Y5 二(一)5 二是③〕",
+      "  同一信息被多级采用,各级分值累加,还是只计最高一级?取“各级累加”〔Y2 二(一)5 二是①;Y4 二(一)5 二是②;Y5 二(一)5 二是③〕",
     );
   });
 
   test("is told in English", () => {
     const lines = explanationText(explanation, "en").split("\n");
     expect(lines.slice(0, 15)).toEqual([
-      "第一镇 (unit, town or sub-district) · Yicheng 2004: reporting units · 2024",
-      "第一镇: 118 points, place 1 of 2 (circular: unit) [Y6 二(一)5 一是①; Y9 二(一)5 三是]",
+      "第一镇 (unit, town or sub-district) · Yicheng District 2004: reporting units · 2024",
+      "第一镇: 118 points, place 1 of 2 (ranking in the circular: unit) [Y6 二(一)5 一是①; Y9 二(一)5 三是]",
       "  score: 118 points [Y6 二(一)5 一是①]:",
       "    item sent in: 3 × 1 point = 3 points (points for an item sent in) [Y1 二(一)5 二是①]",
       "      2024-01-01 event 1, item x; 2024-01-01 event 2, item y; 2024-01-01 event 3, item z",
@@ -79,7 +79,9 @@ describe("a text", () => {
     expect(short).toContain(
       "        2019-01-01 event 1; 2019-01-01 event 10; 2019-01-01 event 11; and 31 more",
     );
-    expect(short).toContain("      at most (most base points 60): -8 points [L1 六(一)1]");
+    expect(short).toContain(
+      "      beyond the limit of the base (most base points 60): -8 points [L1 六(一)1]",
+    );
     const full = explanationText(many, "en", { full: true }).split("\n");
     expect(full.filter((line) => /^ {8}2019-01-01 event \d+$/.test(line))).toHaveLength(34);
   });
@@ -88,7 +90,7 @@ describe("a text", () => {
     const subjects = [{ id: "a", category: "committee" }];
     const quarter = scored(bundled("shangjie-201x"), [], { subjects, period: "2024-Q1" });
     expect(explanationText(explain(quarter, "a"), "zh").split("\n")).toContain(
-      "  本期不评定(按年评定):全年积分任务〔S12 五2〕、全年报送任务〔S12 五2〕",
+      "  本期不评定(按年评定):其他党工委全年积分任务〔S12 五2〕、其他党工委全年报送任务〔S12 五2〕",
     );
   });
 
@@ -106,7 +108,7 @@ describe("a text", () => {
     const options = { subjects: [{ id: "a", category: "county" }], period: "2024" };
     const lines = explanationText(explain(scored(gannan, events, options), "a"), "en").split("\n");
     expect(lines).toContain(
-      "    missed: 2024-01 to 2024-02 (submissions in the month: 0 < items a month, county 15); 2024-04 to 2024-07 (submissions in the month: 0 < items a month, county 15); 2024-08 (submissions in the month: 3 < items a month, county 15); 2024-09 to 2024-12 (submissions in the month: 0 < items a month, county 15)",
+      "    missed: 2024-01 to 2024-02 (submissions in the month: 0 < items a month, county or city 15); 2024-04 to 2024-07 (submissions in the month: 0 < items a month, county or city 15); 2024-08 (submissions in the month: 3 < items a month, county or city 15); 2024-09 to 2024-12 (submissions in the month: 0 < items a month, county or city 15)",
     );
   });
 

@@ -55,7 +55,7 @@ describe("headers", () => {
       source(rows("A1,批示,2024-03-05,001,市级,80", "A2,批示,2024-03-05,001,市级,")),
     );
     expect(files.notes.map(({ message }) => message.zh)).toEqual([
-      "“字数(字)”列有 1 格与批示事件无关,已忽略",
+      "“字数(字)”列有 1 格与批示事件无关(首见于第 2 行),已忽略",
     ]);
   });
 
@@ -121,7 +121,7 @@ describe("ids", () => {
     expect(events.map(({ id }) => id)).toEqual(["jan.csv:2", "A2", "jan.csv:4"]);
     expect(files.notes).toMatchObject([{ code: "derived-ids" }]);
     expect(files.notes[0]?.message.en).toContain(
-      '2 rows have no id; they got one from file and row, such as "jan.csv:2"',
+      'no id in 2 rows: one is made of file and row, such as "jan.csv:2"',
     );
   });
 

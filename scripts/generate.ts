@@ -3,6 +3,7 @@ import { dirname, join, posix } from "node:path";
 import { circularFiles } from "./circulars.ts";
 import { rulesetPages } from "./ruleset-pages.ts";
 import { sampleFiles } from "./samples.ts";
+import { schemaFiles } from "./schema.ts";
 
 /** A folder whose whole content is made by a program: text by path. */
 interface Generated {
@@ -15,6 +16,7 @@ const generated: readonly Generated[] = [
   { folder: "samples", files: sampleFiles },
   { folder: "test/golden", files: circularFiles },
   { folder: "docs/rulesets", files: rulesetPages },
+  { folder: "schema", files: schemaFiles },
 ];
 
 const root = join(import.meta.dirname, "..");

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { retractionType } from "../document/event.ts";
 import { rulesetSchema } from "../document/ruleset.ts";
+import { descriptions } from "./descriptions.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "./resolved.ts";
 
 /** A JSON Schema (draft 2020-12), as plain data. */
@@ -44,7 +45,68 @@ export function formatJsonSchema(): JsonSchema {
     required: ["reading"],
     additionalProperties: false,
   };
-  return { ...schema, title: "A jifen ruleset, format 1", $defs: { ...definitions, reading } };
+  const { $schema, $defs: _, ...ruleset } = schema;
+  const defs = { ...definitions, ruleset, reading } as Record<string, SchemaPart>;
+  describeKeys(defs, "", defs["ruleset"] ?? {}, new Set());
+  return {
+    $schema,
+    title: "A jifen ruleset, format 1",
+    type: "object",
+    if: { required: ["extends"] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    then: overlaySchema(defs["ruleset"]?.properties ?? {}),
+    else: { $ref: "#/$defs/ruleset" },
+    $defs: defs,
+  };
+}
+
+/** As much of a JSON Schema as can be walked. */
+interface SchemaPart {
+  $ref?: string;
+  description?: string;
+  readonly properties?: Record<string, SchemaPart>;
+  readonly additionalProperties?: SchemaPart | boolean;
+  readonly items?: SchemaPart;
+  readonly prefixItems?: readonly SchemaPart[];
+  readonly anyOf?: readonly SchemaPart[];
+}
+
+/** Says of every key what it says, by the key and what it is a key of. */
+function describeKeys(
+  definitions: Readonly<Record<string, SchemaPart>>,
+  parent: string,
+  part: SchemaPart,
+  seen: Set<SchemaPart>,
+): void {
+  if (seen.has(part)) return;
+  seen.add(part);
+  const referred = definitions[part.$ref?.replace("#/$defs/", "") ?? ""];
+  if (referred !== undefined) describeKeys(definitions, parent, referred, seen);
+  for (const [key, property] of Object.entries(part.properties ?? {})) {
+    const description = descriptions[`${parent}.${key}`] ?? descriptions[key];
+    if (property.description === undefined && description !== undefined)
+      property.description = description;
+    describeKeys(definitions, key, property, seen);
+  }
+  const { additionalProperties, items, prefixItems = [], anyOf = [] } = part;
+  for (const inner of [additionalProperties, items, ...prefixItems, ...anyOf]) {
+    if (typeof inner === "object") describeKeys(definitions, parent, inner, seen);
+  }
+}
+
+/** A document that extends another holds any part of one. */
+function overlaySchema(properties: Readonly<Record<string, SchemaPart>>): JsonSchema {
+  const parts = Object.entries(properties).map(([key, { description }]) => [key, { description }]);
+  return {
+    properties: {
+      ...Object.fromEntries(parts),
+      format: properties["format"],
+      id: properties["id"],
+      extends: { type: "string", description: descriptions["extends"] },
+    },
+    required: ["format", "extends", "id"],
+    additionalProperties: false,
+  };
 }
 
 /** The schema of the events of one ruleset: what `score` takes. */

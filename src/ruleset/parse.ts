@@ -18,7 +18,7 @@ export interface Ruleset {
   readonly json: Json;
   readonly options: Options;
   readonly defaults: Readings;
-  /** SHA-256 of the canonical document: ignores key order and white space, and nothing else. */
+  /** SHA-256 of the canonical document: ignores key order, white space and `$schema`, and nothing else. */
   readonly hash: string;
 }
 
@@ -101,7 +101,9 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   }
   const ordered = orderIssues(issues);
   if (!isReadable) return { issues: ordered };
-  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(json) + orderThatCounts(document))));
+  // Where an editor finds its schema is no part of the ruleset: files may stand anywhere.
+  const { $schema: _, ...content } = document;
+  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(content) + orderThatCounts(document))));
   return { value: { json, options, defaults, hash }, issues: ordered };
 }
 

@@ -62,6 +62,33 @@ export function unitName(unit: CalendarUnit, ordinal: Ordinal): string {
   return units[unit].name(ordinal);
 }
 
+const monthsIn = { month: 1, quarter: 3, "half-year": 6, year: 12 } as const;
+
+/**
+ * A day moved by so many whole units; where the month has no such date, its last day. Undefined where that lies
+ * outside the calendar.
+ */
+export function shiftDay(day: Day, count: number, unit: CalendarUnit): Day | undefined {
+  if (unit === "day" || unit === "week") {
+    const shifted = day + count * (unit === "day" ? 1 : 7);
+    return shifted < allTime.first || shifted > allTime.last ? undefined : shifted;
+  }
+  const month = shiftUnit("month", ordinalOf("month", day), count * monthsIn[unit]);
+  if (month === undefined) return undefined;
+  return Math.min(firstDay("month", month) + civil(day).date - 1, lastDay("month", month));
+}
+
+/** A unit of the calendar moved by so many; undefined where that lies outside the calendar. */
+export function shiftUnit(
+  unit: CalendarUnit,
+  ordinal: Ordinal,
+  count: number,
+): Ordinal | undefined {
+  const shifted = ordinal + count;
+  const [first, last] = [ordinalOf(unit, allTime.first), ordinalOf(unit, allTime.last)];
+  return shifted < first || shifted > last ? undefined : shifted;
+}
+
 /** A span of days, both ends included. */
 export interface Span {
   readonly first: Day;

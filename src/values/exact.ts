@@ -74,6 +74,38 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/**
+ * Does a value between two neighbours go to the one further from zero? `half` is positive beyond the middle and 0 in
+ * it; `inner` is the neighbour nearer to zero, by its size.
+ */
+function goesOut(mode: RoundingMode, half: bigint, negative: boolean, inner: bigint): boolean {
+  const out: Record<RoundingMode, boolean> = {
+    "half-up": half >= 0n,
+    "half-down": half > 0n,
+    "half-even": half > 0n || (half === 0n && inner % 2n === 1n),
+    up: true,
+    down: false,
+    floor: negative,
+    ceiling: !negative,
+  };
+  return out[mode];
+}
+
+/** The greatest whole number whose power is not above a value that is not negative. */
+function wholeRoot(value: bigint, degree: bigint): bigint {
+  if (value < 2n) return value;
+  // From above the root Newton's steps fall until they are there.
+  let guess = 1n << (BigInt(value.toString(16).length * 4) / degree + 1n);
+  for (;;) {
+    const next = ((degree - 1n) * guess + value / guess ** (degree - 1n)) / degree;
+    if (next >= guess) return guess;
+    guess = next;
+  }
+}
+
+/** Hexadecimal digits that a power may have: bounds the work before it is done. */
+const powerDigits = 25_000;
+
 /** Quotient of two integers (positive divisor) rounded once by the given mode. */
 function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
   const negative = numerator < 0n;
@@ -82,16 +114,7 @@ function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMod
   const rest = size % denominator;
   if (rest === 0n) return negative ? -quotient : quotient;
   const half = rest * 2n - denominator;
-  const away: Record<RoundingMode, boolean> = {
-    "half-up": half >= 0n,
-    "half-down": half > 0n,
-    "half-even": half > 0n || (half === 0n && quotient % 2n === 1n),
-    up: true,
-    down: false,
-    floor: negative,
-    ceiling: !negative,
-  };
-  const rounded = away[mode] ? quotient + 1n : quotient;
+  const rounded = goesOut(mode, half, negative, quotient) ? quotient + 1n : quotient;
   return negative ? -rounded : rounded;
 }
 
@@ -188,6 +211,29 @@ export class Arithmetic {
     const wide = this.widen(a);
     const unit = 10n ** BigInt(places);
     return this.ratio(roundQuotient(wide.numerator * unit, wide.denominator, mode), unit);
+  }
+
+  /** a to a whole power that is not negative; undefined where that would be longer than anyone can use. */
+  power(a: Exact, exponent: number): Exact | undefined {
+    const { numerator, denominator } = this.widen(a);
+    const digits = numerator.toString(16).length + denominator.toString(16).length;
+    if (digits * exponent > powerDigits) return undefined;
+    const times = BigInt(exponent);
+    return this.ratio(numerator ** times, denominator ** times);
+  }
+
+  /** The root of a, rounded once; undefined for an even root of a negative number. */
+  root(a: Exact, degree: number, places: number, mode: RoundingMode): Exact | undefined {
+    const { numerator, denominator } = this.widen(a);
+    const negative = numerator < 0n;
+    if (negative && degree % 2 === 0) return undefined;
+    const [times, unit] = [BigInt(degree), 10n ** BigInt(places)];
+    const scaled = (negative ? -numerator : numerator) * unit ** times;
+    const inner = wholeRoot(scaled / denominator, times);
+    const isExact = inner ** times * denominator === scaled;
+    const half = 2n ** times * scaled - (2n * inner + 1n) ** times * denominator;
+    const rounded = !isExact && goesOut(mode, half, negative, inner) ? inner + 1n : inner;
+    return this.ratio(negative ? -rounded : rounded, unit);
   }
 
   /** A whole number within the safe range as a JavaScript number; undefined otherwise. */

@@ -6,6 +6,8 @@ export interface Moment {
   readonly day: Day;
   /** Milliseconds since 1970-01-01T00:00Z: orders events within a day. */
   readonly instant: number;
+  /** Minutes since midnight by the clock of the zone; undefined for a bare date. */
+  readonly time: number | undefined;
 }
 
 const minute = 60_000;
@@ -40,7 +42,9 @@ export class Clock {
     if (known !== undefined || this.moments.has(text)) return known;
     const day = readDay(text);
     const moment =
-      day === undefined ? undefined : { day, instant: this.instantOf(day * millisecondsPerDay) };
+      day === undefined
+        ? undefined
+        : { day, instant: this.instantOf(day * millisecondsPerDay), time: undefined };
     this.moments.set(text, moment);
     return moment;
   }
@@ -59,13 +63,22 @@ export class Clock {
       seconds * 1000 +
       milliseconds;
     const offset = match[8];
-    if (offset === undefined)
-      return { day: Math.floor(local / millisecondsPerDay), instant: this.instantOf(local) };
+    if (offset === undefined) {
+      const instant = this.instantOf(local);
+      return { day: Math.floor(local / millisecondsPerDay), instant, time: this.timeOf(instant) };
+    }
     const shift = offsetMinutes(offset);
     if (shift === undefined) return undefined;
     const instant = local - shift * minute;
     const day = Math.floor((instant + this.offsetAt(instant)) / millisecondsPerDay);
-    return day < allDays.first || day > allDays.last ? undefined : { day, instant };
+    if (day < allDays.first || day > allDays.last) return undefined;
+    return { day, instant, time: this.timeOf(instant) };
+  }
+
+  /** It depends on the instant alone, so that all spellings of one moment have one time. */
+  private timeOf(instant: number): number {
+    const local = instant + this.offsetAt(instant);
+    return Math.floor(local / minute) - Math.floor(local / millisecondsPerDay) * 1440;
   }
 
   /** The instant of a local time; in an hour that is skipped or repeated, the one by the offset before it. */

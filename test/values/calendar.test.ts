@@ -1,4 +1,9 @@
 import {
+  addDays,
+  addMonths,
+  addQuarters,
+  addWeeks,
+  addYears,
   endOfISOWeek,
   endOfMonth,
   endOfQuarter,
@@ -25,6 +30,8 @@ import {
   periodOf,
   readPeriod,
   type Span,
+  shiftDay,
+  shiftUnit,
   unitName,
   unitsWithin,
 } from "../../src/values/calendar.ts";
@@ -304,6 +311,76 @@ describe("periods", () => {
         expect(periodAround(from, to).name).toBe(expected);
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe("moving by units of the calendar", () => {
+  const adders = {
+    day: addDays,
+    week: addWeeks,
+    month: addMonths,
+    quarter: addQuarters,
+    "half-year": (date: Date, count: number) => addMonths(date, count * 6),
+    year: addYears,
+  } as const;
+  const day = fc.integer({ min: first, max: last });
+
+  test("a day goes where date-fns says, and nowhere where that is outside the calendar", () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: -700, max: 700 }),
+        fc.constantFrom(...calendarUnits),
+        (from, count, unit) => {
+          const to = adders[unit](dateOf(from), count);
+          const year = to.getFullYear();
+          const expected =
+            year < 1902 || year > 2399 ? undefined : dayOf(year, to.getMonth() + 1, to.getDate());
+          expect(shiftDay(from, count, unit)).toBe(expected);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test.each([
+    ["2024-01-31", 1, "month", "2024-02-29"],
+    ["2023-01-31", 1, "month", "2023-02-28"],
+    ["2024-03-31", -1, "month", "2024-02-29"],
+    ["2024-02-29", 1, "year", "2025-02-28"],
+    ["2024-02-29", 4, "year", "2028-02-29"],
+    ["2024-11-30", 1, "quarter", "2025-02-28"],
+    ["2024-08-31", 1, "half-year", "2025-02-28"],
+    ["2024-12-31", 1, "day", "2025-01-01"],
+    ["2024-02-28", 1, "week", "2024-03-06"],
+    ["2024-02-28", 0, "month", "2024-02-28"],
+  ] as const)("%s and %i %s is %s", (from, count, unit, to) => {
+    expect(shiftDay(readDay(from) ?? 0, count, unit)).toBe(readDay(to));
+  });
+
+  test.each(["2399-12-31", "2024-02-29"])(
+    "far beyond the calendar there is nothing: %s",
+    (from) => {
+      const start = readDay(from) ?? 0;
+      for (const unit of calendarUnits)
+        for (const count of [200_000, -200_000, 1e15, -1e15])
+          expect(shiftDay(start, count, unit)).toBeUndefined();
+    },
+  );
+
+  test("a unit moved by some is that of a day moved by as many, where the day stays in it", () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: -100, max: 100 }),
+        fc.constantFrom(...calendarUnits),
+        (from, count, unit) => {
+          const shifted = shiftUnit(unit, ordinalOf(unit, from), count);
+          const moved = shiftDay(from, count, unit);
+          if (moved !== undefined) expect(shifted).toBe(ordinalOf(unit, moved));
+        },
+      ),
     );
   });
 });

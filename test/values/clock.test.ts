@@ -171,6 +171,20 @@ describe("a local time is the instant of the ruleset's zone", () => {
     ];
     expect(new Set(spellings.map((text) => JSON.stringify(clock.read(text)))).size).toBe(1);
   });
+
+  test.each([
+    ["Asia/Shanghai", "2024-03-05", undefined],
+    ["Asia/Shanghai", "2024-03-05T00:00", 0],
+    ["Asia/Shanghai", "2024-03-05T09:30:59.999", 570],
+    ["Asia/Shanghai", "2024-03-05T16:00:00Z", 0],
+    ["Asia/Shanghai", "2024-03-05T23:59:59+08:00", 1439],
+    ["Asia/Kolkata", "2024-03-05T00:00:00Z", 330],
+    // An hour that the zone skips is read by the offset before it: the clock shows one later.
+    ["Europe/Berlin", "2024-03-31T02:30", 210],
+    ["Europe/Berlin", "2024-07-01T08:00", 480],
+  ])("the time of day, by the clock of %s: %s", (zone, text, minutes) => {
+    expect(new Clock(zone).read(text)?.time).toBe(minutes);
+  });
 });
 
 describe("what is no moment is refused", () => {

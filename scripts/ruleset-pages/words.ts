@@ -93,6 +93,11 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
     const keys = part.operands.map((operand) => inside(operand, voice, comparison));
     return phrase(`what table ${code(part.name)} gives for ${list(keys)}`, comparison);
   },
+  rates: (part, voice) => {
+    const what = inside(part.operands[0], voice, comparison);
+    const how = part.rate === "graduated" ? "by the rates of" : "between the values of";
+    return phrase(`what ${what} comes to ${how} table ${code(part.name)}`, comparison);
+  },
   node: nodePhrase,
   cohort: cohortPhrase,
   quantifier: quantifierPhrase,
@@ -101,6 +106,16 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
       `${inside(part.operands[0], voice, comparison)}, ${roundingWords(part.places, part.mode)}`,
       sentence,
     ),
+  root: ({ degree, places, mode, operands }, voice) => {
+    const name = degree === 2 ? "the square root" : `the root of degree ${degree}`;
+    const text = `${name} of ${inside(operands[0], voice, atom)}, ${roundingWords(places, mode)}`;
+    return phrase(text, sentence);
+  },
+  shift: ({ unit, operands }, voice) => {
+    const [moved, count] = operands.map((one) => inside(one, voice, atom));
+    return phrase(`${moved} moved by ${count} × ${calendarName(unit)}`, comparison);
+  },
+  range: rangePhrase,
   operation: (part, voice) => operations[part.operator](part, voice),
 };
 
@@ -126,7 +141,7 @@ export function roundingWords(places: number, mode: RoundingMode): string {
 }
 
 function fieldPhrase(
-  { name, link, type }: Extract<Expression, { kind: "field" }>,
+  { name, link, type, ofClock }: Extract<Expression, { kind: "field" }>,
   voice: Voice,
   negated: boolean,
 ): Phrase {
@@ -136,6 +151,7 @@ function fieldPhrase(
   const of = target === undefined ? "" : ` of the ${eventName(ruleset, target)}`;
   const its = target === undefined ? "its" : "the";
   if (name === "at") return phrase(`${its} day${of}`);
+  if (ofClock) return phrase(`${its} minutes since midnight${of}`);
   if (name === "type") return phrase(`${its} type${of}`);
   if (name === "id") return phrase(`${its} id${of}`);
   if (name === "subject" && type.kind === "subject")
@@ -215,6 +231,18 @@ function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voic
   const of = part.reduction === "sum" || part.reduction === "mean" ? " of" : "";
   const what = inside(value, voice, comparison);
   return phrase(`the ${part.reduction}${of} ${what} over ${among}${condition}`, comparison);
+}
+
+function rangePhrase(part: Extract<Expression, { kind: "range" }>, voice: Voice): Phrase {
+  const [from, to, where, value] = part.operands;
+  const isDay = from?.type.kind === "day";
+  const inner: Voice = { ...voice, element: isDay ? "the day" : "the number" };
+  const ends = `from ${inside(from, voice, atom)} to ${inside(to, voice, atom)}`;
+  const limited = where?.kind === "literal" ? "" : ` where ${inside(where, inner, disjunction)}`;
+  const each = `${isDay ? "days" : "numbers"} ${ends}${limited}`;
+  if (part.reduction === "count") return phrase(`the number of ${each}`, comparison);
+  const what = inside(value, inner, comparison);
+  return phrase(`the ${part.reduction} of ${what} over the ${each}`, comparison);
 }
 
 const quantifierWords = {
@@ -370,6 +398,13 @@ const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
   month: called("the month of"),
   weekday: (part, voice) =>
     phrase(`the weekday of ${inside(part.operands[0], voice, atom)} (1 Monday to 7 Sunday)`),
+  "first-day": called("the first day of"),
+  "last-day": called("the last day of"),
+  power: joined(" to the power ", product, atom),
+  calendar: (part, voice) => {
+    const unit = part.type.kind === "calendar" ? calendarName(part.type.unit) : "";
+    return phrase(`the ${unit} of ${inside(part.operands[0], voice, atom)}`, call);
+  },
   if: choice,
   in: (part, voice) => membership(part, voice, false),
   has: (part, voice) => presence(part.operands[0], voice, false),

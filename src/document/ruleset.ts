@@ -76,7 +76,13 @@ const parameter = z.strictObject({ value: number.optional(), clause, label: labe
 
 const cell = z.strictObject({ value: expression, clause });
 
-const axis = z.union([id, z.strictObject({ brackets: z.enum(["from", "above"]) })]);
+const axis = z.union([
+  id,
+  z.strictObject({
+    brackets: z.enum(["from", "above"]),
+    of: z.enum(["number", "day"]).optional().describe("what the bounds are; numbers by default"),
+  }),
+]);
 
 const table = z.strictObject({
   label: label.optional(),

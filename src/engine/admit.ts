@@ -192,6 +192,7 @@ export class Admission {
     if (
       store.types[row] !== event.type ||
       store.instants[row] !== event.instant ||
+      (this.program.readsTime && store.times[row] !== event.time) ||
       store.subjects[row] !== event.subject
     ) {
       return false;
@@ -275,6 +276,7 @@ export class Admission {
     store.ids[row] = id;
     store.types[row] = type.index;
     store.days[row] = moment.day;
+    store.times[row] = moment.time;
     store.subjects[row] = subject;
     let noted: Warning[] | undefined = [];
     for (const { slot, when, value } of type.derived) {

@@ -10,6 +10,7 @@ export interface NewEvent {
   readonly type: number;
   readonly day: Day;
   readonly instant: number;
+  readonly time: number | undefined;
   readonly subject: number;
   readonly revises: string | undefined;
   readonly retracts: string | undefined;
@@ -21,6 +22,7 @@ export class EventStore implements EventColumns {
   readonly types: number[] = [];
   readonly days: Day[] = [];
   readonly instants: number[] = [];
+  readonly times: (number | undefined)[] = [];
   readonly subjects: number[] = [];
   readonly attributes: (Value | undefined)[][];
   readonly links: number[][];
@@ -48,6 +50,7 @@ export class EventStore implements EventColumns {
     this.types[row] = event.type;
     this.days[row] = event.day;
     this.instants[row] = event.instant;
+    this.times[row] = event.time;
     this.subjects[row] = event.subject;
     this.counts[row] = true;
     this.rows.set(event.id, row);

@@ -73,6 +73,7 @@ export class World implements NodeValues {
       key: noKey,
       value: absent,
       state: new Map(),
+      steps: 0,
     };
   }
 

@@ -12,6 +12,16 @@ const units = {
   all: "全部时间",
 } as const;
 
+/** Units as they stand behind a number. */
+const counts = {
+  day: "日",
+  week: "周",
+  month: "个月",
+  quarter: "个季度",
+  "half-year": "个半年",
+  year: "年",
+} as const;
+
 const every = {
   day: "每日",
   week: "每周",
@@ -131,6 +141,22 @@ export const chinese: Words = {
   weekday: (day) => `${day} 的星期`,
   round: (value, places, mode) =>
     `${value}(${places === 0 ? whole[mode] : `${roundings[mode]},保留 ${places} 位小数`})`,
+  power: (value, exponent) => `${value} 的 ${exponent} 次方`,
+  root: (value, degree) => `${value} 的${degree === 2 ? "平方根" : ` ${degree} 次方根`}`,
+  shift: (moved, count, unit) => `${moved} 顺延 ${count} ${counts[unit]}`,
+  unitOf: (unit, day) => `${day} 所在${units[unit]}`,
+  firstDay: (key) => `${key} 的首日`,
+  lastDay: (key) => `${key} 的末日`,
+  range: ({ reduction, value, from, to, condition, days }) => {
+    const limited = condition === undefined ? "" : `(限 ${condition})`;
+    const each = `${from} 至 ${to} 各${days ? "日" : "数"}${limited}`;
+    const names = { sum: "之和", mean: "平均值", highest: "最高值", lowest: "最低值" };
+    return reduction === "count" ? `${each}的个数` : `${each}${value}的${names[reduction]}`;
+  },
+  element: { number: "该数", day: "该日" },
+  rated: (value, what, parts) =>
+    `${what} 对应 ${value}${parts.length === 0 ? "" : `,即 ${parts.join(" + ")}`}`,
+  eventTime: "当日零时起分钟数",
   cohort: (reduction, value, alike) => {
     const of = alike ? "同类" : "全部";
     const names = { sum: "之和", mean: "平均值", highest: "最高值", lowest: "最低值" };
@@ -181,6 +207,8 @@ export const chinese: Words = {
         "not-over": "时间未满",
         "zero-divisor": "除数为 0",
         "no-such-day": "没有这一天",
+        "out-of-bounds": "数值超出可计算的范围",
+        "range-too-long": "需逐一计算的数或日过多",
         parameters: `缺少参数 ${lacks}`,
       })[cause],
     lacking: (lacks) => `以下参数没有值:${lacks}`,

@@ -110,6 +110,25 @@ export const english: Words = {
   weekday: (day) => `the weekday of ${day}`,
   round: (value, places, mode) =>
     `${value}, rounded ${roundings[mode]} to ${places === 0 ? "a whole number" : `${places} decimals`}`,
+  power: (value, exponent) => `${value} to the power ${exponent}`,
+  root: (value, degree) =>
+    degree === 2 ? `the square root of ${value}` : `the root of degree ${degree} of ${value}`,
+  shift: (moved, count, unit) =>
+    `${moved} moved by ${count} ${units[unit]}${count === "1" ? "" : "s"}`,
+  unitOf: (unit, day) => `the ${units[unit]} of ${day}`,
+  firstDay: (key) => `the first day of ${key}`,
+  lastDay: (key) => `the last day of ${key}`,
+  range: ({ reduction, value, from, to, condition, days }) => {
+    const where = condition === undefined ? "" : ` where ${condition}`;
+    const each = `${days ? "days" : "numbers"} from ${from} to ${to}${where}`;
+    return reduction === "count"
+      ? `number of ${each}`
+      : `${reduction} of ${value} over the ${each}`;
+  },
+  element: { number: "the number", day: "the day" },
+  rated: (value, what, parts) =>
+    parts.length === 0 ? `${value} for ${what}` : `${value} for ${what}: ${parts.join(" + ")}`,
+  eventTime: "minutes since midnight",
   cohort: (reduction, value, alike) => {
     const of = alike ? "among those alike" : "among all";
     return reduction === "count" ? `number ${of}` : `${reduction} of ${value} ${of}`;
@@ -159,6 +178,8 @@ export const english: Words = {
         "not-over": "its time is not over",
         "zero-divisor": "a divisor was 0",
         "no-such-day": "there is no such day",
+        "out-of-bounds": "a number is outside what can be reckoned with",
+        "range-too-long": "there were too many numbers or days to go through",
         parameters: `no value for ${lacks}`,
       })[cause],
     lacking: (lacks) => `these parameters have no value: ${lacks}`,

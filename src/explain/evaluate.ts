@@ -1,7 +1,8 @@
 import type { World } from "../engine/world.ts";
-import type { Expression } from "../expression/tree.ts";
+import type { Expression, Range } from "../expression/tree.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
+import { rangeSteps } from "../program/range.ts";
 import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts";
 
 /** The place in a run that an explanation is at, and what expressions come to there. */
@@ -41,6 +42,25 @@ export class Viewpoint {
 
   holds(condition: Expression): boolean {
     return this.evaluate(condition) === true;
+  }
+
+  /**
+   * Goes through the numbers or days of a range that count, with the viewpoint at each: sees the condition and the
+   * value, so far as they are wanted.
+   */
+  eachOf(
+    range: Range,
+    isWanted: (inner: Expression) => boolean,
+    see: (inner: Expression) => void,
+  ): void {
+    const wanted = range.operands.slice(2).filter(isWanted);
+    if (wanted.length === 0) return;
+    const ready = (operand: Expression): Evaluate =>
+      compileExpression(operand, this.world.program.slots);
+    const steps = rangeSteps(range, ready, this.world.program.arithmetic);
+    steps(this.frame, () => {
+      for (const inner of wanted) see(inner);
+    });
   }
 
   /** The operands that an expression came to its value by: of what chooses, the choice and what led to it. */

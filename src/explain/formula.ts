@@ -1,6 +1,8 @@
-import type { Expression, NodeRead, TableRead } from "../expression/tree.ts";
+import type { Expression, NodeRead, RateRead, TableRead } from "../expression/tree.ts";
 import { partsOf } from "../expression/tree.ts";
-import { lookupOf } from "../program/table.ts";
+import { numberType } from "../expression/types.ts";
+import { sharesOf } from "../program/rates.ts";
+import { lookupOf, type Share } from "../program/table.ts";
 import { isMissing, type Value } from "../program/value.ts";
 import type { Axis } from "../ruleset/resolved.ts";
 import type { Text } from "../values/text.ts";
@@ -20,6 +22,19 @@ const plainness: { readonly [Kind in Expression["kind"]]?: NonNullable<Formula["
   entry: "single",
 };
 
+/** Where a bracket begins. */
+function boundText(axis: Axis | undefined, bound: string): Text {
+  const text = `${axis?.kind === "brackets" && !axis.includes ? ">" : "≥"} ${bound}`;
+  return { en: text, zh: text };
+}
+
+/** Does an expression use parameters or cells? */
+function isSourced(expression: Expression): boolean {
+  return (["parameter", "table", "rates"] as const).some(
+    (kind) => partsOf(expression, kind).length > 0,
+  );
+}
+
 /** Makes formulas of expressions, seen from a viewpoint. */
 export class Formulas {
   private readonly writers;
@@ -33,6 +48,11 @@ export class Formulas {
       view,
       node: (part: NodeRead) => this.nodeText(part),
       keys: (part: TableRead) => this.cellKeys(part),
+      shares: (part: RateRead) =>
+        this.shares(part).map(({ part: share, cell }) => ({
+          part: names.shown(numberType, share).text,
+          cell: names.shown(part.type, cell.value(view.frame)).text,
+        })),
       isBracket: (part: TableRead, at: number) =>
         names.world.program.resolved.tables.get(part.name)?.axes[at]?.kind === "brackets",
     };
@@ -79,18 +99,20 @@ export class Formulas {
   /** The parameters and cells that an expression used. */
   sources(expression: Expression): Source[] {
     const found = new Map<string, Source>();
-    const see = (part: Expression): void => {
-      const source =
-        part.kind === "parameter"
-          ? this.parameter(part)
-          : part.kind === "table"
-            ? this.cell(part)
-            : undefined;
+    const add = (source: Source | undefined): void => {
       if (source !== undefined)
         found.set(`${source.kind} ${source.name} ${JSON.stringify(source.keys ?? [])}`, source);
+    };
+    const see = (part: Expression): void => {
+      if (part.kind === "parameter") add(this.parameter(part));
+      if (part.kind === "table") add(this.cell(part));
+      if (part.kind === "rates") for (const source of this.rated(part)) add(source);
       // Within these each member, or each key, has values of its own.
       if (part.kind === "cohort" || part.kind === "quantifier") {
         for (const inner of partsOf(part, "parameter")) see(inner);
+      } else if (part.kind === "range") {
+        for (const end of part.operands.slice(0, 2)) see(end);
+        this.view.eachOf(part, (inner) => isSourced(inner), see);
       } else for (const operand of this.view.taken(part)) see(operand);
     };
     see(expression);
@@ -110,6 +132,26 @@ export class Formulas {
       value: this.shown(part),
       clauses: this.names.cite(declared?.clauses ?? []),
     };
+  }
+
+  private shares(part: RateRead): readonly Share[] {
+    const { arithmetic, slots } = this.names.world.program;
+    const [operand] = part.operands;
+    if (operand === undefined) return [];
+    return sharesOf(part, slots.tables, arithmetic)(this.view.evaluate(operand));
+  }
+
+  /** The cells that rates took. */
+  private rated(part: RateRead): Source[] {
+    const table = this.names.world.program.resolved.tables.get(part.name);
+    return this.shares(part).map(({ cell }) => ({
+      kind: "cell",
+      name: part.name,
+      ...(table?.label === undefined ? {} : { label: table.label }),
+      keys: [boundText(table?.axes[0], cell.keys[0] ?? "")],
+      value: this.names.shown(part.type, cell.value(this.view.frame)),
+      clauses: this.names.cite(cell.clauses),
+    }));
   }
 
   private cell(part: TableRead): Source | undefined {
@@ -153,8 +195,7 @@ export class Formulas {
   ): Text {
     if (axis?.kind !== "brackets" || bound === undefined)
       return this.names.shown(operand.type, key).text;
-    const text = `${axis.includes ? "≥" : ">"} ${bound}`;
-    return { en: text, zh: text };
+    return boundText(axis, bound);
   }
 
   /** What a value of another node is called: with its key, and whose it is. */

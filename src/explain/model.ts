@@ -52,8 +52,18 @@ export interface Formula {
 /** Why there is no value. */
 export interface Gap {
   readonly state: "absent" | "pending" | "unavailable";
-  /** Not judged for this kind of period; its time is not over; a divisor was 0; there is no such day. */
-  readonly cause?: "not-judged" | "not-over" | "zero-divisor" | "no-such-day" | "parameters";
+  /**
+   * Not judged for this kind of period; its time is not over; a divisor was 0; there is no such day; an operator
+   * cannot take such a number; there is too much to go through.
+   */
+  readonly cause?:
+    | "not-judged"
+    | "not-over"
+    | "zero-divisor"
+    | "no-such-day"
+    | "out-of-bounds"
+    | "range-too-long"
+    | "parameters";
   readonly lacks?: readonly Lack[];
 }
 

@@ -1,5 +1,5 @@
 import type { World } from "../engine/world.ts";
-import type { Expression, NodeRead, Quantifier } from "../expression/tree.ts";
+import { type Expression, type NodeRead, partsOf, type Quantifier } from "../expression/tree.ts";
 import { absent, type KeyValue, noKey } from "../program/value.ts";
 import type { Viewpoint } from "./evaluate.ts";
 
@@ -18,6 +18,11 @@ export function readsOf(view: Viewpoint, expressions: readonly Expression[]): Re
     if (part.kind === "quantifier") reads.push(...readsOfAll(view, part));
     // The values of a cohort are those of others.
     if (part.kind === "cohort" || part.kind === "quantifier") return;
+    if (part.kind === "range") {
+      for (const end of part.operands.slice(0, 2)) see(end);
+      view.eachOf(part, (inner) => partsOf(inner, "node").length > 0, see);
+      return;
+    }
     for (const operand of view.taken(part)) see(operand);
   };
   for (const expression of expressions) see(expression);

@@ -8,6 +8,16 @@ import type { Gap, OutcomePart, StepPart } from "./model.ts";
 /** What a key is about: a unit of the calendar, or something else. */
 export type KeyUnit = CalendarUnit | "other";
 
+/** What is said of a range. */
+export interface RangeWords {
+  readonly reduction: CohortReduction;
+  readonly value: string;
+  readonly from: string;
+  readonly to: string;
+  readonly condition: string | undefined;
+  readonly days: boolean;
+}
+
 /** How values and expressions are put into words. */
 export interface ExpressionWords {
   readonly states: { readonly [State in Gap["state"]]: string };
@@ -44,6 +54,20 @@ export interface ExpressionWords {
   readonly month: (day: string) => string;
   readonly weekday: (day: string) => string;
   readonly round: (value: string, places: number, mode: RoundingMode) => string;
+  readonly power: (value: string, exponent: string) => string;
+  readonly root: (value: string, degree: number) => string;
+  /** A day moved by a number of units, or a unit of the calendar by a number of its own. */
+  readonly shift: (moved: string, count: string, unit: CalendarUnit) => string;
+  readonly unitOf: (unit: CalendarUnit, day: string) => string;
+  readonly firstDay: (key: string) => string;
+  readonly lastDay: (key: string) => string;
+  /** What the numbers or days of a range come to; a condition limits them. */
+  readonly range: (line: RangeWords) => string;
+  /** What each of a range is called inside. */
+  readonly element: { readonly number: string; readonly day: string };
+  /** Cells of a table by rates or between bounds: each with its part. */
+  readonly rated: (value: string, what: string, parts: readonly string[]) => string;
+  readonly eventTime: string;
   /** An aggregate over all subjects of the kind, or over those alike. */
   readonly cohort: (reduction: CohortReduction, value: string, alike: boolean) => string;
   readonly where: (what: string, condition: string) => string;

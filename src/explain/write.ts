@@ -6,6 +6,8 @@ import type {
   NodeRead,
   Operation,
   Quantifier,
+  Range,
+  RateRead,
   TableRead,
 } from "../expression/tree.ts";
 import { isMissing } from "../program/value.ts";
@@ -21,6 +23,8 @@ interface Look {
   readonly node: (part: NodeRead) => Text;
   readonly keys: (part: TableRead) => readonly Text[];
   readonly isBracket: (part: TableRead, at: number) => boolean;
+  /** The cells that rates take, each with its part: what they come to is their sum. */
+  readonly shares: (part: RateRead) => readonly { readonly part: Text; readonly cell: Text }[];
 }
 
 /** How tightly an operator binds. */
@@ -117,6 +121,7 @@ export class FormulaWriter {
         : this.named(label ?? part.name, part);
     },
     table: (part) => this.table(part),
+    rates: (part) => this.rates(part),
     node: (part) => this.named(this.look.node(part)[this.language], part),
     cohort: (part) => this.cohort(part),
     quantifier: (part) => this.quantifier(part),
@@ -125,8 +130,53 @@ export class FormulaWriter {
       const { places, mode } = part;
       return this.words.round(operand === undefined ? "" : this.text(operand), places, mode);
     },
+    root: (part) => {
+      const { degree, places, mode } = part;
+      return this.words.round(this.words.root(this.first(part), degree), places, mode);
+    },
+    shift: (part) => {
+      const [moved, count] = part.operands.map((operand) => this.text(operand));
+      return this.words.shift(moved ?? "", count ?? "", part.unit);
+    },
+    range: (part) => this.range(part),
     operation: (part) => this.operation(part),
   };
+
+  private first({ operands: [operand] }: Expression): string {
+    return operand === undefined ? "" : this.text(operand);
+  }
+
+  private rates(part: RateRead): string {
+    const { resolved } = this.look.names.world.program;
+    const label = resolved.tables.get(part.name)?.label?.[this.language] ?? part.name;
+    if (!this.filled) return this.words.keyed(label, this.first(part));
+    const shares = this.look.shares(part).map(({ part: share, cell }) => {
+      return `${share[this.language]} × ${cell[this.language]}`;
+    });
+    return this.words.rated(this.value(part), this.first(part), shares);
+  }
+
+  private range(part: Range): string {
+    const [from, to, where, value] = part.operands;
+    if (from === undefined || to === undefined) return "";
+    const ends = { from: this.text(from), to: this.text(to) };
+    // Each number or day has values of its own, so that only the outcome of all is written.
+    const before = { filled: this.filled, element: this.element };
+    const days = from.type.kind === "day";
+    const name = this.words.element[days ? "day" : "number"];
+    this.filled = false;
+    this.element = { en: name, zh: name };
+    const condition =
+      where === undefined || where.kind === "literal" ? undefined : this.text(where);
+    const inner = value === undefined ? "" : this.text(value);
+    this.filled = before.filled;
+    this.element = before.element;
+    const { reduction } = part;
+    return this.named(
+      this.words.range({ reduction, value: inner, ...ends, condition, days }),
+      part,
+    );
+  }
 
   private field(part: Field): string {
     const { names, view } = this.look;
@@ -135,6 +185,7 @@ export class FormulaWriter {
       type: this.words.eventType,
       at: this.words.eventDay,
       subject: this.words.eventSubject,
+      ...(part.ofClock ? { time: this.words.eventTime } : {}),
     };
     const label =
       builtIn[part.name] ?? names.attribute(part.name, view.frame.row, part.link)[this.language];
@@ -231,8 +282,10 @@ export class FormulaWriter {
     return own < bond || (strict && own === bond) ? `(${text})` : text;
   }
 
-  private call({ operator, operands }: Operation): string {
+  private call(part: Operation): string {
+    const { operator, operands } = part;
     const { words } = this;
+    const { type } = part;
     if (operator === "if") return this.choice(operands);
     if (operator === "else") return this.fallback(operands);
     const [first = "", second = "", ...rest] = operands.map((operand) => this.text(operand));
@@ -246,8 +299,14 @@ export class FormulaWriter {
       has: () => words.has(this.asked(operands[0])),
       given: () => words.given(this.asked(operands[0])),
       in: () => words.in(first, [second, ...rest]),
-      min: () => this.limited(operands, words.atMost) ?? words.least(all),
-      max: () => this.limited(operands, words.atLeast) ?? words.most(all),
+      min: () =>
+        type.kind === "number" || type.kind === "enum"
+          ? (this.limited(operands, words.atMost) ?? words.least(all))
+          : words.earlier(all),
+      max: () =>
+        type.kind === "number" || type.kind === "enum"
+          ? (this.limited(operands, words.atLeast) ?? words.most(all))
+          : words.later(all),
       abs: () => words.absolute(first),
       later: () => words.later(all),
       earlier: () => words.earlier(all),
@@ -256,6 +315,10 @@ export class FormulaWriter {
       year: () => words.year(first),
       month: () => words.month(first),
       weekday: () => words.weekday(first),
+      "first-day": () => words.firstDay(first),
+      "last-day": () => words.lastDay(first),
+      power: () => words.power(first, second),
+      calendar: () => (type.kind === "calendar" ? words.unitOf(type.unit, first) : first),
     };
     return calls[operator]?.() ?? all.join(", ");
   }

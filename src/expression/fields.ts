@@ -7,6 +7,9 @@ import { booleanType, dayType, fits, numberType, textType, type ValueType } from
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
+/** Minutes since midnight, where the event came with a time. */
+const timeField = "time";
+
 /** What a path leads to from one root; undefined where there is no such field. */
 type Root = (
   parser: Parser,
@@ -34,8 +37,15 @@ function subjectsOf(events: readonly EventSignature[]): ValueType {
   return { kind: "subject", kinds: [...new Set(events.flatMap((event) => event.subjects))] };
 }
 
+/** The time of day can be read unless one of the types has something else of that name. */
+function clockFields(events: readonly EventSignature[]): [string, FieldSignature][] {
+  if (events.some(({ fields }) => fields.has(timeField))) return [];
+  return [[timeField, { type: numberType, optional: true }]];
+}
+
 function eventFields(events: readonly EventSignature[]): Map<string, FieldSignature> {
   return new Map<string, FieldSignature>([
+    ...clockFields(events),
     ...commonFields(events),
     ["id", { type: textType, optional: false }],
     [
@@ -78,6 +88,7 @@ function fieldOf(
   }
   const own = link === undefined ? `event.${name}` : `link.${link}.${name}`;
   const known = scope.present.has(own) || (link !== undefined && !field.optional);
+  const ofClock = name === timeField && clockFields(events).length > 0;
   const read: Expression = {
     kind: "field",
     link,
@@ -86,6 +97,7 @@ function fieldOf(
     operands: [],
     optional: field.optional && !known,
     fraction: false,
+    ...(ofClock ? { ofClock } : {}),
   };
   return through(parser, read, further, scope, path, pointer);
 }

@@ -32,6 +32,8 @@ function writeOperation(part: Operation, operands: readonly string[]): string {
   if (operator === "-" && operands.length === 1) return `−${first}`;
   if (operator === "!") return `¬${first}`;
   if (sign !== undefined) return operands.join(sign);
+  if (part.type.kind === "calendar" && operator === "calendar")
+    return `${part.type.unit}(${first})`;
   return `${operator}(${operands.join(", ")})`;
 }
 
@@ -49,12 +51,17 @@ const writers: { readonly [Kind in Expression["kind"]]: Write<Kind> } = {
   period: (part, _operands, naming) => naming(part),
   parameter: (part, _operands, naming) => naming(part),
   table: (part, operands, naming) => `${naming(part)}[${operands.join(", ")}]`,
+  rates: (part, [operand = ""], naming) => `${part.rate}(${naming(part)}, ${operand})`,
   node: (part, _operands, naming) => naming(part),
   cohort: (part, [, value = ""], naming) =>
     `${part.reduction}(${part.reduction === "count" ? naming(part) : value})`,
   quantifier: (part, [condition = ""], naming) =>
     `${part.quantifier}(${naming(part)}: ${condition})`,
   round: ({ places }, [value = ""]) => `round(${value}, ${places})`,
+  root: ({ degree, places }, [value = ""]) => `root(${value}, ${degree}, ${places})`,
+  shift: ({ unit }, [moved = "", count = ""]) => `shift(${moved}, ${count}, ${unit})`,
+  range: ({ reduction }, [from = "", to = "", where = "", value = ""]) =>
+    `${reduction}(${value}: ${from} … ${to}${where === "true" ? "" : `, ${where}`})`,
   operation: (part, operands) => writeOperation(part, operands),
 };
 
@@ -88,6 +95,7 @@ const names: {
   period: ({ name }) => `period.${name}`,
   parameter: ({ name }) => name,
   table: ({ name }) => name,
+  rates: ({ name }) => name,
   node: ({ node }) => node,
   quantifier: ({ node }) => node,
 };

@@ -1,6 +1,8 @@
+import { calendarForms } from "./calendar.ts";
 import { varForm } from "./fields.ts";
 import { logicForms } from "./logic.ts";
 import { type Form, Parser } from "./parser.ts";
+import { rangeForms } from "./ranges.ts";
 import { readForms } from "./reads.ts";
 import type { Vocabulary } from "./scope.ts";
 
@@ -9,6 +11,8 @@ export const languageForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["var", varForm],
   ...readForms,
   ...logicForms,
+  ...calendarForms,
+  ...rangeForms,
 ]);
 
 /** A parser of the whole language over some declared names. */

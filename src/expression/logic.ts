@@ -1,6 +1,8 @@
-import { roundingModes } from "../values/exact.ts";
+import { type RoundingMode, roundingModes } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
 import {
+  isPower,
+  mostPower,
   type Operator,
   type OperatorName,
   operators,
@@ -21,7 +23,7 @@ import { booleanType, dayType, isOrdered, numberType, typeName, type ValueType }
 
 const resultTypes = { number: numberType, boolean: booleanType, day: dayType } as const;
 
-function operation(
+export function operation(
   operator: OperatorName,
   type: ValueType,
   operands: readonly Expression[],
@@ -30,7 +32,7 @@ function operation(
   return { kind: "operation", operator, type, operands, optional: false, fraction };
 }
 
-function place(call: Call, index: number): string {
+export function place(call: Call, index: number): string {
   return Array.isArray(call.argument) ? pointerTo(call.pointer, index) : call.pointer;
 }
 
@@ -46,31 +48,67 @@ function alike(parser: Parser, call: Call, operands: readonly unknown[]): Expres
   );
 }
 
+/** Operands of the one ordered type that the place asks for, or else that they themselves are of. */
+function extremes(parser: Parser, call: Call, raw: readonly unknown[]): Expression[] {
+  const { expected } = call;
+  const asTold = (type: ValueType): Expression[] =>
+    raw.map((operand, index) => parser.parse(operand, type, call.scope, place(call, index)));
+  if (expected !== undefined && expected.kind !== "unknown" && isOrdered(expected))
+    return asTold(expected);
+  if (!raw.some(isObject)) return asTold(numberType);
+  const before = parser.issues.length;
+  const operands = alike(parser, call, raw);
+  if (isOrdered(operands[0]?.type ?? numberType)) return operands;
+  // Literals speak for no type: what looks like text may well be written numbers.
+  parser.issues.length = before;
+  return asTold(numberType);
+}
+
+type Takes = (
+  parser: Parser,
+  call: Call,
+  raw: readonly unknown[],
+  operator: Operator,
+) => Expression[];
+
+const oneType =
+  (type: ValueType): Takes =>
+  (parser, call, raw) =>
+    raw.map((operand, index) => parser.parse(operand, type, call.scope, place(call, index)));
+
+/** How the operands of a plain operator are read. */
+const taken: { readonly [Kind in Operator["takes"]]: Takes } = {
+  number: oneType(numberType),
+  boolean: oneType(booleanType),
+  day: oneType(dayType),
+  alike,
+  ordered: (parser, call, raw, operator) => {
+    if (operator.gives === "alike") return extremes(parser, call, raw);
+    const operands = alike(parser, call, raw);
+    const type = operands[0]?.type ?? numberType;
+    if (!isOrdered(type)) mistyped(parser, call.pointer, "values that have an order", type);
+    return operands;
+  },
+  calendar: (parser, call, raw) =>
+    raw.map((operand, index) => {
+      const key = parser.infer(operand, call.scope, place(call, index));
+      if (key.type.kind !== "calendar" && key.type.kind !== "unknown")
+        mistyped(parser, place(call, index), "a key of the calendar", key.type);
+      return key;
+    }),
+};
+
+function mistyped(parser: Parser, pointer: string, expected: string, found: ValueType): void {
+  parser.report("type-mismatch", pointer, { expected, found: typeName(found) });
+}
+
 function plainForm(name: PlainOperatorName): Form {
   const operator: Operator = operators[name];
   const read: Form["read"] = (parser, call) => {
-    const raw = operandsOf(call.argument);
-    if (operator.takes === "alike" || operator.takes === "ordered") {
-      const operands = alike(parser, call, raw);
-      const type = operands[0]?.type;
-      if (
-        operator.takes === "ordered" &&
-        type !== undefined &&
-        type.kind !== "unknown" &&
-        !isOrdered(type)
-      ) {
-        parser.report("type-mismatch", call.pointer, {
-          expected: "values that have an order",
-          found: typeName(type),
-        });
-      }
-      return operation(name, booleanType, operands);
-    }
-    const takes = resultTypes[operator.takes];
-    const operands = raw.map((operand, index) =>
-      parser.parse(operand, takes, call.scope, place(call, index)),
-    );
-    const result = operation(name, resultTypes[operator.gives], operands);
+    const operands = taken[operator.takes](parser, call, operandsOf(call.argument), operator);
+    const type =
+      operator.gives === "alike" ? (operands[0]?.type ?? numberType) : resultTypes[operator.gives];
+    const result = operation(name, type, operands);
     return operator.divides ? { ...result, fraction: true } : result;
   };
   return { least: operator.least, most: operator.most, read };
@@ -167,7 +205,7 @@ const given: Form["read"] = (parser, call) => {
   const read = isObject(asked)
     ? parser.parsePartial(asked, undefined, scope, place(call, 0))
     : undefined;
-  if (read?.kind === "parameter" || read?.kind === "table")
+  if (read?.kind === "parameter" || read?.kind === "table" || read?.kind === "rates")
     return operation("given", booleanType, [read]);
   // An issue inside has been told already.
   return read?.kind === "literal" ? read : misasked(parser, call, 'a "param" or a "table"');
@@ -187,32 +225,83 @@ const elseForm: Form["read"] = (parser, call) => {
   return { ...made, optional: fallback.optional };
 };
 
-const round: Form["read"] = (parser, call) => {
+/** Where a value is rounded: places and mode, which stand behind one another. */
+function rounding(
+  parser: Parser,
+  call: Call,
+  at: number,
+): { readonly places: number; readonly mode: RoundingMode } {
   const raw = operandsOf(call.argument);
-  const value = parser.parse(raw[0], numberType, call.scope, place(call, 0));
-  const places = typeof raw[1] === "number" ? raw[1] : Number.NaN;
-  const mode = roundingModes.find((one) => one === raw[2]);
-  if (!Number.isInteger(places) || places < 0 || places > 12) {
-    parser.report("wrong-type", place(call, 1), {
-      expected: "decimal places, 0 to 12",
-      found: raw[1],
-    });
-  }
+  const places = wholeOf(parser, call, at, { least: 0, most: 12, what: "decimal places" });
+  const mode = roundingModes.find((one) => one === raw[at + 1]);
   if (mode === undefined) {
-    parser.report("unlisted-value", place(call, 2), {
-      name: String(raw[2]),
+    parser.report("unlisted-value", place(call, at + 1), {
+      name: String(raw[at + 1]),
       expected: roundingModes.join(", "),
     });
   }
+  return { places, mode: mode ?? "half-up" };
+}
+
+/** An operand that is a whole number of the document itself. */
+function wholeOf(
+  parser: Parser,
+  call: Call,
+  at: number,
+  { least, most, what }: { readonly least: number; readonly most: number; readonly what: string },
+): number {
+  const raw = operandsOf(call.argument)[at];
+  const found = typeof raw === "number" ? raw : Number.NaN;
+  if (Number.isInteger(found) && found >= least && found <= most) return found;
+  parser.report("wrong-type", place(call, at), {
+    expected: `${what}, ${least} to ${most}`,
+    found: raw,
+  });
+  return least;
+}
+
+const round: Form["read"] = (parser, call) => {
+  const [raw] = operandsOf(call.argument);
+  const value = parser.parse(raw, numberType, call.scope, place(call, 0));
+  const { places, mode } = rounding(parser, call, 1);
   return {
     kind: "round",
     places,
-    mode: mode ?? "half-up",
+    mode,
     type: numberType,
     operands: [value],
     optional: false,
     fraction: false,
   };
+};
+
+const root: Form["read"] = (parser, call) => {
+  const [raw] = operandsOf(call.argument);
+  const value = parser.parse(raw, numberType, call.scope, place(call, 0));
+  const degree = wholeOf(parser, call, 1, { least: 2, most: mostPower, what: "a degree" });
+  const { places, mode } = rounding(parser, call, 2);
+  return {
+    kind: "root",
+    degree,
+    places,
+    mode,
+    type: numberType,
+    operands: [value],
+    optional: false,
+    fraction: false,
+  };
+};
+
+const power: Form["read"] = (parser, call) => {
+  const raw = operandsOf(call.argument);
+  const [value, exponent] = [0, 1].map((at) =>
+    parser.parse(raw[at], numberType, call.scope, place(call, at)),
+  ) as [Expression, Expression];
+  if (exponent.kind === "literal" && !isPower(Number(exponent.value))) {
+    const expected = `a whole number, 0 to ${mostPower}`;
+    parser.report("wrong-type", place(call, 1), { expected, found: raw[1] });
+  }
+  return { ...operation("power", numberType, [value, exponent]), fraction: value.fraction };
 };
 
 /** A reading that was left in place: what is wrong with it has been told where readings are chosen. */
@@ -230,5 +319,7 @@ export const logicForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["given", { least: 1, most: 1, read: given }],
   ["else", { least: 2, most: 2, read: elseForm }],
   ["round", { least: 3, most: 3, read: round }],
+  ["power", { least: 2, most: 2, read: power }],
+  ["root", { least: 4, most: 4, read: root }],
   ["reading", { least: 0, most: manyOperands, read: reading }],
 ]);

@@ -26,6 +26,8 @@ export interface TableSignature {
   readonly type: ValueType;
   /** A look-up may find nothing. */
   readonly partial: boolean;
+  /** It can be read as rates: its one axis is of brackets, its cells are numbers, and there are some. */
+  readonly rated: boolean;
 }
 
 /** A node as its readers see it. */

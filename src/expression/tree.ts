@@ -1,3 +1,4 @@
+import type { CalendarUnit } from "../values/calendar.ts";
 import type { RoundingMode } from "../values/exact.ts";
 import type { OperatorName } from "./operators.ts";
 import type { ValueType } from "./types.ts";
@@ -23,6 +24,8 @@ export interface Field extends Common {
   readonly kind: "field";
   readonly link: string | undefined;
   readonly name: string;
+  /** The time of day of the event itself, not an attribute of that name. */
+  readonly ofClock?: true;
 }
 
 /** The number of linked events, or whether there is one. */
@@ -90,6 +93,17 @@ export interface TableRead extends Common {
   readonly guarded: boolean;
 }
 
+export const rateKinds = ["graduated", "interpolated"] as const;
+export type RateKind = (typeof rateKinds)[number];
+
+/** Several cells of a table of brackets, each by its part of a number; the operand is the number. */
+export interface RateRead extends Common {
+  readonly kind: "rates";
+  readonly rate: RateKind;
+  readonly name: string;
+  readonly guarded: boolean;
+}
+
 export const nodeKinds = ["account", "measure", "running", "ranking", "outcome"] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
@@ -139,6 +153,25 @@ export interface Rounding extends Common {
   readonly mode: RoundingMode;
 }
 
+export interface Root extends Common {
+  readonly kind: "root";
+  readonly degree: number;
+  readonly places: number;
+  readonly mode: RoundingMode;
+}
+
+/** A day moved by a number of units, or a key of the calendar by a number of its own; operands: what, how many. */
+export interface Shift extends Common {
+  readonly kind: "shift";
+  readonly unit: CalendarUnit;
+}
+
+/** An aggregate over whole numbers, or days, one after the other; operands: from, to, condition, value. */
+export interface Range extends Common {
+  readonly kind: "range";
+  readonly reduction: CohortReduction;
+}
+
 /** An operator on values. */
 export interface Operation extends Common {
   readonly kind: "operation";
@@ -159,10 +192,14 @@ export type Expression =
   | PeriodField
   | ParameterRead
   | TableRead
+  | RateRead
   | NodeRead
   | Cohort
   | Quantifier
   | Rounding
+  | Root
+  | Shift
+  | Range
   | Operation;
 
 /** Visits an expression and all that it is made of. */

@@ -1,7 +1,9 @@
-import type { Expression } from "../expression/tree.ts";
+import type { Expression, Range } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate, Frame } from "./frame.ts";
+import { rangeSteps } from "./range.ts";
+import { sharesOf } from "./rates.ts";
 import { lookupOf } from "./table.ts";
 import { isMissing } from "./value.ts";
 
@@ -34,9 +36,35 @@ export function citations(expression: Expression, slots: Slots, resolved: Resolv
       return [...new Set([...(cell?.clauses ?? []), ...keyed(frame)])];
     };
   }
+  if (expression.kind === "rates") {
+    const shares = sharesOf(expression, slots.tables, slots.arithmetic);
+    const [number] = expression.operands.map((operand) => compileExpression(operand, slots));
+    const asked = all(cites);
+    return (frame) => {
+      const used = number === undefined ? [] : shares(number(frame));
+      return [...new Set([...used.flatMap(({ cell }) => cell.clauses), ...asked(frame)])];
+    };
+  }
+  if (expression.kind === "range") return ofRange(expression, cites, slots);
   if (expression.kind === "operation" && expression.operator === "if")
     return chosen(expression.operands, cites, slots);
   return all(cites);
+}
+
+/** Of a range, what its ends use, and what each number or day that counts does. */
+function ofRange(range: Range, [from, to, where, value]: readonly Cite[], slots: Slots): Cite {
+  const ends = all([from ?? nothing, to ?? nothing]);
+  const each = all([where ?? nothing, value ?? nothing]);
+  if (each === nothing) return ends;
+  const ready = (operand: Expression): Evaluate => compileExpression(operand, slots);
+  const steps = rangeSteps(range, ready, slots.arithmetic);
+  return (frame) => {
+    const clauses = new Set(ends(frame));
+    steps(frame, (at) => {
+      for (const clause of each(at)) clauses.add(clause);
+    });
+    return [...clauses];
+  };
 }
 
 /** Of an `if`, the branch that is taken. */

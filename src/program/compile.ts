@@ -1,4 +1,4 @@
-import { type Expression, type NodeName, visit } from "../expression/tree.ts";
+import { type Expression, type NodeName, partsOf, visit } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
 import type { Account, Cell, EventType, Key, Node, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
@@ -100,6 +100,7 @@ export function compile(resolved: ResolvedRuleset): Program {
     const decimal = readDecimal(value);
     return decimal === undefined ? lacking : arithmetic.read(decimal);
   });
+  const expressions = allExpressions(resolved);
   return {
     resolved,
     arithmetic,
@@ -111,7 +112,8 @@ export function compile(resolved: ResolvedRuleset): Program {
     entryRules: rules.filter(({ rule }) => rule.entries !== undefined),
     rules,
     nodes: resolved.nodes.map((node, index) => programNode(node, index, slots, lacks.nodes)),
-    subjectFieldsRead: subjectFieldsRead(resolved),
+    subjectFieldsRead: subjectFieldsRead(resolved, expressions),
+    readsTime: expressions.some((one) => partsOf(one, "field").some(({ ofClock }) => ofClock)),
   };
 }
 
@@ -245,25 +247,31 @@ function programStep(step: Account["steps"][number], slots: Slots): ProgramStep 
   };
 }
 
-/** The attributes of subjects that rules and nodes read. */
-function subjectFieldsRead(resolved: ResolvedRuleset): Set<string> {
+/** Everything that the events, rules and nodes of a ruleset say by expressions. */
+function allExpressions(resolved: ResolvedRuleset): Expression[] {
+  const stated = [
+    ...resolved.rules.flatMap((rule) => [rule.when, rule.for, rule.dated, rule.amount]),
+    ...[...resolved.events.values()].flatMap(({ derived, checks, links }) => [
+      ...derived.flatMap(({ when, value }) => [when, value]),
+      ...checks.map(({ require }) => require),
+      ...links.map(({ when }) => when),
+    ]),
+    ...resolved.nodes.flatMap(expressionsOf),
+  ];
+  return stated.filter((expression) => expression !== undefined);
+}
+
+/** The attributes of subjects that are read. */
+function subjectFieldsRead(resolved: ResolvedRuleset, all: readonly Expression[]): Set<string> {
   const read = new Set<string>();
-  const see = (expression: Expression | undefined): void => {
-    if (expression === undefined) return;
+  for (const expression of all) {
     visit(expression, (part) => {
       if (part.kind === "subject-field" && part.name !== "id" && part.name !== "name")
         read.add(part.name);
       if (part.kind === "cohort") for (const name of part.within) read.add(name);
     });
-  };
-  for (const rule of resolved.rules)
-    for (const part of [rule.when, rule.for, rule.dated, rule.amount]) see(part);
-  for (const type of resolved.events.values()) {
-    for (const { when, value } of type.derived) [when, value].forEach(see);
-    for (const { require } of type.checks) see(require);
   }
   for (const node of resolved.nodes) {
-    expressionsOf(node).forEach(see);
     if (node.kind === "ranking") for (const name of node.within) read.add(name);
   }
   return read;

@@ -1,18 +1,23 @@
 import type {
   Cohort,
   Expression,
+  Field,
   Literal,
   NodeName,
   NodeRead,
   PeriodField,
   Quantifier,
+  Shift,
   TableRead,
 } from "../expression/tree.ts";
+import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
 import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { operations } from "./operations.ts";
+import { rangeReader } from "./range.ts";
+import { rateReader } from "./rates.ts";
 import { lookupOf, type TableSlots } from "./table.ts";
 import {
   absent,
@@ -20,6 +25,8 @@ import {
   type KeyValue,
   keyText,
   type Missing,
+  noSuchDay,
+  outOfBounds,
   pending,
   stronger,
   type Value,
@@ -53,7 +60,7 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
     const value = constant(expression, arithmetic);
     return () => value;
   },
-  field: (expression, _operands, slots) => fieldReader(expression.name, expression.link, slots),
+  field: (expression, _operands, slots) => fieldReader(expression, slots),
   link: (expression, _operands, slots) => {
     const slot = slots.links.get(expression.link) ?? 0;
     const { arithmetic } = slots;
@@ -91,6 +98,8 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
     return (frame) => frame.parameters[slot] ?? absent;
   },
   table: (expression, operands, slots) => tableReader(expression, operands, slots),
+  rates: (expression, operands, { tables, arithmetic }) =>
+    rateReader(expression, operands, tables, arithmetic),
   node: (expression, operands, slots) => nodeReader(expression, operands, slots),
   cohort: (expression, operands, slots) => cohortReader(expression, operands, slots),
   quantifier: (expression, operands, slots) => quantifierReader(expression, operands, slots),
@@ -100,6 +109,15 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
       const value = operand(frame);
       return isMissing(value) ? value : arithmetic.round(value as Exact, places, mode);
     },
+  root:
+    ({ degree, places, mode }, [operand = nothing], { arithmetic }) =>
+    (frame) => {
+      const value = operand(frame);
+      if (isMissing(value)) return value;
+      return arithmetic.root(value as Exact, degree, places, mode) ?? outOfBounds;
+    },
+  shift: (expression, operands, { arithmetic }) => shiftReader(expression, operands, arithmetic),
+  range: (expression, operands, { arithmetic }) => rangeReader(expression, operands, arithmetic),
   operation: (expression, operands, { arithmetic }) =>
     operations[expression.operator](operands, arithmetic, expression),
 };
@@ -126,7 +144,26 @@ export function constant(
   return type.kind === "day" ? (readDay(value) ?? 0) : value;
 }
 
-function fieldReader(name: string, link: string | undefined, slots: Slots): Evaluate {
+/** A day, or a key of the calendar, moved by so many units. */
+function shiftReader(
+  { unit, type }: Shift,
+  [moved = nothing, count = nothing]: readonly Evaluate[],
+  arithmetic: Arithmetic,
+): Evaluate {
+  const shift =
+    type.kind === "calendar"
+      ? (from: number, by: number) => shiftUnit(unit, from, by)
+      : (from: number, by: number) => shiftDay(from, by, unit);
+  return (frame) => {
+    const [from, by] = [moved(frame), count(frame)];
+    if (isMissing(from)) return isMissing(by) ? stronger(from, by) : from;
+    if (isMissing(by)) return by;
+    const whole = arithmetic.toInteger(by as Exact);
+    return whole === undefined ? outOfBounds : (shift(Number(from), whole) ?? noSuchDay);
+  };
+}
+
+function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   const linkSlot = link === undefined ? -1 : (slots.links.get(link) ?? 0);
   const rowOf = (frame: Frame): number =>
     linkSlot < 0 ? frame.row : (frame.events.links[linkSlot]?.[frame.row] ?? -1);
@@ -136,6 +173,12 @@ function fieldReader(name: string, link: string | undefined, slots: Slots): Eval
     at: (frame, row) => frame.events.days[row],
     subject: (frame, row) => frame.events.subjects[row],
   };
+  if (ofClock === true) {
+    return (frame) => {
+      const time = frame.events.times[rowOf(frame)];
+      return time === undefined ? absent : slots.arithmetic.integer(time);
+    };
+  }
   if (Object.hasOwn(builtIn, name)) {
     const read = builtIn[name];
     return (frame) => read?.(frame, rowOf(frame)) ?? absent;
@@ -220,7 +263,9 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
   };
   return (frame) =>
     frame.nodes.cohort(expression, frame.owner, frame.key, (members) => {
-      const { owner } = frame;
+      const { owner, steps } = frame;
+      // It is worked out once for all who ask: ranges inside count for themselves.
+      frame.steps = 0;
       const values: Exact[] = [];
       let unavailable: Missing | undefined;
       for (const member of members) {
@@ -233,6 +278,7 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
         else if (value.state === "unavailable") unavailable = value;
       }
       frame.owner = owner;
+      frame.steps = steps;
       return unavailable ?? combine(values);
     });
 }

@@ -8,6 +8,8 @@ export interface EventColumns {
   readonly types: readonly number[];
   readonly days: readonly Day[];
   readonly instants: readonly number[];
+  /** Minutes since midnight; undefined for a bare date. */
+  readonly times: readonly (number | undefined)[];
   /** Index of the subject; -1: none. */
   readonly subjects: readonly number[];
   /** Attributes by slot, then by row; undefined: absent. */
@@ -67,6 +69,8 @@ export interface Frame {
   key: KeyValue;
   value: Value;
   state: ReadonlyMap<string, Value>;
+  /** How many numbers or days the ranges that are being gone through have; 0: none is. */
+  steps: number;
 }
 
 /** An expression made ready to run. */

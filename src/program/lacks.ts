@@ -30,7 +30,7 @@ function lacksOf(
     ) {
       lacks.add(part.name);
     }
-    if (part.kind === "table" && !part.guarded) {
+    if ((part.kind === "table" || part.kind === "rates") && !part.guarded) {
       const table = resolved.tables.get(part.name);
       for (const cell of table?.cells ?? []) see(cell.value, types);
       if (table?.default !== undefined) see(table.default.value, types);

@@ -1,13 +1,16 @@
-import type { OperatorName } from "../expression/operators.ts";
+import { isPower, type OperatorName } from "../expression/operators.ts";
 import type { Operation } from "../expression/tree.ts";
+import { type CalendarUnit, firstDay, lastDay, ordinalOf } from "../values/calendar.ts";
 import { civil, dayOf, isDate, weekday } from "../values/day.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
+import { comparerOf } from "./compare.ts";
 import type { Evaluate } from "./frame.ts";
 import {
   absent,
   isMissing,
   Missing,
   noSuchDay,
+  outOfBounds,
   stronger,
   type Value,
   zeroDivisor,
@@ -79,18 +82,9 @@ function divide(
   };
 }
 
-/** Order of two values of one ordered type. */
-function comparer(arithmetic: Arithmetic, operation: Operation): (a: Value, b: Value) => number {
-  const type = operation.operands[0]?.type;
-  if (type?.kind === "enum")
-    return (a, b) => type.values.indexOf(String(a)) - type.values.indexOf(String(b));
-  if (type?.kind === "number") return (a, b) => arithmetic.compare(a as Exact, b as Exact);
-  return (a, b) => Number(a) - Number(b);
-}
-
 function comparison(holds: (order: number) => boolean): Make {
   return (operands, arithmetic, operation) => {
-    const compare = comparer(arithmetic, operation);
+    const compare = comparerOf(operation.operands[0]?.type, arithmetic);
     const [, second, third] = operands;
     const near = lift2(operands, (a, b) => holds(compare(a, b)));
     if (second === undefined || third === undefined) return near;
@@ -207,8 +201,35 @@ const makeDate: Make = (operands, arithmetic) =>
     return isDate(year, month, date) ? dayOf(year, month, date) : noSuchDay;
   });
 
-const pickNumber = (best: (order: number) => boolean) =>
-  fold((arithmetic) => (a, b) => (best(arithmetic.compare(b, a)) ? b : a));
+/** The value that is furthest up or down; of equals the first. */
+const extreme =
+  (isBetter: (order: number) => boolean): Make =>
+  (operands, arithmetic, operation) => {
+    const compare = comparerOf(operation.type, arithmetic);
+    const join = (a: Value, b: Value): Value => (isBetter(compare(b, a)) ? b : a);
+    if (operands.length === 2) return lift2(operands, join);
+    return lift(operands, (values) => (values as Value[]).reduce(join));
+  };
+
+const power: Make = (operands, arithmetic) =>
+  lift2(operands, (a, b) => {
+    const exponent = arithmetic.toInteger(b as Exact);
+    if (exponent === undefined || !isPower(exponent)) return outOfBounds;
+    return arithmetic.power(a as Exact, exponent) ?? outOfBounds;
+  });
+
+/** The key of the unit, which the result's type names, that a day lies in. */
+const unitOfDay: Make = (operands, _arithmetic, { type }) =>
+  lift(operands, ([day]) =>
+    type.kind === "calendar" ? ordinalOf(type.unit, Number(day)) : absent,
+  );
+
+const endOfUnit =
+  (end: (unit: CalendarUnit, ordinal: number) => number): Make =>
+  (operands, _arithmetic, { operands: [key] }) =>
+    lift(operands, ([ordinal]) =>
+      key?.type.kind === "calendar" ? end(key.type.unit, Number(ordinal)) : absent,
+    );
 
 /** What each operator does; an operator of the language that is not here does not compile. */
 export const operations: { readonly [Name in OperatorName]: Make } = {
@@ -220,8 +241,8 @@ export const operations: { readonly [Name in OperatorName]: Make } = {
   "*": fold((arithmetic) => (a, b) => arithmetic.multiply(a, b)),
   "/": divide((arithmetic) => (a, b) => arithmetic.divide(a, b)),
   "%": divide((arithmetic) => (a, b) => arithmetic.remainder(a, b)),
-  min: pickNumber((order) => order < 0),
-  max: pickNumber((order) => order > 0),
+  min: extreme((order) => order < 0),
+  max: extreme((order) => order > 0),
   abs: (operands, arithmetic) =>
     lift(operands, ([a]) =>
       arithmetic.compare(a as Exact, 0) < 0 ? arithmetic.negate(a as Exact) : (a as Exact),
@@ -252,4 +273,8 @@ export const operations: { readonly [Name in OperatorName]: Make } = {
   year: partOfDay((day) => civil(day).year),
   month: partOfDay((day) => civil(day).month),
   weekday: partOfDay(weekday),
+  "first-day": endOfUnit(firstDay),
+  "last-day": endOfUnit(lastDay),
+  power,
+  calendar: unitOfDay,
 };

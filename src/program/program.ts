@@ -143,4 +143,6 @@ export interface Program {
   readonly nodes: readonly ProgramNode[];
   /** Attributes of subjects that something reads (`category` among them). */
   readonly subjectFieldsRead: ReadonlySet<string>;
+  /** Something reads the time of day of events. */
+  readonly readsTime: boolean;
 }

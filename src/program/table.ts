@@ -1,4 +1,7 @@
-import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
+import type { ValueType } from "../expression/types.ts";
+import { readDay } from "../values/day.ts";
+import { type Arithmetic, type Exact, Ratio, readDecimal } from "../values/exact.ts";
+import { invariant } from "../values/issue.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Value } from "./value.ts";
 
@@ -12,11 +15,53 @@ export interface CellSlots {
 /** A table made ready. */
 export interface TableSlots {
   readonly axes: readonly (
-    | { readonly kind: "values" }
-    | { readonly kind: "brackets"; readonly includes: boolean; readonly bounds: readonly string[] }
+    | { readonly kind: "values"; readonly type: ValueType }
+    | {
+        readonly kind: "brackets";
+        readonly includes: boolean;
+        readonly type: ValueType;
+        readonly bounds: readonly string[];
+      }
   )[];
   readonly cells: readonly CellSlots[];
   readonly default: CellSlots | undefined;
+}
+
+type Axis = TableSlots["axes"][number];
+
+/** A key of a number or a day as it is at run time. */
+function keyOf(text: string, type: ValueType, arithmetic: Arithmetic): Exact {
+  const decimal = type.kind === "day" ? undefined : readDecimal(text);
+  const key = decimal === undefined ? readDay(text) : arithmetic.read(decimal);
+  invariant(key !== undefined, `the key of a cell was checked: ${text}`);
+  return key;
+}
+
+/** One form for equal numbers: what a map can find them by. */
+function formOf(key: Value): number | string {
+  return key instanceof Ratio ? `${key.numerator}/${key.denominator}` : (key as number | string);
+}
+
+/** Finds which of its keys a value belongs to on an axis. */
+function finderOf(
+  axis: Axis,
+  at: number,
+  { cells }: TableSlots,
+  arithmetic: Arithmetic,
+): (key: Value) => string | undefined {
+  const { type } = axis;
+  if (axis.kind === "values") {
+    if (type.kind !== "number" && type.kind !== "day") return String;
+    const texts = new Map(
+      cells.map(({ keys: { [at]: text = "" } }) => [formOf(keyOf(text, type, arithmetic)), text]),
+    );
+    return (key) => texts.get(formOf(key));
+  }
+  const bounds = axis.bounds
+    .map((text): [Exact, string] => [keyOf(text, type, arithmetic), text])
+    .reverse();
+  const reaches = (order: number): boolean => (axis.includes ? order >= 0 : order > 0);
+  return (key) => bounds.find(([bound]) => reaches(arithmetic.compare(key as Exact, bound)))?.[1];
 }
 
 /** The cell for some keys; undefined where the table has none and no default. */
@@ -25,17 +70,7 @@ export function lookupOf(
   arithmetic: Arithmetic,
 ): (keys: readonly Value[]) => CellSlots | undefined {
   const cells = new Map(table.cells.map((cell) => [cell.keys.join("\u0001"), cell]));
-  const axes = table.axes.map((axis): ((key: Value) => string | undefined) => {
-    if (axis.kind === "values") return String;
-    const bounds = axis.bounds
-      .map((text): [Exact, string] => {
-        const decimal = readDecimal(text);
-        return [decimal === undefined ? 0 : arithmetic.read(decimal), text];
-      })
-      .reverse();
-    const reaches = (order: number): boolean => (axis.includes ? order >= 0 : order > 0);
-    return (key) => bounds.find(([bound]) => reaches(arithmetic.compare(key as Exact, bound)))?.[1];
-  });
+  const axes = table.axes.map((axis, at) => finderOf(axis, at, table, arithmetic));
   const [only] = axes;
   if (axes.length === 1 && only !== undefined) {
     return ([key]) => {
@@ -48,5 +83,60 @@ export function lookupOf(
     return (
       (names.includes(undefined) ? undefined : cells.get(names.join("\u0001"))) ?? table.default
     );
+  };
+}
+
+/** A cell and how much of it a number takes: its part inside the bracket, or the cell's weight. */
+export interface Share {
+  readonly cell: CellSlots;
+  readonly part: Exact;
+}
+
+/** The brackets of a table that is read as rates, in ascending order. */
+function bracketsOf(
+  table: TableSlots,
+  arithmetic: Arithmetic,
+): { readonly bound: Exact; readonly cell: CellSlots }[] {
+  const [axis] = table.axes;
+  const cells = new Map(table.cells.map((cell) => [cell.keys[0], cell]));
+  if (axis?.kind !== "brackets") return [];
+  return axis.bounds.flatMap((text) => {
+    const cell = cells.get(text);
+    return cell === undefined ? [] : [{ bound: keyOf(text, axis.type, arithmetic), cell }];
+  });
+}
+
+/** The parts of a number that lie inside each bracket; what is below the first lies in none. */
+export function graduated(table: TableSlots, arithmetic: Arithmetic): (x: Exact) => Share[] {
+  const brackets = bracketsOf(table, arithmetic);
+  return (x) => {
+    const shares: Share[] = [];
+    for (const [at, { bound, cell }] of brackets.entries()) {
+      if (arithmetic.compare(x, bound) <= 0) break;
+      const next = brackets[at + 1]?.bound;
+      const end = next === undefined || arithmetic.compare(x, next) < 0 ? x : next;
+      shares.push({ cell, part: arithmetic.subtract(end, bound) });
+    }
+    return shares;
+  };
+}
+
+/** The weights of the cells that a number lies between; beyond the ends, and at a bound, of one alone. */
+export function interpolated(table: TableSlots, arithmetic: Arithmetic): (x: Exact) => Share[] {
+  const brackets = bracketsOf(table, arithmetic);
+  const one = arithmetic.integer(1);
+  return (x) => {
+    const above = brackets.findIndex(({ bound }) => arithmetic.compare(x, bound) <= 0);
+    const upper = brackets[above] ?? brackets.at(-1);
+    const lower = brackets[above - 1];
+    if (upper === undefined) return [];
+    if (lower === undefined || above < 0 || arithmetic.compare(x, upper.bound) === 0)
+      return [{ cell: upper.cell, part: one }];
+    const [whole, reached] = [upper.bound, x].map((end) => arithmetic.subtract(end, lower.bound));
+    const weight = arithmetic.divide(reached ?? 0, whole ?? 0) ?? one;
+    return [
+      { cell: lower.cell, part: arithmetic.subtract(one, weight) },
+      { cell: upper.cell, part: weight },
+    ];
   };
 }

@@ -5,7 +5,13 @@ export class Missing {
   constructor(
     readonly state: "absent" | "pending" | "unavailable",
     /** What an unavailable value is for want of. */
-    readonly cause: "parameter" | "zero-divisor" | "no-such-day" | undefined = undefined,
+    readonly cause:
+      | "parameter"
+      | "zero-divisor"
+      | "no-such-day"
+      | "out-of-bounds"
+      | "range-too-long"
+      | undefined = undefined,
   ) {}
 }
 
@@ -14,6 +20,9 @@ export const pending = new Missing("pending");
 export const lacking = new Missing("unavailable", "parameter");
 export const zeroDivisor = new Missing("unavailable", "zero-divisor");
 export const noSuchDay = new Missing("unavailable", "no-such-day");
+/** A number that its operator cannot take: half a step, an exponent too large, the even root of a negative number. */
+export const outOfBounds = new Missing("unavailable", "out-of-bounds");
+export const rangeTooLong = new Missing("unavailable", "range-too-long");
 
 /**
  * A value at run time. Types are known before, so that one form serves several: a number is Exact, a day and

@@ -75,10 +75,17 @@ export interface Parameter {
 
 export type Axis =
   | { readonly kind: "values"; readonly type: ValueType }
-  | { readonly kind: "brackets"; readonly includes: boolean; readonly bounds: readonly string[] };
+  | {
+      readonly kind: "brackets";
+      readonly includes: boolean;
+      /** What the bounds are: numbers or days. */
+      readonly type: ValueType;
+      /** As written, in ascending order. */
+      readonly bounds: readonly string[];
+    };
 
 export interface Cell {
-  /** One key for each axis, as written. */
+  /** One key for each axis, as written; numbers that are looked up by themselves in their canonical form. */
   readonly keys: readonly string[];
   /** A literal or a parameter. */
   readonly value: Expression;

@@ -1,8 +1,9 @@
 import type { TableDocument } from "../document/ruleset.ts";
 import { operandsOf } from "../expression/parser.ts";
 import { emptyScope } from "../expression/scope.ts";
-import { numberType, typeName, type ValueType } from "../expression/types.ts";
-import { canonicalDecimal, readDecimal } from "../values/exact.ts";
+import { dayType, numberType, typeName, type ValueType } from "../expression/types.ts";
+import { readDay } from "../values/day.ts";
+import { Arithmetic, canonicalDecimal, type Exact, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
 import type { Axis, Cell, Table } from "./resolved.ts";
@@ -15,10 +16,11 @@ export function resolveTables(builder: Builder): Map<string, Table> {
       document.type === undefined
         ? numberType
         : builder.type(document.type, pointerTo(pointer, "type"));
-    const cells = readCells(builder, document, type, pointer);
+    const written = readCells(builder, document, type, pointer);
     const axes = document.axes.map((axis, index) =>
-      resolveAxis(builder, axis, index, cells, pointer),
+      resolveAxis(builder, axis, index, written, pointer),
     );
+    const cells = canonical(written, axes);
     const fallback = document.default;
     const table: Table = {
       name,
@@ -43,9 +45,10 @@ export function resolveTables(builder: Builder): Map<string, Table> {
     checkCells(builder, table, pointer);
     tables.set(name, table);
     builder.vocabulary.tables.set(name, {
-      axes: axes.map((axis) => (axis.kind === "values" ? axis.type : numberType)),
+      axes: axes.map((axis) => axis.type),
       type,
       partial: table.default === undefined && axes.some((axis) => listedValues(axis) === undefined),
+      rated: isRated(table),
     });
   }
   return tables;
@@ -100,39 +103,91 @@ function resolveAxis(
     const place = pointerTo(pointer, "axes", index);
     const type = builder.type(axis, place);
     if (!axisKinds.includes(type.kind)) {
-      const expected = 'an enumeration, text, boolean or { "brackets": … }';
+      const expected = 'an enumeration, text, boolean, number, integer, day or { "brackets": … }';
       builder.report("type-mismatch", place, { expected, found: typeName(type) });
     }
+    checkKeys(builder, { type, whole: axis === "integer" }, index, cells, pointer);
     return { kind: "values", type };
   }
-  const bounds = new Map<string, number>();
-  for (const { keys } of cells) {
-    const bound = keys[index] ?? "";
-    const decimal = readDecimal(bound);
-    if (decimal === undefined)
-      builder.report("bad-number", pointerTo(pointer, "cells", bound), { found: bound });
-    else {
-      // Bounds are short numbers: their order as numbers is their exact order.
-      const value = Number(canonicalDecimal(decimal));
-      const twin = [...bounds].find(([text, other]) => other === value && text !== bound);
-      if (twin !== undefined) {
-        builder.report("duplicate-id", pointerTo(pointer, "cells", bound), {
-          name: bound,
-          expected: twin[0],
-        });
-      }
-      bounds.set(bound, value);
-    }
-  }
+  const type = axis.of === "day" ? dayType : numberType;
+  const positions = checkKeys(builder, { type, whole: false }, index, cells, pointer);
   return {
     kind: "brackets",
     includes: axis.brackets === "from",
-    bounds: [...bounds].sort(([, a], [, b]) => a - b).map(([bound]) => bound),
+    type,
+    bounds: [...positions].sort(([, a], [, b]) => arithmetic.compare(a, b)).map(([bound]) => bound),
   };
 }
 
-/** What a cell can be found by as it is written; numbers are found by brackets. */
-const axisKinds: readonly string[] = ["enum", "text", "boolean", "unknown"];
+/** Bounds are only compared: at what scale does not matter. */
+const arithmetic = new Arithmetic(0);
+
+/**
+ * Checks the keys of numbers and days that cells have on an axis: each must be one, and none be written in two ways.
+ * Gives their positions on the line.
+ */
+function checkKeys(
+  builder: Builder,
+  { type, whole }: { readonly type: ValueType; readonly whole: boolean },
+  index: number,
+  cells: readonly Cell[],
+  pointer: string,
+): Map<string, Exact> {
+  const positions = new Map<string, Exact>();
+  if (type.kind !== "number" && type.kind !== "day") return positions;
+  const spellings = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const { keys } of cells) {
+    const key = keys[index] ?? "";
+    const path = pointerTo(pointer, "cells", ...keys.slice(0, index + 1));
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const position = positionOf(key, type);
+    if (position === undefined)
+      builder.report(type.kind === "day" ? "bad-date" : "bad-number", path, { found: key });
+    else if (whole && arithmetic.toInteger(position) === undefined)
+      builder.report("wrong-type", path, { expected: "a whole number", found: key });
+    else {
+      const spelling = spellings.get(arithmetic.text(position)) ?? key;
+      if (spelling !== key) builder.report("duplicate-id", path, { name: key, expected: spelling });
+      spellings.set(arithmetic.text(position), spelling);
+      positions.set(key, position);
+    }
+  }
+  return positions;
+}
+
+function positionOf(key: string, type: ValueType): Exact | undefined {
+  if (type.kind === "day") return readDay(key);
+  const decimal = readDecimal(key);
+  return decimal === undefined ? undefined : arithmetic.read(decimal);
+}
+
+/** Cells as they are found: a number has one form, however it is written. */
+function canonical(cells: readonly Cell[], axes: readonly Axis[]): Cell[] {
+  const formOf = (key: string, axis: Axis | undefined): string => {
+    const decimal =
+      axis?.kind === "values" && axis.type.kind === "number" ? readDecimal(key) : undefined;
+    return decimal === undefined ? key : canonicalDecimal(decimal);
+  };
+  return cells.map((cell) => ({
+    ...cell,
+    keys: cell.keys.map((key, index) => formOf(key, axes[index])),
+  }));
+}
+
+/** Can its cells be read as rates? */
+function isRated({ axes, type, cells }: Table): boolean {
+  return (
+    axes.length === 1 && axes[0]?.kind === "brackets" && type.kind === "number" && cells.length > 0
+  );
+}
+
+/** What a cell can be found by as it is written. */
+const axisKinds: readonly string[] = ["enum", "text", "boolean", "number", "day", "unknown"];
+
+/** Of what may come, a table lists some: what it does not list is not found. */
+const freeKinds: readonly string[] = ["text", "number", "day"];
 
 /** The values that an axis lists; undefined where any may come. */
 function listedValues(axis: Axis): readonly string[] | undefined {
@@ -163,7 +218,9 @@ function checkCells(builder: Builder, table: Table, pointer: string): void {
   }
   if (table.default !== undefined) return;
   const there = new Set(table.cells.map((cell) => cell.keys.join("\n")));
-  const open = table.axes.every((axis) => axis.kind === "values" && axis.type.kind === "text");
+  const open = table.axes.every(
+    (axis) => axis.kind === "values" && freeKinds.includes(axis.type.kind),
+  );
   for (const keys of open ? [] : wanted) {
     if (!there.has(keys.join("\n")))
       builder.report("cell-missing", pointer, { name: keys.join(", ") });

@@ -1,0 +1,62 @@
+import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
+import { operation, place } from "./logic.ts";
+import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import type { Expression } from "./tree.ts";
+import { dayType, numberType, typeName, type ValueType } from "./types.ts";
+
+function unitAt(parser: Parser, call: Call, at: number): CalendarUnit | undefined {
+  const raw = operandsOf(call.argument)[at];
+  const unit = calendarUnits.find((one) => one === raw);
+  if (unit === undefined) {
+    const expected = calendarUnits.join(", ");
+    parser.report("unlisted-value", place(call, at), { name: String(raw), expected });
+  }
+  return unit;
+}
+
+/** `{ "calendar": ["month", day] }`: the key of the unit that a day lies in. */
+const calendar: Form["read"] = (parser, call) => {
+  const unit = unitAt(parser, call, 0);
+  const day = parser.parse(operandsOf(call.argument)[1], dayType, call.scope, place(call, 1));
+  if (unit === undefined) return placeholder(call.expected);
+  return operation("calendar", { kind: "calendar", unit }, [day]);
+};
+
+/** `{ "shift": [day, n, "month"] }`, `{ "shift": [key, n] }`. */
+const shift: Form["read"] = (parser, call) => {
+  const raw = operandsOf(call.argument);
+  const moved = movedOperand(parser, call, raw[0]);
+  const count = parser.parse(raw[1], numberType, call.scope, place(call, 1));
+  if (count.kind === "literal" && !/^-?\d+$/.test(String(count.value)))
+    parser.report("wrong-type", place(call, 1), { expected: "a whole number", found: raw[1] });
+  const { type } = moved;
+  if (type.kind === "calendar" && raw.length > 2) {
+    const expected = `it moves by its own unit, ${type.unit}: leave out the third operand`;
+    parser.report("bad-value", place(call, 2), { name: typeName(type), expected });
+  }
+  const stated = type.kind !== "calendar" && raw.length > 2 ? unitAt(parser, call, 2) : undefined;
+  const unit = type.kind === "calendar" ? type.unit : (stated ?? "day");
+  const operands = [moved, count];
+  return { kind: "shift", unit, type, operands, optional: false, fraction: false };
+};
+
+/** What is moved: a literal is a day, where the place does not ask for a key. */
+function movedOperand(parser: Parser, call: Call, raw: unknown): Expression {
+  const { expected } = call;
+  const isAsked = expected?.kind === "day" || expected?.kind === "calendar";
+  const asked: ValueType | undefined = isAsked ? expected : isObject(raw) ? undefined : dayType;
+  if (asked !== undefined) return parser.parse(raw, asked, call.scope, place(call, 0));
+  const moved = parser.infer(raw, call.scope, place(call, 0));
+  if (["day", "calendar", "unknown"].includes(moved.type.kind)) return moved;
+  parser.report("type-mismatch", place(call, 0), {
+    expected: "a day or a key of the calendar",
+    found: typeName(moved.type),
+  });
+  return placeholder(undefined);
+}
+
+/** What computes with the calendar's units; days alone are plain operators. */
+export const calendarForms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ["calendar", { least: 2, most: 2, read: calendar }],
+  ["shift", { least: 2, most: 3, read: shift }],
+]);

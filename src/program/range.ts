@@ -1,0 +1,127 @@
+import type { Expression, Range } from "../expression/tree.ts";
+import type { Arithmetic, Exact } from "../values/exact.ts";
+import { comparerOf } from "./compare.ts";
+import type { Evaluate, Frame } from "./frame.ts";
+import {
+  absent,
+  isMissing,
+  Missing,
+  outOfBounds,
+  rangeTooLong,
+  stronger,
+  type Value,
+} from "./value.ts";
+
+/** The most numbers or days that a range goes through, those of ranges inside it included. */
+const mostSteps = 100_000;
+
+/** What a range looks at, one after the other. */
+interface Reach {
+  readonly first: number;
+  readonly last: number;
+  readonly valueAt: (step: number) => Value;
+}
+
+const nothing: Evaluate = () => absent;
+
+/** Both ends at the moment, or why there is no range. */
+function reachOf(
+  [from, to]: readonly [Evaluate, Evaluate],
+  isDay: boolean,
+  arithmetic: Arithmetic,
+  frame: Frame,
+): Reach | Missing {
+  const [a, b] = [from(frame), to(frame)];
+  if (a instanceof Missing) return b instanceof Missing ? stronger(a, b) : a;
+  if (b instanceof Missing) return b;
+  const [first, last] = isDay
+    ? [Number(a), Number(b)]
+    : [arithmetic.toInteger(a as Exact), arithmetic.toInteger(b as Exact)];
+  if (first === undefined || last === undefined) return outOfBounds;
+  return { first, last, valueAt: isDay ? (step) => step : (step) => arithmetic.integer(step) };
+}
+
+/** Goes through a range: sees each number or day of which the condition holds, until something is unavailable. */
+function walk(
+  frame: Frame,
+  { first, last, valueAt }: Reach,
+  where: Evaluate,
+  see: (frame: Frame) => Missing | undefined,
+): Missing | undefined {
+  const outer = frame.value;
+  const isOutermost = frame.steps === 0;
+  if (last >= first) frame.steps += last - first + 1;
+  let stopped = frame.steps > mostSteps ? rangeTooLong : undefined;
+  for (let step = first; step <= last && stopped === undefined; step += 1) {
+    frame.value = valueAt(step);
+    const chosen = where(frame);
+    if (chosen === true) stopped = see(frame);
+    else if (isMissing(chosen) && chosen.state === "unavailable") stopped = chosen;
+  }
+  frame.value = outer;
+  if (isOutermost) frame.steps = 0;
+  return stopped;
+}
+
+/** What is seen of the values, put together: those that are not there are skipped. */
+interface Gathering {
+  count: number;
+  total: Exact;
+  best: Value;
+}
+
+function outcomeOf({ reduction }: Range, found: Gathering, arithmetic: Arithmetic): Value {
+  const reductions: Record<Range["reduction"], () => Value> = {
+    count: () => arithmetic.integer(found.count),
+    sum: () => found.total,
+    mean: () => arithmetic.divide(found.total, arithmetic.integer(found.count)) ?? absent,
+    highest: () => found.best,
+    lowest: () => found.best,
+  };
+  return reductions[reduction]();
+}
+
+/** Makes a range ready. */
+export function rangeReader(
+  expression: Range,
+  [from = nothing, to = nothing, where = nothing, value = nothing]: readonly Evaluate[],
+  arithmetic: Arithmetic,
+): Evaluate {
+  const { reduction } = expression;
+  const isDay = expression.operands[0]?.type.kind === "day";
+  const compare = comparerOf(expression.type, arithmetic);
+  const sign = reduction === "lowest" ? -1 : 1;
+  const adds = reduction === "sum" || reduction === "mean";
+  return (frame) => {
+    const reach = reachOf([from, to], isDay, arithmetic, frame);
+    if (reach instanceof Missing) return reach;
+    const found: Gathering = { count: 0, total: 0, best: absent };
+    const stopped = walk(frame, reach, where, (at) => {
+      const one = value(at);
+      if (isMissing(one)) return one.state === "unavailable" ? one : undefined;
+      found.count += 1;
+      if (adds) found.total = arithmetic.add(found.total, one as Exact);
+      else if (isMissing(found.best) || compare(one, found.best) * sign > 0) found.best = one;
+      return undefined;
+    });
+    return stopped ?? outcomeOf(expression, found, arithmetic);
+  };
+}
+
+/** For those who look at what a range used: sees the frame at each number or day of which its condition holds. */
+export function rangeSteps(
+  { operands }: Range,
+  ready: (operand: Expression) => Evaluate,
+  arithmetic: Arithmetic,
+): (frame: Frame, see: (frame: Frame) => void) => void {
+  const [from = nothing, to = nothing, where = nothing] = operands.map(ready);
+  const isDay = operands[0]?.type.kind === "day";
+  return (frame, see) => {
+    const reach = reachOf([from, to], isDay, arithmetic, frame);
+    if (reach instanceof Missing) return;
+    walk(frame, reach, where, (at) => {
+      see(at);
+      return undefined;
+    });
+  };
+}

@@ -319,11 +319,11 @@ describe("refused when a document is loaded", () => {
   });
 
   test.each([
-    ["number", "3"],
-    ["integer", "3"],
-    ["day", "2024-03-05"],
+    ["number", "three"],
+    ["integer", "3.5"],
+    ["day", "2024-02-30"],
     ["unit", "a"],
-  ])("a table whose axis is of the type %s", (axis, key) => {
+  ])("a table whose axis is of the type %s, with the key %s", (axis, key) => {
     expect(issuesOf(table(axis, key))).not.toEqual([]);
   });
 

@@ -124,7 +124,7 @@ describe("the blocks of docs/format.md show", () => {
     const paths = firstOperands("var");
     const roots = ["event", "link", "entry", "value", "subject", "key", "state", "period"];
     const fields = [
-      ...["id", "type", "at", "subject"].map((name) => `event.${name}`),
+      ...["id", "type", "at", "time", "subject"].map((name) => `event.${name}`),
       ...entryFields.map((name) => `entry.${name}`),
       ...periodFields.map((name) => `period.${name}`),
       ...["id", "name", "category"].map((name) => `subject.${name}`),
@@ -140,6 +140,7 @@ describe("the blocks of docs/format.md show", () => {
 
   test("every way to aggregate a cohort, to read a place and to round", () => {
     expect(gaps(cohortReductions, firstOperands("cohort"))).toEqual([]);
+    expect(gaps(cohortReductions, firstOperands("range"))).toEqual([]);
     expect(
       gaps(
         placeTies,
@@ -170,7 +171,9 @@ describe("the blocks of docs/format.md show", () => {
       gaps(["text", "number", "integer", "boolean", "day", "level", "unit"], types.map(String)),
     ).toEqual([]);
     expect(gaps(["text", "level"], cells.map(String))).toEqual([]);
-    expect(gaps(["level", "text", "boolean"], axes.map(String))).toEqual([]);
+    expect(
+      gaps(["level", "text", "boolean", "number", "integer", "day"], axes.map(String)),
+    ).toEqual([]);
   });
 
   test("every state that an outcome can have", () => {

@@ -67,6 +67,113 @@ const numbers: readonly (readonly [string, unknown, string])[] = [
   ["else", { else: [{ var: "event.extra" }, amount] }, "6"],
   ["else", { else: [amount, 1] }, "6"],
   ["reading", { reading: ["way", { short: amount, long: 0 }] }, "6"],
+  ["table", { else: [{ table: ["editions", when] }, 0] }, "8"],
+  ["table", { else: [{ table: ["editions", "2024-02-28"] }, 0] }, "4"],
+  ["table", { else: [{ table: ["editions", "2023-11-30"] }, 0] }, "0"],
+  ["table", { else: [{ table: ["byDay", when] }, 0] }, "9"],
+  ["table", { else: [{ table: ["byDay", "2024-03-01"] }, 0] }, "0"],
+  ["table", { else: [{ table: ["byNumber", amount] }, 0] }, "60"],
+  ["table", { else: [{ table: ["byNumber", { "/": [1, 10] }] }, 0] }, "1"],
+  ["table", { else: [{ table: ["byNumber", { "/": [1, 3] }] }, 0] }, "0"],
+  ["table", { else: [{ table: ["byWhole", level, amount] }, 0] }, "3"],
+  ["table", { else: [{ table: ["byWhole", level, 7] }, 0] }, "0"],
+  ["min", { weekday: { min: [when, "2024-03-04"] } }, "4"],
+  ["max", { weekday: { max: ["2024-03-04", when, "2024-02-01"] } }, "1"],
+  ["min", { if: [{ "==": [{ min: [level, "middle"] }, "middle"] }, 1, 0] }, "1"],
+  ["max", { "+": [{ max: ["3", "4"] }, { min: [{ if: [true, "5", "6"] }, "9"] }] }, "9"],
+  [
+    "max",
+    {
+      month: {
+        "first-day": {
+          max: [{ calendar: ["month", when] }, { calendar: ["month", "2024-05-01"] }],
+        },
+      },
+    },
+    "5",
+  ],
+  ["power", { power: ["1.5", 3] }, "3.375"],
+  ["power", { power: [{ "/": [1, 3] }, 2] }, "1/9"],
+  ["power", { power: [2, amount] }, "64"],
+  ["root", { root: [2, 2, 4, "half-up"] }, "1.4142"],
+  ["root", { root: ["-8", 3, 2, "down"] }, "-2"],
+  ["shift", { days: [when, { shift: [when, 1, "year"] }] }, "365"],
+  ["shift", { days: ["2024-01-31", { shift: ["2024-01-31", 1, "month"] }] }, "29"],
+  ["shift", { days: [when, { shift: [when, "-2"] }] }, "-2"],
+  ["shift", { month: { "first-day": { shift: [{ calendar: ["quarter", when] }, "-1"] } } }, "10"],
+  [
+    "calendar",
+    { if: [{ "==": [{ calendar: ["week", when] }, { calendar: ["week", "2024-03-03"] }] }, 1, 0] },
+    "1",
+  ],
+  ["first-day", { days: [{ "first-day": { calendar: ["half-year", when] } }, when] }, "59"],
+  ["last-day", { days: [when, { "last-day": { calendar: ["week", when] } }] }, "3"],
+  ["range", { range: ["sum", { from: 1, to: amount, value: { var: "value" } }] }, "21"],
+  [
+    "range",
+    { range: ["mean", { from: 2, to: 4, value: { power: [{ var: "value" }, 2] } }] },
+    "29/3",
+  ],
+  ["range", { range: ["count", { from: 3, to: 2 }] }, "0"],
+  ["range", { range: ["sum", { from: 3, to: 2, value: 1 }] }, "0"],
+  [
+    "range",
+    {
+      range: [
+        "highest",
+        { from: 1, to: 9, where: { "<": [{ var: "value" }, amount] }, value: { var: "value" } },
+      ],
+    },
+    "5",
+  ],
+  [
+    "range",
+    { range: ["lowest", { from: "-3", to: 3, value: { abs: { "-": [{ var: "value" }, 1] } } }] },
+    "0",
+  ],
+  // Thursday the 29th to Wednesday the 6th: two of these seven days are a weekend.
+  [
+    "range",
+    {
+      range: [
+        "count",
+        { from: when, to: "2024-03-06", where: { "<": [{ weekday: { var: "value" } }, 6] } },
+      ],
+    },
+    "5",
+  ],
+  [
+    "range",
+    {
+      days: [
+        when,
+        {
+          range: [
+            "highest",
+            {
+              from: "2024-03-01",
+              to: "2024-03-31",
+              where: { "<": [{ weekday: { var: "value" } }, 6] },
+              value: { var: "value" },
+            },
+          ],
+        },
+      ],
+    },
+    "29",
+  ],
+  // 5 × 3 + 1 × 0.5, and 5 × 3 + 5 × 0.5 + 5 × 0.1.
+  ["graduated", { graduated: ["rates", amount] }, "15.5"],
+  ["graduated", { graduated: ["rates", 15] }, "18"],
+  ["graduated", { graduated: ["rates", 5] }, "15"],
+  ["graduated", { graduated: ["rates", "-1"] }, "0"],
+  // A fifth of the way from 0.5 to 0.1; half way from 1 to 4 in days: 31 of 62.
+  ["interpolated", { interpolated: ["rates", amount] }, "0.42"],
+  ["interpolated", { interpolated: ["rates", "-4"] }, "3"],
+  ["interpolated", { interpolated: ["rates", 5] }, "0.5"],
+  ["interpolated", { interpolated: ["rates", 99] }, "0.1"],
+  ["interpolated", { interpolated: ["editions", "2024-01-01"] }, "2.5"],
+  ["var", { var: ["event.time", "-1"] }, "-1"],
 ];
 
 /** For each operator that gives a truth value: what it says of that event. */
@@ -202,6 +309,34 @@ const missing: readonly (readonly [string, unknown, string])[] = [
   ["cohort", { cohort: ["mean", { where: false }] }, "absent"],
   ["cohort", { cohort: ["sum", { where: false }] }, "0"],
   ["cohort", { cohort: ["highest", { value: never }] }, "absent"],
+  ["range", { range: ["mean", { from: 1, to: 0, value: 1 }] }, "absent"],
+  ["range", { range: ["sum", { from: 1, to: 3, value: never }] }, "0"],
+  ["range", { range: ["count", { from: 1, to: never }] }, "absent"],
+  ["range", { range: ["count", { from: 1, to: "2.5" }] }, "unavailable"],
+  ["range", { range: ["count", { from: 1, to: 100000 }] }, "100000"],
+  ["range", { range: ["count", { from: 0, to: 100000 }] }, "unavailable"],
+  [
+    "range",
+    { range: ["sum", { from: 1, to: 400, value: { range: ["count", { from: 1, to: 249 }] } }] },
+    "99600",
+  ],
+  [
+    "range",
+    { range: ["sum", { from: 1, to: 400, value: { range: ["count", { from: 1, to: 250 }] } }] },
+    "unavailable",
+  ],
+  [
+    "range",
+    { range: ["sum", { from: 0, to: 1, value: { "/": [1, { var: "value" }] } }] },
+    "unavailable",
+  ],
+  ["power", { power: [2, { "+": [60, 5] }] }, "unavailable"],
+  ["power", { power: [2, { "/": [1, 2] }] }, "unavailable"],
+  ["root", { root: ["-4", 2, 0, "half-up"] }, "unavailable"],
+  ["shift", { year: { shift: ["2399-12-31", 1] } }, "unavailable"],
+  ["shift", { year: { shift: ["2024-01-01", { "/": [1, 2] }] } }, "unavailable"],
+  ["graduated", { graduated: ["rates", never] }, "absent"],
+  ["interpolated", { interpolated: ["rates", never] }, "absent"],
   ["param", { param: "open" }, "lacks open"],
   ["given", { if: [{ given: { param: "open" } }, { param: "open" }, 7] }, "7"],
   ["measure", { if: [true, 1, { measure: "dear" }] }, "lacks open"],
@@ -247,6 +382,19 @@ describe("operators", () => {
       holds(
         { and: [{ has: "event.extra" }, { "<": [{ var: "event.extra" }, 10] }] },
         { extra: "9" },
+      ),
+    ).toBe(true);
+  });
+
+  test("the time of day is that of the zone; a bare date has none", () => {
+    const time = { var: ["event.time", "-1"] };
+    expect(amountOf(time, { at: "2024-03-05T09:30" })).toBe("570");
+    expect(amountOf(time, { at: "2024-03-04T16:00:00Z" })).toBe("0");
+    expect(amountOf(time, { at: "2024-03-05" })).toBe("-1");
+    expect(
+      holds(
+        { and: [{ has: "event.time" }, { ">=": [{ var: "event.time" }, 1080] }] },
+        { at: "2024-03-05T18:00" },
       ),
     ).toBe(true);
   });

@@ -70,6 +70,39 @@ describe("a number of operands that does not fit is refused", () => {
     );
   });
 
+  test.each<[unknown, string]>([
+    [{ power: [2, 65] }, "wrong-type /power/1"],
+    [{ power: [2, "-1"] }, "wrong-type /power/1"],
+    [{ power: [2, "0.5"] }, "wrong-type /power/1"],
+    [{ root: [2, 1, 0, "half-up"] }, "wrong-type /root/1"],
+    [{ root: [2, 2, 13, "half-up"] }, "wrong-type /root/2"],
+    [{ root: [2, 2, 0, "near"] }, "unlisted-value /root/3"],
+    [{ year: { shift: ["2024-01-01", "0.5"] } }, "wrong-type /year/shift/1"],
+    [{ year: { shift: ["2024-01-01", 1, "decade"] } }, "unlisted-value /year/shift/2"],
+    [{ year: { shift: [{ var: "event.amount" }, 1] } }, "type-mismatch /year/shift/0"],
+    [{ year: { "first-day": { var: "event.when" } } }, "type-mismatch /year/first-day"],
+    [
+      { year: { "first-day": { calendar: ["decade", { var: "event.when" }] } } },
+      "unlisted-value /year/first-day/calendar/0",
+    ],
+    [{ range: ["total", { from: 1, to: 2, value: 1 }] }, "unlisted-value /range"],
+    [{ range: ["sum", { from: 1, value: 1 }] }, "missing-key /range/1"],
+    [{ range: ["sum", { from: 1, to: 2 }] }, "missing-key /range/1"],
+    [{ range: ["sum", { from: 1, to: 2, of: 1, value: 1 }] }, "unknown-key /range/1/of"],
+    [{ range: ["count", { from: 1, to: { var: "event.when" } }] }, "bad-date /range/1/from"],
+    [
+      { range: ["count", { from: { var: "event.level" }, to: "high" }] },
+      "type-mismatch /range/1/from",
+    ],
+    [{ graduated: ["byLevel", 1] }, "unknown-name /graduated"],
+    [{ graduated: ["editions", 1] }, "type-mismatch /graduated"],
+    [{ interpolated: ["nowhere", 1] }, "unknown-name /interpolated"],
+    [{ min: [{ var: "event.level" }, 1] }, "type-mismatch /min/0"],
+    [{ "+": [{ var: "event.time" }, 1] }, "optional-without-default /+/0"],
+  ])("%j is refused", (expression, issue) => {
+    expectIssue(ofAmount(expression), issue);
+  });
+
   test.each<[string, unknown]>([
     ["==", [1]],
     ["==", [1, 2, 3]],

@@ -99,6 +99,20 @@ export function sound(over: Part = {}): Record<string, unknown> {
       byWord: { axes: ["text"], cells: { yes: cell("7") } },
       steps: { axes: [{ brackets: "from" }], cells: { "0": cell("0"), "10": cell("5") } },
       above: { axes: [{ brackets: "above" }], cells: { "0": cell("1"), "10": cell("6") } },
+      rates: {
+        axes: [{ brackets: "from" }],
+        cells: { "0": cell("3"), "5": cell({ param: "half" }), "10": cell("0.1") },
+      },
+      editions: {
+        axes: [{ brackets: "from", of: "day" }],
+        cells: { "2024-02-01": cell("4"), "2023-12-01": cell("1"), "2024-02-29": cell("8") },
+      },
+      byDay: { axes: ["day"], cells: { "2024-02-29": cell("9") } },
+      byNumber: { axes: ["number"], cells: { "6.0": cell("60"), "0.1": cell("1") } },
+      byWhole: {
+        axes: ["level", "integer"],
+        cells: { low: { "6": cell("1") }, middle: { "6": cell("2") }, high: { "6": cell("3") } },
+      },
     },
     interpretations,
     rules: [rule()],

@@ -439,18 +439,46 @@ const faults: readonly (readonly [string, unknown, string])[] = [
     'unlisted-value /tables/t/cells/a/value – did you mean "high"?',
   ],
   [
-    "a table over numbers that are not brackets",
-    sound({
-      tables: { ...base("tables"), t: { axes: ["integer"], cells: { "2024": cell("1") } } },
-    }),
-    "type-mismatch /tables/t/axes/0",
+    "a table over whole numbers, with a key that is none",
+    sound({ tables: { ...base("tables"), t: { axes: ["integer"], cells: { "1.5": cell("1") } } } }),
+    "wrong-type /tables/t/cells/1.5",
   ],
   [
-    "a table over days",
+    "a table over numbers that has one of them twice",
     sound({
-      tables: { ...base("tables"), t: { axes: ["day"], cells: { "2024-01-01": cell("1") } } },
+      tables: {
+        ...base("tables"),
+        t: { axes: ["number"], cells: { "1": cell("1"), "1.0": cell("2") } },
+      },
     }),
-    "type-mismatch /tables/t/axes/0",
+    "duplicate-id /tables/t/cells/1.0",
+  ],
+  [
+    "a table over days, with a key that is none",
+    sound({
+      tables: { ...base("tables"), t: { axes: ["day"], cells: { "2024-02-30": cell("1") } } },
+    }),
+    "bad-date /tables/t/cells/2024-02-30",
+  ],
+  [
+    "a table of brackets of days, with a bound that is none",
+    sound({
+      tables: {
+        ...base("tables"),
+        t: { axes: [{ brackets: "from", of: "day" }], cells: { "10": cell("1") } },
+      },
+    }),
+    "bad-date /tables/t/cells/10",
+  ],
+  [
+    "a table of brackets of something else",
+    sound({
+      tables: {
+        ...base("tables"),
+        t: { axes: [{ brackets: "from", of: "text" }], cells: { "10": cell("1") } },
+      },
+    }),
+    "wrong-type /tables/t/axes/0/of",
   ],
   [
     "a table over subjects",

@@ -37,6 +37,12 @@ export type { Comparison } from "./explain/comparison.ts";
 export { type ExplainOptions, explain } from "./explain/explain.ts";
 export type { Explanation } from "./explain/model.ts";
 export type { TextOptions } from "./explain/page.ts";
+export {
+  type ClauseChanges,
+  diffRulesets,
+  type RulesetChange,
+  type RulesetDifference,
+} from "./explain/ruleset-difference.ts";
 export { explanationText } from "./explain/text.ts";
 export {
   checkRuleset,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
 import { checkCommand, testCommand } from "./check.ts";
+import { type DiffFlags, diffCommand } from "./diff.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
 import { faultOf } from "./faults.ts";
 import { OutputFiles } from "./files.ts";
@@ -98,6 +99,14 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .option("--verbose", word(words.optionVerbose))
     .action(async (names: string[], flags: { verbose?: boolean }) => {
       setting.code = await testCommand(names, flags, language, terminal);
+    });
+  command("diff", words.commandDiff)
+    .argument("<before>", word(words.argumentRuleset))
+    .argument("<after>", word(words.argumentRuleset))
+    .option("--format <format>", word(words.optionFormat))
+    .option("--output <file>", word(words.optionOutput))
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      setting.code = await diffCommand(before, after, flags, language, terminal);
     });
   command("schema", words.commandSchema)
     .argument("[ruleset]", word(words.argumentRuleset))

@@ -19,6 +19,7 @@ export const words = {
     "explain how one subject came to its score and place",
     "说明某一对象的得分与名次",
   ),
+  commandDiff: both("tell what changed from one ruleset to another", "比较两个规则集,列出变化"),
   commandSchema: both(
     "print the JSON Schema of the ruleset format, or of a ruleset's events",
     "输出规则集格式的 JSON Schema,或某规则集事件的 JSON Schema",

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { diffRulesets, extendRuleset } from "../../src/index.ts";
+import { rulesets } from "../../src/rulesets.ts";
+import { folderOf, jifen } from "../cli/tools.ts";
+
+const base = rulesets["longyang-2019"];
+const over = (parts: object): unknown =>
+  extendRuleset(base, { format: 1, id: "ours", examples: [], ...parts });
+
+/** The changes as short lines. */
+function changes(parts: object): string[] {
+  return diffRulesets(base, over(parts)).clauses.flatMap(({ clause, changes: found }) =>
+    found.flatMap(({ change, topic, id, parts: differing }) =>
+      differing.map(
+        ({ part, before, after }) =>
+          `${clause} ${change} ${topic} ${id} ${part}: ${before?.en ?? "-"} → ${after?.en ?? "-"}`,
+      ),
+    ),
+  );
+}
+
+describe("what changed", () => {
+  test("nothing: said so", () => {
+    expect(diffRulesets(base, base)).toMatchObject({ same: true, clauses: [] });
+    expect(diffRulesets(base, over({}))).toMatchObject({ same: true, clauses: [] });
+  });
+
+  test.each<[string, object, string[]]>([
+    [
+      "a parameter",
+      { parameters: { "L1.max": { value: "70" } } },
+      ["L1 changed parameter L1.max value: 60 → 70"],
+    ],
+    [
+      "a cell",
+      { tables: { adoption: { cells: { province: { value: "25" } } } } },
+      ["L5 changed cell adoption · province value: 20 → 25"],
+    ],
+    [
+      "the default of a reading",
+      { interpretations: { repeatedly: { default: "2" } } },
+      ["L11 changed interpretation repeatedly default: 3 → 2"],
+    ],
+    [
+      "a clause's place",
+      { clauses: { L1: { place: "七" } } },
+      ["L1 changed clause L1 place: 六(一)1 → 七"],
+    ],
+    [
+      "a period",
+      { periods: [{ unit: "month", clause: "L10", label: { en: "month", zh: "月" } }] },
+      [
+        "L10 added period month unit: - → month",
+        "L10 added period month clauses: - → L10",
+        "L10 added period month label: - → month",
+        "L10 removed period year unit: year → -",
+        "L10 removed period year clauses: L10 → -",
+        "L10 removed period year label: year → -",
+      ],
+    ],
+  ])("%s", (_, parts, expected) => {
+    const found = changes(parts);
+    expect(found.slice(0, expected.length)).toEqual(expected);
+  });
+
+  test("a rule: the part, with labels", () => {
+    const [first] = (base as { rules: { id: string }[] }).rules;
+    const found = changes({
+      rules: [{ id: first?.id, amount: { "*": [{ param: "L1.points" }, 2] } }],
+    });
+    expect(found).toEqual([
+      `L1 changed rule ${first?.id} amount: points per submission → points per submission × 2`,
+    ]);
+  });
+
+  test("what is added and what is taken away are each other's mirror", () => {
+    const fewer = extendRuleset(base, { format: 1, id: "x", outcomes: { criticism: null } });
+    const flat = (a: unknown, b: unknown) =>
+      diffRulesets(a, b)
+        .clauses.flatMap(({ changes: found }) => found)
+        .map(({ change, topic, id }) => `${change} ${topic} ${id}`);
+    expect(flat(base, fewer)).toEqual(["removed outcome criticism"]);
+    expect(flat(fewer, base)).toEqual(["added outcome criticism"]);
+  });
+
+  test("compares any two bundled rulesets", () => {
+    expect(diffRulesets(rulesets["yicheng-2004-staff"], rulesets["yicheng-2004-units"]).same).toBe(
+      false,
+    );
+  });
+});
+
+describe("jifen diff", () => {
+  test("tells it by clause, in either language and as data", async () => {
+    const path = folderOf({
+      "ours.yaml":
+        "format: 1\nextends: longyang-2019\nid: ours\nparameters: { L1.max: { value: 70 } }\nexamples: []\n",
+    });
+    const args = ["diff", "longyang-2019", path("ours.yaml")];
+    const table = await jifen([...args, "--lang", "zh"]);
+    expect(table.code).toBe(1);
+    expect(table.out).toMatch(/L1 六\(一\)1 报送信息的基础分及上限/);
+    expect(table.out).toMatch(/参数 修改 +│ 基础分上限 \(L1\.max\) │ 值 +│ 60 +│ 70/);
+    const markdown = await jifen([...args, "--format", "markdown"]);
+    expect(markdown.out).toContain(
+      "| parameter changed | most base points (L1.max) | value | 60 | 70 |",
+    );
+    const json = await jifen([...args, "--format", "json"]);
+    expect(JSON.parse(json.out)).toMatchObject({ same: false, clauses: [{ clause: "L1" }] });
+  });
+
+  test("of the same: 0, and says so", async () => {
+    const { code, out } = await jifen(["diff", "longyang-2019", "longyang-2019"]);
+    expect([code, out]).toEqual([0, expect.stringContaining("Nothing changed.")]);
+  });
+});

@@ -79,7 +79,13 @@ function accountParts(ruleset: ResolvedRuleset, account: Account): Part[] {
     account.from === undefined
       ? `the entries of ${list(rules.map(({ id }) => code(id)))}`
       : `the values of ${both(nodeOf(ruleset, account.from).label)}`;
-  const before = [source, ...keyWords(ruleset, account), ...windowWords(account.window)];
+  const before = [
+    source,
+    ...keyWords(ruleset, account),
+    ...windowWords(account.window),
+    ...judgedWords(account.judged),
+    ...(account.untilOver === "pending" ? [untilOverWords.pending] : []),
+  ];
   const after = account.unit === undefined ? [] : [`in ${value(account.unit)}`];
   const voice: Voice = {
     ruleset,
@@ -180,6 +186,8 @@ function runningTexts(ruleset: ResolvedRuleset, running: Running): string[] {
       `at each ${keys} it becomes ${words(next, voice)}`,
     ]),
     `its value is ${words(running.value, voice)}`,
+    ...judgedWords(running.judged),
+    ...(running.untilOver === undefined ? [] : [untilOverWords[running.untilOver]]),
   ];
 }
 

@@ -78,6 +78,7 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
   link: (part, voice) => phrase(`the number of ${linked(part.link, voice)}`),
   "subject-field": subjectField,
   owner: () => phrase("the subject itself"),
+  reader: () => phrase("the one concerned"),
   single: (part, { ruleset }) => phrase(kindNames(ruleset, [part.subject])),
   entry: ({ name }) => phrase(name === "subject" ? "the entry's owner" : `the entry's ${name}`),
   key: (part) => {
@@ -216,7 +217,8 @@ function nodePhrase(part: Extract<Expression, { kind: "node" }>, voice: Voice): 
     keys.length === 0 ? "" : ` (${keys.map((one) => inside(one, voice, atom)).join(", ")})`;
   if (node.kind === "ranking")
     return phrase(`the place in ${both(node.label)}${placeWords[part.ties]}`);
-  return phrase(`${both(node.label)}${at}${of}`);
+  const state = part.state === undefined ? "" : `${code(part.state)} in `;
+  return phrase(`${state}${both(node.label)}${at}${of}`);
 }
 
 function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voice): Phrase {
@@ -224,7 +226,8 @@ function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voic
   const same = part.within.map((name) =>
     name === "category" ? both(columnName(voice.ruleset, "category")) : code(name),
   );
-  const among = same.length === 0 ? "all subjects" : `all subjects of the same ${list(same)}`;
+  const kind = part.of === undefined ? "subjects" : kindNames(voice.ruleset, [part.of]);
+  const among = same.length === 0 ? `all ${kind}` : `all ${kind} of the same ${list(same)}`;
   const limited = where === undefined || where.kind === "literal";
   const condition = limited ? "" : ` where ${inside(where, voice, disjunction)}`;
   if (part.reduction === "count") return phrase(`the number of ${among}${condition}`, call);

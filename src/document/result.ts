@@ -100,6 +100,12 @@ export interface AccountValue extends NodeValue {
   readonly lines?: readonly StepLine[];
 }
 
+/** What a running is at a key, and what it remembers after it. */
+export interface RunningValue extends NodeValue {
+  /** Its states by name, where its value is not its only state itself; one without a value is left out. */
+  readonly states?: Readonly<Record<string, string>>;
+}
+
 /** A signed amount by one rule for one event. */
 export interface Entry extends OfSubject {
   /** Its place in the ledger, from 0. */
@@ -197,7 +203,7 @@ export interface Result {
   readonly outcomes: readonly OutcomeResult[];
   readonly measures: readonly NodeValue[];
   readonly accounts: readonly AccountValue[];
-  readonly runnings: readonly NodeValue[];
+  readonly runnings: readonly RunningValue[];
   readonly ledger: Ledger;
   readonly rejections: readonly Rejection[];
   readonly warnings: readonly Warning[];

@@ -152,6 +152,15 @@ const step = z.strictObject({
   label: label.optional(),
 });
 
+const judged = z
+  .array(z.enum([...calendarUnits, "all"]))
+  .min(1)
+  .describe("The kinds of period for which it is judged; in others it is pending.");
+const untilOver = z.enum(["pending", "provisional", "open"]);
+const valueUntilOver = z
+  .enum(["pending", "open"])
+  .describe("What it is while its time is not over: pending, or as the facts stand.");
+
 const account = z.strictObject({
   label,
   of: kinds.optional(),
@@ -162,10 +171,9 @@ const account = z.strictObject({
   window: window.optional(),
   steps: z.array(step).min(1),
   fraction: z.boolean().optional(),
+  judged: judged.optional(),
+  untilOver: valueUntilOver.optional(),
 });
-
-const judged = z.array(z.enum([...calendarUnits, "all"])).min(1);
-const untilOver = z.enum(["pending", "provisional", "open"]);
 
 const measure = z.strictObject({
   label,
@@ -177,7 +185,13 @@ const measure = z.strictObject({
   value: expression,
   fraction: z.boolean().optional(),
   judged: judged.optional(),
-  untilOver: z.enum(["pending", "open"]).optional(),
+  untilOver: valueUntilOver.optional(),
+});
+
+const state = z.strictObject({
+  type: id.optional().describe("number (default), boolean, day or an enumeration."),
+  start: expression,
+  label: label.optional(),
 });
 
 const running = z.strictObject({
@@ -186,9 +200,13 @@ const running = z.strictObject({
   clause,
   over: nodeReference,
   window: window.optional(),
-  state: named(z.strictObject({ start: expression })),
+  state: named(state),
   next: named(expression),
   value: expression,
+  judged: judged.optional(),
+  untilOver: valueUntilOver
+    .optional()
+    .describe("Keys that are not over: pending, or walked along too; left out, they are passed over."),
 });
 
 const order = z.enum(["descending", "ascending"]);

@@ -35,16 +35,18 @@ export class Elements {
     private readonly frame: Frame,
   ) {}
 
-  /** All elements of an owner, whatever their day: entries as they were written, values in the order of their keys. */
+  /**
+   * All elements of an owner, whatever their day: entries as they were written, values in the order of their keys, but
+   * for those of a time that has not begun.
+   */
   of(owner: number): Element[] {
     const { from, index } = this.account;
     if (from !== undefined) {
-      return [...this.world.all(from, owner)].map(({ key, value }, order) => ({
-        value,
-        entry: -1,
-        day: order,
-        key,
-      }));
+      const keys = this.world.program.nodes[from]?.keys ?? [];
+      const begun = [...this.world.all(from, owner)].filter(({ key }) =>
+        this.world.hasBegun(keys, key),
+      );
+      return begun.map(({ key, value }, order) => ({ value, entry: -1, day: order, key }));
     }
     const { entries } = this.world;
     const credited = entries.credited[index]?.[owner] ?? [];
@@ -94,15 +96,6 @@ export class Elements {
       text: keyText(parts),
       parts: new Map(keys.map(({ key }, index) => [key.name, parts[index] ?? absent])),
     };
-  }
-
-  compareKeys(keys: readonly ProgramKey[], a: KeyValue, b: KeyValue): number {
-    for (const { key } of keys) {
-      const [x, y] = [a.parts.get(key.name) ?? absent, b.parts.get(key.name) ?? absent];
-      const order = this.world.compareKeyParts(key.type, x, y);
-      if (order !== 0) return order;
-    }
-    return 0;
   }
 
   private part(element: Element, { key, read }: ProgramKey): Value {

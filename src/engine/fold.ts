@@ -1,31 +1,42 @@
 import type { ProgramRunning } from "../program/program.ts";
-import type { Value } from "../program/value.ts";
-import { spanOfKey, within } from "./windows.ts";
+import { absent, pending, type Value } from "../program/value.ts";
+import { isJudged } from "./measure.ts";
+import { spansOfKey, within } from "./windows.ts";
 import type { Computed, World } from "./world.ts";
 
-/** Walks along the keys of a node with a state; keys that are not over are passed over. */
+/**
+ * Walks along the keys of a node with a state. Keys that end outside the window are passed over, and those that are
+ * not over, unless the running says what it is there.
+ */
 export function fold(world: World, running: ProgramRunning): void {
   const frame = world.frame();
-  const span = world.span(running.node.window);
+  const { window, untilOver, judged } = running.node;
+  const span = world.span(window);
+  const isPending = !isJudged(world, judged);
   for (const owner of world.owners(running)) {
     frame.owner = owner;
-    let state = new Map<string, Value>(
+    let states = new Map<string, Value>(
       running.state.map(({ name, start }) => [name, start(frame)]),
     );
+    let value: Value = absent;
     const values: Computed[] = [];
-    for (const { key, value, over } of world.keysOf(running.over, owner)) {
-      const outside = running.keys.some(({ key: part }) => {
-        const days = spanOfKey(part, key.parts.get(part.name) ?? "");
-        return days !== undefined && !within(days.last, span);
-      });
-      if (!over || outside) continue;
+    for (const { key, value: element, over } of world.keysOf(running.over, owner)) {
+      const spans = spansOfKey(running.keys, key);
+      if (spans.some((days) => !within(days.last, span))) continue;
+      if (!over && untilOver === undefined) continue;
+      if (isPending || (!over && untilOver === "pending")) {
+        values.push({ key, value: pending });
+        continue;
+      }
       frame.key = key;
-      frame.value = value;
-      frame.state = state;
-      state = new Map(running.state.map(({ name, next }) => [name, next(frame)]));
-      frame.state = state;
-      values.push({ key, value: running.value(frame) });
+      frame.value = element;
+      frame.state = states;
+      states = new Map(running.state.map(({ name, next }) => [name, next(frame)]));
+      frame.state = states;
+      value = running.value(frame);
+      values.push({ key, value, states });
     }
     world.set(running.index, owner, values);
+    world.setEnd(running.index, owner, isPending ? { value: pending } : { value, states });
   }
 }

@@ -1,5 +1,5 @@
-import type { ProgramMeasure } from "../program/program.ts";
-import { pending } from "../program/value.ts";
+import type { ProgramAccount, ProgramMeasure } from "../program/program.ts";
+import { type KeyValue, pending } from "../program/value.ts";
 import type { Computed, World } from "./world.ts";
 
 /** Is a node judged for the kind of period that is scored? */
@@ -7,17 +7,25 @@ export function isJudged(world: World, judged: readonly string[] | undefined): b
   return judged === undefined || judged.includes(world.period.unit);
 }
 
+/** Is a value still to come: not judged for this kind of period, or its time not over where it waits for that? */
+export function isToCome(
+  world: World,
+  { node, keys }: ProgramAccount | ProgramMeasure,
+  key: KeyValue,
+): boolean {
+  if (!isJudged(world, node.judged)) return true;
+  return node.untilOver === "pending" && !world.isKeyOver(keys, key);
+}
+
 /** Evaluates a measure for each owner and key. */
 export function measure(world: World, one: ProgramMeasure): void {
   const frame = world.frame();
-  const judged = isJudged(world, one.node.judged);
   for (const owner of world.owners(one)) {
     frame.owner = owner;
     const values: Computed[] = [];
     for (const key of world.keysFor(one, owner)) {
-      const waits = one.node.untilOver === "pending" && !world.isKeyOver(one.keys, key);
       frame.key = key;
-      values.push({ key, value: !judged || waits ? pending : one.value(frame) });
+      values.push({ key, value: isToCome(world, one, key) ? pending : one.value(frame) });
     }
     world.set(one.index, owner, values);
   }

@@ -5,12 +5,14 @@ import type {
   Rejection,
   Result,
   ResultSubject,
+  RunningValue,
   Standing,
   Unavailable,
   Warning,
 } from "../document/result.ts";
 import type { ProgramNode, ProgramOutcome, ProgramRanking } from "../program/program.ts";
-import { isMissing, type Value } from "../program/value.ts";
+import { absent, isMissing, type Value } from "../program/value.ts";
+import { isStateItself, type Running } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import { warningMessage } from "../values/notice.ts";
 import { compareText } from "../values/text.ts";
@@ -19,7 +21,7 @@ import { LedgerView, numberText } from "./ledger.ts";
 import { type Place, shownPlace } from "./rank.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
-import type { World } from "./world.ts";
+import type { States, World } from "./world.ts";
 
 /** Writes a run as a result. What is large is written only when somebody looks. */
 export function report(run: Run, ledgerKept: boolean): Result {
@@ -241,7 +243,7 @@ function nodeValues(
   world: World,
   kind: "account" | "measure" | "running",
   ledger: LedgerView,
-): AccountValue[] {
+): (AccountValue & RunningValue)[] {
   const ids = world.program.resolved.nodeOrder;
   const nodes = world.program.nodes.filter(
     (node) => node.node.kind === kind && node.lacks.size === 0,
@@ -256,8 +258,8 @@ function valuesOf(
   node: ProgramNode,
   owner: number,
   ledger: LedgerView,
-): AccountValue[] {
-  return [...world.all(node.index, owner)].map(({ key, value, lines }): AccountValue => {
+): (AccountValue & RunningValue)[] {
+  return [...world.all(node.index, owner)].map(({ key, value, lines, states }) => {
     const plain: NodeValue = {
       id: node.node.id,
       kind: world.subjects.kinds[owner]!,
@@ -265,6 +267,8 @@ function valuesOf(
       ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
       ...(isMissing(value) ? { state: value.state } : { value: numberText(world, value) }),
     };
+    if (states !== undefined && node.node.kind === "running" && !isStateItself(node.node))
+      return { ...plain, states: stateTexts(world, node.node, states) };
     if (lines === undefined || node.node.kind !== "account") return plain;
     const { steps } = node.node;
     return {
@@ -283,6 +287,16 @@ function valuesOf(
       })),
     };
   });
+}
+
+/** The states of a running as texts; one without a value is left out. */
+function stateTexts(world: World, { state }: Running, states: States): Record<string, string> {
+  return Object.fromEntries(
+    state.flatMap(({ name, type }) => {
+      const value = states.get(name) ?? absent;
+      return isMissing(value) ? [] : [[name, world.partText(type, value)]];
+    }),
+  );
 }
 
 function warningsOf(run: Run, outcomes: readonly OutcomeResult[]): Warning[] {

@@ -1,12 +1,21 @@
 import type { Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramKey, ProgramStep } from "../program/program.ts";
-import { absent, isMissing, type KeyValue, noKey, stronger, type Value } from "../program/value.ts";
+import {
+  absent,
+  isMissing,
+  type KeyValue,
+  noKey,
+  pending,
+  stronger,
+  type Value,
+} from "../program/value.ts";
 import type { Span } from "../values/calendar.ts";
 import type { Exact } from "../values/exact.ts";
 import { type Element, Elements, membersOf } from "./elements.ts";
+import { isToCome } from "./measure.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
-import { combinations, denseValues, spanOfKey, within } from "./windows.ts";
+import { combinations, denseValues, liesWithin, spanOfKey, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
 /** Brings together what each owner of an account was credited with. */
@@ -51,7 +60,15 @@ class Tally {
     this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined;
   }
 
+  /** What the account of an owner is at each of its keys: what is still to come is pending. */
   of(owner: number): Computed[] {
+    const { account, world } = this;
+    return this.computed(owner).map((one) =>
+      isToCome(world, account, one.key) ? { key: one.key, value: pending } : one,
+    );
+  }
+
+  private computed(owner: number): Computed[] {
     this.frame.owner = owner;
     this.elements.current = noKey;
     if (this.isPlain) {
@@ -78,6 +95,7 @@ class Tally {
 
   /** What the account is where there is nothing. */
   ofNothing(owner: number): Value {
+    if (isToCome(this.world, this.account, noKey)) return pending;
     this.frame.owner = owner;
     return this.finish({ key: noKey, elements: [], lines: new Map() }).value;
   }
@@ -100,10 +118,7 @@ class Tally {
   private counts(element: Element): boolean {
     if (element.key === undefined) return within(element.day, this.span);
     const source = this.world.program.nodes[this.account.from ?? -1];
-    return (source?.keys ?? []).every(({ key }) => {
-      const span = spanOfKey(key, element.key?.parts.get(key.name) ?? "");
-      return span === undefined || (span.first >= this.span.first && span.last <= this.span.last);
-    });
+    return liesWithin(source?.keys ?? [], element.key, this.span);
   }
 
   private groups(elements: readonly Element[]): Map<string, Group> {
@@ -126,7 +141,7 @@ class Tally {
     }
     return isDense
       ? groups
-      : new Map([...groups].sort(([, a], [, b]) => this.elements.compareKeys(keys, a.key, b.key)));
+      : new Map([...groups].sort(([, a], [, b]) => this.world.compareKeys(keys, a.key, b.key)));
   }
 
   /** Do the calendar parts of a key lie wholly in the window? */

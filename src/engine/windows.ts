@@ -1,6 +1,6 @@
 import type { ValueType } from "../expression/types.ts";
 import type { ProgramKey } from "../program/program.ts";
-import { isExact, type Value } from "../program/value.ts";
+import { absent, isExact, type KeyValue, type Value } from "../program/value.ts";
 import type { Window } from "../ruleset/resolved.ts";
 import {
   allTime,
@@ -66,6 +66,31 @@ export function combinations(values: readonly (readonly Value[])[]): Value[][] {
 export function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
   if (key.type.kind !== "calendar" || typeof value !== "number") return undefined;
   return { first: firstDay(key.type.unit, value), last: lastDay(key.type.unit, value) };
+}
+
+/**
+ * The days that the key of a node is about: those of its parts of the calendar; without any, its first part that is a
+ * day. Empty where it has neither.
+ */
+export function spansOfKey(keys: readonly ProgramKey[], key: KeyValue): readonly Span[] {
+  const spans = keys.flatMap(({ key: part }) => spanOfKey(part, partOf(part, key)) ?? []);
+  if (spans.length > 0) return spans;
+  for (const { key: part } of keys) {
+    const day = partOf(part, key);
+    if (part.type.kind === "day" && typeof day === "number") return [{ first: day, last: day }];
+  }
+  return [];
+}
+
+function partOf({ name }: ProgramKey["key"], key: KeyValue): Value {
+  return key.parts.get(name) ?? absent;
+}
+
+/** Does all that a key is about lie in a span? */
+export function liesWithin(keys: readonly ProgramKey[], key: KeyValue, span: Span): boolean {
+  return spansOfKey(keys, key).every(
+    ({ first, last }) => first >= span.first && last <= span.last,
+  );
 }
 
 /** What stands before the text of an item key: the event itself, or origin and item. */

@@ -10,21 +10,20 @@ import { civil } from "../values/day.ts";
 import type { Entries } from "./credit.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
-import {
-  combinations,
-  compareKeyParts,
-  denseValues,
-  keyPartText,
-  spanOf,
-  spanOfKey,
-} from "./windows.ts";
+import { keysFor } from "./keys.ts";
+import { compareKeyParts, keyPartText, spanOf, spansOfKey } from "./windows.ts";
 
 /** A value with what an account's steps did on the way to it. */
 export interface Computed {
   readonly key: KeyValue;
   readonly value: Value;
   readonly lines?: readonly Line[];
+  /** Of a running: its states after the key. */
+  readonly states?: States;
 }
+
+/** The states of a running by name. */
+export type States = ReadonlyMap<string, Value>;
 
 /** What one step changed. */
 export interface Line {
@@ -41,6 +40,8 @@ export class World implements NodeValues {
   private readonly otherwise: ((owner: number) => Value)[] = [];
   /** The years in which anything happened, once somebody has asked. */
   private eventful: Span | undefined;
+  /** For each running and owner, how its walk ended. */
+  private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
 
   constructor(
@@ -70,6 +71,7 @@ export class World implements NodeValues {
       row: -1,
       entry: -1,
       owner: -1,
+      reader: -1,
       key: noKey,
       value: absent,
       state: new Map(),
@@ -87,7 +89,10 @@ export class World implements NodeValues {
       ),
       this.entries.days,
     );
-    return { first: this.eventful.first, last: Math.min(span.last, this.eventful.last) };
+    const { first, last } = this.eventful;
+    if (window.kind === "to-date" && this.period.unit !== "all")
+      return { first: Math.min(first, this.period.first), last: span.last };
+    return { first, last: Math.min(span.last, last) };
   }
 
   /** Has the scored period passed? */
@@ -99,12 +104,15 @@ export class World implements NodeValues {
     return this.asOf === undefined || this.asOf >= day;
   }
 
-  /** Has the time passed that a key of a node is about (or the period, where no part of it is of the calendar)? */
+  /** Has the time passed that a key of a node is about (or the period, where it is about none)? */
   isKeyOver(keys: readonly ProgramKey[], key: KeyValue): boolean {
-    const spans = keys.flatMap(
-      ({ key: part }) => spanOfKey(part, key.parts.get(part.name) ?? absent) ?? [],
-    );
+    const spans = spansOfKey(keys, key);
     return spans.length === 0 ? this.isOver : spans.every((span) => this.isPast(span.last));
+  }
+
+  /** Has the time begun that a key of a node is about? */
+  hasBegun(keys: readonly ProgramKey[], key: KeyValue): boolean {
+    return this.asOf === undefined || spansOfKey(keys, key).every(({ first }) => this.isPast(first));
   }
 
   /** The subjects that have a node. */
@@ -131,6 +139,48 @@ export class World implements NodeValues {
     return found?.value ?? this.otherwise[node]?.(owner) ?? absent;
   }
 
+  /** What a running was at its last key, or as it began. */
+  setEnd(node: number, owner: number, end: Omit<Computed, "key">): void {
+    const ends = this.ends.get(node) ?? new Map<number, Omit<Computed, "key">>();
+    this.ends.set(node, ends.set(owner, end));
+  }
+
+  state(node: number, owner: number, text: string, name: string): Value {
+    if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    const found = this.values[node]!.get(owner)?.get(text);
+    return (found?.states === undefined ? found?.value : found.states.get(name)) ?? absent;
+  }
+
+  latest(
+    node: number,
+    owner: number,
+    parts: ReadonlyMap<string, Value>,
+    state: string | undefined,
+  ): Value {
+    if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    const end = this.latestOf(node, owner, parts);
+    if (end === undefined) return absent;
+    return (state === undefined ? end.value : (end.states?.get(state) ?? end.value)) ?? absent;
+  }
+
+  /** What a running came to at the last key that has some parts; where there are none, at its end. */
+  private latestOf(
+    node: number,
+    owner: number,
+    parts: ReadonlyMap<string, Value>,
+  ): Omit<Computed, "key"> | undefined {
+    if (parts.size === 0) return this.ends.get(node)?.get(owner);
+    const wanted = keyText(parts.values());
+    let last: Computed | undefined;
+    for (const one of this.all(node, owner)) {
+      const own = keyText([...parts.keys()].map((name) => one.key.parts.get(name) ?? absent));
+      // What is pending was not walked along.
+      const isWalked = one.states !== undefined || last === undefined;
+      if (own === wanted && isWalked) last = one;
+    }
+    return last;
+  }
+
   keysOf(node: number, owner: number): readonly KeyedValue[] {
     const { keys, lacks } = this.program.nodes[node]!;
     if (lacks.size > 0) return [{ key: noKey, value: lacking, over: true }];
@@ -147,12 +197,13 @@ export class World implements NodeValues {
     key: KeyValue,
     compute: (members: Iterable<number>) => Value,
   ): Value {
-    const group = `${this.subjects.kinds[owner]}\n${this.cohortText(cohort.within, owner)}\n${key.text}`;
+    const asking = cohort.readsReader ? `${owner}` : `${this.subjects.kinds[owner]}`;
+    const group = `${asking}\n${this.cohortText(cohort.within, owner)}\n${key.text}`;
     const known = this.cohorts.get(cohort) ?? new Map<string, Value>();
     this.cohorts.set(cohort, known);
     const before = known.get(group);
     if (before !== undefined) return before;
-    const value = compute(this.members(cohort.within, owner));
+    const value = compute(this.members(cohort, owner));
     known.set(group, value);
     return value;
   }
@@ -175,29 +226,16 @@ export class World implements NodeValues {
     return kind?.attributes.find((attribute) => attribute.name === name)?.type ?? { kind: "text" };
   }
 
-  private *members(within: readonly string[], owner: number): Iterable<number> {
+  private *members({ within, of }: Cohort, owner: number): Iterable<number> {
     const text = this.cohortText(within, owner);
-    for (const member of this.subjects.of([this.subjects.kinds[owner]!])) {
+    for (const member of this.subjects.of([of ?? this.subjects.kinds[owner]!])) {
       if (this.cohortText(within, member) === text) yield member;
     }
   }
 
   /** The keys of a computed node for one owner: all of the calendar and of enumerations, else what occurs in what it reads. */
   keysFor(node: ProgramNode, owner: number): KeyValue[] {
-    if (node.keys.length === 0) return [noKey];
-    const span = this.span(node.node.window);
-    const values = node.keys.map(({ key }) => {
-      const dense =
-        denseValues(key, span) ?? (key.type.kind === "enum" ? key.type.values : undefined);
-      if (dense !== undefined) return dense;
-      const seen = new Set<Value>();
-      for (const read of node.reads)
-        for (const { key: one } of this.all(read, owner))
-          seen.add(one.parts.get(key.name) ?? absent);
-      seen.delete(absent);
-      return [...seen].sort((a, b) => this.compareKeyParts(key.type, a, b));
-    });
-    return combinations(values).map((parts) => this.keyValue(node.keys, parts));
+    return keysFor(this, node, owner);
   }
 
   keyValue(keys: readonly ProgramKey[], parts: readonly Value[]): KeyValue {
@@ -221,6 +259,16 @@ export class World implements NodeValues {
 
   compareKeyParts(type: ValueType, a: Value, b: Value): number {
     return compareKeyParts(type, a, b, this.subjectId, this.program.arithmetic);
+  }
+
+  /** The order of two keys: by their parts, the first first. */
+  compareKeys(keys: readonly ProgramKey[], a: KeyValue, b: KeyValue): number {
+    for (const { key } of keys) {
+      const [x, y] = [a.parts.get(key.name) ?? absent, b.parts.get(key.name) ?? absent];
+      const order = this.compareKeyParts(key.type, x, y);
+      if (order !== 0) return order;
+    }
+    return 0;
   }
 
   private readonly subjectId = (index: number): string => this.subjects.ids[index] ?? "";

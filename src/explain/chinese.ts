@@ -157,8 +157,8 @@ export const chinese: Words = {
   rated: (value, what, parts) =>
     `${what} 对应 ${value}${parts.length === 0 ? "" : `,即 ${parts.join(" + ")}`}`,
   eventTime: "当日零时起分钟数",
-  cohort: (reduction, value, alike) => {
-    const of = alike ? "同类" : "全部";
+  cohort: (reduction, value, alike, kind = "") => {
+    const of = `${alike ? "同类" : "全部"}${kind}`;
     const names = { sum: "之和", mean: "平均值", highest: "最高值", lowest: "最低值" };
     return reduction === "count" ? `${of}个数` : `${of}${value}的${names[reduction]}`;
   },
@@ -175,6 +175,7 @@ export const chinese: Words = {
   value: "该值",
   state: "累计值",
   owner: "本对象",
+  reader: "所属对象",
   eventType: "类型",
   eventId: "编号",
   eventDay: "日期",
@@ -214,6 +215,7 @@ export const chinese: Words = {
     lacking: (lacks) => `以下参数没有值:${lacks}`,
     equals: (label, value, formula) => `${label} ${value} = ${formula}`,
     is: (label, value) => `${label} ${value}`,
+    after: (value, states) => `${value}〔${states.join(",")}〕`,
     at: (key, value) => `${key}:${value}`,
     made: ",其中:",
     bracketed: (text) => `(${text})`,

@@ -129,8 +129,8 @@ export const english: Words = {
   rated: (value, what, parts) =>
     parts.length === 0 ? `${value} for ${what}` : `${value} for ${what}: ${parts.join(" + ")}`,
   eventTime: "minutes since midnight",
-  cohort: (reduction, value, alike) => {
-    const of = alike ? "among those alike" : "among all";
+  cohort: (reduction, value, alike, kind) => {
+    const of = `${alike ? "among those alike" : "among all"}${kind === undefined ? "" : ` (${kind})`}`;
     return reduction === "count" ? `number ${of}` : `${reduction} of ${value} ${of}`;
   },
   where: (what, condition) => `${what} where ${condition}`,
@@ -142,6 +142,7 @@ export const english: Words = {
   value: "value",
   state: "the count so far",
   owner: "the subject",
+  reader: "the one concerned",
   eventType: "type",
   eventId: "id",
   eventDay: "date",
@@ -185,6 +186,7 @@ export const english: Words = {
     lacking: (lacks) => `these parameters have no value: ${lacks}`,
     equals: (label, value, formula) => `${label}: ${value} = ${formula}`,
     is: (label, value) => `${label}: ${value}`,
+    after: (value, states) => `${value} [${states.join(", ")}]`,
     at: (key, value) => `${key}: ${value}`,
     made: ":",
     bracketed: (text) => ` (${text})`,

@@ -1,10 +1,10 @@
 import type { Conclusion } from "../engine/conclude.ts";
 import { type Element, Elements } from "../engine/elements.ts";
 import type { Run } from "../engine/run.ts";
-import { spanOfKey, within } from "../engine/windows.ts";
+import { liesWithin, within } from "../engine/windows.ts";
 import type { Computed, World } from "../engine/world.ts";
 import type { ProgramAccount } from "../program/program.ts";
-import { absent, type KeyValue } from "../program/value.ts";
+import type { KeyValue } from "../program/value.ts";
 import type { Span } from "../values/calendar.ts";
 
 /** Finds what a run has at a key; each list is gone through once, however many keys are asked for. */
@@ -75,8 +75,5 @@ function lies(world: World, account: ProgramAccount, element: Element, span: Spa
   const { key } = element;
   if (key === undefined) return within(element.day, span);
   const source = world.program.nodes[account.from ?? -1];
-  return (source?.keys ?? []).every(({ key: part }) => {
-    const days = spanOfKey(part, key.parts.get(part.name) ?? absent);
-    return days === undefined || (days.first >= span.first && days.last <= span.last);
-  });
+  return liesWithin(source?.keys ?? [], key, span);
 }

@@ -197,6 +197,12 @@ export interface AccountPart extends Named {
   readonly parts: readonly Part[];
 }
 
+/** A state of a running, with its value. */
+export interface StateShown extends Shown {
+  readonly name: string;
+  readonly label?: Text;
+}
+
 export interface RunningPart extends Named {
   readonly kind: "running";
   readonly clauses: readonly Citation[];
@@ -204,6 +210,7 @@ export interface RunningPart extends Named {
   /** How the state goes on at each key. */
   readonly next: readonly {
     readonly name: string;
+    readonly label?: Text;
     readonly start: Formula;
     readonly formula: Formula;
   }[];
@@ -213,6 +220,8 @@ export interface RunningPart extends Named {
     readonly inputGap?: Gap;
     readonly value?: NumberText;
     readonly gap?: Gap;
+    /** What is remembered after the key, where the value is not all of it. */
+    readonly states?: readonly StateShown[];
   }[];
   readonly parts: readonly Part[];
 }

@@ -8,6 +8,7 @@ import type {
   Part,
   RunningPart,
   StandingPart,
+  StateShown,
 } from "./model.ts";
 import { Page, shortSeries, type TextOptions } from "./page.ts";
 import { accountClauses, reducedText, tellAccount } from "./tell-account.ts";
@@ -215,17 +216,25 @@ function measureLine(page: Page, measure: MeasurePart, label: string, value: str
 }
 
 function tellRunning(page: Page, depth: number, running: RunningPart): void {
-  const items = running.walk.map(({ key, value, gap }, position) => ({
-    key,
-    position,
-    text: page.value({
+  const items = running.walk.map(({ key, value, gap, states }, position) => {
+    const text = page.value({
       ...(value === undefined ? {} : { value }),
       ...(gap === undefined ? {} : { gap }),
-    }),
-  }));
+    });
+    return { key, position, text: states === undefined ? text : withStates(page, text, states) };
+  });
   const line = page.words.told.is(page.heading(running), page.runs(items, page.valueAt));
   page.add(depth, `${line}${page.cite(running.clauses)}`);
   tellParts(page, depth + 1, running.parts);
+}
+
+/** A value at a key with what is remembered after it. */
+function withStates(page: Page, value: string, states: readonly StateShown[]): string {
+  const { told } = page.words;
+  const shown = states.map(({ name, label, text }) =>
+    told.at(label === undefined ? name : page.in(label), page.in(text)),
+  );
+  return told.after(value, shown);
 }
 
 /** One node at several keys, in a few lines. */

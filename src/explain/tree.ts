@@ -2,14 +2,23 @@ import { numberText } from "../engine/ledger.ts";
 import { isJudged } from "../engine/measure.ts";
 import { Reasons } from "../engine/reason.ts";
 import type { Run } from "../engine/run.ts";
+import type { States } from "../engine/world.ts";
 import type { ProgramMeasure, ProgramNode, ProgramRunning } from "../program/program.ts";
-import { isMissing, type KeyValue, type Missing, noKey, type Value } from "../program/value.ts";
+import {
+  absent,
+  isMissing,
+  type KeyValue,
+  type Missing,
+  noKey,
+  type Value,
+} from "../program/value.ts";
+import { isStateItself, type Running } from "../ruleset/resolved.ts";
 import { accountPart } from "./account.ts";
 import type { Context, Heading, Spot } from "./context.ts";
 import { Viewpoint } from "./evaluate.ts";
 import { Formulas } from "./formula.ts";
 import { Lookup } from "./lookup.ts";
-import type { Derivation, Gap, MeasurePart, Part, RunningPart } from "./model.ts";
+import type { Derivation, Gap, MeasurePart, Part, RunningPart, StateShown } from "./model.ts";
 import { Names } from "./names.ts";
 import { outcomePart } from "./outcome.ts";
 import { type Read, readsOf } from "./reads.ts";
@@ -117,7 +126,8 @@ export class Tree implements Context {
   private gapOf(node: ProgramNode, value: Missing, key: KeyValue): Gap {
     const { world } = this.run;
     const gap = this.names.gap(value, node.lacks);
-    if (node.node.kind !== "measure" || gap.state !== "pending") return gap;
+    const waiting = node.node.kind === "ranking" || node.node.kind === "outcome";
+    if (waiting || gap.state !== "pending") return gap;
     if (!isJudged(world, node.node.judged)) return { ...gap, cause: "not-judged" };
     const waits = node.node.untilOver === "pending" && !world.isKeyOver(node.keys, key);
     return waits ? { ...gap, cause: "not-over" } : gap;
@@ -165,20 +175,32 @@ function runningPart(context: Context, running: ProgramRunning, spot: Spot): Run
     ...spot.heading,
     clauses: names.cite(node.clauses),
     formula: formulas.unfilled(node.value, over),
-    next: node.state.map(({ name, start, next }) => ({
+    next: node.state.map(({ name, label, start, next }) => ({
       name,
+      ...(label === undefined ? {} : { label }),
       start: formulas.of(start),
       formula: formulas.unfilled(next, over),
     })),
-    walk: walked.map(({ key, value }) => {
+    walk: walked.map(({ key, value, states }) => {
       const input = world.read(running.over, spot.owner, key.text);
       const shown = names.key(running.keys, key);
       return {
         ...(shown === undefined ? {} : { key: shown }),
         ...(isMissing(input) ? { inputGap: names.gap(input) } : { input: textOf(world, input) }),
         ...(isMissing(value) ? { gap: names.gap(value) } : { value: textOf(world, value) }),
+        ...(states === undefined || isStateItself(node)
+          ? {}
+          : { states: statesShown(names, node, states) }),
       };
     }),
     parts: walked.map(({ key }) => context.tell({ node: running.over, owner: spot.owner, key })),
   };
+}
+
+function statesShown(names: Names, { state }: Running, states: States): StateShown[] {
+  return state.map(({ name, label, type }) => ({
+    name,
+    ...(label === undefined ? {} : { label }),
+    ...names.shown(type, states.get(name) ?? absent),
+  }));
 }

@@ -68,8 +68,13 @@ export interface ExpressionWords {
   /** Cells of a table by rates or between bounds: each with its part. */
   readonly rated: (value: string, what: string, parts: readonly string[]) => string;
   readonly eventTime: string;
-  /** An aggregate over all subjects of the kind, or over those alike. */
-  readonly cohort: (reduction: CohortReduction, value: string, alike: boolean) => string;
+  /** An aggregate over all subjects of the kind, or over those alike; another kind than that of the subject is named. */
+  readonly cohort: (
+    reduction: CohortReduction,
+    value: string,
+    alike: boolean,
+    kind: string | undefined,
+  ) => string;
   readonly where: (what: string, condition: string) => string;
   readonly over: (quantity: "all" | "some" | "none", unit: KeyUnit, condition: string) => string;
   readonly linked: (what: string) => string;
@@ -77,6 +82,8 @@ export interface ExpressionWords {
   readonly value: string;
   readonly state: string;
   readonly owner: string;
+  /** Within a cohort: the subject that the value is for. */
+  readonly reader: string;
   readonly eventType: string;
   readonly eventId: string;
   readonly eventDay: string;
@@ -126,6 +133,8 @@ export interface TextWords {
   readonly lacking: (lacks: string) => string;
   readonly equals: (label: string, value: string, formula: string) => string;
   readonly is: (label: string, value: string) => string;
+  /** A value, and what is remembered after it. */
+  readonly after: (value: string, states: readonly string[]) => string;
   /** A value at a key of a list. */
   readonly at: (key: string, value: string) => string;
   /** What follows is made of the lines below. */

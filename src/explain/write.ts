@@ -104,6 +104,7 @@ export class FormulaWriter {
       return this.named(label, part);
     },
     owner: (part) => (this.filled ? this.value(part) : this.words.owner),
+    reader: () => this.words.reader,
     single: (part) => this.value(part),
     entry: (part) => this.entry(part),
     key: (part) => (this.filled ? this.value(part) : part.name),
@@ -111,7 +112,7 @@ export class FormulaWriter {
       const label = this.element?.[this.language] ?? this.words.value;
       return isMissing(this.look.view.evaluate(part)) ? label : this.named(label, part);
     },
-    state: () => this.words.state,
+    state: ({ label }) => label?.[this.language] ?? this.words.state,
     period: (part) => this.named(this.words.period[part.name], part),
     parameter: (part) => {
       const { parameters } = this.look.names.world.program.resolved;
@@ -232,7 +233,8 @@ export class FormulaWriter {
     const inner = value === undefined ? "" : this.text(value);
     const limited = where === undefined || where.kind === "literal" ? "" : this.text(where);
     this.filled = filled;
-    const label = this.words.cohort(part.reduction, inner, part.within.length > 0);
+    const of = part.of === undefined ? undefined : this.look.names.kind(part.of)[this.language];
+    const label = this.words.cohort(part.reduction, inner, part.within.length > 0, of);
     return this.named(limited === "" ? label : this.words.where(label, limited), part);
   }
 

@@ -227,10 +227,20 @@ const roots: Readonly<Record<string, Root>> = {
 
   state: (_parser, scope, rest) => {
     const [name = ""] = rest;
-    const type = scope.state?.get(name);
-    return type === undefined || rest.length > 1
+    const state = scope.state?.get(name);
+    return state === undefined || rest.length > 1
       ? undefined
-      : { kind: "state", name, type, ...leaf };
+      : { kind: "state", name, ...state, ...leaf };
+  },
+
+  reader: (parser, scope, rest, path, pointer) => {
+    if (scope.reader === undefined) return undefined;
+    const reader: Expression = {
+      kind: "reader",
+      type: { kind: "subject", kinds: scope.reader },
+      ...leaf,
+    };
+    return through(parser, reader, rest, scope, path, pointer);
   },
 
   period: (_parser, scope, rest) => {
@@ -288,6 +298,7 @@ function visiblePaths(call: Call): string[] {
   for (const name of scope.events?.[0]?.links.keys() ?? []) paths.push(`link.${name}`);
   for (const name of scope.keys?.keys() ?? []) paths.push(`key.${name}`);
   for (const name of scope.state?.keys() ?? []) paths.push(`state.${name}`);
+  if (scope.reader !== undefined) paths.push("reader");
   if (scope.entry !== undefined) for (const name of entryFields) paths.push(`entry.${name}`);
   return paths;
 }

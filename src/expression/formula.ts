@@ -43,6 +43,7 @@ const writers: { readonly [Kind in Expression["kind"]]: Write<Kind> } = {
   link: (part, _operands, naming) => naming(part),
   "subject-field": (part, _operands, naming) => naming(part),
   owner: (part, _operands, naming) => naming(part),
+  reader: (part, _operands, naming) => naming(part),
   single: (part, _operands, naming) => naming(part),
   entry: (part, _operands, naming) => naming(part),
   key: (part, _operands, naming) => naming(part),
@@ -88,6 +89,7 @@ const names: {
   link: ({ link }) => `link.${link}`,
   "subject-field": ({ name }) => `subject.${name}`,
   owner: () => "subject",
+  reader: () => "reader",
   single: ({ subject }) => subject,
   entry: ({ name }) => `entry.${name}`,
   key: ({ name }) => `key.${name}`,
@@ -96,7 +98,7 @@ const names: {
   parameter: ({ name }) => name,
   table: ({ name }) => name,
   rates: ({ name }) => name,
-  node: ({ node }) => node,
+  node: ({ node, state }) => (state === undefined ? node : `${node}.${state}`),
   quantifier: ({ node }) => node,
 };
 

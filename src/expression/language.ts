@@ -1,4 +1,5 @@
 import { calendarForms } from "./calendar.ts";
+import { cohortForm } from "./cohort.ts";
 import { varForm } from "./fields.ts";
 import { logicForms } from "./logic.ts";
 import { type Form, Parser } from "./parser.ts";
@@ -10,6 +11,7 @@ import type { Vocabulary } from "./scope.ts";
 export const languageForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["var", varForm],
   ...readForms,
+  ["cohort", cohortForm],
   ...logicForms,
   ...calendarForms,
   ...rangeForms,

@@ -1,5 +1,5 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
-import { established, guard } from "./logic.ts";
+import { guard } from "./logic.ts";
 import {
   type Call,
   type Form,
@@ -9,9 +9,8 @@ import {
   type Parser,
   placeholder,
 } from "./parser.ts";
-import { type FieldSignature, type NodeSignature, type Scope, withPresent } from "./scope.ts";
+import type { FieldSignature, NodeSignature, Scope } from "./scope.ts";
 import {
-  cohortReductions,
   type Expression,
   type NodeKind,
   type NodeName,
@@ -19,7 +18,7 @@ import {
   type PlaceTies,
   placeTies,
 } from "./tree.ts";
-import { booleanType, fits, numberType, type ValueType } from "./types.ts";
+import { booleanType, fits, numberType, unknownType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
@@ -85,6 +84,7 @@ const singleForm: Form["read"] = (parser, call) => {
 interface NodeOptions {
   readonly of?: unknown;
   readonly at?: unknown;
+  readonly state?: unknown;
 }
 
 /** How another node is named: `{ "account": "base" }` or `{ "account": ["base", { "of": …, "at": … }] }`. */
@@ -103,7 +103,9 @@ function nodeForm(kind: NodeKind): Form["read"] {
     }
     if (kind === "ranking")
       return readNode(parser, call, node, signature, {}, tiesOf(parser, call, rawOptions));
-    return readNode(parser, call, node, signature, optionsOf(parser, call, rawOptions), "first");
+    const names = kind === "running" ? ["of", "at", "state"] : ["of", "at"];
+    const options = optionsOf(parser, call, rawOptions, names);
+    return readNode(parser, call, node, signature, options, "first");
   };
 }
 
@@ -123,21 +125,21 @@ function tiesOf(parser: Parser, call: Call, raw: unknown): PlaceTies {
   return ties ?? "first";
 }
 
-function optionsOf(parser: Parser, call: Call, raw: unknown): NodeOptions {
+function optionsOf(
+  parser: Parser,
+  call: Call,
+  raw: unknown,
+  names: readonly string[],
+): NodeOptions {
   if (raw === undefined) return {};
   if (!isObject(raw)) {
     parser.report("wrong-type", pointerTo(call.pointer, 1), { expected: "an object", found: raw });
     return {};
   }
   for (const key of Object.keys(raw)) {
-    if (key !== "of" && key !== "at") {
-      parser.report(
-        "unknown-key",
-        pointerTo(call.pointer, 1, key),
-        { name: key },
-        didYouMean(key, ["of", "at"]),
-      );
-    }
+    if (names.includes(key)) continue;
+    const pointer = pointerTo(call.pointer, 1, key);
+    parser.report("unknown-key", pointer, { name: key }, didYouMean(key, names));
   }
   return raw;
 }
@@ -168,7 +170,9 @@ function readNode(
     const pointer = pointerTo(call.pointer, 1, "at");
     parser.report("wrong-type", pointer, { expected: "an object of keys", found: options.at });
   }
+  const isRunning = signature.states !== undefined;
   const operands: Expression[] = [];
+  let latest = false;
   if (options.of !== undefined) {
     const type: ValueType = { kind: "subject", kinds: signature.kinds };
     operands.push(parser.parse(options.of, type, scope, pointerTo(call.pointer, 1, "of")));
@@ -177,7 +181,8 @@ function readNode(
     if (Object.hasOwn(at, name)) {
       operands.push(parser.parse(at[name], type, scope, pointerTo(call.pointer, 1, "at", name)));
     } else if (!scope.keys?.has(name)) {
-      parser.report("bad-value", call.pointer, {
+      if (isRunning) latest = true;
+      else parser.report("bad-value", call.pointer, {
         name: node,
         expected: `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
       });
@@ -194,68 +199,45 @@ function readNode(
       );
     }
   }
+  const state = stateOf(parser, call, signature, options.state);
   return {
     kind: "node",
     node,
     ofOther: options.of !== undefined,
     at: [...signature.keys.keys()].filter((name) => Object.hasOwn(at, name)),
     ties,
-    type: signature.type,
+    state: state?.name,
+    latest,
+    type: state?.type ?? signature.type,
     operands,
     optional: false,
     fraction: signature.fraction,
   };
 }
 
-const cohortOptions = ["within", "where", "value"];
+/** The state of a running that is asked for, if one is. */
+function stateOf(
+  parser: Parser,
+  call: Call,
+  { states }: NodeSignature,
+  raw: unknown,
+): { readonly name: string; readonly type: ValueType } | undefined {
+  if (raw === undefined || states === undefined) return undefined;
+  const name = String(raw);
+  const type = states.get(name);
+  if (type !== undefined) return { name, type };
+  const pointer = pointerTo(call.pointer, 1, "state");
+  const hint = didYouMean(name, states.keys());
+  parser.report("unknown-name", pointer, { expected: "state", name }, hint);
+  return { name, type: unknownType };
+}
 
 /** Other subjects and other nodes are known only where nodes are: not while rules still fire. */
-function knowsNodes(parser: Parser, call: Call): boolean {
+export function knowsNodes(parser: Parser, call: Call): boolean {
   if (call.scope.nodes !== true)
     parser.report("unknown-field", call.pointer, { name: call.operator });
   return call.scope.nodes === true;
 }
-
-const cohortForm: Form["read"] = (parser, call) => {
-  if (!knowsNodes(parser, call)) return placeholder(numberType);
-  const [rawReduction, rawOptions = {}] = operandsOf(call.argument);
-  const reduction = cohortReductions.find((one) => one === rawReduction);
-  if (reduction === undefined) {
-    const expected = cohortReductions.join(", ");
-    parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected });
-  }
-  const at = (...keys: string[]): string => pointerTo(call.pointer, 1, ...keys);
-  const options = isObject(rawOptions) ? rawOptions : {};
-  if (!isObject(rawOptions))
-    parser.report("wrong-type", at(), { expected: "an object", found: rawOptions });
-  for (const key of Object.keys(options)) {
-    if (cohortOptions.includes(key)) continue;
-    parser.report("unknown-key", at(key), { name: key }, didYouMean(key, cohortOptions));
-  }
-  const { within: rawWithin = [], where: condition = true, value: rawValue = 1 } = options;
-  if (!Array.isArray(rawWithin))
-    parser.report("wrong-type", at("within"), { expected: "a list", found: rawWithin });
-  const within = Array.isArray(rawWithin) ? rawWithin.map(String) : [];
-  for (const name of within) subjectField(parser, call.scope.owner ?? [], name, at("within"));
-  // Inside, `subject` is each member: what is known of the owner says nothing about them.
-  const known = [...call.scope.present].filter((fact) => !fact.includes("subject"));
-  const { value: _value, state: _state, ...scope } = call.scope;
-  const members: Scope = { ...scope, present: new Set(known) };
-  const where = parser.parse(condition, booleanType, members, at("where"));
-  const chosen = withPresent(members, established(condition));
-  const value = parser.parse(rawValue, numberType, chosen, at("value"));
-  const fraction = reduction === "mean" || value.fraction;
-  const operands = [where, value];
-  return {
-    kind: "cohort",
-    reduction: reduction ?? "count",
-    within,
-    type: numberType,
-    operands,
-    optional: false,
-    fraction,
-  };
-};
 
 /** A field that each of the kinds has. */
 export function subjectField(
@@ -335,7 +317,6 @@ export const readForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["running", { least: 1, most: 2, read: nodeForm("running") }],
   ["rank", { least: 1, most: 2, read: nodeForm("ranking") }],
   ["outcome", { least: 1, most: 2, read: nodeForm("outcome") }],
-  ["cohort", { least: 1, most: 2, read: cohortForm }],
   ["all", { least: 2, most: 2, read: quantifierForm("all") }],
   ["some", { least: 2, most: 2, read: quantifierForm("some") }],
   ["none", { least: 2, most: 2, read: quantifierForm("none") }],

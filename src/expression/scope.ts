@@ -1,3 +1,4 @@
+import type { Text } from "../values/text.ts";
 import type { NodeName } from "./tree.ts";
 import type { ValueType } from "./types.ts";
 
@@ -37,6 +38,14 @@ export interface NodeSignature {
   readonly type: ValueType;
   /** Its value may be a fraction that no decimal holds. */
   readonly fraction: boolean;
+  /** The states of a running, by name. */
+  readonly states?: ReadonlyMap<string, ValueType>;
+}
+
+/** A state of a running as the running itself sees it. */
+export interface StateSignature {
+  readonly type: ValueType;
+  readonly label: Text | undefined;
 }
 
 /** All declared names that an expression may use. */
@@ -59,7 +68,9 @@ export interface Scope {
   readonly entry?: readonly string[];
   readonly keys?: ReadonlyMap<string, ValueType>;
   readonly value?: ValueType;
-  readonly state?: ReadonlyMap<string, ValueType>;
+  readonly state?: ReadonlyMap<string, StateSignature>;
+  /** Within a cohort: the kinds of the subject that asks. */
+  readonly reader?: readonly string[];
   /** Nodes and the scored period may be read. */
   readonly nodes?: boolean;
   /** What `has` and `given` have established, as canonical text. */

@@ -1,5 +1,6 @@
 import type { CalendarUnit } from "../values/calendar.ts";
 import type { RoundingMode } from "../values/exact.ts";
+import type { Text } from "../values/text.ts";
 import type { OperatorName } from "./operators.ts";
 import type { ValueType } from "./types.ts";
 
@@ -71,6 +72,12 @@ export interface ElementValue extends Common {
 export interface State extends Common {
   readonly kind: "state";
   readonly name: string;
+  readonly label: Text | undefined;
+}
+
+/** Within a cohort: the subject that asks. */
+export interface Reader extends Common {
+  readonly kind: "reader";
 }
 
 export const periodFields = ["year", "first", "last"] as const;
@@ -128,15 +135,23 @@ export interface NodeRead extends Common {
   /** The parts of the node's key that operands give; the others are the reader's own. */
   readonly at: readonly string[];
   readonly ties: PlaceTies;
+  /** A state of a running, rather than its value. */
+  readonly state: string | undefined;
+  /** Parts of a running's key are neither stated nor the reader's own: it is read at the last key that agrees. */
+  readonly latest: boolean;
 }
 
 export const cohortReductions = ["count", "sum", "mean", "highest", "lowest"] as const;
 export type CohortReduction = (typeof cohortReductions)[number];
 
-/** An aggregate over the subjects of the owner's kind; operands: condition, value. */
+/** An aggregate over the subjects of the owner's kind, or of another; operands: condition, value. */
 export interface Cohort extends Common {
   readonly kind: "cohort";
   readonly reduction: CohortReduction;
+  /** The kind of the members, where it is stated. */
+  readonly of: string | undefined;
+  /** Something in it rests on who asks, so that it is another for each. */
+  readonly readsReader: boolean;
   readonly within: readonly string[];
 }
 
@@ -184,6 +199,7 @@ export type Expression =
   | LinkRead
   | SubjectField
   | Owner
+  | Reader
   | Single
   | EntryField
   | KeyPart

@@ -174,8 +174,9 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     node,
     ...common,
     over: indexOf(node.over, slots),
-    state: node.state.map(({ name, start, next }) => ({
+    state: node.state.map(({ name, type, start, next }) => ({
       name,
+      type,
       start: compileExpression(start, slots),
       next: compileExpression(next, slots),
     })),

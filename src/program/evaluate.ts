@@ -70,6 +70,7 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
   },
   "subject-field": (expression, [of = nothing], slots) => subjectReader(expression.name, of, slots),
   owner: () => (frame) => frame.owner,
+  reader: () => (frame) => frame.reader,
   single:
     ({ subject }) =>
     (frame) =>
@@ -235,11 +236,34 @@ function nodeReader(expression: NodeRead, operands: readonly Evaluate[], slots: 
     );
   };
   const variant = expression.ties === "first" ? "" : expression.ties;
+  const { state } = expression;
+  const read = (frame: Frame, owner: number): Value => {
+    if (expression.latest)
+      return frame.nodes.latest(index, owner, knownParts(frame, keys, stated), state);
+    const text = variant === "" ? keyOf(frame) : variant;
+    return state === undefined
+      ? frame.nodes.read(index, owner, text)
+      : frame.nodes.state(index, owner, text, state);
+  };
   return (frame) => {
     const owner = other === undefined ? frame.owner : other(frame);
     if (typeof owner !== "number") return isMissing(owner as Value) ? owner : absent;
-    return frame.nodes.read(index, owner, variant === "" ? keyOf(frame) : variant);
+    return read(frame, owner);
   };
+}
+
+/** The parts of a key that are stated, or the reader's own. */
+function knownParts(
+  frame: Frame,
+  keys: readonly string[],
+  stated: ReadonlyMap<string, Evaluate>,
+): Map<string, Value> {
+  const parts = new Map<string, Value>();
+  for (const name of keys) {
+    const part = stated.get(name)?.(frame) ?? frame.key.parts.get(name);
+    if (part !== undefined) parts.set(name, part);
+  }
+  return parts;
 }
 
 function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: Slots): Evaluate {
@@ -263,9 +287,10 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
   };
   return (frame) =>
     frame.nodes.cohort(expression, frame.owner, frame.key, (members) => {
-      const { owner, steps } = frame;
+      const { owner, reader, steps } = frame;
       // It is worked out once for all who ask: ranges inside count for themselves.
       frame.steps = 0;
+      frame.reader = owner;
       const values: Exact[] = [];
       let unavailable: Missing | undefined;
       for (const member of members) {
@@ -279,6 +304,7 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
       }
       frame.owner = owner;
       frame.steps = steps;
+      frame.reader = reader;
       return unavailable ?? combine(values);
     });
 }

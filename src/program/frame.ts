@@ -45,8 +45,17 @@ export interface KeyedValue {
 /** Values of nodes evaluated so far. */
 export interface NodeValues {
   read(node: number, owner: number, keyText: string): Value;
+  /** A state of a running as it is after a key. */
+  state(node: number, owner: number, keyText: string, name: string): Value;
+  /** A running's value, or a state, at the last key that has these parts; where there are none, at its end. */
+  latest(
+    node: number,
+    owner: number,
+    parts: ReadonlyMap<string, Value>,
+    state: string | undefined,
+  ): Value;
   keysOf(node: number, owner: number): readonly KeyedValue[];
-  /** An aggregate over the owner's cohort, computed once for each cohort and key. */
+  /** An aggregate over the owner's cohort, computed once for each cohort and key, and each owner it rests on. */
   cohort(
     cohort: Cohort,
     owner: number,
@@ -66,6 +75,8 @@ export interface Frame {
   row: number;
   entry: number;
   owner: number;
+  /** Within a cohort: the subject that asks. */
+  reader: number;
   key: KeyValue;
   value: Value;
   state: ReadonlyMap<string, Value>;

@@ -15,6 +15,7 @@ import type {
   Rule,
   Running,
 } from "../ruleset/resolved.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
@@ -104,6 +105,7 @@ export interface ProgramRunning extends Common {
   readonly over: number;
   readonly state: readonly {
     readonly name: string;
+    readonly type: ValueType;
     readonly start: Evaluate;
     readonly next: Evaluate;
   }[];

@@ -135,6 +135,8 @@ export function resolveAccount(
     unit: document.unit,
     from: source.from,
     steps,
+    judged: document.judged,
+    untilOver: document.untilOver ?? "open",
   };
 }
 

@@ -1,5 +1,6 @@
+import type { RunningDocument } from "../document/ruleset.ts";
 import { type NodeKind, type NodeName, nodeName } from "../expression/tree.ts";
-import { numberType, type ValueType } from "../expression/types.ts";
+import { numberType, typeName, unknownType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
 import { type AccountSource, accountSource } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
@@ -33,6 +34,7 @@ export function declareNodes(
     { of, fraction }: Signed,
     nodeKeys: ReadonlyMap<string, ValueType> = new Map(),
     type = numberType,
+    states?: ReadonlyMap<string, ValueType>,
   ): void => {
     const kinds = of === undefined ? [builder.principal] : typeof of === "string" ? [of] : of;
     vocabulary.nodes.set(nodeName(kind, id), {
@@ -40,6 +42,7 @@ export function declareNodes(
       keys: nodeKeys,
       type,
       fraction: fraction === true,
+      ...(states === undefined ? {} : { states }),
     });
   };
   const derived: Waiting[] = [];
@@ -68,15 +71,36 @@ export function declareNodes(
   }
   for (const [id, running] of Object.entries(document.runnings ?? {})) {
     const over = referred(running.over);
+    const states = statesOf(builder, running, pointerTo("/runnings", id));
     const declare = (): void => {
       const source = over === undefined ? undefined : vocabulary.nodes.get(over);
-      sign("running", id, { of: running.of, fraction: source?.fraction }, source?.keys);
+      const signed = { of: running.of, fraction: source?.fraction };
+      sign("running", id, signed, source?.keys, numberType, states);
     };
     derived.push({ node: nodeName("running", id), on: over, declare });
   }
   for (const [id, ranking] of Object.entries(document.rankings ?? {})) sign("ranking", id, ranking);
   declareDerived(builder, derived);
   return { accounts, keys };
+}
+
+/** The types of a running's states: numbers where nothing is said. */
+function statesOf(
+  builder: Builder,
+  { state }: RunningDocument,
+  pointer: string,
+): Map<string, ValueType> {
+  const isKept = ({ kind }: ValueType): boolean =>
+    ["number", "boolean", "day", "enum", "unknown"].includes(kind);
+  const typed = Object.entries(state).map(([name, { type }]): [string, ValueType] => {
+    const place = pointerTo(pointer, "state", name, "type");
+    const found = type === undefined ? numberType : builder.type(type, place);
+    if (isKept(found)) return [name, found];
+    const expected = "number, boolean, day or an enumeration";
+    builder.report("type-mismatch", place, { expected, found: typeName(found) });
+    return [name, unknownType];
+  });
+  return new Map(typed);
 }
 
 /** The node that a reference names, known or not. */

@@ -7,7 +7,7 @@ import type {
 } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import { subjectField } from "../expression/reads.ts";
-import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
+import { emptyScope, type Scope, type StateSignature, withPresent } from "../expression/scope.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
 import {
   booleanType,
@@ -21,7 +21,7 @@ import { pointerTo } from "../values/issue.ts";
 import { nodeReferred } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
 import { keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
-import type { Key, Measure, Outcome, Ranking, Running, Window } from "./resolved.ts";
+import type { Key, Measure, Outcome, Ranking, Running, State, Window } from "./resolved.ts";
 import { optional } from "./rules.ts";
 
 /** What a node sees of its own subject, key and period. */
@@ -89,30 +89,27 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
     nodeReferred(builder, document.over, kinds, pointerTo(pointer, "over")) ??
     nodeName("running", id);
   const overKeys = builder.vocabulary.nodes.get(over)?.keys ?? new Map<string, ValueType>();
-  const start: Scope = { ...emptyScope, owner: kinds };
-  const names = new Map<string, ValueType>();
-  for (const name of Object.keys(document.state)) names.set(name, numberType);
-  const scope: Scope = { ...start, keys: overKeys, value: numberType, state: names, nodes: true };
+  const types = builder.vocabulary.nodes.get(nodeName("running", id))?.states;
+  const states = new Map(
+    Object.entries(document.state).map(([name, { label }]) => [
+      name,
+      { type: types?.get(name) ?? numberType, label },
+    ]),
+  );
+  const scope: Scope = {
+    ...emptyScope,
+    owner: kinds,
+    keys: overKeys,
+    value: numberType,
+    state: states,
+    nodes: true,
+  };
   for (const name of Object.keys(document.next)) {
-    builder.knownName("state", name, names.keys(), pointerTo(pointer, "next", name));
+    builder.knownName("state", name, states.keys(), pointerTo(pointer, "next", name));
   }
-  const state = Object.entries(document.state).map(([name, { start: json }]) => ({
-    name,
-    start: builder.parser.parse(
-      json,
-      numberType,
-      start,
-      pointerTo(pointer, "state", name, "start"),
-    ),
-    next: builder.parser.parse(
-      (Object.hasOwn(document.next, name) ? document.next[name] : undefined) ?? {
-        var: `state.${name}`,
-      },
-      numberType,
-      scope,
-      pointerTo(pointer, "next", name),
-    ),
-  }));
+  const state = [...states].map(([name, signature]) =>
+    resolveState(builder, document, name, signature, scope, pointer),
+  );
   return {
     kind: "running",
     id,
@@ -126,6 +123,35 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
     over,
     state,
     value: builder.parser.parse(document.value, numberType, scope, pointerTo(pointer, "value")),
+    judged: document.judged,
+    untilOver: document.untilOver,
+  };
+}
+
+/** How a state begins, and what it becomes at a key; one that nothing changes stays as it is. */
+function resolveState(
+  builder: Builder,
+  document: RunningDocument,
+  name: string,
+  { type, label }: StateSignature,
+  scope: Scope,
+  pointer: string,
+): State {
+  const stated = Object.hasOwn(document.next, name) ? document.next[name] : undefined;
+  const next = stated ?? { var: `state.${name}` };
+  const begins: Scope = { ...emptyScope, owner: scope.owner ?? [] };
+  const { parser } = builder;
+  return {
+    name,
+    label,
+    type,
+    start: parser.parse(
+      document.state[name]?.start,
+      type,
+      begins,
+      pointerTo(pointer, "state", name, "start"),
+    ),
+    next: parser.parse(next, type, scope, pointerTo(pointer, "next", name)),
   };
 }
 

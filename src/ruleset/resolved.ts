@@ -202,6 +202,8 @@ export interface Account extends NodeCommon {
   readonly kind: "account";
   readonly from: NodeName | undefined;
   readonly steps: readonly Step[];
+  readonly judged: readonly string[] | undefined;
+  readonly untilOver: UntilOver;
 }
 
 export interface Measure extends NodeCommon {
@@ -214,12 +216,25 @@ export interface Measure extends NodeCommon {
 export interface Running extends NodeCommon {
   readonly kind: "running";
   readonly over: NodeName;
-  readonly state: readonly {
-    readonly name: string;
-    readonly start: Expression;
-    readonly next: Expression;
-  }[];
+  readonly state: readonly State[];
   readonly value: Expression;
+  readonly judged: readonly string[] | undefined;
+  /** Keys that are not over: `pending`, walked along (`open`), or passed over. */
+  readonly untilOver: UntilOver | undefined;
+}
+
+/** What a running remembers from one key to the next. */
+export interface State {
+  readonly name: string;
+  readonly label: Text | undefined;
+  readonly type: ValueType;
+  readonly start: Expression;
+  readonly next: Expression;
+}
+
+/** Is a running's value its only state as it is, so that nothing more is to be said of that? */
+export function isStateItself({ state, value }: Running): boolean {
+  return state.length === 1 && value.kind === "state";
 }
 
 export interface Ranking extends NodeCommon {

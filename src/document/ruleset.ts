@@ -206,7 +206,9 @@ const running = z.strictObject({
   judged: judged.optional(),
   untilOver: valueUntilOver
     .optional()
-    .describe("Keys that are not over: pending, or walked along too; left out, they are passed over."),
+    .describe(
+      "Keys that are not over: pending, or walked along too; left out, they are passed over.",
+    ),
 });
 
 const order = z.enum(["descending", "ascending"]);

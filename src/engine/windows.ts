@@ -88,9 +88,7 @@ function partOf({ name }: ProgramKey["key"], key: KeyValue): Value {
 
 /** Does all that a key is about lie in a span? */
 export function liesWithin(keys: readonly ProgramKey[], key: KeyValue, span: Span): boolean {
-  return spansOfKey(keys, key).every(
-    ({ first, last }) => first >= span.first && last <= span.last,
-  );
+  return spansOfKey(keys, key).every(({ first, last }) => first >= span.first && last <= span.last);
 }
 
 /** What stands before the text of an item key: the event itself, or origin and item. */

@@ -8,9 +8,9 @@ import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import type { Entries } from "./credit.ts";
+import { keysFor } from "./keys.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
-import { keysFor } from "./keys.ts";
 import { compareKeyParts, keyPartText, spanOf, spansOfKey } from "./windows.ts";
 
 /** A value with what an account's steps did on the way to it. */
@@ -112,7 +112,9 @@ export class World implements NodeValues {
 
   /** Has the time begun that a key of a node is about? */
   hasBegun(keys: readonly ProgramKey[], key: KeyValue): boolean {
-    return this.asOf === undefined || spansOfKey(keys, key).every(({ first }) => this.isPast(first));
+    return (
+      this.asOf === undefined || spansOfKey(keys, key).every(({ first }) => this.isPast(first))
+    );
   }
 
   /** The subjects that have a node. */

@@ -182,10 +182,11 @@ function readNode(
       operands.push(parser.parse(at[name], type, scope, pointerTo(call.pointer, 1, "at", name)));
     } else if (!scope.keys?.has(name)) {
       if (isRunning) latest = true;
-      else parser.report("bad-value", call.pointer, {
-        name: node,
-        expected: `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
-      });
+      else
+        parser.report("bad-value", call.pointer, {
+          name: node,
+          expected: `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
+        });
     }
   }
   for (const name of Object.keys(at)) {

@@ -1,3 +1,4 @@
+import type { ValueType } from "../expression/types.ts";
 import type {
   Account,
   Attribute,
@@ -15,7 +16,6 @@ import type {
   Rule,
   Running,
 } from "../ruleset/resolved.ts";
-import type { ValueType } from "../expression/types.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";

@@ -80,7 +80,7 @@ const axis = z.union([
   id,
   z.strictObject({
     brackets: z.enum(["from", "above"]),
-    of: z.enum(["number", "day"]).optional().describe("what the bounds are; numbers by default"),
+    of: z.enum(["number", "day"]).optional().describe("What the bounds are; numbers by default."),
   }),
 ]);
 

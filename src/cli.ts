@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
 import { main } from "./cli/main.ts";
 
 // Whoever reads our output may stop reading: that is no fault.
@@ -12,4 +13,19 @@ const { version } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 ) as { version: string };
 const { stdout, stderr, stdin, env } = process;
-process.exitCode = await main(process.argv.slice(2), { stdout, stderr, stdin, env, version });
+const ask = async (question: string): Promise<string> => {
+  const lines = createInterface({ input: stdin, output: stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+};
+process.exitCode = await main(process.argv.slice(2), {
+  stdout,
+  stderr,
+  stdin,
+  env,
+  version,
+  ask: stdin.isTTY ? ask : undefined,
+});

@@ -6,6 +6,7 @@ import { type DiffFlags, diffCommand } from "./diff.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
 import { faultOf } from "./faults.ts";
 import { OutputFiles } from "./files.ts";
+import { type InitFlags, initCommand, initQuestions } from "./init.ts";
 import { languageOf } from "./options.ts";
 import { tableText } from "./report.ts";
 import { listSections, loadNamed, rulesetSections } from "./rulesets.ts";
@@ -71,6 +72,7 @@ async function run(
       .description(word(description))
       .option("--lang <language>", word(words.optionLang));
   defineRulesetCommands(command, setting);
+  defineInitCommand(command, setting);
   defineScoreCommands(command, setting);
   await program.parseAsync(args, { from: "user" });
   return setting.code;
@@ -114,6 +116,19 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .action((name: string | undefined, flags: { output?: string }) =>
       schemaCommand(name, flags.output, terminal),
     );
+}
+
+function defineInitCommand(make: MakeCommand, setting: Setting): void {
+  const { language, terminal, word } = setting;
+  const command = make("init", words.commandInit)
+    .argument("[file]", word(words.argumentInit))
+    .option("--yes", word(words.optionYes))
+    .option("--force", word(words.optionForce))
+    .option("--samples", word(words.optionSamples));
+  for (const key of initQuestions) command.option(`--${key} <answer>`, word(words.optionAnswer));
+  command.action(async (file: string | undefined, flags: InitFlags) => {
+    setting.code = await initCommand(file, flags, language, terminal);
+  });
 }
 
 function defineScoreCommands(command: MakeCommand, setting: Setting): void {

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly stderr: Output;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks whoever sits there; undefined where nobody does. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** That of the package. */
   readonly version: string;
 }

@@ -20,6 +20,15 @@ export const words = {
     "说明某一对象的得分与名次",
   ),
   commandDiff: both("tell what changed from one ruleset to another", "比较两个规则集,列出变化"),
+  commandInit: both("write a ruleset to begin with", "生成一个起步的规则集"),
+  argumentInit: both("the file to write (default: <id>.jsonc)", "要写入的文件(默认 <标识>.jsonc)"),
+  optionYes: both("ask nothing", "不提问"),
+  optionForce: both("write over what is there", "覆盖已有文件"),
+  optionSamples: both(
+    "write events.csv and subjects.csv too",
+    "同时生成 events.csv 和 subjects.csv",
+  ),
+  optionAnswer: both("the answer to that question", "该问题的答案"),
   commandSchema: both(
     "print the JSON Schema of the ruleset format, or of a ruleset's events",
     "输出规则集格式的 JSON Schema,或某规则集事件的 JSON Schema",
@@ -260,6 +269,8 @@ export const complaints = {
     ),
   overwritesInput: (file: string) =>
     both(`${file} is read: it is not written over`, `${file} 是输入文件,不会覆盖`),
+  exists: (file: string) =>
+    both(`${file} is there already; --force writes over it`, `${file} 已存在;可用 --force 覆盖`),
   sameOutputs: (file: string) =>
     both(`${file} is named twice for writing`, `${file} 被两次指定为输出`),
   cannotWrite: (file: string, why: string) =>

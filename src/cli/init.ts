@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readRuleset } from "../node/ruleset.ts";
+import { checkRuleset } from "../program/load.ts";
+import { calendarUnits } from "../values/calendar.ts";
+import type { Language, Text } from "../values/text.ts";
+import { OutputFiles } from "./files.ts";
+import { type Answers, starterSamples, starterText } from "./starter.ts";
+import type { Terminal } from "./terminal.ts";
+import { CommandError, complaints, say, sentences } from "./words.ts";
+
+/** The options of `jifen init`, as the user wrote them. */
+export interface InitFlags {
+  readonly yes?: boolean;
+  readonly force?: boolean;
+  readonly samples?: boolean;
+  readonly id?: string;
+  readonly title?: string;
+  readonly subject?: string;
+  readonly categories?: string;
+  readonly levels?: string;
+  readonly cap?: string;
+  readonly places?: string;
+  readonly period?: string;
+}
+
+type Question = Exclude<keyof InitFlags, "yes" | "force" | "samples">;
+
+/** What is asked, and what stands where nothing is answered. */
+const questions: Readonly<Record<Question, readonly [Text, string]>> = {
+  id: [both("Id (small letters, digits, hyphens)", "标识(小写字母、数字、连字符)"), "my-rules"],
+  title: [both("Title", "名称"), "My rules"],
+  subject: [both("Who is scored", "考核对象的名称"), "unit"],
+  categories: [both("Categories, with commas (may be none)", "类别,以逗号分隔(可无)"), ""],
+  levels: [
+    both("Levels of adoption, the lowest first", "采用级别,由低到高"),
+    "district,city,province",
+  ],
+  cap: [both("Most points for items sent in (may be none)", "报送得分上限(可无)"), "20"],
+  places: [both("Places with an award", "表彰名次"), "3"],
+  period: [both("Period: year, quarter or month", "考核期:year、quarter 或 month"), "year"],
+};
+
+/** The questions, each of which is an option too. */
+export const initQuestions = Object.keys(questions) as readonly Question[];
+
+/** `jifen init`: writes a ruleset to begin with, and on request events and a roster for it. */
+export async function initCommand(
+  file: string | undefined,
+  flags: InitFlags,
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  const answer = async (key: Question): Promise<string> => {
+    const [question, usual] = questions[key];
+    const stated = flags[key];
+    if (stated !== undefined) return stated.trim();
+    if (flags.yes === true || terminal.ask === undefined) return usual;
+    const said = await terminal.ask(`${say(question, language)} [${usual}]: `);
+    return said.trim() || usual;
+  };
+  const list = (text: string): string[] =>
+    text
+      .split(/[,,、]/)
+      .map((one) => one.trim())
+      .filter(Boolean);
+  const answers: Answers = {
+    id: await answer("id"),
+    title: await answer("title"),
+    kind: await answer("subject"),
+    categories: list(await answer("categories")),
+    levels: list(await answer("levels")),
+    cap: await answer("cap"),
+    places: await answer("places"),
+    period: await answer("period"),
+  };
+  if (!calendarUnits.some((unit) => unit === answers.period))
+    throw new CommandError(complaints.choice("--period", answers.period, calendarUnits.join(", ")));
+  const path = file ?? `${answers.id}.jsonc`;
+  const text = starterText(answers);
+  // Without comments where the name promises plain JSON.
+  const content = path.endsWith(".jsonc") ? text : text.replace(/^ *\/\/.*\n/gm, "");
+  const { document } = await readRuleset({ name: path, content });
+  const [fault] = checkRuleset(document);
+  if (fault !== undefined) throw new CommandError(fault.message, fault.hint);
+  const samples = flags.samples === true ? starterSamples(answers) : {};
+  const files = new Map([[path, content]]);
+  for (const [name, sample] of Object.entries(samples))
+    files.set(join(dirname(path), name), sample);
+  const taken = [...files.keys()].find((one) => existsSync(one));
+  if (taken !== undefined && flags.force !== true) throw new CommandError(complaints.exists(taken));
+  const outputs = new OutputFiles([]);
+  for (const [name, one] of files) {
+    outputs.write(name, one);
+    terminal.stdout.write(`${say(sentences.written(name), language)}\n`);
+  }
+  return 0;
+}
+
+function both(en: string, zh: string): Text {
+  return { en, zh };
+}

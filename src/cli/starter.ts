@@ -1,0 +1,198 @@
+/** What a starting ruleset is made of. */
+export interface Answers {
+  readonly id: string;
+  readonly title: string;
+  /** What a subject is called: unit, section … */
+  readonly kind: string;
+  readonly categories: readonly string[];
+  /** Levels at which items are adopted, the lowest first. */
+  readonly levels: readonly string[];
+  /** The most points from items sent in. */
+  readonly cap: string;
+  readonly places: string;
+  readonly period: string;
+}
+
+const alike = (text: string) => ({ en: text, zh: text });
+const both = (en: string, zh: string) => ({ en, zh });
+
+/** A name as an id: what ids cannot hold becomes a hyphen. */
+function idOf(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-");
+}
+
+/** A whole ruleset to begin with, as JSON with comments; its examples pass. */
+export function starterText(answers: Answers): string {
+  const parts = starterParts(answers).map(([comment, part]) => {
+    const lines = JSON.stringify(part, null, 2).split("\n").slice(1, -1).join("\n");
+    return `  // ${comment}\n${lines}`;
+  });
+  return `{\n${parts.join(",\n\n")}\n}\n`;
+}
+
+type Part = readonly [comment: string, part: object];
+
+function starterParts(answers: Answers): Part[] {
+  const { id, title, kind, categories, levels, cap, places, period } = answers;
+  const names = (texts: readonly string[]) =>
+    Object.fromEntries(texts.map((text) => [idOf(text), alike(text)]));
+  const classes = categories.length === 0 ? {} : { categories: names(categories) };
+  const attributes = { level: { type: "level", label: both("level", "级别") } };
+  const cells = levels.map((level, index) => [
+    idOf(level),
+    { value: String(5 * (index + 1)), clause: "R2" },
+  ]);
+  return [
+    [
+      "What this is. / 规则集的名称。",
+      { format: 1, id, title: alike(title), source: { title }, timeZone: "Asia/Shanghai" },
+    ],
+    [
+      "The clauses, in the regulation's order: where they stand, and what they say. / 条款。",
+      { clauses: clausesOf() },
+    ],
+    [
+      "The periods that are judged. / 考核期。",
+      { periods: [{ unit: period, clause: "R4", label: alike(period) }] },
+    ],
+    [
+      "Values that events may have, the lowest first. / 取值,由低到高。",
+      { enums: { level: names(levels) } },
+    ],
+    [
+      "Who is scored. / 考核对象。",
+      { subjects: { unit: { label: alike(kind), who: "roster", ...classes } } },
+    ],
+    [
+      "What can happen. / 事件类型。",
+      {
+        events: {
+          submission: { label: both("item sent in", "报送") },
+          adoption: { label: both("item adopted", "采用"), attributes },
+        },
+      },
+    ],
+    [
+      "Every number of the regulation, with its clause. / 规范中的数字。",
+      {
+        parameters: {
+          submission: { value: "1", clause: "R1" },
+          ...(cap === "" ? {} : { cap: { value: cap, clause: "R3" } }),
+          places: { value: places, clause: "R4" },
+        },
+        tables: { adoption: { axes: ["level"], cells: Object.fromEntries(cells) } },
+      },
+    ],
+    ["Who gets what for which event. / 计分规则。", { rules: rulesOf() }],
+    ["How points come together. / 分项。", { accounts: accountsOf(cap) }],
+    [
+      "The score, the ranking, and what follows. / 总分、排名与结果。",
+      {
+        measures: {
+          score: {
+            label: both("score", "总分"),
+            clause: "R4",
+            value: { "+": [{ account: "base" }, { account: "bonus" }] },
+          },
+        },
+        rankings: {
+          final: {
+            label: both("ranking", "排名"),
+            clause: "R4",
+            by: "score",
+            ...(categories.length === 0 ? {} : { within: ["category"] }),
+          },
+        },
+        outcomes: {
+          award: {
+            kind: "award",
+            label: both("award", "表彰"),
+            clause: "R4",
+            when: { "<=": [{ rank: "final" }, { param: "places" }] },
+          },
+        },
+      },
+    ],
+    [
+      "What must come out; jifen test runs these. / 示例,用 jifen test 运行。",
+      { examples: examplesOf(answers) },
+    ],
+  ];
+}
+
+function clausesOf(): object {
+  const clause = (place: string, en: string, zh: string) => ({ place, title: both(en, zh) });
+  return {
+    R1: clause("1", "points for items sent in", "报送得分"),
+    R2: clause("2", "points for items adopted", "采用得分"),
+    R3: clause("3", "the most points for items sent in", "报送得分上限"),
+    R4: clause("4", "ranking and awards", "排名与表彰"),
+  };
+}
+
+function rulesOf(): object[] {
+  const adopted = { table: ["adoption", { var: "event.level" }] };
+  return [
+    {
+      id: "submission",
+      clause: "R1",
+      label: both("item sent in", "报送一条"),
+      on: "submission",
+      to: "base",
+      amount: { param: "submission" },
+    },
+    {
+      id: "adoption",
+      clause: "R2",
+      label: both("item adopted", "采用一条"),
+      on: "adoption",
+      to: "bonus",
+      amount: adopted,
+    },
+  ];
+}
+
+function accountsOf(cap: string): object {
+  const limit = cap === "" ? [] : [{ cap: { param: "cap" }, clause: "R3" }];
+  return {
+    base: { label: both("base points", "基本分"), steps: [{ sum: {} }, ...limit] },
+    bonus: { label: both("points for adoption", "采用分"), steps: [{ sum: {} }] },
+  };
+}
+
+function examplesOf({ categories, levels, cap }: Answers): object[] {
+  const category = categories[0] === undefined ? {} : { category: idOf(categories[0]) };
+  const given = {
+    period: "2024",
+    subjects: [
+      { id: "a", ...category },
+      { id: "b", ...category },
+    ],
+  };
+  const [level = ""] = levels;
+  const adoption = {
+    it: "adds what was sent in and what was adopted",
+    given,
+    events: [{ type: "submission" }, { type: "adoption", level: idOf(level) }],
+    expect: { scores: { a: "6", b: "0" }, ranks: { final: { a: 1, b: 2 } } },
+  };
+  if (!/^\d{1,3}$/.test(cap)) return [adoption];
+  const capped = {
+    it: `counts no more than ${cap} points for items sent in`,
+    given,
+    events: [{ type: "submission", repeat: Number(cap) + 1 }],
+    expect: { scores: { a: String(Number(cap)) } },
+  };
+  return [adoption, capped];
+}
+
+/** Files of events and of a roster that the ruleset can score. */
+export function starterSamples({ categories, levels }: Answers): Readonly<Record<string, string>> {
+  const [level = ""] = levels;
+  const [category] = categories;
+  const tail = category === undefined ? "" : `,${idOf(category)}`;
+  return {
+    "events.csv": `id,type,at,subject,level\n1,submission,2024-01-15,a,\n2,adoption,2024-02-01,a,${idOf(level)}\n3,submission,2024-02-03,b,\n`,
+    "subjects.csv": `id,name${category === undefined ? "" : ",category"}\na,A${tail}\nb,B${tail}\n`,
+  };
+}

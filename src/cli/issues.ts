@@ -1,7 +1,7 @@
 import type { Issue } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";
-import { say, sentences } from "./words.ts";
+import { say, sentences, words } from "./words.ts";
 
 /** The file that a ruleset stands in, if any, and the `line:column` of a JSON Pointer in it. */
 export interface PlacedRuleset {
@@ -21,7 +21,7 @@ export function issueLines(
     const place = ruleset.file === undefined ? "" : `${ruleset.file}:${ruleset.placeOf(pointer)} `;
     const more = hint === undefined ? "" : ` — ${say(hint, language)}`;
     return printable(
-      `${place}${pointer || "/"} ${severity}: ${say(message, language)}${more} [${code}]`,
+      `${place}${pointer || "/"} ${say(words[severity], language)}: ${say(message, language)}${more} [${code}]`,
     );
   });
   const more = issues.length - lines.length;

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { tableText } from "../../src/cli/report.ts";
 import { displayWidth } from "../../src/cli/width.ts";
-import { folderOf, jifen } from "./tools.ts";
+import { folderOf, jifen, sample } from "./tools.ts";
 
 const header = "编号,类型,时间,股室,采用渠道,数量";
 const events = [header, "A1,报送,2024-03-05,甲股,,3", "A2,报送,2042-03-05,甲股,,", ""].join("\n");
@@ -21,16 +21,16 @@ describe("events outside the period", () => {
     const { path, done } = run(["--period", "2024", "--only", "warnings"]);
     const { out, code } = await done("zh");
     expect(out).toContain(
-      `4 个事件中有 1 个不在考核期 2024 内,最早的是 ${path("e.csv")}:3 (2042-03-05)`,
+      `4 个事件中有 1 个日期不在考核期 2024 内,最早的是 ${path("e.csv")}:3 (2042-03-05)`,
     );
     expect(code).toBe(0);
-    expect((await done("en")).out).toContain("1 of 4 events lie outside the period 2024");
+    expect((await done("en")).out).toContain("1 of 4 events are dated outside the period 2024");
   });
 
   test("all: where they lie, and the way out", async () => {
     const { done } = run(["--period", "2023", "--format", "csv"]);
     expect((await done("zh")).err).toContain(
-      "4 个事件均不在考核期 2023 内:日期自 2024-03-05 至 2042-03-05;可用 --period 另选",
+      "4 个事件的日期均不在考核期 2023 内:自 2024-03-05 至 2042-03-05;可用 --period 另选",
     );
   });
 
@@ -45,7 +45,7 @@ describe("events outside the period", () => {
     ["no events", [], `${header}\n`],
   ])("%s: nothing is said of years", async (_, more, content) => {
     const { out, err } = await run(["--only", "warnings", ...more], content).done("zh");
-    expect(out + err).not.toMatch(/不在考核期|分属不同年度/);
+    expect(out + err).not.toMatch(/在考核期|分属不同年度/);
   });
 });
 
@@ -154,4 +154,10 @@ describe("tables on a terminal", () => {
     expect(tableText(sections, false)).toContain("/home/clerk/2024/信息报送登记表.csv");
     expect(tableText(sections, false, 500)).toBe(tableText(sections, false));
   });
+});
+
+test("what is asked of one is told once", async () => {
+  const explain = ["explain", ...sample(ruleset), "--subject", "g01"];
+  expect((await jifen([...explain, "--lang", "zh"])).out).toContain("报送条数 64 ≥ 条数任务 60)");
+  expect((await jifen(explain)).out).toContain("submissions target 60)");
 });

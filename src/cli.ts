@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { main } from "./cli/main.ts";
 
-// Whoever reads our output may stop reading: that is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit();
-  throw error;
-});
+// Whoever reads our output may stop reading: that is no fault, and changes neither files nor the exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 const { version } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),

@@ -40,7 +40,12 @@ function usageLines(error: unknown, language: Language): readonly string[] | und
   if (error instanceof CommanderError) {
     const named = /'([^']*)'/.exec(error.message)?.[1] ?? "";
     const text = commandFaults[error.code]?.(named);
-    return [text === undefined ? error.message : word(text), word(complaints.tryHelp())];
+    const near = /Did you mean (?:one of )?(.+?)\?/.exec(error.message)?.[1];
+    return [
+      text === undefined ? error.message : word(text),
+      ...(near === undefined ? [] : [word(complaints.didYouMean(near))]),
+      word(complaints.tryHelp()),
+    ];
   }
   return undefined;
 }

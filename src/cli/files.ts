@@ -1,4 +1,12 @@
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { CommandError, complaints } from "./words.ts";
 
@@ -11,12 +19,14 @@ export class OutputFiles {
     this.inputs = inputs.flatMap((path) => identityOf(path) ?? []);
   }
 
-  /** Refuses a path that would be written over; to be asked before any work is done. */
+  /** Refuses a path that would be written over, or cannot be written; to be asked before any work is done. */
   claim(path: string | undefined): void {
     if (path === undefined) return;
     const identity = identityOf(path) ?? join(path);
     if (this.inputs.includes(identity)) throw new CommandError(complaints.overwritesInput(path));
     if (this.taken.has(identity)) throw new CommandError(complaints.sameOutputs(path));
+    const fault = writeFault(path);
+    if (fault !== undefined) throw new CommandError(complaints.cannotWrite(path, fault));
     this.taken.add(identity);
   }
 
@@ -34,8 +44,31 @@ export class OutputFiles {
   }
 }
 
+/** Why a file will not be written there, as far as can be told before. */
+function writeFault(path: string): string | undefined {
+  const folder = statOf(dirname(path));
+  if (folder === undefined) return "ENOENT";
+  if (!folder.isDirectory()) return "ENOTDIR";
+  if (statOf(path)?.isDirectory() === true) return "EISDIR";
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "EACCES";
+  }
+}
+
+/** What stands there; nothing where it cannot be reached either. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a path leads to, whatever it is called. */
 function identityOf(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   return found === undefined ? undefined : `${found.dev}:${found.ino}`;
 }

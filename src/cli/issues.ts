@@ -1,7 +1,7 @@
 import type { Issue } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";
-import { say, sentences } from "./words.ts";
+import { say, sentences, words } from "./words.ts";
 
 /** Where the parts of a ruleset stand. */
 export interface PlacedRuleset {
@@ -25,7 +25,7 @@ export function issueLines(
     const { place, pointer } = ruleset.locate(one);
     const more = hint === undefined ? "" : ` — ${say(hint, language)}`;
     return printable(
-      `${place === "" ? "" : `${place} `}${pointer || "/"} ${severity}: ${say(message, language)}${more} [${code}]`,
+      `${place === "" ? "" : `${place} `}${pointer || "/"} ${say(words[severity], language)}: ${say(message, language)}${more} [${code}]`,
     );
   });
   const more = issues.length - lines.length;

@@ -11,7 +11,7 @@ import { languageOf } from "./options.ts";
 import { tableText } from "./report.ts";
 import { listSections, loadNamed, rulesetSections } from "./rulesets.ts";
 import { type ScoreCommandFlags, scoreCommand } from "./score.ts";
-import { inColour, type Terminal } from "./terminal.ts";
+import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { say, words } from "./words.ts";
 
 /**
@@ -89,7 +89,8 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
         name === undefined
           ? listSections(language)
           : rulesetSections((await loadNamed(name)).resolved, language);
-      terminal.stdout.write(tableText(sections, inColour(terminal.stdout, terminal.env)));
+      const { stdout, env } = terminal;
+      stdout.write(tableText(sections, inColour(stdout, env), widthOf(stdout)));
     });
   command("check", words.commandCheck)
     .argument("<ruleset...>", word(words.argumentRulesets))

@@ -1,4 +1,5 @@
 import CliTable3 from "cli-table3";
+import { broken, displayWidth, fitted } from "./width.ts";
 
 /** A cell: text, or the exact text of a number. */
 export type Cell = string | { readonly number: string };
@@ -30,8 +31,8 @@ function textOf(cell: Cell): string {
   return typeof cell === "string" ? cell : cell.number;
 }
 
-/** For terminals: boxes of lines; in colour only where one is there to see it. */
-export function tableText(sections: readonly Section[], colour: boolean): string {
+/** For terminals: boxes of lines; in colour only where one is there to see it, and as wide as it at most. */
+export function tableText(sections: readonly Section[], colour: boolean, width?: number): string {
   const style = colour
     ? { head: ["bold"], border: ["gray"], compact: true }
     : { head: [], border: [], compact: true };
@@ -41,32 +42,28 @@ export function tableText(sections: readonly Section[], colour: boolean): string
       ...(lines ?? []).map(printable),
     ];
     if (table === undefined) return text.join("\n");
-    const box = new CliTable3({
-      head: table.columns.map(({ header }) => printable(header)),
-      colAligns: table.columns.map(({ align }) => align ?? "left"),
-      style,
-    });
-    for (const row of table.rows) box.push(row.map((cell) => wrapped(printable(textOf(cell)))));
+    const [head = [], ...rows] = fitted(
+      [
+        table.columns.map(({ header }) => printable(header)),
+        ...table.rows.map((row) => row.map((cell) => wrapped(printable(textOf(cell))))),
+      ],
+      table.columns,
+      width,
+    );
+    const colAligns = table.columns.map(({ align }) => align ?? "left");
+    const box = new CliTable3({ head: [...head], colAligns, style });
+    for (const row of rows) box.push([...row]);
     return [...text, box.toString()].join("\n");
   });
   return `${parts.join("\n\n")}\n`;
 }
 
 const widest = 64;
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/gu;
 
 /** A long list on several lines, broken behind its separators. */
 function wrapped(text: string): string {
-  const width = (part: string): number => part.length + (part.match(wide)?.length ?? 0);
-  if (width(text) <= widest) return text;
-  const lines = [""];
-  for (const part of text.match(/.*?(?:, |; | · | — |、|;|$)/gu) ?? []) {
-    const last = lines.at(-1) ?? "";
-    if (last !== "" && width(last) + width(part.trimEnd()) > widest) lines.push(part);
-    else lines[lines.length - 1] = last + part;
-  }
-  return lines.map((line) => line.trimEnd()).join("\n");
+  if (displayWidth(text) <= widest) return text;
+  return broken(text, /.*?(?:, |; | · | — |、|;|$)/gu, widest).join("\n");
 }
 
 export function markdownText(sections: readonly Section[]): string {

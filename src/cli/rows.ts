@@ -3,6 +3,7 @@ import type { Note, RowProblem } from "../node/messages.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type Cell, csvText, printable, type Section } from "./report.ts";
 import type { FileRun } from "./run.ts";
+import type { Outside } from "./span.ts";
 import { say, sentences, words } from "./words.ts";
 
 const shownRows = 100;
@@ -112,10 +113,23 @@ export function* noteLines(run: FileRun, language: Language): Iterable<string> {
     const times = count > 1 ? ` (${say(sentences.times(count), language)})` : "";
     yield `${about}${times}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
   }
+  if (run.outside !== undefined) yield outsideText(run, run.outside, language);
   const yearly = run.ruleset.resolved.periods.find(({ unit }) => unit !== "all");
-  if (run.periodNote !== undefined && period.name === "all" && yearly !== undefined) {
+  const { counts } = run.result;
+  const isWide = run.periodNote !== undefined && period.name === "all" && counts.events > 0;
+  if (isWide && yearly !== undefined) {
     yield say(sentences.wideSpan(), language);
   }
+}
+
+/** Events that do not lie in the period, with the first of them: its year may be mistyped. */
+function outsideText({ result, files }: FileRun, outside: Outside, language: Language): string {
+  const { count, total, first, last, event } = outside;
+  const { name } = result.period;
+  if (count === total) return say(sentences.allOutside(total, name, first, last), language);
+  const [place] = files.placesOf(event);
+  const at = place === undefined ? event : `${place.file}:${place.row}`;
+  return say(sentences.someOutside(count, total, name, `${at} (${first})`), language);
 }
 
 /** The period that was taken for want of a stated one. */

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import cliProgress from "cli-progress";
 import type { EventRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
@@ -9,11 +8,11 @@ import type { Source } from "../node/source.ts";
 import { readSubjects } from "../node/subjects.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { dayText } from "../values/day.ts";
-import { compareText, type Text } from "../values/text.ts";
-import { Clock } from "../values/time.ts";
+import type { Text } from "../values/text.ts";
+import { statOf } from "./files.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
 import { loadNamed } from "./rulesets.ts";
+import { EventDays, type Outside } from "./span.ts";
 import { readStdin, type Terminal } from "./terminal.ts";
 import { CommandError, complaints, sentences } from "./words.ts";
 
@@ -25,6 +24,8 @@ export interface FileRun {
   readonly notes: readonly Note[];
   /** How the period came about, where none was asked for. */
   readonly periodNote: Text | undefined;
+  /** Events that do not lie in the period. */
+  readonly outside: Outside | undefined;
   /** Parameters that were given, as `name = value`. */
   readonly given: readonly string[];
 }
@@ -70,8 +71,10 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
     ledger: request.ledger ? ("full" as const) : ("none" as const),
     ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
   };
+  const days = new EventDays(ruleset.resolved.timeZone);
   try {
-    const { result, periodNote } = await scoreIn(flags.period, ruleset, files, options);
+    const { result, periodNote } = await scoreIn(flags.period, ruleset, files, days, options);
+    const outside = days.outside(result);
     const given = Object.entries(choices.parameters).map(([name, value]) => `${name} = ${value}`);
     return {
       ruleset,
@@ -79,6 +82,7 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
       files,
       notes: [...(roster?.notes ?? []), ...files.notes],
       periodNote,
+      outside,
       given,
     };
   } finally {
@@ -104,27 +108,24 @@ async function scoreIn(
   period: string | undefined,
   ruleset: LoadedRuleset,
   files: EventFiles,
+  days: EventDays,
   options: Options,
 ): Promise<{ result: Result; periodNote: Text | undefined }> {
   if (period !== undefined) {
-    return { result: await score(ruleset, files, { ...options, period }), periodNote: undefined };
+    const result = await score(ruleset, days.watch(files), { ...options, period });
+    return { result, periodNote: undefined };
   }
   // What cannot be met is said before the files are read.
   score(ruleset, [], options);
   const events: EventRecord[] = [];
-  const clock = new Clock(ruleset.resolved.timeZone);
-  let [first, last] = ["", ""];
-  for await (const event of files) {
-    events.push(event);
-    const day = clock.read(event.at)?.day;
-    if (day === undefined) continue;
-    const date = dayText(day);
-    if (first === "" || compareText(date, first) < 0) first = date;
-    if (compareText(date, last) > 0) last = date;
-  }
-  const spanned = periodOfDates(first === "" ? [] : [first, last]);
-  const periodNote = first === "" ? sentences.noPeriod() : sentences.spanned(first, last);
-  return { result: score(ruleset, events, { ...options, period: spanned }), periodNote };
+  for await (const event of days.watch(files)) events.push(event);
+  const [first, last] = days.span;
+  const periodNote =
+    first === undefined || last === undefined
+      ? sentences.noPeriod()
+      : sentences.spanned(first, last);
+  const result = score(ruleset, events, { ...options, period: periodOfDates(days.span) });
+  return { result, periodNote };
 }
 
 const longWork = 4_000_000;
@@ -134,10 +135,7 @@ class Progress {
   private readonly bar: cliProgress.SingleBar | undefined;
 
   constructor(paths: readonly string[], terminal: Terminal) {
-    const total = paths.reduce(
-      (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
+    const total = paths.reduce((sum, path) => sum + (statOf(path)?.size ?? 0), 0);
     if (total < longWork || terminal.stderr.isTTY !== true) return;
     const stream = terminal.stderr as unknown as NodeJS.WritableStream;
     this.bar = new cliProgress.SingleBar(

@@ -15,7 +15,7 @@ import {
 import { csvText, markdownText, type Section, tableText } from "./report.ts";
 import { countsLine, noteLines, rejectsCsv, rejectsSection, summary } from "./rows.ts";
 import { type FileRun, runFiles } from "./run.ts";
-import { inColour, type Terminal } from "./terminal.ts";
+import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { say, sentences, words } from "./words.ts";
 
 export interface ScoreCommandFlags extends ScoreFlags {
@@ -66,11 +66,12 @@ export async function scoreCommand(
     terminal,
     flags,
   });
-  if (flags.output === undefined) terminal.stdout.write(text);
-  else outputs.write(flags.output, text);
+  // Files first: what cannot be written leaves no half of a result on the screen.
   if (flags.rejects !== undefined) {
     outputs.write(flags.rejects, rejectsCsv(rejected, language, flags.bom === true));
   }
+  if (flags.output === undefined) terminal.stdout.write(text);
+  else outputs.write(flags.output, text);
   tell(run, rejected, only, format, language, { terminal, flags });
   return rejected.length > 0 ? 1 : 0;
 }
@@ -116,7 +117,9 @@ function render(
   const sections = sectionsOf(run, rejected, chosen, language);
   if (format === "csv") return csvText(sections, bom);
   if (format === "markdown") return markdownText(sections);
-  return tableText(sections, flags.output === undefined && inColour(terminal.stdout, terminal.env));
+  if (flags.output !== undefined) return tableText(sections, false);
+  const { stdout, env } = terminal;
+  return tableText(sections, inColour(stdout, env), widthOf(stdout));
 }
 
 /** The parts of the circular, in its order. */

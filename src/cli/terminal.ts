@@ -2,6 +2,8 @@
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Of a terminal: how many letters a line takes. */
+  readonly columns?: number;
 }
 
 /** What the command line knows of the world. */
@@ -27,4 +29,9 @@ export async function readStdin(terminal: Terminal): Promise<Uint8Array> {
 /** May what is written there be coloured? */
 export function inColour(output: Output, env: Terminal["env"]): boolean {
   return output.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+}
+
+/** How wide what is written there may be; a file or a pipe takes any. */
+export function widthOf(output: Output): number | undefined {
+  return output.isTTY === true && (output.columns ?? 0) > 0 ? output.columns : undefined;
 }

@@ -4,6 +4,10 @@ function both(en: string, zh: string): Text {
   return { en, zh };
 }
 
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Everything that the command line says by itself, in both languages. */
 export const words = {
   // Commands and their options
@@ -133,6 +137,8 @@ export const words = {
   column: both("column", "列"),
   code: both("code", "代码"),
   message: both("reason", "原因"),
+  error: both("error", "错误"),
+  warning: both("warning", "警告"),
   // Rulesets
   id: both("id", "标识"),
   title: both("title", "名称"),
@@ -168,6 +174,16 @@ export const sentences = {
       "the events lie in more than one year: what is judged for a year, quarter or month needs --period, for example --period 2024",
       "事件分属不同年度:按年度、季度或月份评定的事项须用 --period 指定考核期,例如 --period 2024",
     ),
+  allOutside: (total: number, period: string, first: string, last: string) =>
+    both(
+      `none of the ${total} events is dated in the period ${period}: they lie from ${first} to ${last}; choose another with --period`,
+      `${total} 个事件的日期均不在考核期 ${period} 内:自 ${first} 至 ${last};可用 --period 另选`,
+    ),
+  someOutside: (count: number, total: number, period: string, example: string) =>
+    both(
+      `${count} of ${total} events are dated outside the period ${period}, the earliest ${example}`,
+      `${total} 个事件中有 ${count} 个日期不在考核期 ${period} 内,最早的是 ${example}`,
+    ),
   counts: (read: number, counted: number, rejected: number, ignored: number) =>
     both(
       `Read ${read} = counted ${counted} + rejected ${rejected} + ignored ${ignored}`,
@@ -181,11 +197,11 @@ export const sentences = {
     blank: number,
   ) => {
     const parts = [
-      [duplicates, "duplicates", "重复"],
+      [duplicates, duplicates === 1 ? "duplicate" : "duplicates", "重复"],
       [revised, "revised", "已更正"],
       [retracted, "retracted or retractions", "撤销"],
       [later, "later", "截止日之后"],
-      [blank, "blank rows", "空行"],
+      [blank, blank === 1 ? "blank row" : "blank rows", "空行"],
     ] as const;
     const there = parts.filter(([count]) => count > 0);
     if (there.length === 0) return both("", "");
@@ -195,7 +211,7 @@ export const sentences = {
     );
   },
   expanded: (rows: number, events: number) =>
-    both(` — ${rows} rows, ${events} events`, `;数据行 ${rows},事件 ${events}`),
+    both(` — ${plural(rows, "row")}, ${plural(events, "event")}`, `;数据行 ${rows},事件 ${events}`),
   more: (count: number) => both(`… and ${count} more`, `……另有 ${count} 条`),
   moreRejects: (count: number) =>
     both(
@@ -214,13 +230,13 @@ export const sentences = {
   written: (file: string) => both(`Written: ${file}`, `已写入:${file}`),
   rejectsWritten: (count: number, file: string) =>
     both(`Rejected rows: ${count}, written to ${file}`, `退回 ${count} 行,已写入 ${file}`),
-  times: (count: number) => both(`${count} events`, `${count} 个事件`),
+  times: (count: number) => both(plural(count, "event"), `${count} 个事件`),
   sound: (file: string) => both(`${file}: no faults`, `${file}:没有问题`),
   faults: (file: string, count: number) =>
-    both(`${file}: ${count} faults`, `${file}:${count} 个问题`),
+    both(`${file}: ${plural(count, "fault")}`, `${file}:${count} 个问题`),
   testsPassed: (file: string, examples: number, covered: number, clauses: number) =>
     both(
-      `${file}: ${examples} examples pass; they show ${covered} of ${clauses} clauses at work`,
+      `${file}: ${plural(examples, "example")} passed, showing ${covered} of ${clauses} clauses at work`,
       `${file}:${examples} 个示例全部通过;覆盖 ${clauses} 条条款中的 ${covered} 条`,
     ),
   testsFailed: (file: string, failed: number, examples: number) =>
@@ -229,6 +245,24 @@ export const sentences = {
       `${file}:${examples} 个示例中有 ${failed} 个未通过`,
     ),
 } as const;
+
+/** Why a file cannot be written, by the code of the system. */
+const writeFaults: Readonly<Record<string, Text>> = {
+  ENOENT: both("there is no such folder; make it first", "文件夹不存在,请先建立"),
+  ENOTDIR: both("what should be its folder is a file", "路径中应为文件夹的是一个文件"),
+  EISDIR: both("it is a folder; name a file in it", "这是文件夹,请写明其中的文件名"),
+  EACCES: both(
+    "it may not be written there, or another program holds it",
+    "没有写入权限,或被其他程序占用",
+  ),
+  EPERM: both(
+    "it may not be written there, or another program holds it",
+    "没有写入权限,或被其他程序占用",
+  ),
+  EBUSY: both("another program holds it; close it there", "被其他程序占用,请先关闭"),
+  EROFS: both("the disk may only be read", "磁盘为只读"),
+  ENOSPC: both("the disk is full", "磁盘已满"),
+};
 
 /** What was asked for that cannot be done. */
 export const complaints = {
@@ -273,14 +307,17 @@ export const complaints = {
     both(`${file} is there already; --force writes over it`, `${file} 已存在;可用 --force 覆盖`),
   sameOutputs: (file: string) =>
     both(`${file} is named twice for writing`, `${file} 被两次指定为输出`),
-  cannotWrite: (file: string, why: string) =>
-    both(`${file} cannot be written: ${why}`, `${file} 无法写入:${why}`),
+  cannotWrite: (file: string, code: string) => {
+    const why = writeFaults[code] ?? both(code, code);
+    return both(`${file} cannot be written: ${why.en}`, `${file} 无法写入:${why.zh}`);
+  },
   stdinTwice: () => both("standard input can be read once only", "标准输入只能读取一次"),
   internal: () =>
     both(
       "A fault of jifen itself; please report it with what follows.",
       "jifen 自身的错误;请附上以下内容报告。",
     ),
+  didYouMean: (name: string) => both(`did you mean ${name}?`, `是否为 ${name}?`),
   tryHelp: () => both("See jifen --help.", "参见 jifen --help。"),
 } as const;
 

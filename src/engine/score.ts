@@ -90,8 +90,8 @@ function dayNamed(text: string | undefined): Day | undefined {
   const day = readDay(text);
   if (day !== undefined) return day;
   throw new UsageError("bad-day", {
-    en: `"${quote(text)}" is not a day: write 2024-06-30`,
-    zh: `“${quote(text)}”不是日期:请写 2024-06-30`,
+    en: `"${quote(text)}" is not a day such as 2024-06-30`,
+    zh: `“${quote(text)}”不是 2024-06-30 这样的日期`,
   });
 }
 

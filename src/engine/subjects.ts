@@ -106,7 +106,7 @@ export class Subjects implements SubjectColumns {
     const shown = faults.slice(0, 100);
     const more = faults.length - shown.length;
     throw new UsageError("roster-invalid", {
-      en: `The roster has ${faults.length} faults:\n${shown.map((fault) => `- ${fault.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
+      en: `The roster has ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${shown.map((fault) => `- ${fault.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
       zh: `名单有 ${faults.length} 处错误:\n${shown.map((fault) => `- ${fault.zh}`).join("\n")}${more > 0 ? `\n…另有 ${more} 处` : ""}`,
     });
   }
@@ -192,12 +192,14 @@ export class Subjects implements SubjectColumns {
       const value = reader.read(attribute, raw);
       if (typeof value === "object" && "code" in value) {
         const [id, found] = [quote(record.id), quote(raw ?? "")];
-        const { label } = attribute;
+        // Who gives a roster as data knows the name, who gives a file the label.
+        const { name, label } = attribute;
+        const called = (own: string): string => (own === name ? own : `${own} (${name})`);
         const { expected = text("a value", "有值") } = value;
         const wanted = typeof expected === "string" ? text(expected, expected) : expected;
         return text(
-          `${id}: ${label.en} is "${found}", expected ${wanted.en}`,
-          `${id}:${label.zh}为“${found}”,应为 ${wanted.zh}`,
+          `${id}: ${called(label.en)} is "${found}", expected ${wanted.en}`,
+          `${id}:${called(label.zh)}为“${found}”,应为 ${wanted.zh}`,
         );
       }
       this.set(

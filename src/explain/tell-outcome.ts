@@ -63,7 +63,9 @@ function againstText(page: Page, { formula, value }: NonNullable<FactPart["again
   const limit = page.in(value.text);
   if (formula.plain === "literal") return limit;
   const filled = page.in(formula.filled);
-  if (formula.plain !== undefined) return filled;
+  // One number by its name, such as a target that may be lacking, says itself what it comes to.
+  const isOne = !/[-+×÷]\s|[(〔[]/.test(filled) && filled.endsWith(` ${limit}`);
+  if (formula.plain !== undefined || isOne) return filled;
   return page.words.told.makes(filled, limit);
 }
 

@@ -337,7 +337,7 @@ describe("wrong use ends with 2 and says what would be right", () => {
     const { path, args } = files();
     const { code, err } = await jifen(["score", ...args, "--output", path("none/a.csv")]);
     expect(code).toBe(2);
-    expect(err).toContain("ENOENT");
+    expect(err).toContain("there is no such folder");
     expect(existsSync(path("none"))).toBe(false);
   });
 

@@ -12,7 +12,7 @@ import type {
 } from "../document/result.ts";
 import type { ProgramNode, ProgramOutcome, ProgramRanking } from "../program/program.ts";
 import { absent, isMissing, type Value } from "../program/value.ts";
-import { isStateItself, type Running } from "../ruleset/resolved.ts";
+import type { Running } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import { warningMessage } from "../values/notice.ts";
 import { compareText } from "../values/text.ts";
@@ -267,7 +267,7 @@ function valuesOf(
       ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
       ...(isMissing(value) ? { state: value.state } : { value: numberText(world, value) }),
     };
-    if (states !== undefined && node.node.kind === "running" && !isStateItself(node.node))
+    if (states !== undefined && "isState" in node && !node.isState)
       return { ...plain, states: stateTexts(world, node.node, states) };
     if (lines === undefined || node.node.kind !== "account") return plain;
     const { steps } = node.node;

@@ -8,7 +8,6 @@ import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import type { Entries } from "./credit.ts";
-import { keysFor } from "./keys.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 import { compareKeyParts, keyPartText, spanOf, spansOfKey } from "./windows.ts";
@@ -233,11 +232,6 @@ export class World implements NodeValues {
     for (const member of this.subjects.of([of ?? this.subjects.kinds[owner]!])) {
       if (this.cohortText(within, member) === text) yield member;
     }
-  }
-
-  /** The keys of a computed node for one owner: all of the calendar and of enumerations, else what occurs in what it reads. */
-  keysFor(node: ProgramNode, owner: number): KeyValue[] {
-    return keysFor(this, node, owner);
   }
 
   keyValue(keys: readonly ProgramKey[], parts: readonly Value[]): KeyValue {

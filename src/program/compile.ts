@@ -174,6 +174,7 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     node,
     ...common,
     over: indexOf(node.over, slots),
+    isState: node.state.length === 1 && node.value.kind === "state",
     state: node.state.map(({ name, type, start, next }) => ({
       name,
       type,

@@ -103,6 +103,8 @@ export interface ProgramMeasure extends Common {
 export interface ProgramRunning extends Common {
   readonly node: Running;
   readonly over: number;
+  /** Its value is its only state as it is, so that nothing more is to be said of that. */
+  readonly isState: boolean;
   readonly state: readonly {
     readonly name: string;
     readonly type: ValueType;

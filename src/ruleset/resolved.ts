@@ -232,11 +232,6 @@ export interface State {
   readonly next: Expression;
 }
 
-/** Is a running's value its only state as it is, so that nothing more is to be said of that? */
-export function isStateItself({ state, value }: Running): boolean {
-  return state.length === 1 && value.kind === "state";
-}
-
 export interface Ranking extends NodeCommon {
   readonly kind: "ranking";
   readonly by: readonly { readonly value: Expression; readonly descending: boolean }[];

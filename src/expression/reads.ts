@@ -170,7 +170,7 @@ function readNode(
     const pointer = pointerTo(call.pointer, 1, "at");
     parser.report("wrong-type", pointer, { expected: "an object of keys", found: options.at });
   }
-  const isRunning = signature.states !== undefined;
+  const mayBeLatest = isReadAtLast(signature, scope, options);
   const operands: Expression[] = [];
   let latest = false;
   if (options.of !== undefined) {
@@ -181,7 +181,7 @@ function readNode(
     if (Object.hasOwn(at, name)) {
       operands.push(parser.parse(at[name], type, scope, pointerTo(call.pointer, 1, "at", name)));
     } else if (!scope.keys?.has(name)) {
-      if (isRunning) latest = true;
+      if (mayBeLatest) latest = true;
       else
         parser.report("bad-value", call.pointer, {
           name: node,
@@ -214,6 +214,16 @@ function readNode(
     optional: false,
     fraction: signature.fraction,
   };
+}
+
+/**
+ * A running is read at its last key by who has no keys, or has or states a part of its own: a reader by other keys
+ * would have the same at each of them.
+ */
+function isReadAtLast({ states, keys }: NodeSignature, scope: Scope, { at }: NodeOptions): boolean {
+  if (states === undefined) return false;
+  const own = [...(scope.keys?.keys() ?? [])];
+  return at !== undefined || own.length === 0 || own.some((name) => keys.has(name));
 }
 
 /** The state of a running that is asked for, if one is. */

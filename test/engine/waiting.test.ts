@@ -243,6 +243,17 @@ describe("states are read", () => {
     expect(codes({}, { running: ["last", { state: "high" }] })).toEqual([
       "type-mismatch /measures/score/value",
     ]);
+    const each = (read: unknown): string[] =>
+      checkRuleset(
+        documentOf({
+          ...typed,
+          outcomes: {},
+          measures: { score: { value: 1 }, m: { per: ["quarter"], value: read } },
+        }),
+      ).map(({ code, pointer }) => `${code} ${pointer}`);
+    // By other keys it would be the same at each of them.
+    expect(each({ running: "last" })).toContain("bad-value /measures/m/value/running");
+    expect(each({ running: ["last", { at: {} }] })).toEqual([]);
     expect(codes({}, { account: ["points", { state: "sum" }] })).toContain(
       "unknown-key /measures/score/value/account/1/state",
     );

@@ -186,10 +186,11 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
   ranking: (node, common, slots) => ({
     node,
     ...common,
-    by: node.by.map(({ value, descending }) => ({
-      value: compileExpression(value, slots),
-      descending,
-    })),
+    by: node.by.map((criterion) =>
+      criterion.kind === "list"
+        ? { criterion, node: indexOf(criterion.node, slots) }
+        : { criterion, value: compileExpression(criterion.value, slots) },
+    ),
     among: node.among === undefined ? undefined : compileExpression(node.among, slots),
   }),
   outcome: (node, common, slots) => ({

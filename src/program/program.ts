@@ -3,6 +3,7 @@ import type {
   Account,
   Attribute,
   Check,
+  Criterion,
   EventType,
   KeepStep,
   Key,
@@ -113,9 +114,14 @@ export interface ProgramRunning extends Common {
   }[];
   readonly value: Evaluate;
 }
+export type ProgramCriterion =
+  | { readonly criterion: Extract<Criterion, { kind: "value" }>; readonly value: Evaluate }
+  /** The index of the node whose values are listed. */
+  | { readonly criterion: Extract<Criterion, { kind: "list" }>; readonly node: number };
+
 export interface ProgramRanking extends Common {
   readonly node: Ranking;
-  readonly by: readonly { readonly value: Evaluate; readonly descending: boolean }[];
+  readonly by: readonly ProgramCriterion[];
   readonly among: Evaluate | undefined;
 }
 export interface ProgramOutcome extends Common {

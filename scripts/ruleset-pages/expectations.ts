@@ -1,5 +1,6 @@
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
 import { nodeName } from "../../src/expression/tree.ts";
+import { nodeOfCriterion } from "../../src/ruleset/order.ts";
 import type { Node, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
 import { both, code, figure, list, plain, table, value } from "./markdown.ts";
 import { nodeOf, stateNames, valueName } from "./names.ts";
@@ -30,8 +31,8 @@ export function expectationRows(ruleset: ResolvedRuleset, run: ExampleRun): read
 
 function statedOf(ruleset: ResolvedRuleset, expect: ExampleDocument["expect"]): Stated[] {
   const final = ruleset.nodes.find((node) => node.name === "ranking:final");
-  const by = final?.kind === "ranking" ? final.by[0]?.value : undefined;
-  const score = by?.kind === "node" ? both(nodeOf(ruleset, by.node).label) : "score 得分";
+  const by = final?.kind === "ranking" ? nodeOfCriterion(final.by[0]) : undefined;
+  const score = by === undefined ? "score 得分" : both(nodeOf(ruleset, by).label);
   const stated: Stated[] = Object.entries(expect.scores ?? {}).map(([subject, number]) => {
     return { what: score, subject, value: figure(number) };
   });

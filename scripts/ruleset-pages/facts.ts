@@ -1,5 +1,6 @@
 import type { Result } from "../../src/document/result.ts";
 import { nodeName } from "../../src/expression/tree.ts";
+import { nodeOfCriterion } from "../../src/ruleset/order.ts";
 import type { Node, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
 import type { Text } from "../../src/values/text.ts";
 import { keyWords, resultWords } from "./expectations.ts";
@@ -32,13 +33,18 @@ export function factsOf(ruleset: ResolvedRuleset, result: Result): Facts {
       say(what, words, 5, stateNames[node.outcome === "target" ? "not-applicable" : "not-given"]);
     else say(what, words, node.kind === "measure" ? 2 : 1);
   };
-  for (const { ranking, subject, score, rank } of result.standings) {
+  for (const { ranking, key, subject, score, rank } of result.standings) {
     const node = nodeOf(ruleset, nodeName("ranking", ranking));
-    const by = node.kind === "ranking" ? node.by[0]?.value : undefined;
-    const scored = by?.kind === "node" ? nodeOf(ruleset, by.node) : undefined;
+    const by = node.kind === "ranking" ? nodeOfCriterion(node.by[0]) : undefined;
+    const scored = by === undefined ? undefined : nodeOf(ruleset, by);
+    const when = key === undefined ? "" : `, ${keyWords(ruleset, node, key)}`;
     if (scored !== undefined)
-      say(`${both(scored.label)} of ${code(subject)}`, resultWords(ruleset, scored, score), 6);
-    say(`place of ${code(subject)} in ${both(node.label)}`, String(rank), 4);
+      say(
+        `${both(scored.label)} of ${code(subject)}${when}`,
+        resultWords(ruleset, scored, score),
+        6,
+      );
+    say(`place of ${code(subject)} in ${both(node.label)}${when}`, String(rank), 4);
   }
   for (const { id, subject, key, state, value: is } of result.outcomes)
     sayOf(nodeOf(ruleset, nodeName("outcome", id)), subject, key, is ?? state);

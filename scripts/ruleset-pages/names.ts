@@ -2,6 +2,7 @@ import type { NameDocument } from "../../src/document/ruleset.ts";
 import { type Expression, type NodeName, visit } from "../../src/expression/tree.ts";
 import { outcomeStates, type ValueType } from "../../src/expression/types.ts";
 import { usualColumns } from "../../src/node/columns.ts";
+import { valuesOf } from "../../src/ruleset/order.ts";
 import type {
   Account,
   Attribute,
@@ -159,7 +160,7 @@ export function expressionsOfNode(node: Node): (Expression | undefined)[] {
     case "running":
       return [node.value, ...node.state.flatMap(({ start, next }) => [start, next])];
     case "ranking":
-      return [...node.by.map(({ value: by }) => by), node.among];
+      return [...valuesOf(node), node.among];
     case "outcome":
       return [node.where, node.when, node.value];
   }

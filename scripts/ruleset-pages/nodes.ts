@@ -200,15 +200,20 @@ const tieWords = {
 
 function rankingTexts(ruleset: ResolvedRuleset, ranking: Ranking): string[] {
   const voice: Voice = { ruleset, events: [] };
-  const by = ranking.by.map(
-    (criterion) =>
-      `${words(criterion.value, voice)}, the ${criterion.descending ? "highest" : "lowest"} first`,
-  );
+  const by = ranking.by.map((criterion) => {
+    const first = `the ${criterion.descending ? "highest" : "lowest"} first`;
+    const again = criterion.again ? " (those still level start again 仍并列者重新比较)" : "";
+    if (criterion.kind === "value") return `${words(criterion.value, voice)}, ${first}${again}`;
+    const listed = both(nodeOf(ruleset, criterion.node).label);
+    const sorted = criterion.sorted === undefined ? "" : ` (${criterion.sorted})`;
+    return `${listed} one after the other 逐项${sorted}, ${first}${again}`;
+  });
+  const per = ranking.keys.map((key) => `, for every ${keyName(ruleset, key)}`).join("");
   const within = ranking.within.map((name) =>
     name === "category" ? both(columnName(ruleset, "category")) : code(name),
   );
   return [
-    `${everyOne(ruleset, ranking.kinds)} by ${by.join(", then by ")}`,
+    `${everyOne(ruleset, ranking.kinds)} by ${by.join(", then by ")}${per}`,
     within.length === 0 ? "in one list 统一排名" : `apart for each ${list(within)} 分类排名`,
     ...(ranking.among === undefined ? [] : [`only those for whom ${words(ranking.among, voice)}`]),
     tieWords[ranking.ties],

@@ -102,6 +102,8 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
   node: nodePhrase,
   cohort: cohortPhrase,
   quantifier: quantifierPhrase,
+  tied: ({ reduction, node }, { ruleset }) =>
+    phrase(`the ${reduction} of ${both(nodeOf(ruleset, node).label)} among those level 并列者之间`),
   round: (part, voice) =>
     phrase(
       `${inside(part.operands[0], voice, comparison)}, ${roundingWords(part.places, part.mode)}`,

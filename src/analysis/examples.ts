@@ -140,9 +140,9 @@ function compareExample(result: Result, { expect }: ExampleDocument): Difference
     check(`scores ${subject}`, value, standing("final", subject)?.score ?? "no score");
   }
   for (const [ranking, ranks] of Object.entries(expect.ranks ?? {})) {
-    for (const [subject, value] of Object.entries(ranks)) {
-      check(`ranks ${ranking} ${subject}`, value, placeOf(result, ranking, subject));
-    }
+    const found = (subject: string, key: string | undefined): string =>
+      placeOf(result, ranking, subject, key);
+    compareKeyed(ranks, found, `ranks ${ranking}`, check);
   }
   for (const kind of ["account", "measure", "running"] as const) {
     for (const [id, values] of Object.entries(expect[`${kind}s`] ?? {})) {

@@ -23,15 +23,20 @@ export function nodeValueOf(
 }
 
 /** The place of a subject in a ranking, published or not. */
-export function placeOf(result: Result, ranking: string, subject: string): string {
+export function placeOf(result: Result, ranking: string, subject: string, key?: string): string {
   const run = runOf(result);
   invariant(run !== undefined, "places are asked of a result that has just been made");
   const { world, places } = run;
   const index = world.program.slots.nodes.get(nodeName("ranking", ranking))?.index ?? -1;
-  const place = places.get(index)?.find(({ owner }) => world.subjects.ids[owner] === subject);
-  return place === undefined
-    ? "no rank"
-    : String(shownPlace(world.program.nodes[index] as ProgramRanking, place));
+  const node = world.program.nodes[index] as ProgramRanking | undefined;
+  const place = places
+    .get(index)
+    ?.find(
+      (one) =>
+        world.subjects.ids[one.owner] === subject &&
+        (key === undefined || world.keyName(node?.keys ?? [], one.key) === key),
+    );
+  return node === undefined || place === undefined ? "no rank" : String(shownPlace(node, place));
 }
 
 /** The state of an outcome, listed or not; for a grade its name, for cash its amount. */

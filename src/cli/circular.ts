@@ -1,4 +1,6 @@
 import type { OutcomeResult, Result, Standing } from "../document/result.ts";
+import { partsOf } from "../expression/tree.ts";
+import { nodeOfCriterion } from "../ruleset/order.ts";
 import type { Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
 import { beneath, Names } from "./names.ts";
@@ -22,8 +24,7 @@ export class Circular {
     ] as const) {
       for (const one of list) {
         const value = one.value ?? this.stateText(one.state);
-        if (one.key === undefined)
-          this.values.set(`${kind}:${one.id}\n${one.kind}\n${one.subject}`, value);
+        this.values.set(`${kind}:${one.id}\n${one.kind}\n${one.subject}\n${one.key ?? ""}`, value);
       }
     }
   }
@@ -75,7 +76,7 @@ export class Circular {
     const groups = new Map<string, Standing[]>();
     for (const standing of this.result.standings) {
       if (wanted !== undefined && !wanted.has(standing.ranking)) continue;
-      const key = `${standing.ranking}\n${standing.cohort}`;
+      const key = `${standing.ranking}\n${standing.key ?? ""}\n${standing.cohort}`;
       groups.set(key, [...(groups.get(key) ?? []), standing]);
     }
     return [...groups.values()].flatMap((standings) => {
@@ -94,6 +95,7 @@ export class Circular {
   ): Section {
     const kind = first.subjectKind;
     const parts = beneath(this.ruleset, ranking);
+    const broken = this.tieBreaks(ranking);
     const ofKind = new Map(
       this.result.subjects.filter((one) => one.kind === kind).map((one) => [one.id, one.category]),
     );
@@ -105,6 +107,7 @@ export class Circular {
       ...(categories ? [{ header: this.word(words.category) }] : []),
       { header: this.scoreLabel(ranking), align: "right" },
       ...parts.map((node): Column => ({ header: this.word(node.label), align: "right" })),
+      ...broken.map(({ header }) => ({ header })),
     ];
     const rows = standings.map((one): Cell[] => [
       { number: String(one.rank) },
@@ -113,9 +116,13 @@ export class Circular {
       { number: one.score },
       ...parts.map(
         (node): Cell => ({
-          number: this.values.get(`${node.name}\n${kind}\n${one.subject}`) ?? "",
+          number:
+            this.values.get(
+              `${node.name}\n${kind}\n${one.subject}\n${node.keys.length === 0 ? "" : one.key}`,
+            ) ?? "",
         }),
       ),
+      ...broken.map(({ at }) => one.tieBreaks?.[at - 1] ?? ""),
     ]);
     const cohort =
       first.cohort === "all"
@@ -125,13 +132,25 @@ export class Circular {
             .map((part) => this.names.category(kind, part))
             .join(", ")}`;
     const provisional = first.provisional === true ? ` (${this.word(words.provisional)})` : "";
-    const title = `${this.word(ranking.label)}${cohort}${provisional} · ${this.names.clauses(ranking.clauses)}`;
+    const key = first.key === undefined ? "" : ` · ${this.names.key(first.key)}`;
+    const title = `${this.word(ranking.label)}${key}${cohort}${provisional} · ${this.names.clauses(ranking.clauses)}`;
     return { title, table: { columns, rows } };
   }
 
+  /** The tie-breaks that no value of its own shows: lists, and what is counted among those who are level. */
+  private tieBreaks(ranking: Ranking): { readonly at: number; readonly header: string }[] {
+    return ranking.by.flatMap((criterion, at) => {
+      if (at === 0) return [];
+      if (criterion.kind === "list") return [{ at, header: this.names.node(criterion.node) }];
+      const [tied] = partsOf(criterion.value, "tied");
+      if (tied === undefined) return [];
+      return [{ at, header: `${this.names.node(tied.node)} (${this.word(words.amongLevel)})` }];
+    });
+  }
+
   private scoreLabel(ranking: Ranking): string {
-    const value = ranking.by[0]?.value;
-    return value?.kind === "node" ? this.names.node(value.node) : this.word(words.value);
+    const node = nodeOfCriterion(ranking.by[0]);
+    return node === undefined ? this.word(words.value) : this.names.node(node);
   }
 
   /** One line for each target and subject; months are counted, and those missed are named. */

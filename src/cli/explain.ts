@@ -16,6 +16,7 @@ export interface ExplainCommandFlags extends ScoreFlags {
   readonly above?: string;
   readonly kind?: string;
   readonly ranking?: string;
+  readonly key?: string;
   readonly format?: string;
   readonly output?: string;
   readonly full?: boolean;
@@ -41,7 +42,10 @@ export async function explainCommand(
     terminal,
   );
   const subject = subjectNamed(run.result, flags.subject, flags.kind);
-  const ranking = flags.ranking === undefined ? {} : { ranking: flags.ranking };
+  const ranking = {
+    ...(flags.ranking === undefined ? {} : { ranking: flags.ranking }),
+    ...(flags.key === undefined ? {} : { key: flags.key }),
+  };
   const kind = flags.kind === undefined ? {} : { kind: flags.kind };
   let told: { readonly data: unknown; readonly text: string };
   if (flags.above === undefined) {

@@ -148,6 +148,7 @@ function defineScoreCommands(command: MakeCommand, setting: Setting): void {
     .option("--above <subject>", word(words.optionAbove))
     .option("--kind <kind>", word(words.optionKind))
     .option("--ranking <ranking>", word(words.optionRanking))
+    .option("--key <key>", word(words.optionKey))
     .option("--full", word(words.optionFull))
     .option("--format <format>", word(words.optionTextFormat))
     .option("--output <file>", word(words.optionOutput))

@@ -1,5 +1,6 @@
 import type { Fact, Result } from "../document/result.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
+import { valuesOf } from "../ruleset/order.ts";
 import type { Node, Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
 import { say, sentences, words } from "./words.ts";
@@ -61,6 +62,14 @@ export class Names {
     return value;
   }
 
+  /** A key with the labels of its parts. */
+  key(text: string): string {
+    return text
+      .split("|")
+      .map((part) => this.listed(part))
+      .join(", ");
+  }
+
   unit(node: Node | undefined): string {
     return node?.unit === undefined ? "" : ` ${say(node.unit, this.language)}`;
   }
@@ -96,14 +105,17 @@ const signs: Readonly<Record<string, string>> = { ">=": "≥", "<=": "≤", "!="
 /** The values beneath a score: what the expression that ranks is made of. */
 export function beneath(ruleset: ResolvedRuleset, ranking: Ranking): readonly Node[] {
   const byName = new Map(ruleset.nodes.map((node) => [node.name, node]));
+  const names = ranking.keys.map(({ name }) => name).join(" ");
+  const hasKeys = (keys: Node["keys"]): boolean =>
+    keys.length === 0 || keys.map(({ name }) => name).join(" ") === names;
   const readBy = (expressions: readonly Expression[]): Node[] => {
-    const names = expressions.flatMap((one) => partsOf(one, "node").map(({ node }) => node));
-    return [...new Set(names)]
+    const read = expressions.flatMap((one) => partsOf(one, "node").map(({ node }) => node));
+    return [...new Set(read)]
       .flatMap((name) => byName.get(name) ?? [])
-      .filter(({ kind, keys }) => (kind === "account" || kind === "measure") && keys.length === 0)
+      .filter(({ kind, keys }) => (kind === "account" || kind === "measure") && hasKeys(keys))
       .filter(({ kinds }) => kinds.some((kind) => ranking.kinds.includes(kind)));
   };
-  const ranked = readBy(ranking.by.map(({ value }) => value));
+  const ranked = readBy(valuesOf(ranking));
   const shown = ranking.by.length > 1 ? [...ranked] : [];
   let measures = ranked.filter((node) => node.kind === "measure");
   // A measure that only passes another on has the same value: what that is made of says more.

@@ -83,6 +83,14 @@ function starterParts(answers: Answers): Part[] {
         tables: { adoption: { axes: ["level"], cells: Object.fromEntries(cells) } },
       },
     ],
+    ...countingParts(answers),
+  ];
+}
+
+/** What is counted, and what follows. */
+function countingParts(answers: Answers): Part[] {
+  const { categories, cap } = answers;
+  return [
     ["Who gets what for which event. / 计分规则。", { rules: rulesOf() }],
     ["How points come together. / 分项。", { accounts: accountsOf(cap) }],
     [

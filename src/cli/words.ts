@@ -77,6 +77,10 @@ export const words = {
     "对象种类(不同种类编号相同时)",
   ),
   optionRanking: both("the ranking meant (default: final)", "所指的排名(默认 final)"),
+  optionKey: both(
+    "of a ranking with keys the one meant: 2024-03, a race",
+    "按键分别排名时所指的键:2024-03、某场比赛",
+  ),
   optionFull: both("every entry on a line of its own", "逐笔列出"),
   optionVerbose: both("name every example", "逐条列出示例"),
   optionLang: both("en or zh (default: from the environment)", "en 或 zh(默认取自环境)"),
@@ -105,6 +109,7 @@ export const words = {
   rejections: both("Rejected rows", "退回的行"),
   warnings: both("Worth a look", "提示"),
   rank: both("rank", "名次"),
+  amongLevel: both("among those level", "并列者之间"),
   category: both("category", "类别"),
   subject: both("subject", "对象"),
   target: both("target", "任务"),

@@ -22,6 +22,8 @@ export interface ResultSubject {
 /** One line of the circular. */
 export interface Standing {
   readonly ranking: string;
+  /** The month, race … that a keyed ranking is of. */
+  readonly key?: string;
   /** `all`, or the attributes (such as the category) that make the cohort. */
   readonly cohort: string;
   /** The place; ties share one (a mean place may be a fraction). */
@@ -29,10 +31,11 @@ export interface Standing {
   readonly subject: string;
   readonly subjectKind: string;
   readonly name: string;
+  /** The first criterion: a number, or a day, a name, the values of a list with commas. */
   readonly score: NumberText;
-  /** Values of the further criteria, where the ranking has any. */
+  /** The further criteria as text, where the ranking has any; empty where one that rests on the tied was not asked. */
   readonly tieBreaks?: readonly NumberText[];
-  /** The period is not over: the standing so far. */
+  /** The period, or that of the key, is not over: the standing so far. */
   readonly provisional?: true;
 }
 

@@ -118,8 +118,13 @@ const window = z.union([
   z.strictObject({ last: number, unit: z.enum(calendarUnits) }),
 ]);
 const nodeReference = z
-  .strictObject({ account: id.optional(), measure: id.optional(), running: id.optional() })
-  .describe("One keyed node: { account }, { measure } or { running }.");
+  .strictObject({
+    account: id.optional(),
+    measure: id.optional(),
+    running: id.optional(),
+    ranking: id.optional(),
+  })
+  .describe("One keyed node: { account }, { measure }, { running } or { ranking }.");
 
 const reduction = z.strictObject({ none: expression.optional() }).optional();
 
@@ -213,11 +218,30 @@ const running = z.strictObject({
 
 const order = z.enum(["descending", "ascending"]);
 
+/** How the values of a list are put in order before two lists are compared. */
+export const listOrders = ["descending", "ascending", "last-first"] as const;
+
+const criterion = z.strictObject({
+  value: expression.optional().describe("A value to compare: this or a list."),
+  list: nodeReference.optional().describe("A keyed node, whose values are compared one by one."),
+  sorted: z
+    .enum(listOrders)
+    .optional()
+    .describe("Of a list: by value, or by key from the last to the first; else by key."),
+  order: order.optional(),
+  again: z
+    .boolean()
+    .optional()
+    .describe("Those still level in a smaller group start again from the first that uses tied."),
+});
+
 const ranking = z.strictObject({
   label,
   of: kinds.optional(),
   clause,
-  by: z.union([id, z.array(z.strictObject({ value: expression, order: order.optional() })).min(1)]),
+  per: z.array(key).min(1).optional(),
+  window: window.optional(),
+  by: z.union([id, z.array(criterion).min(1)]),
   order: order.optional(),
   within: z.array(id).optional(),
   among: expression.optional(),
@@ -252,6 +276,10 @@ const outcome = z.strictObject({
   untilOver: untilOver.optional(),
 });
 
+const placeExpected = z
+  .union([number, z.record(z.string(), number)])
+  .describe("A place, or places by their keys.");
+
 const example = z.strictObject({
   it: z.string().min(1),
   given: z
@@ -266,7 +294,7 @@ const example = z.strictObject({
   events: z.array(z.record(z.string(), json)),
   expect: z.strictObject({
     scores: z.record(z.string(), z.string()).optional(),
-    ranks: z.record(z.string(), z.record(z.string(), number)).optional(),
+    ranks: z.record(z.string(), z.record(z.string(), placeExpected)).optional(),
     accounts: z.record(z.string(), z.record(z.string(), json)).optional(),
     measures: z.record(z.string(), z.record(z.string(), json)).optional(),
     runnings: z.record(z.string(), z.record(z.string(), json)).optional(),
@@ -337,6 +365,8 @@ export type AccountDocument = z.infer<typeof account>;
 export type MeasureDocument = z.infer<typeof measure>;
 export type RunningDocument = z.infer<typeof running>;
 export type RankingDocument = z.infer<typeof ranking>;
+export type CriterionDocument = z.infer<typeof criterion>;
+export type ListOrder = (typeof listOrders)[number];
 export type OutcomeDocument = z.infer<typeof outcome>;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 export type RuleDocument = z.infer<typeof rule>;

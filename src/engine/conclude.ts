@@ -1,6 +1,7 @@
 import type { Frame } from "../program/frame.ts";
 import type { ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, type Value, zeroDivisor } from "../program/value.ts";
+import { keysFor } from "./keys.ts";
 import { isJudged } from "./measure.ts";
 import type { Computed, World } from "./world.ts";
 
@@ -28,7 +29,7 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
   for (const owner of world.owners(outcome)) {
     frame.owner = owner;
     const values: Computed[] = [];
-    for (const key of world.keysFor(outcome, owner)) {
+    for (const key of keysFor(world, outcome, owner)) {
       frame.key = key;
       const conclusion = judged ? decide(world, outcome, frame, owner, key) : undefined;
       if (conclusion !== undefined) conclusions.push(conclusion);

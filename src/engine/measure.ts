@@ -1,5 +1,6 @@
 import type { ProgramAccount, ProgramMeasure } from "../program/program.ts";
 import { type KeyValue, pending } from "../program/value.ts";
+import { keysFor } from "./keys.ts";
 import type { Computed, World } from "./world.ts";
 
 /** Is a node judged for the kind of period that is scored? */
@@ -23,7 +24,7 @@ export function measure(world: World, one: ProgramMeasure): void {
   for (const owner of world.owners(one)) {
     frame.owner = owner;
     const values: Computed[] = [];
-    for (const key of world.keysFor(one, owner)) {
+    for (const key of keysFor(world, one, owner)) {
       frame.key = key;
       values.push({ key, value: isToCome(world, one, key) ? pending : one.value(frame) });
     }

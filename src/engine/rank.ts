@@ -1,13 +1,15 @@
+import type { PlaceTies } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { ProgramRanking } from "../program/program.ts";
-import { isMissing, noKey, type Value } from "../program/value.ts";
-import type { Exact } from "../values/exact.ts";
+import { isMissing, type Value } from "../program/value.ts";
+import { type Contender, Contest, isListed, type Mark } from "./contest.ts";
+import { keysFor } from "./keys.ts";
 import type { Computed, World } from "./world.ts";
 
 /** One subject's place, however ties are counted. */
-export interface Place {
-  readonly owner: number;
-  readonly cohort: readonly Value[];
-  readonly criteria: readonly Exact[];
+export interface Place extends Contender {
+  /** What each criterion that was asked came to; one that is asked again, as it was asked last. */
+  readonly asked: readonly (Mark | undefined)[];
   /** 1 + the number of those ahead. */
   readonly first: number;
   /** The number of those ahead or level. */
@@ -16,71 +18,77 @@ export interface Place {
   readonly dense: number;
 }
 
-interface Contender {
-  readonly owner: number;
-  readonly cohort: readonly Value[];
-  readonly criteria: readonly Exact[];
-}
-
-/** Places those of a ranking within their cohorts. A subject whose value is missing has no place. */
+/** Places those of a ranking within their cohorts, at each key. A subject whose value is missing has no place. */
 export function rank(world: World, ranking: ProgramRanking): Place[] {
-  const { arithmetic } = world.program;
+  const contest = new Contest(world, ranking);
   const cohorts = new Map<string, Contender[]>();
-  for (const one of contenders(world, ranking)) {
-    const text = world.cohortText(ranking.node.within, one.owner);
+  for (const one of contenders(world, ranking, contest)) {
+    const text = `${one.key.text}\n${world.cohortText(ranking.node.within, one.owner)}`;
     const cohort = cohorts.get(text);
     if (cohort === undefined) cohorts.set(text, [one]);
     else cohort.push(one);
   }
-  const compare = (a: Contender, b: Contender): number => {
-    for (const [index, { descending }] of ranking.by.entries()) {
-      const order = arithmetic.compare(a.criteria[index]!, b.criteria[index]!);
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  };
-  const places: Place[] = [];
-  for (const cohort of cohorts.values()) {
-    cohort.sort(compare);
-    let dense = 0;
-    for (let start = 0; start < cohort.length; ) {
-      let end = start + 1;
-      while (end < cohort.length && compare(cohort[start]!, cohort[end]!) === 0) end += 1;
-      dense += 1;
-      for (const one of cohort.slice(start, end))
-        places.push({ ...one, first: start + 1, last: end, dense });
-      start = end;
-    }
-  }
-  for (const place of places) world.set(ranking.index, place.owner, variants(world, place));
+  const places = [...cohorts.values()].flatMap((cohort) => placesOf(contest, cohort));
+  if (ranking.keys.length > 0) places.sort((a, b) => world.compareKeys(ranking.keys, a.key, b.key));
+  write(world, ranking, places);
   return places;
 }
 
-function* contenders(world: World, ranking: ProgramRanking): Iterable<Contender> {
+function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
+  const asked = new Map(cohort.map((one) => [one, [...one.criteria]]));
+  const groups = contest.groups(cohort, ({ members, mark }, at) => {
+    for (const one of members) asked.get(one)![at] = mark;
+  });
+  const places: Place[] = [];
+  for (const [index, group] of groups.entries()) {
+    const first = places.length + 1;
+    const last = places.length + group.length;
+    for (const one of group)
+      places.push({ ...one, asked: asked.get(one)!, first, last, dense: index + 1 });
+  }
+  return places;
+}
+
+function* contenders(world: World, ranking: ProgramRanking, contest: Contest): Iterable<Contender> {
   const frame = world.frame();
   for (const owner of world.owners(ranking)) {
     frame.owner = owner;
-    if (ranking.among !== undefined && ranking.among(frame) !== true) continue;
-    const criteria = ranking.by.map(({ value }) => value(frame));
-    if (criteria.some(isMissing)) continue;
-    const cohort = ranking.node.within.map((name) => world.subjectValue(name, owner));
-    yield { owner, cohort, criteria: criteria as Exact[] };
+    for (const key of keysFor(world, ranking, owner)) {
+      frame.key = key;
+      if (!world.hasBegun(ranking.keys, key)) continue;
+      if (ranking.among !== undefined && ranking.among(frame) !== true) continue;
+      const criteria = contest.marks(owner, key);
+      if (criteria === undefined) continue;
+      const cohort = ranking.node.within.map((name) => world.subjectValue(name, owner));
+      yield { owner, key, cohort, criteria };
+    }
   }
 }
 
-/** A place as expressions read it: under the name of how ties are counted. */
-function variants(world: World, { first, last, dense }: Place): Computed[] {
+/** Places as expressions read them: the first, or under the name of how ties are counted. */
+function write(world: World, ranking: ProgramRanking, places: readonly Place[]): void {
   const { arithmetic } = world.program;
-  const values: Record<string, Exact> = {
-    "": arithmetic.integer(first),
-    last: arithmetic.integer(last),
-    dense: arithmetic.integer(dense),
-    mean: arithmetic.ratio(BigInt(first + last), 2n),
-  };
-  return Object.entries(values).map(([text, value]) => ({
-    key: { text, parts: noKey.parts },
-    value,
-  }));
+  const byOwner = new Map<number, Computed[]>();
+  for (const { owner, key, first, last, dense } of places) {
+    const values = byOwner.get(owner) ?? [];
+    byOwner.set(owner, values);
+    values.push({ key, value: arithmetic.integer(first) });
+    const others: Record<Exclude<PlaceTies, "first">, Value> = {
+      last: arithmetic.integer(last),
+      dense: arithmetic.integer(dense),
+      mean: arithmetic.ratio(BigInt(first + last), 2n),
+    };
+    for (const ties of ["last", "dense", "mean"] as const)
+      world.setPlace(ranking.index, owner, key.text, ties, others[ties]);
+  }
+  for (const [owner, values] of byOwner) world.set(ranking.index, owner, values);
+}
+
+/** What a criterion came to as text; the values of a list with commas, and nothing where it was not asked. */
+export function markText(world: World, type: ValueType, mark: Mark | undefined): string {
+  if (mark === undefined) return "";
+  if (isListed(mark)) return mark.map(({ value }) => world.partText(type, value)).join(", ");
+  return isMissing(mark) ? mark.state : world.partText(type, mark);
 }
 
 /** The place as the circular shows it. */

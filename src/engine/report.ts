@@ -12,13 +12,13 @@ import type {
 } from "../document/result.ts";
 import type { ProgramNode, ProgramOutcome, ProgramRanking } from "../program/program.ts";
 import { absent, isMissing, type Value } from "../program/value.ts";
-import { isStateItself, type Running } from "../ruleset/resolved.ts";
+import type { Running } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import { warningMessage } from "../values/notice.ts";
 import { compareText } from "../values/text.ts";
 import { digestOf } from "./digest.ts";
 import { LedgerView, numberText } from "./ledger.ts";
-import { type Place, shownPlace } from "./rank.ts";
+import { markText, type Place, shownPlace } from "./rank.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
 import type { States, World } from "./world.ts";
@@ -141,7 +141,10 @@ function standingsOf(run: Run): Standing[] {
   return published.flatMap(({ ranking, places }) => {
     const ordered = [...places].sort(
       (a, b) =>
-        compareCohorts(world, ranking, a, b) || a.first - b.first || comparePlaces(world, a, b),
+        world.compareKeys(ranking.keys, a.key, b.key) ||
+        compareCohorts(world, ranking, a, b) ||
+        a.first - b.first ||
+        comparePlaces(world, a, b),
     );
     return ordered.map((place) => standing(world, ranking, place));
   });
@@ -167,7 +170,9 @@ function compareCohorts(world: World, ranking: ProgramRanking, a: Place, b: Plac
 
 function standing(world: World, ranking: ProgramRanking, place: Place): Standing {
   const { subjects } = world;
-  const [score, ...tieBreaks] = place.criteria.map((value) => numberText(world, value));
+  const [score, ...tieBreaks] = ranking.by.map(({ criterion }, at) =>
+    markText(world, criterion.type, place.asked[at]),
+  );
   const parts = place.cohort.map((value, index) => {
     if (isMissing(value)) return "";
     return world.partText(world.subjectFieldType(ranking.node.within[index]!, place.owner), value);
@@ -175,6 +180,7 @@ function standing(world: World, ranking: ProgramRanking, place: Place): Standing
   const cohort = parts.join(" ");
   return {
     ranking: ranking.node.id,
+    ...(ranking.keys.length === 0 ? {} : { key: world.keyName(ranking.keys, place.key) }),
     cohort: ranking.node.within.length === 0 ? "all" : cohort,
     rank: shownPlace(ranking, place),
     subject: subjects.ids[place.owner]!,
@@ -182,7 +188,7 @@ function standing(world: World, ranking: ProgramRanking, place: Place): Standing
     name: subjects.names[place.owner]!,
     score: score ?? "",
     ...(tieBreaks.length > 0 ? { tieBreaks } : {}),
-    ...(world.isOver ? {} : { provisional: true as const }),
+    ...(world.isKeyOver(ranking.keys, place.key) ? {} : { provisional: true as const }),
   };
 }
 
@@ -267,7 +273,7 @@ function valuesOf(
       ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
       ...(isMissing(value) ? { state: value.state } : { value: numberText(world, value) }),
     };
-    if (states !== undefined && node.node.kind === "running" && !isStateItself(node.node))
+    if (states !== undefined && "isState" in node && !node.isState)
       return { ...plain, states: stateTexts(world, node.node, states) };
     if (lines === undefined || node.node.kind !== "account") return plain;
     const { steps } = node.node;

@@ -1,4 +1,4 @@
-import type { Cohort } from "../expression/tree.ts";
+import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Frame, KeyedValue, NodeValues } from "../program/frame.ts";
 import type { Program, ProgramKey, ProgramNode } from "../program/program.ts";
@@ -8,7 +8,6 @@ import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import type { Entries } from "./credit.ts";
-import { keysFor } from "./keys.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 import { compareKeyParts, keyPartText, spanOf, spansOfKey } from "./windows.ts";
@@ -32,10 +31,14 @@ export interface Line {
   readonly entries?: readonly number[];
 }
 
+const nobody: ReadonlySet<number> = new Set();
+
 /** All that nodes are evaluated in: who takes part, what was credited, which period, and the values so far. */
 export class World implements NodeValues {
   /** For each node and owner, its values in the order of their keys. */
   private readonly values: Map<number, Map<string, Computed>>[];
+  /** Of each ranking: places as those who tie get them, if not the first. */
+  private readonly places = new Map<string, Map<string, Value>>();
   /** What a node is at a key that does not occur. */
   private readonly otherwise: ((owner: number) => Value)[] = [];
   /** The years in which anything happened, once somebody has asked. */
@@ -76,6 +79,7 @@ export class World implements NodeValues {
       value: absent,
       state: new Map(),
       steps: 0,
+      tied: nobody,
     };
   }
 
@@ -126,6 +130,13 @@ export class World implements NodeValues {
     this.values[node]!.set(owner, new Map([...values].map((one) => [one.key.text, one])));
   }
 
+  /** Sets what those who tie get, if not the first of their places. */
+  setPlace(node: number, owner: number, text: string, ties: PlaceTies, value: Value): void {
+    const name = `${node} ${ties}`;
+    const places = this.places.get(name) ?? new Map<string, Value>();
+    this.places.set(name, places.set(`${owner} ${text}`, value));
+  }
+
   setOtherwise(node: number, value: (owner: number) => Value): void {
     this.otherwise[node] = value;
   }
@@ -135,8 +146,10 @@ export class World implements NodeValues {
     return this.values[node]!.get(owner)?.values() ?? [];
   }
 
-  read(node: number, owner: number, text: string): Value {
+  read(node: number, owner: number, text: string, ties: PlaceTies = "first"): Value {
     if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    if (ties !== "first")
+      return this.places.get(`${node} ${ties}`)?.get(`${owner} ${text}`) ?? absent;
     const found = this.values[node]!.get(owner)?.get(text);
     return found?.value ?? this.otherwise[node]?.(owner) ?? absent;
   }
@@ -233,11 +246,6 @@ export class World implements NodeValues {
     for (const member of this.subjects.of([of ?? this.subjects.kinds[owner]!])) {
       if (this.cohortText(within, member) === text) yield member;
     }
-  }
-
-  /** The keys of a computed node for one owner: all of the calendar and of enumerations, else what occurs in what it reads. */
-  keysFor(node: ProgramNode, owner: number): KeyValue[] {
-    return keysFor(this, node, owner);
   }
 
   keyValue(keys: readonly ProgramKey[], parts: readonly Value[]): KeyValue {

@@ -2,14 +2,13 @@ import type { Result } from "../document/result.ts";
 import { shownPlace } from "../engine/rank.ts";
 import type { Run } from "../engine/run.ts";
 import type { ProgramRanking } from "../program/program.ts";
-import { isMissing, noKey } from "../program/value.ts";
-import type { Exact } from "../values/exact.ts";
+import type { KeyValue } from "../program/value.ts";
 import type { Language } from "../values/text.ts";
-import type { ComparedCriterion, Comparison, Side } from "./comparison.ts";
-import { Differences } from "./difference.ts";
+import { criteriaCompared } from "./compared.ts";
+import type { Comparison, Side } from "./comparison.ts";
 import { clausesOf, type ExplainOptions, readingsOf, settingOf } from "./explain.ts";
 import { Page } from "./page.ts";
-import { rankingAsked, rankingOf } from "./rankings.ts";
+import { keyCompared, rankingAsked, rankingOf } from "./rankings.ts";
 import { cohortName, cohortOf, whyNot } from "./standing.ts";
 import { kindsAsked, liveRun, subjectOf } from "./subject.ts";
 import { tellComparison } from "./tell-comparison.ts";
@@ -17,7 +16,8 @@ import { Tree } from "./tree.ts";
 
 /**
  * The comparison that puts one subject above another: the criterion that decided, and what makes the difference.
- * @param options `ranking`: which one, if not the final one; `kind`: of both, where several kinds have that id.
+ * @param options `ranking`: which one, if not the final one; `key`: where that has keys; `kind`: of both, where several
+ * kinds have that id.
  * @throws {UsageError} for an unknown subject, kind or ranking, and for a result that was read from a file.
  */
 export function whyAbove(
@@ -36,15 +36,22 @@ export function whyAbove(
   const first = subjectOf(run, a, kinds);
   const second = subjectOf(run, b, kinds);
   const tree = new Tree(run, first);
-  const verdict = verdictOf(run, ranking, first, second);
+  const key = keyCompared(run, ranking, options.key);
+  const verdict = verdictOf(run, ranking, key, first, second);
   const { names } = tree;
   const { id, label, clauses } = ranking.node;
+  const shown = names.key(ranking.keys, key);
   const compared = {
-    ranking: { id, label: { en: label.en, zh: label.zh }, clauses: names.cite(clauses) },
+    ranking: {
+      id,
+      label: { en: label.en, zh: label.zh },
+      ...(shown === undefined ? {} : { key: shown }),
+      clauses: names.cite(clauses),
+    },
     verdict,
-    a: sideOf(tree, ranking, first),
-    b: sideOf(tree, ranking, second),
-    criteria: criteriaOf(tree, ranking, first, second, verdict),
+    a: sideOf(tree, ranking, key, first),
+    b: sideOf(tree, ranking, key, second),
+    criteria: criteriaCompared({ tree, ranking, key, a: first, b: second }, verdict),
   };
   return {
     format: 1,
@@ -62,60 +69,30 @@ export function comparisonText(comparison: Comparison, language: Language): stri
   return page.toString();
 }
 
-function verdictOf(run: Run, ranking: ProgramRanking, a: number, b: number): Comparison["verdict"] {
+function verdictOf(
+  run: Run,
+  ranking: ProgramRanking,
+  key: KeyValue,
+  a: number,
+  b: number,
+): Comparison["verdict"] {
   if (a === b) return "same";
-  const [first, second] = [cohortOf(run, ranking, a), cohortOf(run, ranking, b)];
-  if (first.own === undefined || second.own === undefined) return "not-ranked";
+  const [first, second] = [a, b].map((owner) => cohortOf(run, ranking, owner, key));
+  if (first?.own === undefined || second?.own === undefined) return "not-ranked";
   if (!first.places.includes(second.own)) return "apart";
   if (first.own.first === second.own.first) return "level";
   return first.own.first < second.own.first ? "above" : "below";
 }
 
-function sideOf(tree: Tree, ranking: ProgramRanking, owner: number): Side {
+function sideOf(tree: Tree, ranking: ProgramRanking, key: KeyValue, owner: number): Side {
   const { names, run } = tree;
-  const { own, places } = cohortOf(run, ranking, owner);
+  const { own, places } = cohortOf(run, ranking, owner, key);
   return {
     subject: names.subject(owner),
     cohort: cohortName(names, ranking, owner),
     ranked: places.length,
     ...(own === undefined
-      ? { notRanked: whyNot(tree, ranking, owner) }
+      ? { notRanked: whyNot(tree, ranking, owner, key) }
       : { rank: shownPlace(ranking, own) }),
   };
-}
-
-/** The criteria up to the one that decides; what makes the difference only where the two are ranked together. */
-function criteriaOf(
-  tree: Tree,
-  ranking: ProgramRanking,
-  a: number,
-  b: number,
-  verdict: Comparison["verdict"],
-): ComparedCriterion[] {
-  const { names, formulas, view } = tree;
-  const { arithmetic } = names.world.program;
-  const differences = new Differences(tree, a, b, verdict === "level");
-  const together = verdict === "above" || verdict === "below" || verdict === "level";
-  const criteria: ComparedCriterion[] = [];
-  for (const { value: expression, descending } of ranking.node.by) {
-    const pair = differences.values(expression, noKey);
-    const isBoth = !isMissing(pair.a) && !isMissing(pair.b);
-    const order = isBoth ? arithmetic.compare(pair.a as Exact, pair.b as Exact) : 0;
-    const decides = together && order !== 0;
-    const unit = names.unitOf(expression);
-    view.at(a, noKey);
-    const formula = formulas.of(expression);
-    const node = expression.kind === "node" ? names.node(expression.node) : undefined;
-    criteria.push({
-      order: descending ? "descending" : "ascending",
-      decides,
-      label: formula.words,
-      clauses: names.cite(node?.clauses ?? []),
-      ...(unit === undefined ? {} : { unit }),
-      ...differences.pair(pair),
-      parts: together ? differences.of(expression, noKey) : [],
-    });
-    if (decides) break;
-  }
-  return criteria;
 }

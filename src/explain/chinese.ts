@@ -162,6 +162,15 @@ export const chinese: Words = {
     const names = { sum: "之和", mean: "平均值", highest: "最高值", lowest: "最低值" };
     return reduction === "count" ? `${of}个数` : `${of}${value}的${names[reduction]}`;
   },
+  tied: (reduction, label) => {
+    const values = { count: `${label}个数`, sum: label, mean: `${label}平均值` };
+    const extremes = { highest: `${label}最高值`, lowest: `${label}最低值` };
+    return `并列者之间的${{ ...values, ...extremes }[reduction]}`;
+  },
+  listed: (label, sorted) => {
+    const orders = { ascending: "由低到高", descending: "由高到低", "last-first": "由后到前" };
+    return `${label}${sorted === undefined ? "" : orders[sorted]}逐项比较`;
+  },
   where: (what, condition) => `${what}(限 ${condition})`,
   over: (quantity, unit, condition) =>
     ({
@@ -198,6 +207,8 @@ export const chinese: Words = {
     provisional: " · 考核期未满,为目前情况",
     standing: ({ name, ranking, score, rank, cohort, ranked, ties }) =>
       `${name} ${score === undefined ? "" : `${score},`}第 ${rank} 名(${ranking === undefined ? "" : `${ranking},`}${cohort}共 ${ranked} 个${ties.length > 0 ? `,与${ties.join("、")}并列` : ""})`,
+    placed: (rank) => `第 ${rank} 名`,
+    among: (label, names) => `${label}(${names.join("、")})`,
     unranked: (name, ranking, why) => `${name} 无名次(${ranking}):${why}`,
     unplaced: (ranking, why) => `${ranking} 无名次:${why}`,
     excluded: (condition) => `不参加排名,${condition} 不成立`,
@@ -262,6 +273,7 @@ export const chinese: Words = {
     place: (name, rank, cohort, ranked) => `${name} 第 ${rank} 名(${cohort}共 ${ranked} 个)`,
     decided: (criterion, isFirst, lower) =>
       `${isFirst ? "" : "前项相同,"}由${criterion}决定${lower ? "(低者在前)" : ""}`,
+    item: (position, key) => `首个不同的是第 ${position} 项${key === undefined ? "" : `(${key})`}`,
     levelBy: (criterion) => `${criterion}相同`,
     values: (a, valueA, b, valueB) => `${a} ${valueA},${b} ${valueB}`,
     difference: (value) => `相差 ${value}`,

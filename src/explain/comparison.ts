@@ -60,6 +60,15 @@ export interface ComparedCriterion
   readonly order: "ascending" | "descending";
   /** It decides who is ahead. */
   readonly decides: boolean;
+  /** Whom a criterion that rests on the tied was asked among. */
+  readonly among?: readonly SubjectName[];
+  /** Of a list: the first value that is not the same, counted from 1, as text. */
+  readonly item?: {
+    readonly position: number;
+    readonly key?: Shown;
+    readonly a?: string;
+    readonly b?: string;
+  };
 }
 
 /** Why one subject is ranked above another, or is not: plain data, every number exact. */
@@ -68,6 +77,7 @@ export interface Comparison extends Setting {
   readonly ranking: {
     readonly id: string;
     readonly label: Text;
+    readonly key?: Shown;
     readonly clauses: readonly Citation[];
   };
   /** `apart`: in different cohorts; `not-ranked`: one of them has no place. */

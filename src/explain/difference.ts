@@ -1,8 +1,9 @@
 import { numberText } from "../engine/ledger.ts";
 import { reduce } from "../engine/reduce.ts";
-import type { Expression } from "../expression/tree.ts";
+import type { Expression, NodeName } from "../expression/tree.ts";
+import { agrees } from "../program/evaluate.ts";
 import type { ProgramAccount, ProgramNode } from "../program/program.ts";
-import { isMissing, type KeyValue, type Value } from "../program/value.ts";
+import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts";
 import type { Exact } from "../values/exact.ts";
 import type { Difference } from "./comparison.ts";
 import type { Context } from "./context.ts";
@@ -68,6 +69,11 @@ export class Differences {
       this.context,
       terms.flatMap((term) => this.term(term, key)),
     );
+  }
+
+  /** The keyed values of a node in which the two differ, of those that agree with a key. */
+  list(name: NodeName, key: KeyValue): Difference[] {
+    return ordered(this.context, this.keys(name, key));
   }
 
   private term({ expression, negative }: Term, key: KeyValue): Sized[] {
@@ -167,12 +173,13 @@ export class Differences {
     return [...this.rules(account, key, counts), ...(counts ? [] : this.lines(account, key))];
   }
 
-  private keys(name: ProgramNode["node"]["name"]): Sized[] {
+  private keys(name: NodeName, within: KeyValue = noKey): Sized[] {
     const { world } = this.context.names;
     const index = world.program.slots.nodes.get(name)?.index ?? -1;
     const keys = new Map<string, KeyValue>();
     for (const owner of [this.a, this.b])
-      for (const { key } of world.all(index, owner)) keys.set(key.text, key);
+      for (const { key } of world.all(index, owner))
+        if (agrees(within, key)) keys.set(key.text, key);
     return [...keys.values()].flatMap((key) => this.node(index, key));
   }
 

@@ -133,6 +133,19 @@ export const english: Words = {
     const of = `${alike ? "among those alike" : "among all"}${kind === undefined ? "" : ` (${kind})`}`;
     return reduction === "count" ? `number ${of}` : `${reduction} of ${value} ${of}`;
   },
+  tied: (reduction, label) => {
+    const values = { count: `number of ${label}`, sum: label, mean: `mean ${label}` };
+    const extremes = { highest: `highest ${label}`, lowest: `lowest ${label}` };
+    return `${{ ...values, ...extremes }[reduction]} among those level`;
+  },
+  listed: (label, sorted) => {
+    const orders = {
+      ascending: "the lowest first",
+      descending: "the highest first",
+      "last-first": "from the last to the first",
+    };
+    return `${label}, one by one${sorted === undefined ? "" : `, ${orders[sorted]}`}`;
+  },
   where: (what, condition) => `${what} where ${condition}`,
   over: (quantity, unit, condition) =>
     `${condition} in ${{ all: "every", some: "some", none: "no" }[quantity]} ${units[unit]}`,
@@ -169,6 +182,8 @@ export const english: Words = {
     provisional: " · so far, the period is not over",
     standing: ({ name, ranking, score, rank, cohort, ranked, ties }) =>
       `${name}: ${score === undefined ? "" : `${score}, `}place ${rank} of ${ranked} (${ranking === undefined ? "" : `${ranking}: `}${cohort}${ties.length > 0 ? `; level with ${ties.join(", ")}` : ""})`,
+    placed: (rank) => `place ${rank}`,
+    among: (label, names) => `${label} (${names.join(", ")})`,
     unranked: (name, ranking, why) => `${name}: no place (${ranking}): ${why}`,
     unplaced: (ranking, why) => `${ranking}: no place: ${why}`,
     excluded: (condition) => `it is not among those ranked: ${condition} does not hold`,
@@ -234,6 +249,8 @@ export const english: Words = {
     place: (name, rank, cohort, ranked) => `${name}: place ${rank} of ${ranked} (${cohort})`,
     decided: (criterion, isFirst, lower) =>
       `Decided by ${criterion}${lower ? " (the lower is ahead)" : ""}${isFirst ? "" : ", as what comes before it is level"}`,
+    item: (position, key) =>
+      `The first that differs is value ${position}${key === undefined ? "" : ` (${key})`}`,
     levelBy: (criterion) => `Level by ${criterion}`,
     values: (a, valueA, b, valueB) => `${a} ${valueA}, ${b} ${valueB}`,
     difference: (value) => `difference ${value}`,

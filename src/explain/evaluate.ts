@@ -23,6 +23,11 @@ export class Viewpoint {
     frame.entry = -1;
   }
 
+  /** Looks at a subject among those who are level with it. */
+  among(tied: Iterable<number>): void {
+    this.frame.tied = new Set(tied);
+  }
+
   /** Looks at an entry as the rule that wrote it saw the event, or the entry that it was made from. */
   atEntry(entry: number): void {
     const { entries } = this.world;

@@ -12,7 +12,7 @@ import type {
   UnavailablePart,
 } from "./model.ts";
 import type { Names } from "./names.ts";
-import { rankingsTold } from "./rankings.ts";
+import { keysTold, rankingsTold } from "./rankings.ts";
 import type { Read } from "./reads.ts";
 import { kindsAsked, liveRun, subjectOf } from "./subject.ts";
 import { identityOf, Tree } from "./tree.ts";
@@ -23,6 +23,8 @@ export interface ExplainOptions {
   readonly kind?: string;
   /** Only the place in this ranking, rather than in all that are published. */
   readonly ranking?: string;
+  /** Of rankings with keys only the place at this one: `2024-03`, the name of a race … */
+  readonly key?: string;
 }
 
 /**
@@ -36,8 +38,10 @@ export function explain(
 ): Explanation {
   const run = liveRun(result);
   const owner = subjectOf(run, subject, kindsAsked(run, options.kind));
-  const standings = rankingsTold(run, owner, options.ranking).map(
-    (ranking): Read => ({ node: ranking.index, owner, key: noKey }),
+  const standings = rankingsTold(run, owner, options.ranking).flatMap((ranking) =>
+    keysTold(run, ranking, owner, options.key).map(
+      (key): Read => ({ node: ranking.index, owner, key }),
+    ),
   );
   const outcomes = outcomesOf(run, owner);
   const reserved = new Set([...standings, ...outcomes].map((read) => identityOf(run, read)));

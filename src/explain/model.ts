@@ -234,6 +234,10 @@ export interface Criterion {
   readonly value?: NumberText;
   readonly gap?: Gap;
   readonly formula: Formula;
+  /** Whom a criterion that rests on the tied was asked among, the last time. */
+  readonly among?: readonly SubjectName[];
+  /** It was not asked: what comes before it had decided. */
+  readonly unasked?: true;
 }
 
 /** Why somebody has no place. */

@@ -1,5 +1,6 @@
 import type { Run } from "../engine/run.ts";
 import type { ProgramRanking } from "../program/program.ts";
+import { type KeyValue, noKey } from "../program/value.ts";
 import { UsageError } from "../values/usage.ts";
 import { unknownName } from "./subject.ts";
 
@@ -18,6 +19,42 @@ export function rankingsTold(run: Run, owner: number, asked: string | undefined)
   return asked === undefined
     ? rankingsFor(run, [kind]).filter(({ node }) => node.published)
     : [rankingAsked(run, asked, [kind])];
+}
+
+/** The keys at which a place is told: where the subject has one, or the one that is asked for. */
+export function keysTold(
+  { world, places }: Run,
+  ranking: ProgramRanking,
+  owner: number,
+  asked: string | undefined,
+): KeyValue[] {
+  if (ranking.keys.length === 0) return [noKey];
+  const own = (places.get(ranking.index) ?? []).filter((place) => place.owner === owner);
+  return own
+    .map(({ key }) => key)
+    .filter((key) => asked === undefined || world.keyName(ranking.keys, key) === asked);
+}
+
+/** The key of a ranking at which two are compared: it has to be named where there is more than one. */
+export function keyCompared(
+  { world, places }: Run,
+  ranking: ProgramRanking,
+  asked: string | undefined,
+): KeyValue {
+  if (ranking.keys.length === 0) return noKey;
+  const keys = new Map(
+    (places.get(ranking.index) ?? []).map(({ key }) => [world.keyName(ranking.keys, key), key]),
+  );
+  const found =
+    asked === undefined && keys.size === 1 ? [...keys.values()][0] : keys.get(asked ?? "");
+  if (found !== undefined) return found;
+  const { en, zh } = ranking.node.label;
+  if (asked !== undefined) throw unknownName({ en: "key", zh: "键" }, asked, [...keys.keys()]);
+  const some = [...keys.keys()].slice(0, 6);
+  throw new UsageError("unknown-name", {
+    en: `${en} has a place for each of several keys: say which (key): ${some.join(", ")}`,
+    zh: `${zh}按多个键排名:请说明是哪一个(key):${some.join("、")}`,
+  });
 }
 
 /** The ranking of that id. */

@@ -1,5 +1,12 @@
 import type { World } from "../engine/world.ts";
-import { type Expression, type NodeRead, partsOf, type Quantifier } from "../expression/tree.ts";
+import {
+  type Expression,
+  type NodeRead,
+  partsOf,
+  type Quantifier,
+  type Tied,
+} from "../expression/tree.ts";
+import { agrees } from "../program/evaluate.ts";
 import { absent, type KeyValue, noKey } from "../program/value.ts";
 import type { Viewpoint } from "./evaluate.ts";
 
@@ -16,6 +23,7 @@ export function readsOf(view: Viewpoint, expressions: readonly Expression[]): Re
   const see = (part: Expression): void => {
     if (part.kind === "node") reads.push(...readAt(view, part));
     if (part.kind === "quantifier") reads.push(...readsOfAll(view, part));
+    if (part.kind === "tied") reads.push(...readsOfTied(view, part));
     // The values of a cohort are those of others.
     if (part.kind === "cohort" || part.kind === "quantifier") return;
     if (part.kind === "range") {
@@ -48,6 +56,18 @@ function readAt(view: Viewpoint, part: NodeRead): Read[] {
     return value ?? absent;
   });
   return [{ node, owner, key: world.keyValue(keys, parts) }];
+}
+
+/** Of those who are level: the values at their keys. */
+function readsOfTied(view: Viewpoint, part: Tied): Read[] {
+  const { world, frame } = view;
+  const node = indexOf(world, part.node);
+  const { owner, tied } = frame;
+  return [...world.all(node, owner)].flatMap(({ key }) => {
+    const other = key.parts.get(part.key) as number;
+    const counts = other !== owner && tied.has(other) && agrees(frame.key, key);
+    return counts ? [{ node, owner, key }] : [];
+  });
 }
 
 /** Of a statement about every key: the values at all keys that it is about. */

@@ -1,13 +1,17 @@
-import { numberText } from "../engine/ledger.ts";
-import { type Place, shownPlace } from "../engine/rank.ts";
+import { Contest, type Mark, missingOf } from "../engine/contest.ts";
+import { markText, type Place, shownPlace } from "../engine/rank.ts";
 import type { Run } from "../engine/run.ts";
+import type { NodeName } from "../expression/tree.ts";
+import { agrees } from "../program/evaluate.ts";
 import type { ProgramRanking } from "../program/program.ts";
-import { isMissing, noKey, type Value } from "../program/value.ts";
-import { compareText } from "../values/text.ts";
+import type { KeyValue } from "../program/value.ts";
+import { nodeOfCriterion, valuesOf } from "../ruleset/order.ts";
+import type { Ranking } from "../ruleset/resolved.ts";
+import { compareText, type Text } from "../values/text.ts";
 import type { Context, Spot } from "./context.ts";
-import type { Criterion, NotRanked, Shown, StandingPart } from "./model.ts";
+import type { Criterion, Formula, NotRanked, Shown, StandingPart, SubjectName } from "./model.ts";
 import { both, type Names } from "./names.ts";
-import { readsOf } from "./reads.ts";
+import { type Read, readsOf } from "./reads.ts";
 
 /** The places of a ranking in one cohort, and that of one of its subjects. */
 export interface Cohort {
@@ -15,13 +19,13 @@ export interface Cohort {
   readonly places: readonly Place[];
 }
 
-/** The cohort that a subject is ranked in. */
-export function cohortOf(run: Run, ranking: ProgramRanking, owner: number): Cohort {
+/** The cohort that a subject is ranked in, at a key. */
+export function cohortOf(run: Run, ranking: ProgramRanking, owner: number, key: KeyValue): Cohort {
   const { world } = run;
   const { within } = ranking.node;
   const text = world.cohortText(within, owner);
   const places = (run.places.get(ranking.index) ?? []).filter(
-    (place) => world.cohortText(within, place.owner) === text,
+    (place) => place.key.text === key.text && world.cohortText(within, place.owner) === text,
   );
   return { own: places.find((place) => place.owner === owner), places };
 }
@@ -30,17 +34,21 @@ export function cohortOf(run: Run, ranking: ProgramRanking, owner: number): Coho
 export function standingPart(
   context: Context,
   ranking: ProgramRanking,
-  { owner, heading }: Spot,
+  { owner, key, heading }: Spot,
 ): StandingPart {
   const { names, run } = context;
   const { node } = ranking;
-  const { own, places } = cohortOf(run, ranking, owner);
-  const criteria = criteriaOf(context, ranking, owner);
-  const notRanked = own === undefined ? whyNot(context, ranking, owner) : undefined;
-  const reads = readsOf(context.view, [
-    ...node.by.map(({ value }) => value),
-    ...(notRanked?.reason === "excluded" && node.among !== undefined ? [node.among] : []),
-  ]);
+  const { own, places } = cohortOf(run, ranking, owner, key);
+  const criteria = criteriaOf(context, ranking, { owner, key }, { own, places });
+  const notRanked = own === undefined ? whyNot(context, ranking, owner, key) : undefined;
+  const listed = node.by.flatMap((one) => (one.kind === "list" ? [one.node] : []));
+  const reads = [
+    ...readsOf(context.view, [
+      ...valuesOf(node),
+      ...(notRanked?.reason === "excluded" && node.among !== undefined ? [node.among] : []),
+    ]),
+    ...listed.flatMap((name) => listReads(context, name, owner, key)),
+  ];
   const level = places.filter((place) => place.first === own?.first && place.owner !== owner);
   return {
     kind: "ranking",
@@ -58,42 +66,107 @@ export function standingPart(
   };
 }
 
-/** What a subject is ranked by. */
-function criteriaOf(context: Context, ranking: ProgramRanking, owner: number): Criterion[] {
-  const { names, view, formulas } = context;
-  view.at(owner, noKey);
-  return ranking.node.by.map(({ value: expression, descending }): Criterion => {
-    const formula = formulas.of(expression);
-    const value = view.evaluate(expression);
-    const unit = names.unitOf(expression);
+/** The values of a list, at the keys that agree with that of the ranking. */
+function listReads({ names }: Context, name: NodeName, owner: number, key: KeyValue): Read[] {
+  const { world } = names;
+  const node = world.program.slots.nodes.get(name)?.index ?? -1;
+  return [...world.all(node, owner)]
+    .filter((one) => agrees(key, one.key))
+    .map((one) => ({ node, owner, key: one.key }));
+}
+
+/** What a subject is ranked by; what rests on the tied among those it was asked among the last time. */
+function criteriaOf(
+  context: Context,
+  ranking: ProgramRanking,
+  { owner, key }: Pick<Spot, "owner" | "key">,
+  { own, places }: Cohort,
+): Criterion[] {
+  const { names, view } = context;
+  const { world } = names;
+  const contest = new Contest(world, ranking);
+  const tied = new Map<number, readonly Place[]>();
+  const usesTied = ranking.by.some(({ criterion }) => isTied(criterion));
+  if (own !== undefined && usesTied)
+    for (const stage of contest.stages(places, own)) tied.set(stage.at, stage.tied);
+  const all = [...tied.values()].at(-1) ?? [];
+  return ranking.by.map((one, at): Criterion => {
+    const { criterion } = one;
+    const among = isTied(criterion) ? tied.get(at) : undefined;
+    view.at(owner, key);
+    view.among((among ?? all).map((place) => place.owner));
+    const mark = own?.asked[at] ?? contest.mark(one, owner, key);
+    const node = nodeOfCriterion(criterion);
+    const unit = unitOf(names, criterion);
+    const formula = formulaOf(context, criterion);
     return {
-      order: descending ? "descending" : "ascending",
-      label: expression.kind === "node" ? names.label(expression.node) : formula.words,
+      order: criterion.descending ? "descending" : "ascending",
+      label: criterion.kind === "value" && node !== undefined ? names.label(node) : formula.words,
       ...(unit === undefined ? {} : { unit }),
-      ...valueOrGap(names, value, ranking),
+      ...(mark === undefined
+        ? { unasked: true as const }
+        : valueOrGap(names, criterion, mark, ranking)),
       formula,
+      ...(among === undefined ? {} : { among: subjectsOf(names, among) }),
     };
   });
 }
 
-function valueOrGap(names: Names, value: Value, { lacks }: ProgramRanking) {
-  return isMissing(value)
-    ? { gap: names.gap(value, value.state === "unavailable" ? lacks : undefined) }
-    : { value: numberText(names.world, value) };
+export function isTied(criterion: Ranking["by"][number]): boolean {
+  return criterion.kind === "value" && criterion.tied;
+}
+
+/** Those who are level, by their ids. */
+export function subjectsOf(names: Names, places: readonly Place[]): SubjectName[] {
+  return places.map((place) => names.subject(place.owner)).sort((a, b) => compareText(a.id, b.id));
+}
+
+export function unitOf(names: Names, criterion: Ranking["by"][number]): Text | undefined {
+  if (criterion.type.kind !== "number") return undefined;
+  return criterion.kind === "list" ? names.unit(criterion.node) : names.unitOf(criterion.value);
+}
+
+/** What a criterion is called and made of, where the viewpoint is. */
+export function formulaOf(context: Context, criterion: Ranking["by"][number]): Formula {
+  const { names, formulas } = context;
+  if (criterion.kind === "value") return formulas.of(criterion.value);
+  const label = names.label(criterion.node);
+  const words = both((one, language) => one.listed(label[language], criterion.sorted));
+  return { words, filled: words, sources: [] };
+}
+
+function valueOrGap(
+  names: Names,
+  { type }: Ranking["by"][number],
+  mark: Mark,
+  { lacks }: ProgramRanking,
+) {
+  const missing = missingOf(mark);
+  return missing === undefined
+    ? { value: markText(names.world, type, mark) }
+    : { gap: names.gap(missing, missing.state === "unavailable" ? lacks : undefined) };
 }
 
 /** Why a subject has no place in a ranking. */
-export function whyNot(context: Context, ranking: ProgramRanking, owner: number): NotRanked {
+export function whyNot(
+  context: Context,
+  ranking: ProgramRanking,
+  owner: number,
+  key: KeyValue,
+): NotRanked {
   const { names, view, formulas } = context;
-  const { among, by } = ranking.node;
+  const { among } = ranking.node;
   if (ranking.lacks.size > 0) {
     const lacks = names.lacks(ranking.lacks);
     return { reason: "unavailable", gap: { state: "unavailable", cause: "parameters", lacks } };
   }
-  view.at(owner, noKey);
+  view.at(owner, key);
   if (among !== undefined && !view.holds(among))
     return { reason: "excluded", condition: formulas.of(among) };
-  const missing = by.map(({ value }) => view.evaluate(value)).find(isMissing);
+  const contest = new Contest(names.world, ranking);
+  const missing = ranking.by
+    .map((one) => missingOf(contest.mark(one, owner, key)))
+    .find((one) => one !== undefined);
   return missing === undefined
     ? { reason: "no-value" }
     : { reason: "no-value", gap: names.gap(missing) };

@@ -9,7 +9,7 @@ export function tellComparison(page: Page, comparison: Comparison): void {
   const names = { a: page.subject(a.subject), b: page.subject(b.subject) };
   page.add(0, `${verdictText(page, comparison, names)}${page.cite(ranking.clauses)}`);
   if (verdict === "same") return;
-  for (const side of [a, b]) page.add(1, placeText(page, side, ranking.label));
+  for (const side of [a, b]) page.add(1, placeText(page, side, rankingText(page, ranking)));
   for (const [at, criterion] of comparison.criteria.entries())
     tellCriterion(page, comparison, criterion, at, names);
   if (comparison.readings.length === 0) return;
@@ -25,7 +25,7 @@ interface Pair {
 
 function verdictText(page: Page, { verdict, ranking }: Comparison, { a, b }: Pair): string {
   const { compared } = page.words;
-  const label = page.in(ranking.label);
+  const label = rankingText(page, ranking);
   const texts: { readonly [Verdict in Comparison["verdict"]]: () => string } = {
     above: () => compared.above(a, b, label),
     below: () => compared.below(a, b, label),
@@ -37,12 +37,16 @@ function verdictText(page: Page, { verdict, ranking }: Comparison, { a, b }: Pai
   return texts[verdict]();
 }
 
-function placeText(page: Page, side: Side, ranking: { en: string; zh: string }): string {
+function rankingText(page: Page, { label, key }: Comparison["ranking"]): string {
+  return key === undefined ? page.in(label) : page.words.keyed(page.in(label), page.in(key.text));
+}
+
+function placeText(page: Page, side: Side, ranking: string): string {
   const { compared, told } = page.words;
   const name = page.subject(side.subject);
   if (side.rank !== undefined)
     return compared.place(name, side.rank, page.in(side.cohort.text), side.ranked);
-  return told.unranked(name, page.in(ranking), whyText(page, side));
+  return told.unranked(name, ranking, whyText(page, side));
 }
 
 function whyText(page: Page, { notRanked }: Side): string {
@@ -61,7 +65,14 @@ function tellCriterion(
   names: Pair,
 ): void {
   const { compared } = page.words;
-  const label = page.in(criterion.label);
+  const named = page.in(criterion.label);
+  const label =
+    criterion.among === undefined
+      ? named
+      : page.words.told.among(
+          named,
+          criterion.among.map((one) => page.subject(one)),
+        );
   const heading = criterion.decides
     ? compared.decided(label, at === 0, criterion.order === "ascending")
     : verdict === "apart" || verdict === "not-ranked"
@@ -75,11 +86,24 @@ function tellCriterion(
     ),
   );
   if (verdict === "apart" || verdict === "not-ranked") return;
+  if (criterion.decides && criterion.item !== undefined)
+    page.add(1, itemText(page, criterion.item, names));
   if (criterion.parts.length === 0) page.add(1, compared.nothing);
   else {
     page.add(1, criterion.decides ? compared.made : compared.madeThough);
     tellDifferences(page, 2, criterion.parts, names);
   }
+}
+
+/** The first value of a list in which the two differ. */
+function itemText(
+  page: Page,
+  { position, key, a, b }: NonNullable<ComparedCriterion["item"]>,
+  names: Pair,
+): string {
+  const { compared, states, told } = page.words;
+  const which = compared.item(position, key === undefined ? undefined : page.in(key.text));
+  return told.at(which, compared.values(names.a, a ?? states.absent, names.b, b ?? states.absent));
 }
 
 function tellDifferences(

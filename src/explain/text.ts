@@ -1,6 +1,7 @@
 import type { Language } from "../values/text.ts";
 import type {
   AccountPart,
+  Criterion,
   Derivation,
   Explanation,
   MeasurePart,
@@ -65,7 +66,7 @@ function tellStanding(page: Page, { subject }: Explanation, part: Part): void {
 function standingLine(page: Page, standing: StandingPart, name?: string): string {
   const { told } = page.words;
   const { criteria, cohort, ranked, rank, ties, clauses } = standing;
-  const ranking = page.in(standing.label);
+  const ranking = page.heading(withoutOwner(standing));
   const cites = page.cite(clauses);
   if (rank === undefined) {
     const why = whyNot(page, standing);
@@ -74,7 +75,9 @@ function standingLine(page: Page, standing: StandingPart, name?: string): string
   const [first, ...further] = criteria;
   const score = told.sentence([
     ...(first === undefined ? [] : [page.value(first)]),
-    ...further.map((criterion) => told.is(page.in(criterion.label), page.value(criterion))),
+    ...further
+      .filter(({ unasked }) => unasked !== true)
+      .map((criterion) => told.is(criterionLabel(page, criterion), page.value(criterion))),
   ]);
   const line = told.standing({
     name: name ?? ranking,
@@ -86,6 +89,19 @@ function standingLine(page: Page, standing: StandingPart, name?: string): string
     ties: ties.map((tied) => page.subject(tied)),
   });
   return `${line}${cites}`;
+}
+
+/** A criterion, with those it was asked among where it rests on them. */
+function criterionLabel(page: Page, { label, among }: Criterion): string {
+  if (among === undefined) return page.in(label);
+  return page.words.told.among(
+    page.in(label),
+    among.map((one) => page.subject(one)),
+  );
+}
+
+function withoutOwner({ of: _of, ...standing }: StandingPart): StandingPart {
+  return standing;
 }
 
 /** Why somebody is not ranked. */
@@ -256,7 +272,10 @@ function seriesLine(page: Page, series: Series): string {
   const [first] = group;
   const items = series.map(({ part, position }) => ({
     key: part.key,
-    text: page.value(part),
+    text:
+      part.kind === "ranking" && part.rank !== undefined
+        ? told.placed(part.rank)
+        : page.value(part),
     position,
   }));
   const accounts = group.filter((part): part is AccountPart => part.kind === "account");

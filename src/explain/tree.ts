@@ -12,7 +12,7 @@ import {
   noKey,
   type Value,
 } from "../program/value.ts";
-import { isStateItself, type Running } from "../ruleset/resolved.ts";
+import type { Running } from "../ruleset/resolved.ts";
 import { accountPart } from "./account.ts";
 import type { Context, Heading, Spot } from "./context.ts";
 import { Viewpoint } from "./evaluate.ts";
@@ -126,12 +126,16 @@ export class Tree implements Context {
   private gapOf(node: ProgramNode, value: Missing, key: KeyValue): Gap {
     const { world } = this.run;
     const gap = this.names.gap(value, node.lacks);
-    const waiting = node.node.kind === "ranking" || node.node.kind === "outcome";
-    if (waiting || gap.state !== "pending") return gap;
-    if (!isJudged(world, node.node.judged)) return { ...gap, cause: "not-judged" };
-    const waits = node.node.untilOver === "pending" && !world.isKeyOver(node.keys, key);
-    return waits ? { ...gap, cause: "not-over" } : gap;
+    return gap.state === "pending" ? { ...gap, ...waitOf(world, node, key) } : gap;
   }
+}
+
+/** Why a node waits of itself at a key: what it reads may wait besides. */
+function waitOf(world: Run["world"], { node, keys }: ProgramNode, key: KeyValue): Partial<Gap> {
+  if (node.kind === "ranking" || node.kind === "outcome") return {};
+  if (!isJudged(world, node.judged)) return { cause: "not-judged" };
+  const waits = node.untilOver === "pending" && !world.isKeyOver(keys, key);
+  return waits ? { cause: "not-over" } : {};
 }
 
 function textOf(world: Run["world"], value: Value): string {
@@ -187,8 +191,10 @@ function runningPart(context: Context, running: ProgramRunning, spot: Spot): Run
       return {
         ...(shown === undefined ? {} : { key: shown }),
         ...(isMissing(input) ? { inputGap: names.gap(input) } : { input: textOf(world, input) }),
-        ...(isMissing(value) ? { gap: names.gap(value) } : { value: textOf(world, value) }),
-        ...(states === undefined || isStateItself(node)
+        ...(isMissing(value)
+          ? { gap: { ...names.gap(value), ...waitOf(world, running, key) } }
+          : { value: textOf(world, value) }),
+        ...(states === undefined || running.isState
           ? {}
           : { states: statesShown(names, node, states) }),
       };

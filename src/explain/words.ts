@@ -1,4 +1,4 @@
-import type { OutcomeKind } from "../document/ruleset.ts";
+import type { ListOrder, OutcomeKind } from "../document/ruleset.ts";
 import type { CohortReduction, PlaceTies } from "../expression/tree.ts";
 import type { OutcomeState } from "../expression/types.ts";
 import type { CalendarUnit } from "../values/calendar.ts";
@@ -75,6 +75,10 @@ export interface ExpressionWords {
     alike: boolean,
     kind: string | undefined,
   ) => string;
+  /** A reduction over the values that are about those who are level. */
+  readonly tied: (reduction: CohortReduction, label: string) => string;
+  /** The values of a node, compared one after the other. */
+  readonly listed: (label: string, sorted: ListOrder | undefined) => string;
   readonly where: (what: string, condition: string) => string;
   readonly over: (quantity: "all" | "some" | "none", unit: KeyUnit, condition: string) => string;
   readonly linked: (what: string) => string;
@@ -125,6 +129,10 @@ export interface TextWords {
   readonly asOf: (day: string) => string;
   readonly provisional: string;
   readonly standing: (line: StandingWords) => string;
+  /** A place by itself. */
+  readonly placed: (rank: number) => string;
+  /** Whom a criterion was asked among. */
+  readonly among: (label: string, names: readonly string[]) => string;
   readonly unranked: (name: string, ranking: string, why: string) => string;
   readonly unplaced: (ranking: string, why: string) => string;
   readonly excluded: (condition: string) => string;
@@ -188,6 +196,8 @@ export interface ComparisonWords {
   /** The criterion that decided: the first, or a tie-break after others were level. */
   readonly decided: (criterion: string, isFirst: boolean, lower: boolean) => string;
   readonly levelBy: (criterion: string) => string;
+  /** The value of a list that decides: which, counted from 1. */
+  readonly item: (position: number, key: string | undefined) => string;
   readonly values: (a: string, valueA: string, b: string, valueB: string) => string;
   readonly difference: (value: string) => string;
   readonly made: string;

@@ -126,6 +126,10 @@ export class FormulaWriter {
     node: (part) => this.named(this.look.node(part)[this.language], part),
     cohort: (part) => this.cohort(part),
     quantifier: (part) => this.quantifier(part),
+    tied: ({ reduction, node, ...part }) => {
+      const label = this.words.tied(reduction, this.look.names.label(node)[this.language]);
+      return this.named(label, { ...part, reduction, node });
+    },
     round: (part) => {
       const [operand] = part.operands;
       const { places, mode } = part;

@@ -54,7 +54,7 @@ const readCohort: Form["read"] = (parser, call) => {
 /** Inside, `subject` is each member: what is known of the owner says nothing about them. */
 function memberScope(call: Call, kinds: readonly string[]): Scope {
   const known = [...call.scope.present].filter((fact) => !/subject|reader/.test(fact));
-  const { value: _value, state: _state, ...scope } = call.scope;
+  const { value: _value, state: _state, tied: _tied, ...scope } = call.scope;
   return { ...scope, owner: kinds, reader: call.scope.owner ?? [], present: new Set(known) };
 }
 

@@ -58,6 +58,7 @@ const writers: { readonly [Kind in Expression["kind"]]: Write<Kind> } = {
     `${part.reduction}(${part.reduction === "count" ? naming(part) : value})`,
   quantifier: (part, [condition = ""], naming) =>
     `${part.quantifier}(${naming(part)}: ${condition})`,
+  tied: (part, _operands, naming) => `${part.reduction}(${naming(part)} of the tied)`,
   round: ({ places }, [value = ""]) => `round(${value}, ${places})`,
   root: ({ degree, places }, [value = ""]) => `root(${value}, ${degree}, ${places})`,
   shift: ({ unit }, [moved = "", count = ""]) => `shift(${moved}, ${count}, ${unit})`,
@@ -100,6 +101,7 @@ const names: {
   rates: ({ name }) => name,
   node: ({ node, state }) => (state === undefined ? node : `${node}.${state}`),
   quantifier: ({ node }) => node,
+  tied: ({ node }) => node,
 };
 
 /** Names as the document has them. */

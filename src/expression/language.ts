@@ -1,6 +1,7 @@
 import { calendarForms } from "./calendar.ts";
 import { cohortForm } from "./cohort.ts";
 import { varForm } from "./fields.ts";
+import { keyedForms } from "./keyed.ts";
 import { logicForms } from "./logic.ts";
 import { type Form, Parser } from "./parser.ts";
 import { rangeForms } from "./ranges.ts";
@@ -12,6 +13,7 @@ export const languageForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["var", varForm],
   ...readForms,
   ["cohort", cohortForm],
+  ...keyedForms,
   ...logicForms,
   ...calendarForms,
   ...rangeForms,

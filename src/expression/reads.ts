@@ -18,7 +18,7 @@ import {
   type PlaceTies,
   placeTies,
 } from "./tree.ts";
-import { booleanType, fits, numberType, unknownType, type ValueType } from "./types.ts";
+import { fits, numberType, unknownType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
@@ -58,7 +58,7 @@ const tableForm: Form["read"] = (parser, call) => {
   return { kind: "table", name, guarded, type: table.type, operands, optional, fraction: false };
 };
 
-function unknownName(
+export function unknownName(
   parser: Parser,
   call: Call,
   what: string,
@@ -85,6 +85,7 @@ interface NodeOptions {
   readonly of?: unknown;
   readonly at?: unknown;
   readonly state?: unknown;
+  readonly ties?: unknown;
 }
 
 /** How another node is named: `{ "account": "base" }` or `{ "account": ["base", { "of": …, "at": … }] }`. */
@@ -101,11 +102,13 @@ function nodeForm(kind: NodeKind): Form["read"] {
         ? unknownName(parser, call, kind, id, idsOf(parser, kind))
         : placeholder(call.expected ?? signature.type);
     }
-    if (kind === "ranking")
-      return readNode(parser, call, node, signature, {}, tiesOf(parser, call, rawOptions));
-    const names = kind === "running" ? ["of", "at", "state"] : ["of", "at"];
-    const options = optionsOf(parser, call, rawOptions, names);
-    return readNode(parser, call, node, signature, options, "first");
+    if (kind === "ranking" && !isObject(rawOptions)) {
+      const ties = tiesOf(parser, rawOptions, pointerTo(call.pointer, 1));
+      return readNode(parser, call, node, signature, {}, ties);
+    }
+    const options = optionsOf(parser, call, rawOptions, nodeOptions[kind]);
+    const ties = tiesOf(parser, options.ties, pointerTo(call.pointer, 1, "ties"));
+    return readNode(parser, call, node, signature, options, ties);
   };
 }
 
@@ -114,16 +117,23 @@ function idsOf(parser: Parser, kind: NodeKind): string[] {
   return names.map((name) => name.slice(kind.length + 1));
 }
 
-function tiesOf(parser: Parser, call: Call, raw: unknown): PlaceTies {
+function tiesOf(parser: Parser, raw: unknown, pointer: string): PlaceTies {
   const ties = raw === undefined ? "first" : placeTies.find((one) => one === raw);
   if (ties === undefined) {
-    parser.report("unlisted-value", pointerTo(call.pointer, 1), {
-      name: String(raw),
-      expected: placeTies.join(", "),
-    });
+    const expected = placeTies.join(", ");
+    parser.report("unlisted-value", pointer, { name: String(raw), expected });
   }
   return ties ?? "first";
 }
+
+/** What a node is read with, beside its name. */
+const nodeOptions: { readonly [Kind in NodeKind]: readonly string[] } = {
+  account: ["of", "at"],
+  measure: ["of", "at"],
+  running: ["of", "at", "state"],
+  ranking: ["of", "at", "ties"],
+  outcome: ["of", "at"],
+};
 
 function optionsOf(
   parser: Parser,
@@ -145,7 +155,12 @@ function optionsOf(
 }
 
 /** A node is read of the owner: it must be of all the owner's kinds. */
-function checkKinds(parser: Parser, call: Call, node: NodeName, signature: NodeSignature): void {
+export function checkKinds(
+  parser: Parser,
+  call: Call,
+  node: NodeName,
+  signature: NodeSignature,
+): void {
   const owner = call.scope.owner ?? [];
   if (owner.every((kind) => signature.kinds.includes(kind))) return;
   const expected = owner.join(", ") || "a stated subject (of)";
@@ -170,7 +185,7 @@ function readNode(
     const pointer = pointerTo(call.pointer, 1, "at");
     parser.report("wrong-type", pointer, { expected: "an object of keys", found: options.at });
   }
-  const isRunning = signature.states !== undefined;
+  const mayBeLatest = isReadAtLast(signature, scope, options);
   const operands: Expression[] = [];
   let latest = false;
   if (options.of !== undefined) {
@@ -181,7 +196,7 @@ function readNode(
     if (Object.hasOwn(at, name)) {
       operands.push(parser.parse(at[name], type, scope, pointerTo(call.pointer, 1, "at", name)));
     } else if (!scope.keys?.has(name)) {
-      if (isRunning) latest = true;
+      if (mayBeLatest) latest = true;
       else
         parser.report("bad-value", call.pointer, {
           name: node,
@@ -214,6 +229,16 @@ function readNode(
     optional: false,
     fraction: signature.fraction,
   };
+}
+
+/**
+ * A running is read at its last key by who has no keys, or has or states a part of its own: a reader by other keys
+ * would have the same at each of them.
+ */
+function isReadAtLast({ states, keys }: NodeSignature, scope: Scope, { at }: NodeOptions): boolean {
+  if (states === undefined) return false;
+  const own = [...(scope.keys?.keys() ?? [])];
+  return at !== undefined || own.length === 0 || own.some((name) => keys.has(name));
 }
 
 /** The state of a running that is asked for, if one is. */
@@ -269,46 +294,7 @@ export function subjectField(
   return found;
 }
 
-function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
-  return (parser, call) => {
-    if (!knowsNodes(parser, call)) return placeholder(booleanType);
-    const [rawNode, rawCondition] = operandsOf(call.argument);
-    const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
-    if (reads.length > 1) {
-      const expected = reads.map(([key]) => `"${key}"`).join(", ");
-      parser.report("operator-keys", pointerTo(call.pointer, 0), { expected });
-      return placeholder(booleanType);
-    }
-    const [kind, id] = reads[0] ?? [];
-    const node =
-      reads.length === 1 && typeof id === "string" ? nodeName(kind as NodeKind, id) : undefined;
-    const signature = node === undefined ? undefined : parser.vocabulary.nodes.get(node);
-    if (node === undefined || signature === undefined || signature.keys.size === 0) {
-      return unknownName(
-        parser,
-        call,
-        "node that has keys",
-        JSON.stringify(rawNode),
-        parser.vocabulary.nodes.keys(),
-      );
-    }
-    checkKinds(parser, call, node, signature);
-    const keys = new Map([...(call.scope.keys ?? []), ...signature.keys]);
-    const scope: Scope = { ...call.scope, keys, value: signature.type };
-    const condition = parser.parse(rawCondition, booleanType, scope, pointerTo(call.pointer, 1));
-    return {
-      kind: "quantifier",
-      quantifier,
-      node,
-      type: booleanType,
-      operands: [condition],
-      optional: false,
-      fraction: false,
-    };
-  };
-}
-
-/** Everything that reads a value from outside the expression, but for `var`. */
+/** What reads a value from outside the expression, but for `var` and what goes over the keys of a node. */
 export const readForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["param", { least: 1, most: 1, read: paramForm }],
   ["table", { least: 0, most: manyOperands, read: tableForm }],
@@ -318,7 +304,4 @@ export const readForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["running", { least: 1, most: 2, read: nodeForm("running") }],
   ["rank", { least: 1, most: 2, read: nodeForm("ranking") }],
   ["outcome", { least: 1, most: 2, read: nodeForm("outcome") }],
-  ["all", { least: 2, most: 2, read: quantifierForm("all") }],
-  ["some", { least: 2, most: 2, read: quantifierForm("some") }],
-  ["none", { least: 2, most: 2, read: quantifierForm("none") }],
 ]);

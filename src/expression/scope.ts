@@ -73,6 +73,8 @@ export interface Scope {
   readonly reader?: readonly string[];
   /** Nodes and the scored period may be read. */
   readonly nodes?: boolean;
+  /** Those who are level with the owner are known. */
+  readonly tied?: boolean;
   /** What `has` and `given` have established, as canonical text. */
   readonly present: ReadonlySet<string>;
 }

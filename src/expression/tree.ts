@@ -162,6 +162,15 @@ export interface Quantifier extends Common {
   readonly node: NodeName;
 }
 
+/** A reduction over those keys of a node that are subjects level with the owner; only where a ranking compares. */
+export interface Tied extends Common {
+  readonly kind: "tied";
+  readonly reduction: CohortReduction;
+  readonly node: NodeName;
+  /** The part of the key that is the other subject. */
+  readonly key: string;
+}
+
 export interface Rounding extends Common {
   readonly kind: "round";
   readonly places: number;
@@ -212,6 +221,7 @@ export type Expression =
   | NodeRead
   | Cohort
   | Quantifier
+  | Tied
   | Rounding
   | Root
   | Shift

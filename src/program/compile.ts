@@ -174,6 +174,7 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     node,
     ...common,
     over: indexOf(node.over, slots),
+    isState: node.state.length === 1 && node.value.kind === "state",
     state: node.state.map(({ name, type, start, next }) => ({
       name,
       type,
@@ -185,10 +186,11 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
   ranking: (node, common, slots) => ({
     node,
     ...common,
-    by: node.by.map(({ value, descending }) => ({
-      value: compileExpression(value, slots),
-      descending,
-    })),
+    by: node.by.map((criterion) =>
+      criterion.kind === "list"
+        ? { criterion, node: indexOf(criterion.node, slots) }
+        : { criterion, value: compileExpression(criterion.value, slots) },
+    ),
     among: node.among === undefined ? undefined : compileExpression(node.among, slots),
   }),
   outcome: (node, common, slots) => ({

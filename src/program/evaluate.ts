@@ -1,5 +1,6 @@
 import type {
   Cohort,
+  CohortReduction,
   Expression,
   Field,
   Literal,
@@ -9,6 +10,7 @@ import type {
   Quantifier,
   Shift,
   TableRead,
+  Tied,
 } from "../expression/tree.ts";
 import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
@@ -104,6 +106,7 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
   node: (expression, operands, slots) => nodeReader(expression, operands, slots),
   cohort: (expression, operands, slots) => cohortReader(expression, operands, slots),
   quantifier: (expression, operands, slots) => quantifierReader(expression, operands, slots),
+  tied: (expression, _operands, slots) => tiedReader(expression, slots),
   round:
     ({ places, mode }, [operand = nothing], { arithmetic }) =>
     (frame) => {
@@ -235,15 +238,13 @@ function nodeReader(expression: NodeRead, operands: readonly Evaluate[], slots: 
       keys.map((name) => stated.get(name)?.(frame) ?? frame.key.parts.get(name) ?? absent),
     );
   };
-  const variant = expression.ties === "first" ? "" : expression.ties;
-  const { state } = expression;
+  const { state, ties } = expression;
   const read = (frame: Frame, owner: number): Value => {
     if (expression.latest)
       return frame.nodes.latest(index, owner, knownParts(frame, keys, stated), state);
-    const text = variant === "" ? keyOf(frame) : variant;
     return state === undefined
-      ? frame.nodes.read(index, owner, text)
-      : frame.nodes.state(index, owner, text, state);
+      ? frame.nodes.read(index, owner, keyOf(frame), ties)
+      : frame.nodes.state(index, owner, keyOf(frame), state);
   };
   return (frame) => {
     const owner = other === undefined ? frame.owner : other(frame);
@@ -266,25 +267,48 @@ function knownParts(
   return parts;
 }
 
+/** One value from those of several subjects; of none only a sum and a count are there. */
+function combined(
+  reduction: CohortReduction,
+  values: readonly Exact[],
+  arithmetic: Arithmetic,
+): Value {
+  const sum = (): Exact => values.reduce((a, b) => arithmetic.add(a, b), 0);
+  const [first] = values;
+  const pick = (sign: number): Value =>
+    first === undefined
+      ? absent
+      : values.reduce((a, b) => (arithmetic.compare(b, a) * sign > 0 ? b : a), first);
+  const reductions: Record<CohortReduction, () => Value> = {
+    count: () => arithmetic.integer(values.length),
+    sum,
+    mean: () => arithmetic.divide(sum(), arithmetic.integer(values.length)) ?? absent,
+    highest: () => pick(1),
+    lowest: () => pick(-1),
+  };
+  return reductions[reduction]();
+}
+
+/** Of a keyed node's values those at the keys that are level with the owner. */
+function tiedReader(expression: Tied, slots: Slots): Evaluate {
+  const node = slots.nodes.get(expression.node);
+  invariant(node !== undefined, `${expression.node} was checked`);
+  return (frame) => {
+    const values: Exact[] = [];
+    for (const one of frame.nodes.keysOf(node.index, frame.owner)) {
+      const other = one.key.parts.get(expression.key);
+      if (other === frame.owner || !frame.tied.has(other as number)) continue;
+      if (!agrees(frame.key, one.key)) continue;
+      if (!isMissing(one.value)) values.push(one.value as Exact);
+      else if (one.value.state === "unavailable") return one.value;
+    }
+    return combined(expression.reduction, values, slots.arithmetic);
+  };
+}
+
 function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: Slots): Evaluate {
   const [where = nothing, of = nothing] = operands;
   const { arithmetic } = slots;
-  const combine = (values: readonly Exact[]): Value => {
-    const sum = (): Exact => values.reduce((a, b) => arithmetic.add(a, b), 0);
-    const [first] = values;
-    const pick = (sign: number): Value =>
-      first === undefined
-        ? absent
-        : values.reduce((a, b) => (arithmetic.compare(b, a) * sign > 0 ? b : a), first);
-    const reductions: Record<Cohort["reduction"], () => Value> = {
-      count: () => arithmetic.integer(values.length),
-      sum,
-      mean: () => arithmetic.divide(sum(), arithmetic.integer(values.length)) ?? absent,
-      highest: () => pick(1),
-      lowest: () => pick(-1),
-    };
-    return reductions[expression.reduction]();
-  };
   return (frame) =>
     frame.nodes.cohort(expression, frame.owner, frame.key, (members) => {
       const { owner, reader, steps } = frame;
@@ -305,7 +329,7 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
       frame.owner = owner;
       frame.steps = steps;
       frame.reader = reader;
-      return unavailable ?? combine(values);
+      return unavailable ?? combined(expression.reduction, values, arithmetic);
     });
 }
 
@@ -345,7 +369,7 @@ function at(frame: Frame, key: KeyValue, value: Value, condition: Evaluate): Val
 }
 
 /** Do two keys have the same value in every part that both have? */
-function agrees(own: KeyValue, other: KeyValue): boolean {
+export function agrees(own: KeyValue, other: KeyValue): boolean {
   for (const [name, part] of own.parts) {
     const theirs = other.parts.get(name);
     if (theirs !== undefined && theirs !== part) return false;

@@ -1,4 +1,4 @@
-import type { Cohort } from "../expression/tree.ts";
+import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { Day } from "../values/day.ts";
 import type { KeyValue, Value } from "./value.ts";
 
@@ -44,7 +44,6 @@ export interface KeyedValue {
 
 /** Values of nodes evaluated so far. */
 export interface NodeValues {
-  read(node: number, owner: number, keyText: string): Value;
   /** A state of a running as it is after a key. */
   state(node: number, owner: number, keyText: string, name: string): Value;
   /** A running's value, or a state, at the last key that has these parts; where there are none, at its end. */
@@ -54,6 +53,8 @@ export interface NodeValues {
     parts: ReadonlyMap<string, Value>,
     state: string | undefined,
   ): Value;
+  /** @param ties of a ranking: what those who tie get. */
+  read(node: number, owner: number, keyText: string, ties?: PlaceTies): Value;
   keysOf(node: number, owner: number): readonly KeyedValue[];
   /** An aggregate over the owner's cohort, computed once for each cohort and key, and each owner it rests on. */
   cohort(
@@ -82,6 +83,8 @@ export interface Frame {
   state: ReadonlyMap<string, Value>;
   /** How many numbers or days the ranges that are being gone through have; 0: none is. */
   steps: number;
+  /** Those who are level with the owner, and the owner: where a ranking tells them apart. */
+  tied: ReadonlySet<number>;
 }
 
 /** An expression made ready to run. */

@@ -3,6 +3,7 @@ import type {
   Account,
   Attribute,
   Check,
+  Criterion,
   EventType,
   KeepStep,
   Key,
@@ -103,6 +104,8 @@ export interface ProgramMeasure extends Common {
 export interface ProgramRunning extends Common {
   readonly node: Running;
   readonly over: number;
+  /** Its value is its only state as it is, so that nothing more is to be said of that. */
+  readonly isState: boolean;
   readonly state: readonly {
     readonly name: string;
     readonly type: ValueType;
@@ -111,9 +114,14 @@ export interface ProgramRunning extends Common {
   }[];
   readonly value: Evaluate;
 }
+export type ProgramCriterion =
+  | { readonly criterion: Extract<Criterion, { kind: "value" }>; readonly value: Evaluate }
+  /** The index of the node whose values are listed. */
+  | { readonly criterion: Extract<Criterion, { kind: "list" }>; readonly node: number };
+
 export interface ProgramRanking extends Common {
   readonly node: Ranking;
-  readonly by: readonly { readonly value: Evaluate; readonly descending: boolean }[];
+  readonly by: readonly ProgramCriterion[];
   readonly among: Evaluate | undefined;
 }
 export interface ProgramOutcome extends Common {

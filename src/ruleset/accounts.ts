@@ -50,10 +50,12 @@ export function accountSource(
   return { from: undefined, rules: ids, keys: entryKeysOf(builder, document.per, scope, place) };
 }
 
+type ReferredKind = "account" | "measure" | "running" | "ranking";
+
 /** A reference to one keyed node: `{ "account": "monthly" }`. */
 export function nodeReferred(
   builder: Builder,
-  reference: Readonly<Partial<Record<"account" | "measure" | "running", string | undefined>>>,
+  reference: Readonly<Partial<Record<ReferredKind, string | undefined>>>,
   kinds: readonly string[],
   pointer: string,
 ): NodeName | undefined {
@@ -63,7 +65,7 @@ export function nodeReferred(
     builder.report("operator-keys", pointer, { expected: `${named.length}` });
     return undefined;
   }
-  const name = nodeName(kind as "account" | "measure" | "running", id);
+  const name = nodeName(kind as ReferredKind, id);
   const known = [...builder.vocabulary.nodes.keys()];
   if (!builder.knownName("node", name, known, pointer)) return undefined;
   const found = builder.vocabulary.nodes.get(name)?.kinds ?? [];

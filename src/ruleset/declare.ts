@@ -1,4 +1,4 @@
-import type { RunningDocument } from "../document/ruleset.ts";
+import type { OutcomeDocument, RunningDocument } from "../document/ruleset.ts";
 import { type NodeKind, type NodeName, nodeName } from "../expression/tree.ts";
 import { numberType, typeName, unknownType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
@@ -55,11 +55,11 @@ export function declareNodes(
     if (account.from === undefined) declare();
     else derived.push({ node: nodeName("account", id), on: referred(account.from), declare });
   }
-  for (const kind of ["measure", "outcome"] as const) {
+  for (const kind of ["measure", "outcome", "ranking"] as const) {
     for (const [id, node] of Object.entries(document[`${kind}s`] ?? {})) {
       const own = computedKeys(builder, node.per, pointerTo("", `${kind}s`, id, "per"));
       keys.set(nodeName(kind, id), own);
-      const type = "kind" in node ? outcomeType(builder, node) : numberType;
+      const type = kind === "outcome" ? outcomeType(builder, node as OutcomeDocument) : numberType;
       sign(
         kind,
         id,
@@ -79,7 +79,6 @@ export function declareNodes(
     };
     derived.push({ node: nodeName("running", id), on: over, declare });
   }
-  for (const [id, ranking] of Object.entries(document.rankings ?? {})) sign("ranking", id, ranking);
   declareDerived(builder, derived);
   return { accounts, keys };
 }

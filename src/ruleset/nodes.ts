@@ -2,11 +2,9 @@ import type {
   KeyDocument,
   MeasureDocument,
   OutcomeDocument,
-  RankingDocument,
   RunningDocument,
 } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
-import { subjectField } from "../expression/reads.ts";
 import { emptyScope, type Scope, type StateSignature, withPresent } from "../expression/scope.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
 import {
@@ -21,11 +19,11 @@ import { pointerTo } from "../values/issue.ts";
 import { nodeReferred } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
 import { keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
-import type { Key, Measure, Outcome, Ranking, Running, State, Window } from "./resolved.ts";
+import type { Key, Measure, Outcome, Running, State } from "./resolved.ts";
 import { optional } from "./rules.ts";
 
 /** What a node sees of its own subject, key and period. */
-function nodeScope(kinds: readonly string[], keys: readonly Key[]): Scope {
+export function nodeScope(kinds: readonly string[], keys: readonly Key[]): Scope {
   return { ...emptyScope, owner: kinds, keys: keyTypes(keys), nodes: true };
 }
 
@@ -153,60 +151,6 @@ function resolveState(
     ),
     next: parser.parse(next, type, scope, pointerTo(pointer, "next", name)),
   };
-}
-
-const periodWindow: Window = { kind: "period" };
-
-export function resolveRanking(builder: Builder, id: string, document: RankingDocument): Ranking {
-  const pointer = pointerTo("/rankings", id);
-  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
-  const scope = nodeScope(kinds, []);
-  const within = document.within ?? [];
-  const ranked = withPresent(scope, established(document.among));
-  for (const [index, name] of within.entries()) {
-    subjectField(builder.parser, kinds, name, pointerTo(pointer, "within", index));
-  }
-  return {
-    kind: "ranking",
-    id,
-    name: nodeName("ranking", id),
-    label: document.label,
-    clauses: builder.clauses(document.clause, pointer),
-    kinds,
-    keys: [],
-    window: periodWindow,
-    unit: undefined,
-    by: criteriaOf(builder, document, ranked, pointerTo(pointer, "by")),
-    within,
-    among: optional(document.among, (json) =>
-      builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "among")),
-    ),
-    ties: document.ties ?? "competition",
-    published: document.published ?? true,
-  };
-}
-
-/** What a ranking goes by: one measure, named, or a chain of values. */
-function criteriaOf(
-  builder: Builder,
-  document: RankingDocument,
-  scope: Scope,
-  pointer: string,
-): Ranking["by"] {
-  const isDescending = (order: RankingDocument["order"]): boolean =>
-    (order ?? document.order ?? "descending") === "descending";
-  if (typeof document.by === "string") {
-    return [
-      {
-        value: builder.parser.parseAs("measure", document.by, scope, pointer),
-        descending: isDescending(undefined),
-      },
-    ];
-  }
-  return document.by.map(({ value, order }, index) => ({
-    value: builder.parser.parse(value, numberType, scope, pointerTo(pointer, index, "value")),
-    descending: isDescending(order),
-  }));
 }
 
 /** The type of what reading an outcome gives: its states, and for a grade its names. */

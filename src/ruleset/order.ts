@@ -1,7 +1,7 @@
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
-import type { Key, Node, Step } from "./resolved.ts";
+import type { Criterion, Key, Node, Ranking, Step } from "./resolved.ts";
 
 function keyExpressions(keys: readonly Key[]): Expression[] {
   return keys.flatMap((key) => (key.kind === "expression" ? [key.expression] : []));
@@ -21,9 +21,20 @@ const expressions: {
   account: (node) => [...keyExpressions(node.keys), ...node.steps.flatMap(stepExpressions)],
   measure: (node) => [node.value],
   running: (node) => [node.value, ...node.state.flatMap(({ start, next }) => [start, next])],
-  ranking: (node) => [node.among, ...node.by.map(({ value }) => value)],
+  ranking: (node) => [...keyExpressions(node.keys), node.among, ...valuesOf(node)],
   outcome: (node) => [node.where, node.when, node.value],
 };
+
+/** The values that a ranking compares. */
+export function valuesOf({ by }: Ranking): Expression[] {
+  return by.flatMap((criterion) => (criterion.kind === "value" ? [criterion.value] : []));
+}
+
+/** The node that a criterion is as it is. */
+export function nodeOfCriterion(criterion: Criterion | undefined): NodeName | undefined {
+  if (criterion?.kind === "list") return criterion.node;
+  return criterion?.value.kind === "node" ? criterion.value.node : undefined;
+}
 
 /** All expressions of a node. */
 export function expressionsOf(node: Node): Expression[] {
@@ -34,10 +45,16 @@ export function expressionsOf(node: Node): Expression[] {
 /** The nodes that a node reads. */
 export function readBy(node: Node): NodeName[] {
   const named = expressionsOf(node).flatMap((expression) =>
-    [...partsOf(expression, "node"), ...partsOf(expression, "quantifier")].map((part) => part.node),
+    [
+      ...partsOf(expression, "node"),
+      ...partsOf(expression, "quantifier"),
+      ...partsOf(expression, "tied"),
+    ].map((part) => part.node),
   );
   if (node.kind === "account" && node.from !== undefined) named.push(node.from);
   if (node.kind === "running") named.push(node.over);
+  if (node.kind === "ranking")
+    for (const one of node.by) if (one.kind === "list") named.push(one.node);
   return [...new Set(named)];
 }
 

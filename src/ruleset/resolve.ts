@@ -6,9 +6,10 @@ import { isZone } from "../values/time.ts";
 import { resolveAccount } from "./accounts.ts";
 import { Builder } from "./builder.ts";
 import { type DeclaredNodes, declareNodes } from "./declare.ts";
-import { resolveMeasure, resolveOutcome, resolveRanking, resolveRunning } from "./nodes.ts";
+import { resolveMeasure, resolveOutcome, resolveRunning } from "./nodes.ts";
 import { orderNodes } from "./order.ts";
 import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
+import { resolveRanking } from "./rankings.ts";
 import { originalPointer, type Readings } from "./readings.ts";
 import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
 import { resolveRules, sourcesOf } from "./rules.ts";
@@ -191,7 +192,9 @@ function resolveNodes(
       resolveMeasure(builder, id, one, keysOf(`measure:${id}`)),
     ),
     ...Object.entries(document.runnings ?? {}).map(([id, one]) => resolveRunning(builder, id, one)),
-    ...Object.entries(document.rankings ?? {}).map(([id, one]) => resolveRanking(builder, id, one)),
+    ...Object.entries(document.rankings ?? {}).map(([id, one]) =>
+      resolveRanking(builder, id, one, keysOf(`ranking:${id}`)),
+    ),
     ...Object.entries(document.outcomes ?? {}).map(([id, one]) =>
       resolveOutcome(builder, id, one, keysOf(`outcome:${id}`)),
     ),

@@ -1,4 +1,10 @@
-import type { ExampleDocument, NameDocument, OutcomeKind, UntilOver } from "../document/ruleset.ts";
+import type {
+  ExampleDocument,
+  ListOrder,
+  NameDocument,
+  OutcomeKind,
+  UntilOver,
+} from "../document/ruleset.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { CalendarUnit } from "../values/calendar.ts";
@@ -232,14 +238,31 @@ export interface State {
   readonly next: Expression;
 }
 
-/** Is a running's value its only state as it is, so that nothing more is to be said of that? */
-export function isStateItself({ state, value }: Running): boolean {
-  return state.length === 1 && value.kind === "state";
+interface CriterionCommon {
+  /** The type of what is compared. */
+  readonly type: ValueType;
+  readonly descending: boolean;
+  /** Those still level in a smaller group start again from the first criterion that uses the tied. */
+  readonly again: boolean;
 }
+
+/** What a ranking goes by: a value, or the values of a keyed node one after the other. */
+export type Criterion =
+  | (CriterionCommon & {
+      readonly kind: "value";
+      readonly value: Expression;
+      /** It rests on who is level. */
+      readonly tied: boolean;
+    })
+  | (CriterionCommon & {
+      readonly kind: "list";
+      readonly node: NodeName;
+      readonly sorted: ListOrder | undefined;
+    });
 
 export interface Ranking extends NodeCommon {
   readonly kind: "ranking";
-  readonly by: readonly { readonly value: Expression; readonly descending: boolean }[];
+  readonly by: readonly Criterion[];
   readonly within: readonly string[];
   readonly among: Expression | undefined;
   readonly ties: "competition" | "last" | "mean" | "dense";

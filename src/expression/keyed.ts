@@ -1,0 +1,96 @@
+import { pointerTo } from "../values/issue.ts";
+import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import { checkKinds, knowsNodes, unknownName } from "./reads.ts";
+import type { NodeSignature, Scope } from "./scope.ts";
+import { cohortReductions, type NodeKind, type NodeName, nodeName } from "./tree.ts";
+import { booleanType, fits, numberType, type ValueType } from "./types.ts";
+
+/** A node that has keys, named at a place among the operands: `{ "account": "monthly" }`; what is wrong is told. */
+function keyedNode(
+  parser: Parser,
+  call: Call,
+  place: number,
+): { readonly node: NodeName; readonly signature: NodeSignature } | undefined {
+  const rawNode = operandsOf(call.argument)[place];
+  const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
+  if (reads.length > 1) {
+    const expected = reads.map(([key]) => `"${key}"`).join(", ");
+    parser.report("operator-keys", pointerTo(call.pointer, place), { expected });
+    return undefined;
+  }
+  const [kind, id] = reads[0] ?? [];
+  const node =
+    reads.length === 1 && typeof id === "string" ? nodeName(kind as NodeKind, id) : undefined;
+  const signature = node === undefined ? undefined : parser.vocabulary.nodes.get(node);
+  if (node === undefined || signature === undefined || signature.keys.size === 0) {
+    const names = parser.vocabulary.nodes.keys();
+    unknownName(parser, call, "node that has keys", JSON.stringify(rawNode), names);
+    return undefined;
+  }
+  checkKinds(parser, call, node, signature);
+  return { node, signature };
+}
+
+/** Values of those alone who are level with the owner: known only while a ranking tells them apart. */
+const tiedForm: Form["read"] = (parser, call) => {
+  const none = placeholder(numberType);
+  if (call.scope.tied !== true) {
+    const expected = `only a value that a ranking goes by ("by") knows who is level`;
+    parser.report("bad-value", call.pointer, { name: "tied", expected });
+    return none;
+  }
+  const [rawReduction] = operandsOf(call.argument);
+  const reduction = cohortReductions.find((one) => one === rawReduction);
+  if (reduction === undefined) {
+    const expected = cohortReductions.join(", ");
+    const details = { name: String(rawReduction), expected };
+    parser.report("unlisted-value", pointerTo(call.pointer, 0), details);
+  }
+  const named = keyedNode(parser, call, 1);
+  if (reduction === undefined || named === undefined) return none;
+  const { node, signature } = named;
+  const owner: ValueType = { kind: "subject", kinds: call.scope.owner ?? [] };
+  const others = [...signature.keys].filter(
+    ([, type]) => type.kind === "subject" && fits(type, owner),
+  );
+  const [key, second] = others.map(([name]) => name);
+  if (key === undefined || second !== undefined || signature.type.kind !== "number") {
+    const expected =
+      "it must be a number for each of the other subjects: one key that is a subject";
+    parser.report("bad-value", pointerTo(call.pointer, 1), { name: node, expected });
+    return none;
+  }
+  const fraction = reduction === "mean" || (reduction !== "count" && signature.fraction);
+  const common = { type: numberType, operands: [], optional: false, fraction };
+  return { kind: "tied", reduction, node, key, ...common };
+};
+
+function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
+  return (parser, call) => {
+    if (!knowsNodes(parser, call)) return placeholder(booleanType);
+    const [, rawCondition] = operandsOf(call.argument);
+    const named = keyedNode(parser, call, 0);
+    if (named === undefined) return placeholder(booleanType);
+    const { node, signature } = named;
+    const keys = new Map([...(call.scope.keys ?? []), ...signature.keys]);
+    const scope: Scope = { ...call.scope, keys, value: signature.type };
+    const condition = parser.parse(rawCondition, booleanType, scope, pointerTo(call.pointer, 1));
+    return {
+      kind: "quantifier",
+      quantifier,
+      node,
+      type: booleanType,
+      operands: [condition],
+      optional: false,
+      fraction: false,
+    };
+  };
+}
+
+/** What goes over the keys of a node. */
+export const keyedForms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ["tied", { least: 2, most: 2, read: tiedForm }],
+  ["all", { least: 2, most: 2, read: quantifierForm("all") }],
+  ["some", { least: 2, most: 2, read: quantifierForm("some") }],
+  ["none", { least: 2, most: 2, read: quantifierForm("none") }],
+]);

@@ -1,0 +1,174 @@
+import type { CriterionDocument, Json, RankingDocument } from "../document/ruleset.ts";
+import { established } from "../expression/logic.ts";
+import { isObject } from "../expression/parser.ts";
+import { subjectField } from "../expression/reads.ts";
+import { type Scope, withPresent } from "../expression/scope.ts";
+import { type Expression, nodeName, partsOf } from "../expression/tree.ts";
+import {
+  booleanType,
+  isOrdered,
+  numberType,
+  typeName,
+  type ValueType,
+} from "../expression/types.ts";
+import { pointerTo } from "../values/issue.ts";
+import { nodeReferred } from "./accounts.ts";
+import type { Builder } from "./builder.ts";
+import { windowOf } from "./keys.ts";
+import { nodeScope } from "./nodes.ts";
+import type { Criterion, Key, Ranking } from "./resolved.ts";
+import { optional } from "./rules.ts";
+
+export function resolveRanking(
+  builder: Builder,
+  id: string,
+  document: RankingDocument,
+  keys: readonly Key[],
+): Ranking {
+  const pointer = pointerTo("/rankings", id);
+  const kinds = builder.kinds(document.of, pointerTo(pointer, "of"));
+  const scope = nodeScope(kinds, keys);
+  const within = document.within ?? [];
+  const ranked = withPresent(scope, established(document.among));
+  for (const [index, name] of within.entries()) {
+    subjectField(builder.parser, kinds, name, pointerTo(pointer, "within", index));
+  }
+  return {
+    kind: "ranking",
+    id,
+    name: nodeName("ranking", id),
+    label: document.label,
+    clauses: builder.clauses(document.clause, pointer),
+    kinds,
+    keys,
+    window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    unit: undefined,
+    by: criteriaOf(builder, document, ranked, pointerTo(pointer, "by")),
+    within,
+    among: optional(document.among, (json) =>
+      builder.parser.parse(json, booleanType, scope, pointerTo(pointer, "among")),
+    ),
+    ties: document.ties ?? "competition",
+    published: document.published ?? true,
+  };
+}
+
+/** What a ranking goes by: one measure, named, or a chain of criteria. */
+function criteriaOf(
+  builder: Builder,
+  document: RankingDocument,
+  scope: Scope,
+  pointer: string,
+): Criterion[] {
+  if (typeof document.by === "string") {
+    const value = builder.parser.parseAs("measure", document.by, scope, pointer);
+    return [valueCriterion(value, {}, document)];
+  }
+  const criteria: Criterion[] = [];
+  for (const [index, one] of document.by.entries()) {
+    const place = pointerTo(pointer, index);
+    const criterion = criterionOf(builder, one, document, { ...scope, tied: true }, place);
+    if (criterion !== undefined) criteria.push(criterion);
+    if (one.again === true && !criteria.some(usesTied)) {
+      const expected = 'nothing before it or in it uses "tied": there is no place to start from';
+      builder.report("bad-value", pointerTo(place, "again"), { name: "again", expected });
+    }
+  }
+  return criteria;
+}
+
+function usesTied(criterion: Criterion): boolean {
+  return criterion.kind === "value" && criterion.tied;
+}
+
+function criterionOf(
+  builder: Builder,
+  one: CriterionDocument,
+  document: RankingDocument,
+  scope: Scope,
+  pointer: string,
+): Criterion | undefined {
+  if (one.value !== undefined && one.list !== undefined) {
+    const expected = 'a criterion has a "value" or a "list", not both';
+    builder.report("bad-value", pointer, { name: "list", expected });
+  }
+  if (one.list !== undefined) return listCriterion(builder, one, document, scope, pointer);
+  if (one.sorted !== undefined) {
+    builder.report("unknown-key", pointerTo(pointer, "sorted"), { name: "sorted" });
+  }
+  if (one.value === undefined) {
+    builder.report("missing-key", pointer, { name: "value" });
+    return undefined;
+  }
+  const value = orderedValue(builder, one.value, scope, pointerTo(pointer, "value"));
+  return valueCriterion(value, one, document);
+}
+
+/** A value of any type that has an order; what does not say its type is a number. */
+function orderedValue(builder: Builder, json: Json, scope: Scope, pointer: string): Expression {
+  const { parser } = builder;
+  if (!isObject(json)) return parser.parse(json, numberType, scope, pointer);
+  const before = parser.issues.length;
+  const inferred = parser.infer(json, scope, pointer);
+  if (parser.issues.length === before && isOrdered(inferred.type)) return inferred;
+  // A choice between numbers in quotes is one of texts, unless a number is asked for.
+  const told = parser.issues.splice(before);
+  const number = parser.parse(json, numberType, scope, pointer);
+  if (parser.issues.length === before || told.length > 0) return number;
+  parser.issues.splice(before);
+  const expected = "a value that has an order";
+  parser.report("type-mismatch", pointer, { expected, found: typeName(inferred.type) });
+  return number;
+}
+
+function valueCriterion(
+  value: Expression,
+  one: Pick<CriterionDocument, "order" | "again">,
+  document: RankingDocument,
+): Criterion {
+  return {
+    kind: "value",
+    value,
+    type: value.type,
+    tied: partsOf(value, "tied").length > 0,
+    descending: isDescending(one.order, document, value.type),
+    again: one.again === true,
+  };
+}
+
+/** Of days the earlier is ahead, unless the criterion says otherwise. */
+function isDescending(
+  own: CriterionDocument["order"],
+  document: RankingDocument,
+  type: ValueType,
+): boolean {
+  const isTime = type.kind === "day" || type.kind === "calendar";
+  return (own ?? (isTime ? "ascending" : (document.order ?? "descending"))) === "descending";
+}
+
+function listCriterion(
+  builder: Builder,
+  { list = {}, sorted, order, again }: CriterionDocument,
+  document: RankingDocument,
+  scope: Scope,
+  pointer: string,
+): Criterion | undefined {
+  const place = pointerTo(pointer, "list");
+  const node = nodeReferred(builder, list, scope.owner ?? [], place);
+  const signature = node === undefined ? undefined : builder.vocabulary.nodes.get(node);
+  if (node === undefined || signature === undefined) return undefined;
+  if (signature.keys.size === 0) {
+    const expected = "it has one value only: a list needs a node with keys";
+    builder.report("bad-value", place, { name: node, expected });
+  }
+  // What stands first in a sorted list is the better.
+  const stated = order ?? (sorted === "last-first" ? undefined : sorted);
+  return {
+    kind: "list",
+    node,
+    sorted,
+    type: signature.type,
+    descending: isDescending(stated, document, signature.type),
+    again: again === true,
+  };
+}

@@ -12,6 +12,7 @@ const constructs: readonly string[] = [
   "numeric-brackets",
   "highest-only",
   "progressive-value",
+  "rank-to-points",
   "recurring-cap",
   "veto",
   "tie-break-chain",
@@ -23,6 +24,8 @@ const constructs: readonly string[] = [
   "retroactive-change",
   "graded-lateness",
   "all-of",
+  "carry-over",
+  "escalation",
   "size-normalisation",
   "relative-to-group",
   "proportional-completion",
@@ -38,7 +41,10 @@ const constructs: readonly string[] = [
   "shared-places",
   "non-linear",
   "conditional-base",
+  "tied-subset",
+  "running-balance",
   "proportional-penalty",
+  "spending-balance",
 ];
 
 interface Document {

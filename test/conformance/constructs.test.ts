@@ -4,8 +4,6 @@ import { describe, expect, test } from "vitest";
 import { runExamples } from "../../src/analysis/examples.ts";
 import { checkRuleset } from "../../src/program/load.ts";
 
-const folder = join(import.meta.dirname, "constructs");
-
 /** What point systems of many fields need, the commonest first; each has a ruleset of its own. */
 const constructs: readonly string[] = [
   "two-dimensional-lookup",
@@ -47,27 +45,39 @@ const constructs: readonly string[] = [
   "spending-balance",
 ];
 
+/** What the constructs are made of where they meet: cases that decided what the language had to be. */
+const hardCases: readonly string[] = ["demerits", "monthly-shortfall", "sport-season"];
+
 interface Document {
   readonly id: string;
   readonly examples: readonly unknown[];
 }
 
-test("every construct has its ruleset, and there is no other", () => {
-  const files = readdirSync(folder).map((name) => name.replace(/\.json$/, ""));
-  expect(files.sort()).toEqual([...constructs].sort());
-});
+const corpus = [
+  ["constructs", constructs],
+  ["hard-cases", hardCases],
+] as const;
 
-describe.each(constructs)("%s", (construct) => {
-  const document = JSON.parse(readFileSync(join(folder, `${construct}.json`), "utf8")) as Document;
+describe.each(corpus)("%s", (folder, names) => {
+  const place = join(import.meta.dirname, folder);
 
-  test("is written as data without an issue", () => {
-    expect(document.id).toBe(construct);
-    expect(checkRuleset(document)).toEqual([]);
+  test("each has its ruleset, and there is no other", () => {
+    const files = readdirSync(place).map((name) => name.replace(/\.json$/, ""));
+    expect(files.sort()).toEqual([...names].sort());
   });
 
-  test("its examples, worked by hand, give what they expect", () => {
-    expect(document.examples.length).toBeGreaterThanOrEqual(3);
-    const wrong = runExamples(document).examples.filter(({ ok }) => !ok);
-    expect(wrong.map(({ it, differences }) => ({ it, differences }))).toEqual([]);
+  describe.each(names)("%s", (name) => {
+    const document = JSON.parse(readFileSync(join(place, `${name}.json`), "utf8")) as Document;
+
+    test("is written as data without an issue", () => {
+      expect(document.id).toBe(name);
+      expect(checkRuleset(document)).toEqual([]);
+    });
+
+    test("its examples, worked by hand, give what they expect", () => {
+      expect(document.examples.length).toBeGreaterThanOrEqual(3);
+      const wrong = runExamples(document).examples.filter(({ ok }) => !ok);
+      expect(wrong.map(({ it, differences }) => ({ it, differences }))).toEqual([]);
+    });
   });
 });

@@ -209,6 +209,8 @@ export class Names {
   /** Only what is added, compared or limited keeps its unit; points may be weighted. */
   unitOf(expression: Expression): Text | undefined {
     if (expression.kind === "node") return this.unit(expression.node);
+    if (expression.kind === "tied")
+      return expression.reduction === "count" ? undefined : this.unit(expression.node);
     if (expression.kind === "round") return this.firstUnit(expression.operands);
     if (expression.kind !== "operation") return undefined;
     const { operator, operands } = expression;

@@ -144,7 +144,7 @@ function checkLines(ruleset: ResolvedRuleset, { id, checks }: EventType): Line[]
 
 function lineOfRule(ruleset: ResolvedRuleset, rule: Rule): Line {
   const voice: Voice = { ruleset, events: rule.events };
-  const expressions = [rule.when, rule.for, rule.dated, rule.amount];
+  const expressions = [rule.each, rule.when, rule.for, rule.dated, rule.amount];
   return lineOf(
     `rule:${rule.id}`,
     [...rule.clauses, ...clausesRead(ruleset, expressions)],

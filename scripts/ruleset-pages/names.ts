@@ -139,7 +139,8 @@ export function expressionsOf(ruleset: ResolvedRuleset): Placed[] {
     for (const one of derived) add([id], one.when, one.value);
     for (const one of checks) add([id], one.require);
   }
-  for (const rule of ruleset.rules) add(rule.events, rule.when, rule.for, rule.dated, rule.amount);
+  for (const rule of ruleset.rules)
+    add(rule.events, rule.each, rule.when, rule.for, rule.dated, rule.amount);
   for (const node of ruleset.nodes) add(eventsInto(ruleset, node), ...expressionsOfNode(node));
   return placed;
 }

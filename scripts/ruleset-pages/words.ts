@@ -81,6 +81,14 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
   reader: () => phrase("the one concerned"),
   single: (part, { ruleset }) => phrase(kindNames(ruleset, [part.subject])),
   entry: ({ name }) => phrase(name === "subject" ? "the entry's owner" : `the entry's ${name}`),
+  each: ({ name }) =>
+    phrase(
+      {
+        value: "the value of the list",
+        position: "its place in the list",
+        count: "the number of values in the list",
+      }[name],
+    ),
   key: (part) => {
     const { type } = part;
     if (type.kind === "calendar") return phrase(`the ${calendarName(type.unit)}`);
@@ -412,6 +420,7 @@ const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
   },
   if: choice,
   in: (part, voice) => membership(part, voice, false),
+  size: called("the number of values in"),
   has: (part, voice) => presence(part.operands[0], voice, false),
   given: (part, voice) => presence(part.operands[0], voice, false),
   else: (part, voice) => {

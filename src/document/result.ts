@@ -120,6 +120,8 @@ export interface Entry extends OfSubject {
   readonly amount: NumberText;
   readonly event: string;
   readonly item?: string;
+  /** Which value of the event's list it is for, from 1, where the rule fires for each of a list. */
+  readonly position?: number;
   /** The day it counts on. */
   readonly day: string;
   /** The rule whose entry it was made from. */
@@ -132,6 +134,8 @@ export interface Rejection {
   /** The event's id, where it has one. */
   readonly event?: string;
   readonly field?: string;
+  /** Which value of a list is at fault, from 1. */
+  readonly position?: number;
   readonly value?: string;
   readonly clauses?: readonly string[];
   readonly message: Text;

@@ -30,6 +30,7 @@ function named<Value extends z.ZodType>(value: Value) {
 
 const attribute = z.strictObject({
   type: id.describe("text, number, integer, boolean, day, an enumeration or a kind of subject."),
+  list: z.boolean().optional().describe("It holds several values of its type, in an order."),
   label: name,
   optional: z.boolean().optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
@@ -104,6 +105,7 @@ const rule = z.strictObject({
   clause,
   label,
   on: z.union([id, z.array(id).min(1), z.strictObject({ entries: z.array(id).min(1) })]),
+  each: expression.optional().describe("A list: the rule fires once for each of its values."),
   when: expression.optional(),
   for: expression.optional(),
   dated: expression.optional(),

@@ -2,9 +2,8 @@ import { retractionType } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
 import type { Frame } from "../program/frame.ts";
 import type { Program, ProgramEvent } from "../program/program.ts";
-import { isMissing } from "../program/value.ts";
+import { isMissing, isSame } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
-import type { Exact } from "../values/exact.ts";
 import {
   type NoticeDetails,
   type RejectionCode,
@@ -199,12 +198,9 @@ export class Admission {
     }
     if (store.revisions.get(row) !== event.revises || store.retractions.get(row) !== event.retracts)
       return false;
-    return (type?.attributes ?? []).every(({ slot }) => {
-      const [a, b] = [store.attributes[slot]?.[row], store.attributes[slot]?.[store.length]];
-      return typeof a === "object" && typeof b === "object"
-        ? this.program.arithmetic.compare(a as Exact, b as Exact) === 0
-        : a === b;
-    });
+    return (type?.attributes ?? []).every(({ slot }) =>
+      isSame(store.attributes[slot]?.[row], store.attributes[slot]?.[store.length]),
+    );
   }
 
   private unwrite(type: ProgramEvent): void {
@@ -330,11 +326,12 @@ export class Admission {
 
   /** Notes why an event does not count. */
   reject(code: RejectionCode, event: string | undefined, refusal: Refusal): undefined {
-    const { field, value, clauses, near } = refusal;
+    const { field, position, value, clauses, near } = refusal;
     this.rejections.push({
       code,
       ...(event === undefined ? {} : { event }),
       ...(field === undefined ? {} : { field }),
+      ...(position === undefined ? {} : { position }),
       ...(value === undefined ? {} : { value: quote(value) }),
       ...(clauses === undefined ? {} : { clauses }),
       message: rejectionMessage(code, refusal),

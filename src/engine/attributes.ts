@@ -1,8 +1,9 @@
 import { type Expression, partsOf } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { Frame } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
-import { isExact, isMissing, type Value } from "../program/value.ts";
+import { isExact, isMissing, List, type Value } from "../program/value.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { readDay } from "../values/day.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
@@ -15,7 +16,13 @@ export interface AttributeFault {
   readonly expected: string | Text | undefined;
   readonly near?: string | undefined;
   readonly clauses?: readonly string[];
+  /** Which value of a list it is about, from 1, and that value. */
+  readonly position?: number;
+  readonly value?: unknown;
 }
+
+/** The most values that a list may hold. */
+const longestList = 1000;
 
 /** Finds subjects that attributes refer to. */
 interface SubjectFinder {
@@ -55,6 +62,35 @@ export class AttributeReader {
       return { code: "attribute-missing", expected: undefined };
     }
     const { type } = attribute;
+    return type.kind === "list"
+      ? this.list(attribute, type.of, raw)
+      : this.single(attribute, type, raw);
+  }
+
+  /** Several values in their order; an empty list is an absent one, and what has a name stands in it once. */
+  private list(
+    attribute: Attribute,
+    type: ValueType,
+    raw: unknown,
+  ): Value | undefined | AttributeFault {
+    if (!Array.isArray(raw)) return wrong(expectations.list);
+    if (raw.length === 0) return this.read(attribute, undefined);
+    if (raw.length > longestList) return wrong(expectations.shorter);
+    const items: List["items"][number][] = [];
+    for (let at = 0; at < raw.length; at += 1) {
+      const one: unknown = raw[at];
+      const place = { position: at + 1, value: one };
+      if (isBlank(one)) return { code: "attribute-missing", expected: undefined, ...place };
+      const value = this.single(attribute, type, one);
+      if (typeof value === "object" && "code" in value) return { ...value, ...place };
+      if (isNamed(type) && items.includes(value as string))
+        return { code: "value-repeated", expected: undefined, ...place };
+      items.push(value as List["items"][number]);
+    }
+    return new List(items);
+  }
+
+  private single(attribute: Attribute, type: ValueType, raw: unknown): Value | AttributeFault {
     if (type.kind === "number") return this.number(attribute, raw);
     if (type.kind === "boolean")
       return typeof raw === "boolean" ? raw : wrong(expectations.boolean);
@@ -116,12 +152,19 @@ export class AttributeReader {
   }
 }
 
+/** Is it a name of somebody or something, which makes no sense twice in one list? */
+function isNamed({ kind }: ValueType): boolean {
+  return kind === "subject" || kind === "enum" || kind === "text";
+}
+
 const expectations = {
   boolean: { en: "true or false", zh: "true 或 false" },
   text: { en: "text", zh: "文本" },
   day: { en: "a date such as 2024-03-05", zh: "日期,例如 2024-03-05" },
   number: { en: 'a decimal such as "80" or "4.5"', zh: "十进制数,例如“80”“4.5”" },
   whole: { en: "a whole number", zh: "整数" },
+  list: { en: "a list", zh: "列表" },
+  shorter: { en: `a list of at most ${longestList} values`, zh: `至多 ${longestList} 项的列表` },
 } as const satisfies Record<string, Text>;
 
 function wrong(expected: Text): AttributeFault {

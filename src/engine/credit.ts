@@ -1,6 +1,6 @@
 import type { EntryColumns, Frame } from "../program/frame.ts";
 import type { Program, ProgramRule } from "../program/program.ts";
-import { isMissing, type Value } from "../program/value.ts";
+import { isMissing, List, type Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import { compareText } from "../values/text.ts";
 import type { EventStore } from "./store.ts";
@@ -15,6 +15,8 @@ export class Entries implements EntryColumns {
   readonly days: Day[] = [];
   /** The entry it was made from; -1: from the event itself. */
   readonly sources: number[] = [];
+  /** Which value of a list it is for, from 1, or the entry is that it was made from; 0: of none. */
+  readonly positions: number[] = [];
   /** For each account (by its index among the nodes) the entries of each owner. */
   readonly credited: number[][][];
 
@@ -29,7 +31,16 @@ export class Entries implements EntryColumns {
     return this.rules.length;
   }
 
-  /** The order of entries: day, event, rule, then the rule they were made from. */
+  /** Makes an entry's event, and what its rule fired for, what the frame's expressions see. */
+  enter(entry: number, program: Program, frame: Frame): void {
+    frame.row = this.rows[entry] ?? -1;
+    frame.entry = this.sources[entry] ?? -1;
+    const list = program.rules[this.rules[entry] ?? -1]?.each?.(frame);
+    frame.list = list instanceof List ? list : undefined;
+    frame.at = (this.positions[entry] ?? 0) - 1;
+  }
+
+  /** The order of entries: day, event, rule, the rule they were made from, then the place in a list. */
   compare(a: number, b: number): number {
     const [rowA, rowB] = [this.rows[a]!, this.rows[b]!];
     return (
@@ -37,13 +48,19 @@ export class Entries implements EntryColumns {
       this.store.instants[rowA]! - this.store.instants[rowB]! ||
       (rowA === rowB ? 0 : compareText(this.store.ids[rowA]!, this.store.ids[rowB]!)) ||
       this.rules[a]! - this.rules[b]! ||
-      this.sourceRule(a) - this.sourceRule(b)
+      this.sourceRule(a) - this.sourceRule(b) ||
+      this.positions[a]! - this.positions[b]! ||
+      this.sourcePosition(a) - this.sourcePosition(b)
     );
   }
 
   private sourceRule(entry: number): number {
     const source = this.sources[entry]!;
     return source < 0 ? -1 : this.rules[source]!;
+  }
+
+  private sourcePosition(entry: number): number {
+    return this.positions[this.sources[entry]!] ?? 0;
   }
 }
 
@@ -77,7 +94,29 @@ export function credit(
   }
 }
 
+/** Fires a rule once, or once for each value of its list. */
 function fire(
+  rule: ProgramRule,
+  entries: Entries,
+  frame: Frame,
+  defaultOwner: number,
+  defaultDay: Day,
+  source: number,
+  asOf: Day | undefined,
+): void {
+  if (rule.each === undefined) {
+    write(rule, entries, frame, defaultOwner, defaultDay, source, asOf);
+    return;
+  }
+  const list = rule.each(frame);
+  if (!(list instanceof List)) return;
+  frame.list = list;
+  for (frame.at = 0; frame.at < list.items.length; frame.at += 1)
+    write(rule, entries, frame, defaultOwner, defaultDay, source, asOf);
+  frame.list = undefined;
+}
+
+function write(
   rule: ProgramRule,
   entries: Entries,
   frame: Frame,
@@ -101,6 +140,9 @@ function fire(
   entries.amounts.push(isMissing(dated) ? dated : rule.amount(frame));
   entries.days.push(day);
   entries.sources.push(source);
+  entries.positions.push(
+    frame.list === undefined ? (entries.positions[source] ?? 0) : frame.at + 1,
+  );
   for (const account of rule.to) {
     const lists = entries.credited[account]!;
     const list = lists[owner];

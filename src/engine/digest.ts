@@ -1,7 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { ValueType } from "../expression/types.ts";
 import type { Program } from "../program/program.ts";
-import { isExact, type Value } from "../program/value.ts";
+import { isExact, List, type Value } from "../program/value.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -13,17 +14,19 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
     counts && store.types[row]! >= 0 ? [row] : [],
   );
   rows.sort((a, b) => (store.ids[a]! < store.ids[b]! ? -1 : 1));
+  const plain = (attribute: ValueType, value: Value): unknown => {
+    if (attribute.kind === "list" && value instanceof List)
+      return value.items.map((item) => plain(attribute.of, item));
+    if (attribute.kind === "subject") return subjects.ids[value as number] ?? null;
+    return isExact(value) && attribute.kind === "number" ? arithmetic.text(value) : String(value);
+  };
   const hash = sha256.create();
   for (const row of rows) {
     const type = types[store.types[row]!]!;
     const attributes = type.attributes.map((attribute) => {
       const value: Value | undefined =
         store.attributes[program.slots.attributes.get(attribute.name) ?? -1]?.[row];
-      if (value === undefined) return null;
-      if (attribute.type.kind === "subject") return subjects.ids[value as number] ?? null;
-      return isExact(value) && attribute.type.kind === "number"
-        ? arithmetic.text(value)
-        : String(value);
+      return value === undefined ? null : plain(attribute.type, value);
     });
     const subject = subjects.ids[store.subjects[row]!] ?? null;
     const content = [

@@ -55,6 +55,7 @@ export class LedgerView implements Ledger {
     const rule = program.rules[entries.rules[entry]!]!;
     const owner = entries.owners[entry]!;
     const source = entries.sources[entry]!;
+    const position = entries.positions[entry]!;
     const item = store.attributes[program.slots.attributes.get("item") ?? -1]?.[row];
     return {
       number,
@@ -66,6 +67,7 @@ export class LedgerView implements Ledger {
       amount: numberText(this.world, entries.amounts[entry]!),
       event: store.ids[row]!,
       ...(item === undefined ? {} : { item: String(item) }),
+      ...(position === 0 ? {} : { position }),
       day: dayText(entries.days[entry]!),
       ...(source < 0 ? {} : { from: program.rules[entries.rules[source]!]!.rule.id }),
     };
@@ -76,8 +78,7 @@ export class LedgerView implements Ledger {
     const { entries, program } = this.world;
     const rule = entries.rules[entry]!;
     const frame = this.world.frame();
-    frame.entry = entries.sources[entry]!;
-    frame.row = entries.rows[entry]!;
+    entries.enter(entry, program, frame);
     frame.owner = entries.owners[entry]!;
     const cited = this.cites[rule]!(frame);
     return cited.length > 0 ? cited : program.rules[rule]!.rule.clauses;

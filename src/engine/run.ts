@@ -1,6 +1,8 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Program, ProgramNode } from "../program/program.ts";
+import { List } from "../program/value.ts";
 import type { Period } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { Admission } from "./admit.ts";
@@ -107,7 +109,7 @@ export class Runner {
     const { store, subjects, program } = this;
     const references = [...program.events.values()].map((type) =>
       type.attributes
-        .filter(({ attribute }) => attribute.type.kind === "subject")
+        .filter(({ attribute: { type: of } }) => isReference(of.kind === "list" ? of.of : of))
         .map(({ slot }) => slot),
     );
     for (let row = 0; row < store.length; row += 1) {
@@ -116,8 +118,13 @@ export class Runner {
       if (subject >= 0) subjects.present[subject] = true;
       for (const slot of references[store.types[row]!] ?? []) {
         const named = store.attributes[slot]?.[row];
-        if (typeof named === "number") subjects.present[named] = true;
+        for (const one of named instanceof List ? named.items : [named])
+          if (typeof one === "number") subjects.present[one] = true;
       }
     }
   }
+}
+
+function isReference({ kind }: ValueType): boolean {
+  return kind === "subject";
 }

@@ -1,6 +1,6 @@
 import type { ValueType } from "../expression/types.ts";
 import type { ProgramKey } from "../program/program.ts";
-import { absent, isExact, type KeyValue, type Value } from "../program/value.ts";
+import { absent, isExact, type KeyValue, List, type Value } from "../program/value.ts";
 import type { Window } from "../ruleset/resolved.ts";
 import {
   allTime,
@@ -106,6 +106,9 @@ export function keyPartText(
   subjectId: (index: number) => string,
   arithmetic: Arithmetic,
 ): string {
+  if (type.kind === "list" && value instanceof List) {
+    return value.items.map((item) => keyPartText(type.of, item, subjectId, arithmetic)).join(", ");
+  }
   if (type.kind === "number" && isExact(value)) return arithmetic.text(value);
   if (typeof value === "number" && type.kind === "calendar") return unitName(type.unit, value);
   if (typeof value === "number" && type.kind === "day") return dayText(value);

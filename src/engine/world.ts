@@ -73,6 +73,8 @@ export class World implements NodeValues {
       },
       row: -1,
       entry: -1,
+      list: undefined,
+      at: 0,
       owner: -1,
       reader: -1,
       key: noKey,

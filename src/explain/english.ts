@@ -162,7 +162,9 @@ export const english: Words = {
   eventSubject: "subject",
   category: "category",
   name: "name",
-  entry: { amount: "amount", day: "day", rule: "rule", subject: "owner" },
+  entry: { amount: "amount", day: "day", rule: "rule", subject: "owner", position: "place" },
+  each: { value: "value of the list", position: "place", count: "how many" },
+  size: (list) => `number of ${list}`,
   period: {
     year: "year of the period",
     first: "first day of the period",

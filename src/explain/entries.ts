@@ -109,11 +109,13 @@ function entryPart(
   const amount = entries.amounts[entry] ?? 0;
   const item = store.attributes[program.slots.attributes.get("item") ?? -1]?.[row];
   const origin = store.subjects[row] ?? -1;
+  const position = entries.positions[entry] ?? 0;
   return {
     event: store.ids[row] ?? "",
     type: names.eventType(row),
     day: dayText(entries.days[entry] ?? 0),
     ...(item === undefined ? {} : { item: String(item) }),
+    ...(position === 0 ? {} : { position }),
     ...(origin < 0 || origin === entries.owners[entry] ? {} : { origin: names.subject(origin) }),
     ...(isMissing(amount)
       ? { gap: names.gap(amount) }

@@ -21,6 +21,7 @@ export class Viewpoint {
     frame.key = key;
     frame.row = -1;
     frame.entry = -1;
+    frame.list = undefined;
   }
 
   /** Looks at a subject among those who are level with it. */
@@ -30,10 +31,9 @@ export class Viewpoint {
 
   /** Looks at an entry as the rule that wrote it saw the event, or the entry that it was made from. */
   atEntry(entry: number): void {
-    const { entries } = this.world;
+    const { entries, program } = this.world;
     this.at(entries.owners[entry] ?? -1, noKey);
-    this.frame.row = entries.rows[entry] ?? -1;
-    this.frame.entry = entries.sources[entry] ?? -1;
+    entries.enter(entry, program, this.frame);
   }
 
   evaluate(expression: Expression): Value {

@@ -107,6 +107,8 @@ export interface EntryPart {
   readonly type: Text;
   readonly day: string;
   readonly item?: string;
+  /** Which value of the event's list it is for, from 1. */
+  readonly position?: number;
   /** Whose event it is, if not the owner's own. */
   readonly origin?: SubjectName;
   readonly amount?: NumberText;

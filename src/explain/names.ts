@@ -2,7 +2,14 @@ import type { World } from "../engine/world.ts";
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { outcomeStates, type ValueType } from "../expression/types.ts";
 import type { ProgramKey } from "../program/program.ts";
-import { absent, isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
+import {
+  absent,
+  isMissing,
+  type KeyValue,
+  List,
+  type Missing,
+  type Value,
+} from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
 import { compareText, type Text } from "../values/text.ts";
 import { chinese } from "./chinese.ts";
@@ -89,6 +96,13 @@ export class Names {
 
   /** A value of a known type. */
   shown(type: ValueType, value: Value): Shown {
+    if (value instanceof List && type.kind === "list") {
+      const items = value.items.map((item) => this.shown(type.of, item));
+      return {
+        value: items.map((item) => item.value).join(", "),
+        text: both((words, language) => words.list(items.map(({ text }) => text[language]))),
+      };
+    }
     if (isMissing(value)) return { value: value.state, text: both((w) => w.states[value.state]) };
     const text = this.world.partText(type, value);
     return { value: text, text: this.valueText(type, value, text) };

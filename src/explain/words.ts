@@ -1,5 +1,5 @@
 import type { ListOrder, OutcomeKind } from "../document/ruleset.ts";
-import type { CohortReduction, PlaceTies } from "../expression/tree.ts";
+import type { CohortReduction, EachField, EntryField, PlaceTies } from "../expression/tree.ts";
 import type { OutcomeState } from "../expression/types.ts";
 import type { CalendarUnit } from "../values/calendar.ts";
 import type { RoundingMode } from "../values/exact.ts";
@@ -94,7 +94,10 @@ export interface ExpressionWords {
   readonly eventSubject: string;
   readonly category: string;
   readonly name: string;
-  readonly entry: { readonly [Field in "amount" | "day" | "rule" | "subject"]: string };
+  readonly entry: { readonly [Field in EntryField["name"]]: string };
+  /** What a rule fires for each of. */
+  readonly each: { readonly [Field in EachField["name"]]: string };
+  readonly size: (list: string) => string;
   readonly period: { readonly [Field in "year" | "first" | "last"]: string };
   readonly list: (items: readonly string[]) => string;
   readonly keyed: (label: string, keys: string) => string;

@@ -107,6 +107,7 @@ export class FormulaWriter {
     reader: () => this.words.reader,
     single: (part) => this.value(part),
     entry: (part) => this.entry(part),
+    each: (part) => this.named(this.words.each[part.name], part),
     key: (part) => (this.filled ? this.value(part) : part.name),
     value: (part) => {
       const label = this.element?.[this.language] ?? this.words.value;
@@ -305,6 +306,7 @@ export class FormulaWriter {
       has: () => words.has(this.asked(operands[0])),
       given: () => words.given(this.asked(operands[0])),
       in: () => words.in(first, [second, ...rest]),
+      size: () => words.size(this.asked(operands[0])),
       min: () =>
         type.kind === "number" || type.kind === "enum"
           ? (this.limited(operands, words.atMost) ?? words.least(all))

@@ -2,7 +2,14 @@ import { didYouMean, pointerTo } from "../values/issue.ts";
 import { type Call, type Form, literal, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { subjectField } from "./reads.ts";
 import type { EventSignature, FieldSignature, Scope } from "./scope.ts";
-import { type Expression, entryFields, type PeriodField, periodFields } from "./tree.ts";
+import {
+  type EachField,
+  type Expression,
+  eachFields,
+  entryFields,
+  type PeriodField,
+  periodFields,
+} from "./tree.ts";
 import { booleanType, dayType, fits, numberType, textType, type ValueType } from "./types.ts";
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
@@ -197,15 +204,31 @@ const roots: Readonly<Record<string, Root>> = {
       day: dayType,
       rule: { kind: "enum", name: "rule", values: parser.vocabulary.rules },
       subject: { kind: "subject", kinds: scope.entry },
+      position: numberType,
     };
+    const known = scope.positioned === true || scope.present.has("entry.position");
+    const optional = name === "position" && !known;
     return through(
       parser,
-      { kind: "entry", name, type: types[name], ...leaf },
+      { kind: "entry", name, type: types[name], ...leaf, optional },
       further,
       scope,
       path,
       pointer,
     );
+  },
+
+  each: (parser, scope, rest, path, pointer) => {
+    const [first, ...further] = rest;
+    const name = eachFields.find((one) => one === first);
+    if (scope.each === undefined || name === undefined) return undefined;
+    const types: Record<EachField["name"], ValueType> = {
+      value: scope.each,
+      position: numberType,
+      count: numberType,
+    };
+    const read: Expression = { kind: "each", name, type: types[name], ...leaf };
+    return through(parser, read, further, scope, path, pointer);
   },
 
   key: (_parser, scope, rest) => {
@@ -300,5 +323,6 @@ function visiblePaths(call: Call): string[] {
   for (const name of scope.state?.keys() ?? []) paths.push(`state.${name}`);
   if (scope.reader !== undefined) paths.push("reader");
   if (scope.entry !== undefined) for (const name of entryFields) paths.push(`entry.${name}`);
+  if (scope.each !== undefined) for (const name of eachFields) paths.push(`each.${name}`);
   return paths;
 }

@@ -2,6 +2,7 @@ import { calendarForms } from "./calendar.ts";
 import { cohortForm } from "./cohort.ts";
 import { varForm } from "./fields.ts";
 import { keyedForms } from "./keyed.ts";
+import { listForms } from "./lists.ts";
 import { logicForms } from "./logic.ts";
 import { type Form, Parser } from "./parser.ts";
 import { rangeForms } from "./ranges.ts";
@@ -17,6 +18,7 @@ export const languageForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ...logicForms,
   ...calendarForms,
   ...rangeForms,
+  ...listForms,
 ]);
 
 /** A parser of the whole language over some declared names. */

@@ -81,7 +81,12 @@ const taken: { readonly [Kind in Operator["takes"]]: Takes } = {
   number: oneType(numberType),
   boolean: oneType(booleanType),
   day: oneType(dayType),
-  alike,
+  alike: (parser, call, raw) => {
+    const operands = alike(parser, call, raw);
+    const type = operands[0]?.type;
+    if (type?.kind === "list") mistyped(parser, call.pointer, "single values", type);
+    return operands;
+  },
   ordered: (parser, call, raw, operator) => {
     if (operator.gives === "alike") return extremes(parser, call, raw);
     const operands = alike(parser, call, raw);
@@ -166,23 +171,6 @@ const ifForm: Form["read"] = (parser, call) => {
     return value;
   });
   return operation("if", type ?? numberType, operands);
-};
-
-const inForm: Form["read"] = (parser, call) => {
-  const raw = operandsOf(call.argument);
-  const [needle, list] = raw;
-  const searched = parser.infer(needle, call.scope, place(call, 0));
-  if (!Array.isArray(list)) {
-    parser.report("type-mismatch", place(call, 1), {
-      expected: "a list",
-      found: JSON.stringify(list),
-    });
-    return placeholder(booleanType);
-  }
-  const values = list.map((value, index) =>
-    parser.parse(value, searched.type, call.scope, pointerTo(call.pointer, 1, index)),
-  );
-  return operation("in", booleanType, [searched, ...values]);
 };
 
 const has: Form["read"] = (parser, call) => {
@@ -314,7 +302,6 @@ export const logicForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ...plainNames.map((name): [string, Form] => [name, plainForm(name)]),
   ["and", { least: 1, most: manyOperands, read: and }],
   ["if", { least: 3, most: manyOperands, read: ifForm }],
-  ["in", { least: 2, most: 2, read: inForm }],
   ["has", { least: 1, most: 1, read: has }],
   ["given", { least: 1, most: 1, read: given }],
   ["else", { least: 2, most: 2, read: elseForm }],

@@ -60,6 +60,7 @@ export type OperatorName =
   | "and"
   | "if"
   | "in"
+  | "size"
   | "has"
   | "given"
   | "else"

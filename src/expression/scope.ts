@@ -66,6 +66,10 @@ export interface Scope {
   readonly owner?: readonly string[];
   /** The kinds the owner of the entry may be of. */
   readonly entry?: readonly string[];
+  /** Every entry has a position: the rules it may be of fire for each value of a list. */
+  readonly positioned?: boolean;
+  /** The type of what a rule fires for each of. */
+  readonly each?: ValueType;
   readonly keys?: ReadonlyMap<string, ValueType>;
   readonly value?: ValueType;
   readonly state?: ReadonlyMap<string, StateSignature>;

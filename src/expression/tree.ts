@@ -52,10 +52,18 @@ export interface Single extends Common {
   readonly subject: string;
 }
 
-export const entryFields = ["amount", "day", "rule", "subject"] as const;
+export const entryFields = ["amount", "day", "rule", "subject", "position"] as const;
 export interface EntryField extends Common {
   readonly kind: "entry";
   readonly name: (typeof entryFields)[number];
+}
+
+export const eachFields = ["value", "position", "count"] as const;
+
+/** The value of a list that a rule fires for, its place from 1, or how many there are. */
+export interface EachField extends Common {
+  readonly kind: "each";
+  readonly name: (typeof eachFields)[number];
 }
 
 /** A part of the key in force. */
@@ -211,6 +219,7 @@ export type Expression =
   | Reader
   | Single
   | EntryField
+  | EachField
   | KeyPart
   | ElementValue
   | State

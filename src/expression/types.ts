@@ -9,6 +9,7 @@ export type ValueType =
   | { readonly kind: "calendar"; readonly unit: CalendarUnit }
   | { readonly kind: "enum"; readonly name: string; readonly values: readonly string[] }
   | { readonly kind: "subject"; readonly kinds: readonly string[] }
+  | { readonly kind: "list"; readonly of: ValueType }
   | { readonly kind: "unknown" };
 
 export const numberType: ValueType = { kind: "number" };
@@ -32,6 +33,7 @@ export function typeName(type: ValueType): string {
   if (type.kind === "enum") return `one of "${type.name}" (${type.values.join(", ")})`;
   if (type.kind === "subject") return `a subject (${type.kinds.join(", ")})`;
   if (type.kind === "calendar") return `a ${type.unit}`;
+  if (type.kind === "list") return `a list (each ${typeName(type.of)})`;
   return `a ${type.kind}`;
 }
 
@@ -45,10 +47,11 @@ export function fits(type: ValueType, expected: ValueType): boolean {
     return type.kinds.some((kind) => expected.kinds.includes(kind));
   }
   if (type.kind === "calendar" && expected.kind === "calendar") return type.unit === expected.unit;
+  if (type.kind === "list" && expected.kind === "list") return fits(type.of, expected.of);
   return type.kind === expected.kind;
 }
 
 /** Do `<` and `later` make sense for it? Enumerations are in ascending order. */
 export function isOrdered(type: ValueType): boolean {
-  return type.kind !== "text" && type.kind !== "boolean" && type.kind !== "subject";
+  return !["text", "boolean", "subject", "list"].includes(type.kind);
 }

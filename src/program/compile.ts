@@ -85,6 +85,7 @@ export function compile(resolved: ResolvedRuleset): Program {
     (rule, index): ProgramRule => ({
       rule,
       index,
+      each: maybe(rule.each),
       when: maybe(rule.when),
       for: maybe(rule.for),
       dated: maybe(rule.dated),
@@ -253,7 +254,7 @@ function programStep(step: Account["steps"][number], slots: Slots): ProgramStep 
 /** Everything that the events, rules and nodes of a ruleset say by expressions. */
 function allExpressions(resolved: ResolvedRuleset): Expression[] {
   const stated = [
-    ...resolved.rules.flatMap((rule) => [rule.when, rule.for, rule.dated, rule.amount]),
+    ...resolved.rules.flatMap((rule) => [rule.each, rule.when, rule.for, rule.dated, rule.amount]),
     ...[...resolved.events.values()].flatMap(({ derived, checks, links }) => [
       ...derived.flatMap(({ when, value }) => [when, value]),
       ...checks.map(({ require }) => require),

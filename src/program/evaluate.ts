@@ -77,12 +77,25 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
     ({ subject }) =>
     (frame) =>
       frame.subjects.single(subject),
-  entry: ({ name }, _operands, { rules }) => {
+  entry: ({ name }, _operands, { rules, arithmetic }) => {
     const readers: Record<typeof name, Evaluate> = {
       amount: (frame) => frame.entries.amounts[frame.entry] ?? absent,
       day: (frame) => frame.entries.days[frame.entry] ?? absent,
       rule: (frame) => rules[frame.entries.rules[frame.entry] ?? -1] ?? absent,
       subject: (frame) => frame.entries.owners[frame.entry] ?? absent,
+      position: (frame) => {
+        const position = frame.entries.positions[frame.entry] ?? 0;
+        return position === 0 ? absent : arithmetic.integer(position);
+      },
+    };
+    return readers[name];
+  },
+  each: ({ name }, _operands, { arithmetic }) => {
+    const readers: Record<typeof name, Evaluate> = {
+      value: (frame) => frame.list?.items[frame.at] ?? absent,
+      position: (frame) => (frame.list === undefined ? absent : arithmetic.integer(frame.at + 1)),
+      count: (frame) =>
+        frame.list === undefined ? absent : arithmetic.integer(frame.list.items.length),
     };
     return readers[name];
   },

@@ -1,6 +1,6 @@
 import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { Day } from "../values/day.ts";
-import type { KeyValue, Value } from "./value.ts";
+import type { KeyValue, List, Value } from "./value.ts";
 
 /** The admitted events by column; a row is an event. */
 export interface EventColumns {
@@ -32,6 +32,8 @@ export interface EntryColumns {
   readonly owners: readonly number[];
   readonly amounts: readonly Value[];
   readonly days: readonly Day[];
+  /** The place, from 1, of the list's value that it was written for; 0: it was written for none. */
+  readonly positions: readonly number[];
 }
 
 /** The value of a node at one of its keys. */
@@ -75,6 +77,9 @@ export interface Frame {
   readonly period: { readonly year: number; readonly first: Day; readonly last: Day };
   row: number;
   entry: number;
+  /** What the rule fires for each of, and which of it, from 0. */
+  list: List | undefined;
+  at: number;
   owner: number;
   /** Within a cohort: the subject that asks. */
   reader: number;

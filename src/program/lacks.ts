@@ -79,7 +79,9 @@ export function findLacks(resolved: ResolvedRuleset): {
 } {
   const rules = new Map<string, Lacks>();
   const expressionsOfRule = (rule: Rule): Expression[] =>
-    [rule.when, rule.for, rule.dated, rule.amount].filter((expression) => expression !== undefined);
+    [rule.each, rule.when, rule.for, rule.dated, rule.amount].filter(
+      (expression) => expression !== undefined,
+    );
   for (const rule of resolved.rules) {
     const own = expressionsOfRule(rule).map((expression) =>
       lacksOf(expression, resolved, rule.events),

@@ -8,6 +8,7 @@ import type { Evaluate } from "./frame.ts";
 import {
   absent,
   isMissing,
+  List,
   Missing,
   noSuchDay,
   outOfBounds,
@@ -154,6 +155,7 @@ const listed: Make = (operands, arithmetic, operation) => {
     let missing: Missing | undefined;
     for (const one of values) {
       const item = one(frame);
+      if (item instanceof List) return item.items.some((inner) => equal(value, inner));
       if (isMissing(item)) missing = missing === undefined ? item : stronger(missing, item);
       else if (equal(value, item)) return true;
     }
@@ -262,6 +264,8 @@ export const operations: { readonly [Name in OperatorName]: Make } = {
   or: either,
   if: choose,
   in: listed,
+  size: (operands, arithmetic) =>
+    lift(operands, ([list]) => arithmetic.integer((list as List).items.length)),
   has: isThere,
   given: isGiven,
   else: fallBack,

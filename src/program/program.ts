@@ -31,6 +31,7 @@ export interface ProgramAttribute {
 export interface ProgramRule {
   readonly rule: Rule;
   readonly index: number;
+  readonly each: Evaluate | undefined;
   readonly when: Evaluate | undefined;
   readonly for: Evaluate | undefined;
   readonly dated: Evaluate | undefined;

@@ -24,11 +24,16 @@ export const noSuchDay = new Missing("unavailable", "no-such-day");
 export const outOfBounds = new Missing("unavailable", "out-of-bounds");
 export const rangeTooLong = new Missing("unavailable", "range-too-long");
 
+/** Several values of one type, in their order; none of them is missing, and there is at least one. */
+export class List {
+  constructor(readonly items: readonly Exclude<Value, Missing | List>[]) {}
+}
+
 /**
  * A value at run time. Types are known before, so that one form serves several: a number is Exact, a day and
  * a calendar unit are plain integers, a subject is its index, texts and names are strings.
  */
-export type Value = Exact | string | boolean | Missing;
+export type Value = Exact | string | boolean | List | Missing;
 
 const strength = { absent: 0, pending: 1, unavailable: 2 } as const;
 
@@ -44,6 +49,18 @@ export function isMissing(value: Value): value is Missing {
 /** A value that is known to be a number: types have been checked. */
 export function isExact(value: Value): value is Exact {
   return typeof value === "number" || value instanceof Ratio;
+}
+
+/** Are two values of one type the same? Numbers have one form each, and lists are compared one after the other. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  if (a instanceof Ratio && b instanceof Ratio)
+    return a.numerator === b.numerator && a.denominator === b.denominator;
+  if (a instanceof List && b instanceof List) {
+    return (
+      a.items.length === b.items.length && a.items.every((item, at) => isSame(item, b.items[at]))
+    );
+  }
+  return a === b;
 }
 
 /** One key of a node: its parts by name, and a text that is equal for equal keys. */
@@ -63,7 +80,9 @@ export function keyText(parts: Iterable<Value>): string {
         ? `${part.numerator}/${part.denominator}`
         : part instanceof Missing
           ? part.state
-          : String(part);
+          : part instanceof List
+            ? `\u0002${keyText(part.items)}\u0003`
+            : String(part);
     text += "\u0001";
   }
   return text;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { retractionType } from "../document/event.ts";
 import { rulesetSchema } from "../document/ruleset.ts";
+import type { ValueType } from "../expression/types.ts";
 import { descriptions } from "./descriptions.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "./resolved.ts";
 
@@ -159,9 +160,14 @@ function eventSchema(type: EventType): JsonSchema {
 
 function attributeSchema({ type, label, whole }: Attribute): JsonSchema {
   const title = `${label.en} / ${label.zh}`;
-  if (type.kind === "enum") return { title, enum: type.values };
-  if (type.kind === "boolean") return { title, type: "boolean" };
-  if (type.kind === "number") return { title, type: ["string", whole ? "integer" : "number"] };
-  if (type.kind === "day") return { title, type: "string", format: "date" };
-  return { title, type: "string" };
+  if (type.kind === "list") return { title, type: "array", items: valueSchema(type.of, whole) };
+  return { title, ...valueSchema(type, whole) };
+}
+
+function valueSchema(type: ValueType, whole: boolean): JsonSchema {
+  if (type.kind === "enum") return { enum: type.values };
+  if (type.kind === "boolean") return { type: "boolean" };
+  if (type.kind === "number") return { type: ["string", whole ? "integer" : "number"] };
+  if (type.kind === "day") return { type: "string", format: "date" };
+  return { type: "string" };
 }

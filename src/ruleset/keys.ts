@@ -1,6 +1,6 @@
 import type { KeyDocument, WindowDocument } from "../document/ruleset.ts";
 import type { Scope } from "../expression/scope.ts";
-import { textType, type ValueType } from "../expression/types.ts";
+import { textType, typeName, type ValueType } from "../expression/types.ts";
 import { calendarUnits } from "../values/calendar.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
@@ -56,6 +56,10 @@ function expressionKeys(
 ): Key[] {
   return Object.entries(document).map(([name, json]) => {
     const expression = builder.parser.infer(json, scope, pointerTo(place, name));
+    if (expression.type.kind === "list") {
+      const found = typeName(expression.type);
+      builder.report("type-mismatch", pointerTo(place, name), { expected: "one value", found });
+    }
     return { kind: "expression", name, type: expression.type, expression };
   });
 }

@@ -115,6 +115,8 @@ export interface Rule {
   readonly events: readonly string[];
   /** The rules whose entries it fires on; undefined for a rule on events. */
   readonly entries: readonly string[] | undefined;
+  /** The list for each of whose values it fires; undefined: it fires once. */
+  readonly each: Expression | undefined;
   readonly when: Expression | undefined;
   readonly for: Expression | undefined;
   readonly dated: Expression | undefined;

@@ -1,10 +1,18 @@
 import type { RuleDocument } from "../document/ruleset.ts";
+import { elementType } from "../expression/lists.ts";
 import { established } from "../expression/logic.ts";
 import { type EventSignature, emptyScope, type Scope, withPresent } from "../expression/scope.ts";
+import type { Expression } from "../expression/tree.ts";
 import { booleanType, dayType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
 import type { Builder } from "./builder.ts";
 import type { Rule } from "./resolved.ts";
+
+/** The kinds that a rule's entries are credited to, and whether each entry has a place in a list. */
+interface Credited {
+  readonly kinds: readonly string[];
+  readonly positioned: boolean;
+}
 
 /** What is known of a rule before its expressions are read: where its entries come from. */
 interface RuleSource {
@@ -83,7 +91,7 @@ export function signatures(builder: Builder, events: readonly string[]): EventSi
 
 /** All rules: those on events first, then each rule on entries behind those whose entries it fires on. */
 export function resolveRules(builder: Builder, sources: ReadonlyMap<string, RuleSource>): Rule[] {
-  const owners = new Map<string, readonly string[]>();
+  const owners = new Map<string, Credited>();
   const rules = new Map<string, Rule>();
   const indices = new Map(builder.document.rules.map((rule, index) => [rule.id, index]));
   const begun = new Set<string>();
@@ -97,7 +105,7 @@ export function resolveRules(builder: Builder, sources: ReadonlyMap<string, Rule
       return;
     for (const before of source.entries ?? [])
       if (before !== id && !owners.has(before)) resolve(before);
-    const [rule, kinds] = resolveRule(
+    const [rule, credited] = resolveRule(
       builder,
       document,
       source,
@@ -105,14 +113,14 @@ export function resolveRules(builder: Builder, sources: ReadonlyMap<string, Rule
       pointerTo("/rules", index),
     );
     rules.set(id, rule);
-    owners.set(id, kinds);
+    owners.set(id, credited);
   };
   const direct = builder.document.rules.filter(
     (rule) => sources.get(rule.id)?.entries === undefined,
   );
   for (const rule of [...direct, ...builder.document.rules]) resolve(rule.id);
   for (const [id, rule] of rules)
-    checkOwners(builder, rule, owners.get(id) ?? [], indices.get(id) ?? 0);
+    checkOwners(builder, rule, owners.get(id)?.kinds ?? [], indices.get(id) ?? 0);
   return [...rules.values()];
 }
 
@@ -120,16 +128,18 @@ function resolveRule(
   builder: Builder,
   document: RuleDocument,
   source: RuleSource,
-  owners: ReadonlyMap<string, readonly string[]>,
+  owners: ReadonlyMap<string, Credited>,
   pointer: string,
-): [Rule, readonly string[]] {
+): [Rule, Credited] {
   const events = signatures(builder, source.events);
-  const entryKinds = source.entries?.flatMap((id) => owners.get(id) ?? []);
-  const base: Scope =
+  const entryKinds = source.entries?.flatMap((id) => owners.get(id)?.kinds ?? []);
+  const placed = source.entries?.every((id) => owners.get(id)?.positioned === true) === true;
+  const around: Scope =
     entryKinds === undefined
       ? { ...emptyScope, events }
-      : { ...emptyScope, events, entry: [...new Set(entryKinds)] };
+      : { ...emptyScope, events, entry: [...new Set(entryKinds)], positioned: placed };
   const { parser } = builder;
+  const [each, base] = resolveEach(builder, document.each, around, pointerTo(pointer, "each"));
   const when = optional(document.when, (json) =>
     parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
   );
@@ -164,13 +174,27 @@ function resolveRule(
     label: document.label,
     events: source.events,
     entries: source.entries,
+    each,
     when,
     for: owner,
     dated,
     to: typeof document.to === "string" ? [document.to] : document.to,
     amount,
   };
-  return [rule, kinds];
+  return [rule, { kinds, positioned: each !== undefined || placed }];
+}
+
+/** What a rule fires for each of (absent: for none), and what its other expressions see then. */
+function resolveEach(
+  builder: Builder,
+  json: unknown,
+  scope: Scope,
+  pointer: string,
+): [Expression | undefined, Scope] {
+  if (json === undefined) return [undefined, scope];
+  const list = builder.parser.parsePartial(json, undefined, scope, pointer);
+  const each = elementType(builder.parser, list, pointer);
+  return [list, { ...withPresent(scope, established({ has: json })), each }];
 }
 
 /** A rule may credit only accounts that its owners have. */

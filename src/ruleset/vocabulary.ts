@@ -1,5 +1,5 @@
 import { retractionType } from "../document/event.ts";
-import type { AttributeDocument, EventTypeDocument, NameDocument } from "../document/ruleset.ts";
+import type { EventTypeDocument, NameDocument } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import {
   type EventSignature,
@@ -8,20 +8,12 @@ import {
   type Scope,
   withPresent,
 } from "../expression/scope.ts";
-import type { Expression } from "../expression/tree.ts";
-import { booleanType, numberType, textType } from "../expression/types.ts";
+import { booleanType, textType } from "../expression/types.ts";
 import { canonicalDecimal, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
+import { resolveAttributes } from "./attributes.ts";
 import type { Builder } from "./builder.ts";
-import type {
-  Attribute,
-  Check,
-  Derived,
-  EventType,
-  Link,
-  Parameter,
-  SubjectKind,
-} from "./resolved.ts";
+import type { Check, Derived, EventType, Link, Parameter, SubjectKind } from "./resolved.ts";
 
 /** The name of the enumeration of a kind's categories. */
 function categoryType(kind: string): string {
@@ -108,66 +100,6 @@ export function resolveKinds(builder: Builder): Map<string, SubjectKind> {
     });
   }
   return kinds;
-}
-
-function resolveAttributes(
-  builder: Builder,
-  documents: Readonly<Record<string, AttributeDocument>>,
-  pointer: string,
-): Attribute[] {
-  return Object.entries(documents).map(([name, document]) => {
-    const place = pointerTo(pointer, name);
-    const type = builder.type(document.type, pointerTo(place, "type"));
-    const bound = (json: unknown, key: string): Expression | undefined =>
-      json === undefined
-        ? undefined
-        : builder.parser.parse(json, numberType, emptyScope, pointerTo(place, key));
-    if (type.kind !== "number" && (document.min !== undefined || document.max !== undefined)) {
-      builder.report("bad-value", place, { name, expected: "only numbers have min and max" });
-    }
-    if (document.optional === true && document.default !== undefined) {
-      builder.report("bad-value", place, {
-        name,
-        expected: "with a default it is never absent: leave out optional",
-      });
-    }
-    const fallback = document.default;
-    const [least, most] = [
-      bound(document.min === undefined && type.kind === "number" ? 0 : document.min, "min"),
-      bound(document.max, "max"),
-    ];
-    checkRange(builder, least, most, place);
-    return {
-      name,
-      label: document.label,
-      type,
-      whole: document.type === "integer",
-      optional: document.optional === true,
-      default:
-        fallback === undefined
-          ? undefined
-          : builder.parser.literal(fallback, type, pointerTo(place, "default")),
-      min: least,
-      max: most,
-      labels: document.labels,
-    };
-  });
-}
-
-/** Where both bounds are known, something must lie between them. */
-function checkRange(
-  builder: Builder,
-  min: Expression | undefined,
-  max: Expression | undefined,
-  pointer: string,
-): void {
-  const [least, most] = [min, max].map((bound) => {
-    if (bound?.kind === "literal") return String(bound.value);
-    return bound?.kind === "parameter" ? builder.parameterValue(bound.name) : undefined;
-  });
-  // Bounds are short numbers: their order as numbers is their exact order.
-  if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
-  builder.report("range-empty", pointer, { name: least, expected: most });
 }
 
 /** Names that an attribute of a subject cannot have: a subject's own. */

@@ -3,6 +3,8 @@ import { type Language, quote, type Text } from "./text.ts";
 /** What a message about an event may need to know. */
 export interface NoticeDetails {
   readonly field?: string | undefined;
+  /** Which value of a list it is about, from 1. */
+  readonly position?: number | undefined;
   readonly value?: unknown;
   readonly expected?: string | Text | undefined;
   /** What the field, the check or the type of event is called. */
@@ -22,9 +24,11 @@ const ownFields: ReadonlyMap<string, Text> = new Map([
 const value = (details: NoticeDetails): string => quote(details.value);
 const field = (details: NoticeDetails): string => quote(details.field ?? "");
 
-/** The field by its label; by its name only where it has none. */
-function called({ field = "", label }: NoticeDetails, language: Language): string {
-  return quote(label?.[language] ?? ownFields.get(field)?.[language] ?? field);
+/** The field by its label, by its name only where it has none; of a list, with the place. */
+function called({ field = "", label, position }: NoticeDetails, language: Language): string {
+  const name = quote(label?.[language] ?? ownFields.get(field)?.[language] ?? field);
+  if (position === undefined) return name;
+  return language === "en" ? `${name}, place ${position},` : `${name}第 ${position} 项`;
 }
 
 function wanted({ expected = "" }: NoticeDetails, language: Language): string {
@@ -73,6 +77,11 @@ const rejections = {
     both(
       `${called(d, "en")} is ${value(d)}, allowed is ${wanted(d, "en")}`,
       `${called(d, "zh")}为 ${value(d)},允许 ${wanted(d, "zh")}`,
+    ),
+  "value-repeated": (d) =>
+    both(
+      `${called({ ...d, position: undefined }, "en")} names "${value(d)}" twice (again at place ${d.position ?? ""})`,
+      `${called({ ...d, position: undefined }, "zh")}中“${value(d)}”重复(第 ${d.position ?? ""} 项)`,
     ),
   "check-failed": (d) =>
     both(d.label?.en ?? "a check of the ruleset failed", d.label?.zh ?? "未通过规则集的检查"),

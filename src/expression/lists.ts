@@ -1,0 +1,54 @@
+import { pointerTo } from "../values/issue.ts";
+import { operation, place } from "./logic.ts";
+import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import type { Expression } from "./tree.ts";
+import { booleanType, numberType, typeName, unknownType, type ValueType } from "./types.ts";
+
+/** Is a value one of those written out, or of a list that is read? */
+const inForm: Form["read"] = (parser, call) => {
+  const [needle, list] = operandsOf(call.argument);
+  if (isObject(list)) {
+    const read = parser.infer(list, call.scope, place(call, 1));
+    const of = elementType(parser, read, place(call, 1));
+    const searched = parser.parse(needle, of, call.scope, place(call, 0));
+    return operation("in", booleanType, [searched, read]);
+  }
+  const searched = parser.infer(needle, call.scope, place(call, 0));
+  if (!Array.isArray(list)) return notList(parser, call, list);
+  if (searched.type.kind === "list") return notList(parser, call, needle);
+  const values = list.map((value, index) =>
+    parser.parse(value, searched.type, call.scope, pointerTo(call.pointer, 1, index)),
+  );
+  return operation("in", booleanType, [searched, ...values]);
+};
+
+function notList(parser: Parser, call: Call, found: unknown): Expression {
+  parser.report("type-mismatch", place(call, 1), {
+    expected: "a list",
+    found: JSON.stringify(found),
+  });
+  return placeholder(booleanType);
+}
+
+/** What a list holds; anything else is told as an issue. */
+export function elementType(parser: Parser, read: Expression, pointer: string): ValueType {
+  if (read.type.kind === "list") return read.type.of;
+  if (read.type.kind !== "unknown") {
+    parser.report("type-mismatch", pointer, { expected: "a list", found: typeName(read.type) });
+  }
+  return unknownType;
+}
+
+/** How many values a list holds; absent where it is. */
+const size: Form["read"] = (parser, call) => {
+  const pointer = place(call, 0);
+  const read = parser.parsePartial(operandsOf(call.argument)[0], undefined, call.scope, pointer);
+  elementType(parser, read, pointer);
+  return { ...operation("size", numberType, [read]), optional: read.optional };
+};
+
+/** Everything that looks at a list of values. */
+export const listForms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ["in", { least: 2, most: 2, read: inForm }],
+  ["size", { least: 1, most: 1, read: size }],
+]);

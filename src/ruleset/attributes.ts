@@ -1,0 +1,87 @@
+import type { AttributeDocument } from "../document/ruleset.ts";
+import { emptyScope } from "../expression/scope.ts";
+import type { Expression } from "../expression/tree.ts";
+import { numberType, type ValueType } from "../expression/types.ts";
+import { pointerTo } from "../values/issue.ts";
+import type { Builder } from "./builder.ts";
+import type { Attribute } from "./resolved.ts";
+
+export function resolveAttributes(
+  builder: Builder,
+  documents: Readonly<Record<string, AttributeDocument>>,
+  pointer: string,
+): Attribute[] {
+  return Object.entries(documents).map(([name, document]) => {
+    const place = pointerTo(pointer, name);
+    const one = builder.type(document.type, pointerTo(place, "type"));
+    const type: ValueType = document.list === true ? { kind: "list", of: one } : one;
+    const bound = (json: unknown, key: string): Expression | undefined =>
+      json === undefined
+        ? undefined
+        : builder.parser.parse(json, numberType, emptyScope, pointerTo(place, key));
+    if (one.kind !== "number" && (document.min !== undefined || document.max !== undefined)) {
+      builder.report("bad-value", place, { name, expected: "only numbers have min and max" });
+    }
+    if (document.optional === true && document.default !== undefined) {
+      builder.report("bad-value", place, {
+        name,
+        expected: "with a default it is never absent: leave out optional",
+      });
+    }
+    if (document.list === true) checkList(builder, name, document, place);
+    const fallback = document.default;
+    const [least, most] = [
+      bound(document.min === undefined && one.kind === "number" ? 0 : document.min, "min"),
+      bound(document.max, "max"),
+    ];
+    checkRange(builder, least, most, place);
+    return {
+      name,
+      label: document.label,
+      type,
+      whole: document.type === "integer",
+      optional: document.optional === true,
+      default:
+        fallback === undefined || type.kind === "list"
+          ? undefined
+          : builder.parser.literal(fallback, type, pointerTo(place, "default")),
+      min: least,
+      max: most,
+      labels: document.labels,
+    };
+  });
+}
+
+/** A list is absent or has values of its own; what items are told apart by is one text. */
+function checkList(
+  builder: Builder,
+  name: string,
+  document: AttributeDocument,
+  pointer: string,
+): void {
+  if (document.default !== undefined) {
+    const expected = "a list has no default: make it optional, and ask whether it is there";
+    builder.report("bad-value", pointerTo(pointer, "default"), { name, expected });
+  }
+  if (name === "item")
+    builder.report("bad-value", pointerTo(pointer, "list"), {
+      name,
+      expected: "one text, no list",
+    });
+}
+
+/** Where both bounds are known, something must lie between them. */
+function checkRange(
+  builder: Builder,
+  min: Expression | undefined,
+  max: Expression | undefined,
+  pointer: string,
+): void {
+  const [least, most] = [min, max].map((bound) => {
+    if (bound?.kind === "literal") return String(bound.value);
+    return bound?.kind === "parameter" ? builder.parameterValue(bound.name) : undefined;
+  });
+  // Bounds are short numbers: their order as numbers is their exact order.
+  if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
+  builder.report("range-empty", pointer, { name: least, expected: most });
+}

@@ -1,4 +1,5 @@
 import type { NameDocument } from "../document/ruleset.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { readDecimal } from "../values/exact.ts";
 import { Clock } from "../values/time.ts";
@@ -112,6 +113,35 @@ function readBoolean(attribute: Attribute): ReadCell {
   };
 }
 
+/** What separates the values of a list in one cell, the stronger first: a text may hold commas. */
+const separators = [/[;；\n]/u, /[、,，]/u];
+
+/** The parts of a text; a separator at the end separates nothing. */
+function partsOf(cell: unknown): readonly unknown[] {
+  if (Array.isArray(cell)) return cell;
+  const separator = typeof cell === "string" ? separators.find((one) => one.test(cell)) : undefined;
+  if (separator === undefined) return [cell];
+  const parts = String(cell).split(separator);
+  return cleanCell(parts.at(-1)) === undefined ? parts.slice(0, -1) : parts;
+}
+
+/** Reads a cell as a list: the values of an array, or the parts of a text; each is read by itself. */
+function readList(read: ReadCell): ReadCell {
+  return (cell) => {
+    const values: unknown[] = [];
+    for (const [index, part] of partsOf(cell).entries()) {
+      const place = { value: cell, count: index + 1 };
+      const clean = cleanCell(part);
+      if (clean === undefined) return new Fault("list-blank", place);
+      const value = clean instanceof Fault ? clean : read(clean);
+      if (value instanceof Fault)
+        return new Fault("list-value", { ...place, text: value.message }, value.hint);
+      values.push(value);
+    }
+    return values;
+  };
+}
+
 /** Reads cells for the attributes of one ruleset. */
 export class CellReaders {
   readonly at: ReadCell;
@@ -128,6 +158,12 @@ export class CellReaders {
 
   forAttribute(attribute: Attribute): ReadCell {
     const { type } = attribute;
+    return type.kind === "list"
+      ? readList(this.forValue(attribute, type.of))
+      : this.forValue(attribute, type);
+  }
+
+  private forValue(attribute: Attribute, type: ValueType): ReadCell {
     switch (type.kind) {
       case "number":
         return readNumber;

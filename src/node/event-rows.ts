@@ -152,7 +152,7 @@ export class EventFile {
       if (value instanceof Fault) return faulty(row, value, step.header);
       const target = step.beside ? beside : event;
       const before = target[step.field];
-      if (before !== undefined && before !== value) {
+      if (before !== undefined && !isAlike(before, value)) {
         const name = plan.headerOf(step.field);
         return faulty(row, new Fault("two-columns", { name, expected: step.header }), step.header);
       }
@@ -216,4 +216,10 @@ function refuseLacking(name: string, headers: Headers, plans: Plans): void {
     text: { en: names.map(({ en }) => en).join(", "), zh: names.map(({ zh }) => zh).join("、") },
     expected: headers.join(", "),
   });
+}
+
+/** Two columns may say the same; a list is compared value by value. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((one, at) => one === b[at]);
 }

@@ -156,6 +156,12 @@ const problems = {
   number: (d) => both(`"${value(d)}" is not a number`, `“${value(d)}”不是数字`),
   boolean: (d) =>
     both(`"${value(d)}" is neither of ${en(d.text)}`, `“${value(d)}”应为 ${zh(d.text)} 之一`),
+  "list-blank": (d) =>
+    both(
+      `the list "${value(d)}" says nothing at place ${count(d)}`,
+      `“${value(d)}”第 ${count(d)} 项为空`,
+    ),
+  "list-value": (d) => both(`place ${count(d)}: ${en(d.text)}`, `第 ${count(d)} 项:${zh(d.text)}`),
   count: (d) =>
     both(
       `the count is "${value(d)}": it has to be a whole number from 1 to ${expected(d)}`,

@@ -33,26 +33,34 @@ export function inWords(
   header: string | undefined,
   plans: Plans,
 ): Words {
-  const { code, field, value = "" } = rejection;
+  const { code, field, position, value = "" } = rejection;
   const attribute = plan?.type?.attributes.find(({ name }) => name === field);
   const named = header === undefined ? undefined : { en: header, zh: header };
+  const type = attribute?.type.kind === "list" ? attribute.type.of : attribute?.type;
   if (code === "type-unknown") return { ...rejection, hint: typeHint(plans, value) };
   if (code === "type-missing") return { ...rejection, hint: typeHint(plans, "") };
   if (code === "conflict") return { ...rejection, hint: conflictHint(plans, value) };
   if (code === "subject-unknown") {
-    const kinds = attribute?.type.kind === "subject" ? attribute.type.kinds : plan?.type?.subjects;
-    const message = rejectionMessage(code, { value, field, label: named ?? attribute?.label });
+    const kinds = type?.kind === "subject" ? type.kinds : plan?.type?.subjects;
+    const message = rejectionMessage(code, {
+      value,
+      field,
+      position,
+      label: named ?? attribute?.label,
+    });
     return { message, hint: plans.roster.hint(value, kinds ?? []) };
   }
   if (attribute === undefined) return rejection;
   const label = named ?? attribute.label;
+  if (code === "value-repeated")
+    return { message: rejectionMessage(code, { label, value, position }) };
   if (code === "attribute-missing") {
-    const message = rejectionMessage(code, { label });
+    const message = rejectionMessage(code, { label, position });
     return { message, hint: missingHint(attribute, header, plans) };
   }
-  if (code === "attribute-value" && attribute.type.kind === "enum") {
+  if (code === "attribute-value" && type?.kind === "enum") {
     const expected = valuesOf(attribute, plans);
-    return { message: rejectionMessage(code, { label, value, expected }) };
+    return { message: rejectionMessage(code, { label, position, value, expected }) };
   }
   return rejection;
 }
@@ -68,7 +76,8 @@ function missingHint(
 }
 
 /** What may stand in a column of listed values. */
-function valuesOf({ type }: Attribute, plans: Plans): Text | undefined {
+function valuesOf(attribute: Attribute, plans: Plans): Text | undefined {
+  const type = attribute.type.kind === "list" ? attribute.type.of : attribute.type;
   return type.kind === "enum" ? listOf(plans.ruleset.enums.get(type.name)?.values()) : undefined;
 }
 

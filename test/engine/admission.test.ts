@@ -22,6 +22,7 @@ const office: Short = {
         count: { type: "integer", default: 1, min: 1 },
         urgent: { type: "boolean", default: false },
         due: { type: "day", optional: true },
+        tags: { type: "text", list: true, optional: true },
       },
       checks: [
         {
@@ -104,6 +105,7 @@ describe("a rejection says what is wrong and where", () => {
     ["attribute-value", { ...right, level: "citty" }, { field: "level", hint: "city" }],
     ["out-of-range", { ...right, points: "100.01" }, { field: "points", clauses: ["M"] }],
     ["out-of-range", { ...right, points: "-0.01" }, { field: "points" }],
+    ["value-repeated", { ...right, tags: ["x", "x"] }, { field: "tags", position: 2, value: "x" }],
     ["check-failed", { ...right, level: "province" }, { field: "not-itself", clauses: ["K"] }],
     ["correction-unknown", { ...right, revises: "x" }, { event: "e" }],
     ["correction-cycle", { ...right, revises: "e" }, { event: "e" }],
@@ -142,8 +144,8 @@ describe("a rejection says what is wrong and where", () => {
     const source = [
       ...["malformed", "id-missing", "type-missing", "type-unknown", "date-invalid"],
       ...["subject-missing", "subject-unknown", "attribute-missing", "attribute-type"],
-      ...["attribute-value", "out-of-range", "check-failed", "conflict", "correction-unknown"],
-      ...["correction-type", "correction-cycle", "correction-second"],
+      ...["attribute-value", "out-of-range", "value-repeated", "check-failed", "conflict"],
+      ...["correction-unknown", "correction-type", "correction-cycle", "correction-second"],
     ];
     expect([...rejectionCodes]).toEqual(source);
   });

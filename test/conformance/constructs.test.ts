@@ -11,6 +11,7 @@ const constructs: readonly string[] = [
   "highest-only",
   "progressive-value",
   "rank-to-points",
+  "role-split",
   "recurring-cap",
   "veto",
   "tie-break-chain",

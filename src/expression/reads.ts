@@ -99,7 +99,7 @@ function nodeForm(kind: NodeKind): Form["read"] {
       if (signature !== undefined)
         parser.report("unknown-field", call.pointer, { name: `${kind} ${id}` });
       return signature === undefined
-        ? unknownName(parser, call, kind, id, idsOf(parser, kind))
+        ? unknownName(parser, atFirst(call), kind, id, idsOf(parser, kind))
         : placeholder(call.expected ?? signature.type);
     }
     if (kind === "ranking" && !isObject(rawOptions)) {
@@ -110,6 +110,11 @@ function nodeForm(kind: NodeKind): Form["read"] {
     const ties = tiesOf(parser, options.ties, pointerTo(call.pointer, 1, "ties"));
     return readNode(parser, call, node, signature, options, ties);
   };
+}
+
+/** The call as seen from its first operand, where it stands in a list. */
+function atFirst(call: Call): Call {
+  return Array.isArray(call.argument) ? { ...call, pointer: pointerTo(call.pointer, 0) } : call;
 }
 
 function idsOf(parser: Parser, kind: NodeKind): string[] {

@@ -170,7 +170,8 @@ function unbounded(ground: Ground, reading: Reading, values: Values): Finding[] 
     for (const node of nodes) {
       if (node.kind !== "ranking") continue;
       const [first] = node.by;
-      if (first === undefined || !isOpen(values.of(first.value), side)) continue;
+      const score = first?.kind === "value" ? values.of(first.value) : undefined;
+      if (score === undefined || !isOpen(score, side)) continue;
       for (const read of readBy(node)) follow(read);
     }
     for (const node of nodes)

@@ -1,4 +1,5 @@
 import type { SubjectRecord } from "../document/event.ts";
+import { keysFor } from "../engine/keys.ts";
 import { type Run, Runner } from "../engine/run.ts";
 import { within } from "../engine/windows.ts";
 import { compileExpression } from "../program/evaluate.ts";
@@ -198,7 +199,7 @@ function missesCell({ world }: Run, table: string): boolean {
     const reads = readsIn(expressionsIn(node.node));
     for (const owner of reads.length === 0 ? [] : world.owners(node)) {
       frame.owner = owner;
-      for (const key of world.keysFor(node, owner)) {
+      for (const key of keysFor(world, node, owner)) {
         frame.key = key;
         if (misses(reads)) return true;
       }

@@ -158,7 +158,6 @@ export const words = {
   isDefault: both("default", "默认"),
   examples: both("examples", "示例"),
   uncovered: both("clauses without an example", "没有示例的条款"),
-  warning: both("warning", "警告"),
   information: both("information", "提示"),
   shownBy: both("shown by", "可见于"),
   expected: both("expected", "应为"),

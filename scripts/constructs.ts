@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, "..");
 const folders = {
   constructs: "test/conformance/constructs",
   hardCases: "test/conformance/hard-cases",
+  choices: "test/conformance/choices",
   bundled: "rulesets",
   examples: "docs/examples",
 } as const;
@@ -139,7 +140,7 @@ export interface PrimitiveUse {
 
 /** Who uses what; operators that nobody uses are among them. */
 export function primitiveUses(): PrimitiveUse[] {
-  const corpus = [...usesIn(folders.constructs), ...usesIn(folders.hardCases)];
+  const corpus = [folders.constructs, folders.hardCases, folders.choices].flatMap(usesIn);
   const others = [...usesIn(folders.bundled), ...usesIn(folders.examples)];
   const names = new Set([
     ...[...languageForms.keys()].map((name) => `{ ${name} }`),
@@ -196,6 +197,12 @@ export function constructPages(): Map<string, string> {
     "## Where constructs meet 综合案例",
     "",
     ...table(["case", "案例", "stated with 所用写法"], rows(folders.hardCases)),
+    "## What regulations leave open 条文未明之处",
+    "",
+    "Each is a declared choice: an interpretation with a default and alternatives, asked in words, and named with every",
+    "score that rests on it.",
+    "",
+    ...table(["choice", "事项", "stated with 所用写法"], rows(folders.choices)),
     "## What uses each part 各写法的使用情况",
     "",
     "Constructs and cases of the corpus that use it, and rulesets: the bundled ones and the",

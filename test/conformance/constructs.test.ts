@@ -51,12 +51,29 @@ const hardCases: readonly string[] = ["demerits", "monthly-shortfall", "sport-se
 
 interface Document {
   readonly id: string;
-  readonly examples: readonly unknown[];
+  readonly interpretations?: Readonly<Record<string, { readonly options: object }>>;
+  readonly examples: readonly {
+    readonly given?: { readonly interpretations?: Readonly<Record<string, string>> };
+  }[];
 }
+
+/** What regulations leave open: each a declared choice with a default, shown with every score. */
+const choices: readonly string[] = [
+  "dropped-values",
+  "from-the-third-on",
+  "highest-within-what",
+  "intermediate-score",
+  "order-of-steps",
+  "target-before-or-after",
+  "ties",
+  "which-date",
+  "which-edition",
+];
 
 const corpus = [
   ["constructs", constructs],
   ["hard-cases", hardCases],
+  ["choices", choices],
 ] as const;
 
 describe.each(corpus)("%s", (folder, names) => {
@@ -77,6 +94,12 @@ describe.each(corpus)("%s", (folder, names) => {
 
     test("its examples, worked by hand, give what they expect", () => {
       expect(document.examples.length).toBeGreaterThanOrEqual(3);
+      for (const [id, { default: usual, options }] of Object.entries(
+        document.interpretations ?? {},
+      )) {
+        const shown = document.examples.map(({ given }) => given?.interpretations?.[id] ?? usual);
+        expect(new Set(shown)).toEqual(new Set(Object.keys(options)));
+      }
       const wrong = runExamples(document).examples.filter(({ ok }) => !ok);
       expect(wrong.map(({ it, differences }) => ({ it, differences }))).toEqual([]);
     });

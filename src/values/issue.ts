@@ -106,6 +106,8 @@ const catalogue = {
       `${name(d)} is of ${found(d)}, here it must be of ${expected(d)}`,
       `${name(d)} 属于 ${found(d)},此处应属于 ${expected(d)}`,
     ),
+  "function-missing": (d) =>
+    both(`the code of the function "${name(d)}" was not given`, `未提供函数“${name(d)}”的代码`),
   "range-empty": (d) =>
     both(
       `nothing lies between ${name(d)} and ${expected(d)}`,

@@ -11,6 +11,15 @@ export {
   type ExamplesReport,
   runExamples,
 } from "./analysis/examples.ts";
+export { type LintOptions, lintRuleset } from "./analysis/lint.ts";
+export {
+  type Demonstration,
+  type Finding,
+  type FindingCode,
+  type FindingSeverity,
+  findingCodes,
+  type Sight,
+} from "./analysis/lint-finding.ts";
 export type { EventRecord, SubjectRecord } from "./document/event.ts";
 export type {
   AccountValue,

@@ -1,28 +1,63 @@
 import { runExamples } from "../analysis/examples.ts";
+import { lintRuleset } from "../analysis/lint.ts";
+import type { Finding } from "../analysis/lint-finding.ts";
 import { RulesetFileError } from "../node/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
 import { RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
-import { issueLines } from "./issues.ts";
+import { findingLines, issueLines } from "./issues.ts";
+import { formatOf } from "./options.ts";
 import { printable } from "./report.ts";
 import { type NamedRuleset, RulesetIssuesError, rulesetNamed } from "./rulesets.ts";
 import type { Terminal } from "./terminal.ts";
-import { say, sentences, words } from "./words.ts";
+import { CommandError, complaints, say, sentences, words } from "./words.ts";
 
-/** `jifen check`: 0, or 1 where a ruleset has a fault. */
+/** How `jifen check` is asked. */
+export interface CheckFlags {
+  readonly strict?: boolean;
+  readonly format?: string;
+}
+
+/** `jifen check`: 0, or 1 where a ruleset has a fault (with `--strict`: or a warning). */
 export async function checkCommand(
   names: readonly string[],
+  flags: CheckFlags,
   language: Language,
   terminal: Terminal,
 ): Promise<number> {
+  const format = formatOf(flags.format, undefined);
+  if (format !== "table" && format !== "json")
+    throw new CommandError(complaints.choice("--format", format, "table, json"));
   let faulty = false;
+  const all: unknown[] = [];
   for (const name of names) {
     const lines = await faultsOf(name, language);
+    const { findings, ruleset } = lines.length > 0 ? noFindings : await findingsOf(name);
     faulty ||= lines.length > 0;
+    if (flags.strict === true) faulty ||= findings.some(({ severity }) => severity === "warning");
+    all.push({ ruleset: name, faults: lines, findings });
+    if (format === "json") continue;
     const title = lines.length === 0 ? sentences.sound(name) : sentences.faults(name, lines.length);
-    terminal.stdout.write(`${[say(title, language), ...lines].join("\n")}\n`);
+    const told = ruleset === undefined ? [] : findingLines(findings, ruleset, language);
+    terminal.stdout.write(`${[say(title, language), ...lines, ...told].join("\n")}\n`);
   }
+  if (format === "json") terminal.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
   return faulty ? 1 : 0;
+}
+
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly ruleset: NamedRuleset | undefined;
+}
+
+const noFindings: Found = { findings: [], ruleset: undefined };
+
+async function findingsOf(name: string): Promise<Found> {
+  const ruleset = await rulesetNamed(name);
+  return {
+    findings: lintRuleset(ruleset.document),
+    ruleset,
+  };
 }
 
 async function faultsOf(name: string, language: Language): Promise<string[]> {

@@ -1,3 +1,4 @@
+import type { Demonstration, Finding } from "../analysis/lint-finding.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";
@@ -30,4 +31,37 @@ export function issueLines(
   });
   const more = issues.length - lines.length;
   return more === 0 ? lines : [...lines, say(sentences.more(more), language)];
+}
+
+/** What is odd about a ruleset, each with its place, and with the events that show it. */
+export function findingLines(
+  findings: readonly Finding[],
+  ruleset: PlacedRuleset,
+  language: Language,
+): string[] {
+  return findings.flatMap(({ code, severity, pointer, clauses, message, hint, shown }) => {
+    const at = ruleset.locate({ pointer });
+    const level = say(severity === "warning" ? words.warning : words.information, language);
+    const cited = clauses.length === 0 ? "" : ` [${clauses.join(", ")}]`;
+    const head = `${at.place === "" ? "" : `${at.place} `}${at.pointer} ${level}: ${say(message, language)}${cited} — ${say(hint, language)} [${code}]`;
+    return [head, ...(shown === undefined ? [] : shownLines(shown, language))].map(printable);
+  });
+}
+
+function shownLines(shown: Demonstration, language: Language): string[] {
+  const given = [
+    `--period ${shown.period}`,
+    ...Object.entries(shown.parameters ?? {}).map(([name, value]) => `--param ${name}=${value}`),
+    ...Object.entries(shown.interpretations ?? {}).map(
+      ([name, option]) => `--interpret ${name}=${option}`,
+    ),
+  ];
+  return [
+    `    ${say(words.shownBy, language)}: ${say(shown.seen, language)}`,
+    `      ${given.join(" ")}`,
+    ...shown.subjects.map(
+      (subject) => `      ${say(words.subject, language)} ${JSON.stringify(subject)}`,
+    ),
+    ...shown.events.map((event) => `      ${say(words.event, language)} ${JSON.stringify(event)}`),
+  ];
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
-import { checkCommand, testCommand } from "./check.ts";
+import { type CheckFlags, checkCommand, testCommand } from "./check.ts";
 import { type DiffFlags, diffCommand } from "./diff.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
 import { faultOf } from "./faults.ts";
@@ -94,8 +94,10 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     });
   command("check", words.commandCheck)
     .argument("<ruleset...>", word(words.argumentRulesets))
-    .action(async (names: string[]) => {
-      setting.code = await checkCommand(names, language, terminal);
+    .option("--strict", word(words.optionStrict))
+    .option("--format <format>", word(words.optionCheckFormat))
+    .action(async (names: string[], flags: CheckFlags) => {
+      setting.code = await checkCommand(names, flags, language, terminal);
     });
   command("test", words.commandTest)
     .argument("<ruleset...>", word(words.argumentRulesets))

@@ -49,7 +49,7 @@ function starterParts(answers: Answers): Part[] {
     ],
     [
       "The clauses, in the regulation's order: where they stand, and what they say. / 条款。",
-      { clauses: clausesOf() },
+      { clauses: clausesOf(cap) },
     ],
     [
       "The periods that are judged. / 考核期。",
@@ -128,12 +128,12 @@ function countingParts(answers: Answers): Part[] {
   ];
 }
 
-function clausesOf(): object {
+function clausesOf(cap: string): object {
   const clause = (place: string, en: string, zh: string) => ({ place, title: both(en, zh) });
   return {
     R1: clause("1", "points for items sent in", "报送得分"),
     R2: clause("2", "points for items adopted", "采用得分"),
-    R3: clause("3", "the most points for items sent in", "报送得分上限"),
+    ...(cap === "" ? {} : { R3: clause("3", "the most points for items sent in", "报送得分上限") }),
     R4: clause("4", "ranking and awards", "排名与表彰"),
   };
 }

@@ -82,6 +82,8 @@ export const words = {
     "按键分别排名时所指的键:2024-03、某场比赛",
   ),
   optionFull: both("every entry on a line of its own", "逐笔列出"),
+  optionStrict: both("exit with 1 on warnings too", "有警告时也以 1 退出"),
+  optionCheckFormat: both("table or json", "table 或 json"),
   optionVerbose: both("name every example", "逐条列出示例"),
   optionLang: both("en or zh (default: from the environment)", "en 或 zh(默认取自环境)"),
   optionHelp: both("show this help", "显示帮助"),
@@ -156,6 +158,8 @@ export const words = {
   isDefault: both("default", "默认"),
   examples: both("examples", "示例"),
   uncovered: both("clauses without an example", "没有示例的条款"),
+  information: both("information", "提示"),
+  shownBy: both("shown by", "可见于"),
   expected: both("expected", "应为"),
   found: both("found", "实为"),
   // Heads of help

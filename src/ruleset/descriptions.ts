@@ -68,6 +68,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   account: "An account by its id.",
   measure: "A measure by its id.",
   running: "A running by its id.",
+  ranking: "A ranking by its id: the places.",
   per: "What it is grouped by: a unit of the calendar, item, event, rule, or a named expression.",
   window: "The span of days that is seen.",
   last: "How many.",

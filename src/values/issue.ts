@@ -222,7 +222,7 @@ export function pointerTo(parent: string, ...keys: readonly (string | number)[])
 }
 
 /** Places by their parts: the tenth rule comes after the second. */
-function comparePointers(a: string, b: string): number {
+export function comparePointers(a: string, b: string): number {
   const [as, bs] = [a.split("/"), b.split("/")];
   for (let at = 0; at < Math.min(as.length, bs.length); at += 1) {
     const [x = "", y = ""] = [as[at], bs[at]];

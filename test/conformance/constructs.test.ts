@@ -51,7 +51,9 @@ const hardCases: readonly string[] = ["demerits", "monthly-shortfall", "sport-se
 
 interface Document {
   readonly id: string;
-  readonly interpretations?: Readonly<Record<string, { readonly options: object }>>;
+  readonly interpretations?: Readonly<
+    Record<string, { readonly default: string; readonly options: object }>
+  >;
   readonly examples: readonly {
     readonly given?: { readonly interpretations?: Readonly<Record<string, string>> };
   }[];

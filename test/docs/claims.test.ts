@@ -215,7 +215,7 @@ describe("what counts", () => {
     const subjects = [{ id: "a", size: -1 }];
     expect(() =>
       scored({ subjects: unit({ size: attribute("number") }) }, [], { subjects }),
-    ).toThrow(/x is "-1", expected ≥ 0/);
+    ).toThrow(/x \(size\) is "-1", expected ≥ 0/);
   });
 
   test("where nothing happened, all days are no days", () => {

@@ -8,10 +8,18 @@ import { commandsOf, isShown, runCommand, runSnippet, typeFaults } from "./snipp
 const pagesWithBlocks = pages().map((page) => ({ page, blocks: blocksIn(page) }));
 const blocks = pagesWithBlocks.flatMap((one) => one.blocks);
 const snippets = blocks.filter(({ language }) => language === "ts");
-const consoles = blocks.filter(({ language }) => language === "console");
 
-/** Pages whose JSON blocks have tests of their own. */
-const executedElsewhere = ["docs/format.md", "docs/codes.md"];
+/** Pages whose blocks have tests of their own. */
+const executedElsewhere = [
+  "docs/format.md",
+  "docs/codes.md",
+  "docs/guide.md",
+  "docs/guide.zh-CN.md",
+];
+
+const consoles = blocks.filter(
+  ({ language, file }) => language === "console" && !executedElsewhere.includes(file),
+);
 
 /** The output that a page shows right below a snippet: its next block, if that is marked as text. */
 function shownBelow(block: Block): string | undefined {

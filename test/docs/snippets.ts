@@ -81,8 +81,8 @@ function environment(language: string, folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs a command of a page in the repository's root: `jifen` and `npx jifen` are the command line of the source. */
-export function runCommand(command: string, language: string): Outcome {
+/** Runs a command of a page, in the repository's root by default: `jifen` and `npx jifen` are the command line of the source. */
+export function runCommand(command: string, language: string, cwd = root): Outcome {
   return inFolder((folder) => {
     const program = join(folder, "jifen");
     const cli = resolve(root, "src/cli.ts");
@@ -93,7 +93,7 @@ export function runCommand(command: string, language: string): Outcome {
     chmodSync(program, 0o755);
     const text = command.replace(/\bnpx jifen\b/g, "jifen");
     const { stdout, status } = spawnSync("/bin/sh", ["-c", `{ ${text}\n} 2>&1`], {
-      cwd: root,
+      cwd,
       encoding: "utf8",
       env: environment(language, folder),
     });

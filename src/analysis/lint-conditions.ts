@@ -1,0 +1,185 @@
+import type { Expression } from "../expression/tree.ts";
+import type { Rule } from "../ruleset/resolved.ts";
+import { dayText } from "../values/day.ts";
+import type { Exact } from "../values/exact.ts";
+import { EventSource, triedPeriod } from "./lint-events.ts";
+import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
+import type { Ground, Reading } from "./lint-ground.ts";
+import { textOf } from "./lint-ground.ts";
+import { point, type Range } from "./lint-ranges.ts";
+import { demonstrate } from "./lint-run.ts";
+import {
+  type Assignment,
+  assignments,
+  constantsIn,
+  fieldsIn,
+  pointsAround,
+  underAssignment,
+} from "./lint-space.ts";
+import { Values } from "./lint-values.ts";
+
+/** Rules that divide the values of one number or day among them. */
+interface Division {
+  readonly rules: readonly Rule[];
+  readonly field: Extract<Expression, { kind: "field" }>;
+}
+
+/** Values of a number or a day that two rules count twice, or that is left out between them. */
+export function lintConditions(ground: Ground): Finding[] {
+  const [reading] = ground.readings;
+  const values = new Values(reading);
+  return divisions(reading).flatMap((division) => {
+    const found = lookAt(ground, reading, values, division);
+    return found.filter(({ code }) => ground.wants(code));
+  });
+}
+
+function divisions({ loaded }: Reading): Division[] {
+  const groups = new Map<string, Division & { rules: Rule[] }>();
+  for (const rule of loaded.resolved.rules) {
+    if (rule.when === undefined || rule.entries !== undefined) continue;
+    const measured = fieldsIn([rule.when]).filter(
+      ({ type }) => type.kind === "number" || type.kind === "day",
+    );
+    const [field] = measured;
+    if (field?.kind !== "field" || field.link !== undefined || measured.length > 1) continue;
+    const owner = rule.for === undefined ? "" : textOf(rule.for);
+    const key = JSON.stringify([rule.events, rule.to, owner, textOf(field)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { rules: [rule], field });
+    else group.rules.push(rule);
+  }
+  return [...groups.values()].filter(({ rules }) => rules.length > 1);
+}
+
+function lookAt(ground: Ground, reading: Reading, values: Values, division: Division): Finding[] {
+  const { rules, field } = division;
+  const conditions = rules.flatMap(({ when }) => when ?? []);
+  const number = isWhole(reading, field.name) ? "whole" : "any";
+  const grain = field.type.kind === "day" ? "day" : number;
+  const points = pointsAround(values, constantsIn(values, conditions), grain);
+  const others = fieldsIn(conditions).filter((one) => textOf(one) !== textOf(field));
+  const found = new Map<string, Finding>();
+  for (const assignment of assignments(others, new Map(), values)) {
+    const held = points.map((value) => rulesAt(values, division, assignment, value));
+    for (const [index, here] of held.entries()) {
+      const value = points[index];
+      if (value === undefined) continue;
+      const [before, after] = [held.slice(0, index).reverse(), held.slice(index + 1)].map(
+        (list) => list.find(hasAny) ?? [],
+      );
+      const isInside = hasAny(before ?? []) && hasAny(after ?? []);
+      const isOverlap = here.length > 1 && !isResolved(reading, here);
+      const around = isOverlap
+        ? here
+        : here.length === 0 && isInside
+          ? [...new Set([...(before ?? []), ...(after ?? [])])]
+          : [];
+      if (around.length < 2) continue;
+      const one = told(ground, reading, division, around, value, isOverlap);
+      const key = `${one.code} ${around.map(({ id }) => id).join()}`;
+      if (!found.has(key)) found.set(key, one);
+    }
+  }
+  return [...found.values()];
+}
+
+const hasAny = (rules: readonly Rule[]): boolean => rules.length > 0;
+
+function isWhole({ loaded }: Reading, attribute: string): boolean {
+  return [...loaded.resolved.events.values()].some(({ attributes }) =>
+    attributes.some(({ name, whole }) => name === attribute && whole),
+  );
+}
+
+/** The rules that certainly hold at a value; none where one of them is uncertain. */
+function rulesAt(
+  values: Values,
+  { rules, field }: Division,
+  assignment: Assignment,
+  value: Exact,
+): Rule[] {
+  const assigned = underAssignment(new Map([...assignment, [textOf(field), point(value)]]));
+  // It is there: so much is said when it has a value.
+  const known = (part: Expression): Range | undefined =>
+    part.kind === "operation" &&
+    part.operator === "has" &&
+    part.operands.some((one) => textOf(one) === textOf(field))
+      ? { kind: "truth", yes: true, no: false }
+      : assigned(part);
+  return rules.filter(({ when }) => {
+    const range = when === undefined ? undefined : values.of(when, known);
+    return range?.kind === "truth" && range.yes && !range.no;
+  });
+}
+
+/** Does a step of the account keep only one of them? */
+function isResolved({ loaded }: Reading, rules: readonly Rule[]): boolean {
+  const accounts = new Set(rules.flatMap(({ to }) => to));
+  return loaded.resolved.nodes.some(
+    (node) =>
+      node.kind === "account" &&
+      accounts.has(node.id) &&
+      node.steps.some(
+        (step) =>
+          (step.kind === "keep" && step.keep !== "all") ||
+          (step.kind === "reduce" && step.reduction !== "sum"),
+      ),
+  );
+}
+
+function told(
+  ground: Ground,
+  reading: Reading,
+  { rules, field }: Division,
+  around: readonly Rule[],
+  value: Exact,
+  isOverlap: boolean,
+): Finding {
+  const isDay = field.type.kind === "day";
+  const text = isDay ? dayText(Number(value)) : reading.loaded.program.arithmetic.text(value);
+  const names = around.map(({ id }) => `"${id}"`).join(", ");
+  const name = field.name === "at" ? "at" : field.name;
+  const [code, sight]: [Finding["code"], Sight] = isOverlap
+    ? [
+        isDay ? "date-overlap" : "condition-overlap",
+        { kind: "together", rules: around.map(({ id }) => id) },
+      ]
+    : [
+        isDay ? "date-gap" : "condition-gap",
+        { kind: "silent", type: rules[0]?.events[0] ?? "", rules: around.map(({ id }) => id) },
+      ];
+  const last = around.at(-1) ?? around[0];
+  return finding(
+    code,
+    ground.placeOfRule(last?.id ?? ""),
+    around.flatMap(({ clauses }) => clauses),
+    { name: names, other: name, value: text },
+    shownAt(ground, reading, around, name, text, sight),
+  );
+}
+
+/** An event of the rules' type that has the value. */
+function shownAt(
+  ground: Ground,
+  reading: Reading,
+  rules: readonly Rule[],
+  field: string,
+  value: string,
+  sight: Sight,
+): Demonstration | undefined {
+  const source = new EventSource(reading, new Values(reading));
+  const type = source.types().find(({ id }) => id === rules[0]?.events[0]);
+  const variants = type === undefined ? [] : source.variants(type);
+  const names = rules.map(({ id }) => `"${id}"`).join(", ");
+  for (const variant of variants.slice(0, 60)) {
+    const event = { id: "e1", at: `${triedPeriod}-02-14`, ...variant, [field]: value };
+    const shown = demonstrate(ground, reading, source.roster, [event], sight, () =>
+      sight.kind === "together"
+        ? { en: `${names} all fire on one event`, zh: `${names} 均对同一事件触发` }
+        : { en: `none of ${names} fires on the event`, zh: `${names} 均未对该事件触发` },
+    );
+    if (shown !== undefined) return shown;
+  }
+  return undefined;
+}

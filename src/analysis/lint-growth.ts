@@ -1,0 +1,107 @@
+import { isExact } from "../program/value.ts";
+import type { Node } from "../ruleset/resolved.ts";
+import { Chance, type Draft, EventSource, written } from "./lint-events.ts";
+import { type Demonstration, type Finding, finding } from "./lint-finding.ts";
+import { type Ground, partsIn, type Reading, rulesTo } from "./lint-ground.ts";
+import { demonstrate, isSeen, runEvents, valuesOf, valueText } from "./lint-run.ts";
+import { Values } from "./lint-values.ts";
+
+/** Events that take an account beyond what the first of them alone does. */
+export function shownGrowth(
+  ground: Ground,
+  reading: Reading,
+  values: Values,
+  account: Extract<Node, { kind: "account" }>,
+  side: "low" | "high",
+): Demonstration | undefined {
+  const source = new EventSource(reading, values);
+  const types = new Set(rulesTo(reading, account.id).flatMap(({ events }) => events));
+  const owners = account.kinds.flatMap((kind) => source.subjects([kind]));
+  for (const type of source.types().filter(({ id }) => types.has(id)))
+    for (const draft of source.variants(type).slice(0, 80))
+      for (const subject of owners.slice(0, 1)) {
+        const one = written([{ ...draft, ...inside(draft, source, subject) }], () => "i1");
+        const run = runEvents(reading.loaded, source.roster, one);
+        for (const owner of owners) {
+          const [value] = valuesOf(run, account.name, owner);
+          if (value === undefined || !isExact(value)) continue;
+          const sign = run.world.program.arithmetic.compare(value, 0);
+          if (side === "high" ? sign <= 0 : sign >= 0) continue;
+          const limit = valueText(run, value);
+          if (limit.includes("/")) continue;
+          const copies = Array.from({ length: 3 }, () => one[0] ?? {});
+          const events = written(
+            copies.map(({ id: _id, ...rest }) => rest),
+            (index) => `i${index + 1}`,
+          );
+          const shown = demonstrate(
+            ground,
+            reading,
+            source.roster,
+            events,
+            { kind: "beyond", node: account.name, subject: owner, limit, side },
+            (all) => {
+              const total = valueText(all, valuesOf(all, account.name, owner)[0] ?? 0);
+              return {
+                en: `"${account.id}" of ${owner} is ${total}; with one event it is ${limit}`,
+                zh: `${owner} 的“${account.id}”为 ${total};只有一个事件时为 ${limit}`,
+              };
+            },
+          );
+          if (shown !== undefined) return shown;
+        }
+      }
+  return undefined;
+}
+
+/** The event's own subject stays where it has one. */
+function inside(draft: Draft, source: EventSource, subject: string): Draft {
+  return "subject" in draft && source.roster.some(({ id }) => id === subject) ? { subject } : {};
+}
+
+/** Nodes whose value for one subject rests on what others do: places and shares. */
+export function lintRivals(ground: Ground): Finding[] {
+  if (!ground.wants("depends-on-rivals")) return [];
+  const [reading] = ground.readings;
+  const { nodes } = reading.loaded.resolved;
+  return nodes.flatMap((node) => {
+    const parts = partsIn(node);
+    const isRelative = parts.some(
+      (part) =>
+        part.kind === "cohort" || (part.kind === "node" && part.node.startsWith("ranking:")),
+    );
+    if (!isRelative) return [];
+    return [
+      finding(
+        "depends-on-rivals",
+        ground.placeOfNode(node),
+        node.clauses,
+        { name: `${node.kind} "${node.id}"` },
+        shownRivalry(ground, reading, node),
+      ),
+    ];
+  });
+}
+
+const tries = 20;
+
+function shownRivalry(ground: Ground, reading: Reading, node: Node): Demonstration | undefined {
+  const source = new EventSource(reading, new Values(reading));
+  const variants = source.types().flatMap((type) => source.variants(type));
+  const chance = new Chance(11);
+  const [subject] = source.subjects(node.kinds);
+  if (subject === undefined || variants.length === 0) return undefined;
+  const run = (events: readonly Draft[]) => runEvents(reading.loaded, source.roster, events);
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const size = 6 + attempt;
+    const drafts = Array.from({ length: size }, () => chance.of(variants) ?? {});
+    const events = written(drafts, (index) => `i${index + 1}`);
+    const sight = { kind: "moved", node: node.name, subject } as const;
+    if (!isSeen(sight, events, run)) continue;
+    return demonstrate(ground, reading, source.roster, events, sight, (all) => ({
+      en: `"${node.id}" of ${subject} is ${valueText(all, valuesOf(all, node.name, subject)[0] ?? 0)}; without the events of the others it is not`,
+      zh: `${subject} 的“${node.id}”为 ${valueText(all, valuesOf(all, node.name, subject)[0] ?? 0)};去掉其他对象的事件则不然`,
+    }));
+  }
+  return undefined;
+}

@@ -1,0 +1,323 @@
+import type { Json } from "../document/ruleset.ts";
+import type { Expression } from "../expression/tree.ts";
+import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { pointerTo } from "../values/issue.ts";
+import { type Finding, finding } from "./lint-finding.ts";
+import { expressionsIn, type Ground, partsIn } from "./lint-ground.ts";
+
+/** What is declared, and used nowhere under any reading. */
+export function lintNames(ground: Ground): Finding[] {
+  const all = ground.readings.map(({ loaded }) => loaded.resolved);
+  return [
+    ...unusedParameters(ground, all),
+    ...unusedEvents(ground, all),
+    ...unreadAttributes(ground, all),
+    ...unreadNodes(ground, all),
+    ...unusedEnumValues(ground, all),
+    ...uncitedClauses(ground),
+    ...bareNumbers(ground, all),
+  ].filter(({ code }) => ground.wants(code));
+}
+
+/** Everything that scores: not what only declares. */
+function scoring({ kinds, events, tables, rules, nodes }: ResolvedRuleset): Expression[] {
+  return partsIn([kinds, events, tables, rules, nodes]);
+}
+
+function unusedParameters(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
+  const used = new Set(
+    all.flatMap((one) =>
+      scoring(one).flatMap((part) => (part.kind === "parameter" ? [part.name] : [])),
+    ),
+  );
+  return [...(all[0]?.parameters.values() ?? [])]
+    .filter(({ name }) => !used.has(name))
+    .map(({ name, clauses }) =>
+      finding("unused-parameter", ground.place("parameters", name), clauses, { name }),
+    );
+}
+
+function unusedEvents(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
+  const used = new Set(
+    all.flatMap(({ rules, events }) => [
+      ...rules.flatMap((rule) => rule.events),
+      ...[...events.values()].flatMap(({ links }) => links.map(({ to }) => to)),
+    ]),
+  );
+  return [...(all[0]?.events.values() ?? [])]
+    .filter(({ id }) => !used.has(id))
+    .map(({ id, checks }) =>
+      finding(
+        "idle-event-type",
+        ground.place("events", id),
+        checks.flatMap(({ clauses }) => clauses),
+        { name: id },
+      ),
+    );
+}
+
+/** The attributes of events that are read: by their own types, and by the rules on them. */
+function attributesRead(all: readonly ResolvedRuleset[]): ReadonlySet<string> {
+  const read = new Set<string>();
+  for (const { events, rules, nodes } of all) {
+    const note = (types: readonly string[], part: unknown): void => {
+      for (const one of partsIn(part)) {
+        if (one.kind !== "field") continue;
+        const of = one.link === undefined ? types : linked(events, types, one.link);
+        for (const type of of) read.add(`${type} ${one.name}`);
+      }
+    };
+    for (const type of events.values()) {
+      note([type.id], type);
+      for (const { to, same } of type.links)
+        for (const name of same) for (const id of [to, type.id]) read.add(`${id} ${name}`);
+    }
+    for (const rule of rules) note(rule.events, rule);
+    for (const node of nodes) {
+      note([...events.keys()], node);
+      if (JSON.stringify(node).includes('"kind":"item"'))
+        for (const id of events.keys()) read.add(`${id} item`);
+    }
+  }
+  return read;
+}
+
+function linked(
+  events: ResolvedRuleset["events"],
+  types: readonly string[],
+  link: string,
+): readonly string[] {
+  return types.flatMap((type) =>
+    (events.get(type)?.links ?? []).filter(({ name }) => name === link).map(({ to }) => to),
+  );
+}
+
+function unreadAttributes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const read = attributesRead(all);
+  const document = ground.json as { readonly attributes?: { readonly [name: string]: Json } };
+  const common = Object.keys(document.attributes ?? {});
+  const types = [...first.events.values()];
+  const found: Finding[] = [];
+  for (const name of common)
+    if (!types.some(({ id }) => read.has(`${id} ${name}`)))
+      found.push(finding("unread-attribute", ground.place("attributes", name), [], { name }));
+  for (const { id, attributes } of types)
+    for (const { name, optional } of attributes) {
+      const pointer = ground.place("events", id, "attributes", name);
+      if (!isThere(ground.json, pointer) || read.has(`${id} ${name}`)) continue;
+      // What must be given and then is not looked at costs whoever fills in the form.
+      const severity = optional ? "information" : "warning";
+      found.push(
+        finding("unread-attribute", pointer, [], { name: `${id}.${name}` }, undefined, severity),
+      );
+    }
+  const subjectFields = new Set(
+    all.flatMap((one) =>
+      scoring(one).flatMap((part) => (part.kind === "subject-field" ? [part.name] : [])),
+    ),
+  );
+  const within = new Set(
+    all.flatMap(
+      ({ nodes }) =>
+        JSON.stringify(nodes.map((node) => [node, partsIn(node)])).match(/"within":\[[^\]]*\]/g) ??
+        [],
+    ),
+  );
+  for (const kind of first.kinds.values())
+    for (const { name, optional } of kind.attributes)
+      if (!subjectFields.has(name) && ![...within].some((text) => text.includes(`"${name}"`)))
+        found.push(
+          finding(
+            "unread-attribute",
+            ground.place("subjects", kind.id, "attributes", name),
+            [],
+            { name: `${kind.id}.${name}` },
+            undefined,
+            optional ? "information" : "warning",
+          ),
+        );
+  return found;
+}
+
+function isThere(json: Json, pointer: string): boolean {
+  let now: Json | undefined = json;
+  for (const key of pointer.split("/").slice(1)) {
+    if (typeof now !== "object" || now === null || Array.isArray(now)) return false;
+    const own: string = key.replace(/~1/g, "/").replace(/~0/g, "~");
+    if (!Object.hasOwn(now, own)) return false;
+    now = (now as { readonly [key: string]: Json })[own];
+  }
+  return true;
+}
+
+/** Accounts that nothing is credited to; accounts, measures, runnings and tables that nothing reads. */
+function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const credited = new Set(all.flatMap(({ rules }) => rules.flatMap(({ to }) => to)));
+  const read = new Set<string>();
+  for (const { nodes } of all)
+    for (const node of nodes) {
+      if ("from" in node && node.from !== undefined) read.add(node.from);
+      if ("over" in node) read.add(node.over);
+      for (const part of partsIn(node)) if ("node" in part) read.add(String(part.node));
+    }
+  const tables = new Set(
+    all.flatMap((one) =>
+      scoring(one).flatMap((part) =>
+        part.kind === "table" || ("table" in part && typeof part.table === "string")
+          ? [part.kind === "table" ? part.name : String((part as { table?: unknown }).table)]
+          : [],
+      ),
+    ),
+  );
+  const found: Finding[] = [];
+  for (const node of first.nodes) {
+    const place = ground.placeOfNode(node);
+    const name = `${node.kind} "${node.id}"`;
+    if (node.kind === "account" && node.from === undefined && !credited.has(node.id))
+      found.push(finding("uncredited-account", place, node.clauses, { name: node.id }));
+    if (node.kind !== "ranking" && node.kind !== "outcome" && !read.has(node.name))
+      found.push(finding("unread-value", place, node.clauses, { name }));
+  }
+  for (const table of first.tables.values())
+    if (!tables.has(table.name))
+      found.push(
+        finding(
+          "unread-value",
+          ground.place("tables", table.name),
+          table.cells.flatMap(({ clauses }) => clauses),
+          { name: `table "${table.name}"` },
+        ),
+      );
+  return found;
+}
+
+/** Values of enumerations that no condition, cell or example names. */
+function unusedEnumValues(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const named = new Set<string>();
+  const ordered = new Set<string>();
+  for (const one of all) {
+    for (const part of scoring(one)) {
+      if (part.kind === "literal" && typeof part.value === "string") {
+        named.add(`${part.type.kind === "enum" ? part.type.name : ""} ${part.value}`);
+      }
+      if (part.kind === "operation" && ["<", "<=", ">", ">=", "min", "max"].includes(part.operator))
+        for (const { type } of part.operands) if (type.kind === "enum") ordered.add(type.name);
+    }
+    for (const table of one.tables.values())
+      for (const [index, axis] of table.axes.entries())
+        if (axis.kind === "values" && axis.type.kind === "enum")
+          for (const { keys } of table.cells) named.add(`${axis.type.name} ${keys[index] ?? ""}`);
+  }
+  const examples = new Set(stringsIn(first.examples as unknown as Json));
+  const categories = new Set([...first.kinds.keys()].map((kind) => `${kind}.category`));
+  return [...first.enums].flatMap(([id, values]) =>
+    (categories.has(id) ? [] : [...values.keys()])
+      .filter((value) => !ordered.has(id) && !named.has(`${id} ${value}`) && !examples.has(value))
+      .map((value) =>
+        finding("unused-enum-value", ground.place("enums", id, value), [], {
+          name: value,
+          other: id,
+        }),
+      ),
+  );
+}
+
+function stringsIn(json: Json | undefined): string[] {
+  if (typeof json === "string") return [json];
+  if (typeof json !== "object" || json === null) return [];
+  return Object.entries(json).flatMap(([key, part]) => [key, ...stringsIn(part as Json)]);
+}
+
+/** Clauses that stand in no `clause` anywhere. */
+function uncitedClauses(ground: Ground): Finding[] {
+  const document = ground.json as { readonly [key: string]: Json };
+  const cited = new Set<string>();
+  const look = (json: Json | undefined): void => {
+    if (typeof json !== "object" || json === null) return;
+    for (const [key, part] of Object.entries(json)) {
+      if (key === "clause") for (const one of stringsInList(part as Json)) cited.add(one);
+      else look(part as Json);
+    }
+  };
+  for (const [key, part] of Object.entries(document))
+    if (key !== "clauses" && key !== "examples") look(part);
+  return Object.keys((document["clauses"] ?? {}) as object)
+    .filter((id) => !cited.has(id))
+    .map((id) => finding("uncited-clause", pointerTo("/clauses", id), [id], { name: id }));
+}
+
+function stringsInList(json: Json): string[] {
+  if (typeof json === "string") return [json];
+  if (Array.isArray(json)) return json.flatMap(stringsInList);
+  // A clause that is chosen by a reading.
+  return typeof json === "object" && json !== null
+    ? Object.values(json).flatMap((one) => stringsInList(one as Json))
+    : [];
+}
+
+/** These say how often or of what, not how much. */
+const structural: readonly string[] = ["0", "1", "-1", "100"];
+const calendar: readonly string[] = ["date", "year", "month", "weekday"];
+
+/** Numbers of the regulation that stand in formulas instead of in parameters and tables. */
+function bareNumbers(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  type Place = [string, string, readonly string[], unknown, string];
+  const places: Place[] = [
+    ...first.rules.map(
+      (rule): Place => [
+        `rule "${rule.id}"`,
+        ground.placeOfRule(rule.id),
+        rule.clauses,
+        rule,
+        rule.id,
+      ],
+    ),
+    ...first.nodes.map(
+      (node): Place => [
+        `${node.kind} "${node.id}"`,
+        ground.placeOfNode(node),
+        node.clauses,
+        node,
+        node.id,
+      ],
+    ),
+  ];
+  // What differs by the reading of a clause is that reading's own.
+  const everywhere = all.map(
+    ({ rules, nodes }) =>
+      new Set(
+        [...rules, ...nodes].flatMap((one) =>
+          expressionsIn(one)
+            .flatMap(numbersIn)
+            .map((number) => `${one.id} ${number}`),
+        ),
+      ),
+  );
+  return places.flatMap(([where, pointer, clauses, part, id]) =>
+    [...new Set(expressionsIn(part).flatMap((one) => numbersIn(one)))]
+      .filter((number) => everywhere.every((numbers) => numbers.has(`${id} ${number}`)))
+      .map((number) => finding("bare-number", pointer, clauses, { name: number, other: where })),
+  );
+}
+
+function numbersIn(expression: Expression): string[] {
+  if (expression.kind === "literal") {
+    const isNumber = expression.type.kind === "number" && typeof expression.value === "string";
+    return isNumber && !structural.includes(String(expression.value))
+      ? [String(expression.value)]
+      : [];
+  }
+  const isCalendar = (part: Expression): boolean =>
+    part.kind === "operation" && calendar.includes(part.operator);
+  // The month that a day lies in is compared with the number of a month.
+  if (isCalendar(expression) || expression.operands.some(isCalendar)) return [];
+  return expression.operands.flatMap(numbersIn);
+}

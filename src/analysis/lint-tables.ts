@@ -1,0 +1,303 @@
+import type { Expression } from "../expression/tree.ts";
+import type { Cell, Rule, Table } from "../ruleset/resolved.ts";
+import { dayText, readDay } from "../values/day.ts";
+import type { Exact } from "../values/exact.ts";
+import { type Draft, EventSource, written } from "./lint-events.ts";
+import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
+import type { Ground, Reading } from "./lint-ground.ts";
+import { partsIn, textOf } from "./lint-ground.ts";
+import { demonstrate } from "./lint-run.ts";
+import { Values } from "./lint-values.ts";
+
+/** Values below the first bracket, and numbers that fall where the values rise. */
+export function lintTables(ground: Ground): Finding[] {
+  const [reading] = ground.readings;
+  const values = new Values(reading);
+  const tables = [...reading.loaded.resolved.tables.values()];
+  return [
+    ...tables.flatMap((table) => gaps(ground, reading, values, table)),
+    ...(ground.wants("order-inverted")
+      ? [
+          ...tables.flatMap((table) => inversions(ground, reading, values, table)),
+          ...ruleInversions(ground, reading, values),
+        ]
+      : []),
+  ].filter(({ code }) => ground.wants(code));
+}
+
+/** Below the first bracket of a table without a default nothing is said. */
+function gaps(ground: Ground, reading: Reading, values: Values, table: Table): Finding[] {
+  if (table.default !== undefined) return [];
+  const { resolved } = reading.loaded;
+  const reads = partsIn([resolved.events, resolved.rules, resolved.nodes]).filter(
+    (part) => part.kind === "table" && part.name === table.name,
+  );
+  return table.axes.flatMap((axis, index) => {
+    if (axis.kind !== "brackets") return [];
+    const [first = ""] = axis.bounds;
+    const isDay = isDayAxis(axis) || readDay(first) !== undefined;
+    const bound = isDay ? readDay(first) : values.number(first);
+    if (bound === undefined) return [];
+    const isReached = reads.some((read) =>
+      reachesBelow(values, read.operands[index], bound, axis.includes),
+    );
+    if (!isReached) return [];
+    const cells = table.cells.filter(({ keys }) => keys[index] === first);
+    const code = isDay ? "date-gap" : "bracket-gap";
+    if (!ground.wants(code)) return [];
+    const where = `${axis.includes ? "<" : "≤"} ${isDay ? dayText(bound as number) : first}`;
+    return [
+      finding(
+        code,
+        ground.place("tables", table.name),
+        cells.flatMap(({ clauses }) => clauses),
+        isDay
+          ? { name: `table "${table.name}"`, other: "at", value: where }
+          : { name: table.name, other: where },
+        shownMiss(ground, reading, values, table),
+      ),
+    ];
+  });
+}
+
+/** Brackets of days are dated editions. */
+function isDayAxis(axis: object): boolean {
+  const { type } = axis as { readonly type?: { readonly kind?: string } };
+  return type?.kind === "day";
+}
+
+function reachesBelow(
+  values: Values,
+  key: Expression | undefined,
+  bound: Exact,
+  includes: boolean,
+): boolean {
+  const range = key === undefined ? undefined : values.of(key);
+  if (range?.kind !== "interval") return false;
+  if (range.low === undefined) return true;
+  const order = values.ends.arithmetic.compare(range.low, bound);
+  return includes ? order < 0 : order <= 0;
+}
+
+function shownMiss(
+  ground: Ground,
+  reading: Reading,
+  values: Values,
+  table: Table,
+): Demonstration | undefined {
+  const source = new EventSource(reading, values);
+  const drafts = source.types().flatMap((type) => source.variants(type));
+  const shownBy = (events: readonly Draft[]): Demonstration | undefined =>
+    demonstrate(
+      ground,
+      reading,
+      source.roster,
+      events,
+      { kind: "no-cell", table: table.name },
+      () => ({
+        en: `table "${table.name}" is asked for a value for which it has no cell`,
+        zh: `查表“${table.name}”时没有对应的格`,
+      }),
+    );
+  // Who has done nothing at all is often the one below the first bracket.
+  return shownBy([]) ?? shownBy(written(drafts, (index) => `i${index + 1}`));
+}
+
+/** Neighbours along an ordered axis of which the higher has the lesser number. */
+function inversions(ground: Ground, reading: Reading, values: Values, table: Table): Finding[] {
+  if (table.type.kind !== "number") return [];
+  return table.axes.flatMap((axis, index) => {
+    // Categories of subjects have no order; only declared enumerations have.
+    const isLevels =
+      axis.kind === "values" && axis.type.kind === "enum" && !isCategory(reading, axis.type.name);
+    const listed =
+      axis.kind === "brackets"
+        ? axis.bounds
+        : isLevels && axis.type.kind === "enum"
+          ? axis.type.values
+          : [];
+    return [...slices(table, index)].flatMap(([, cells]) => {
+      const sequence = listed.flatMap((key) => cells.find(({ keys }) => keys[index] === key) ?? []);
+      const pair = isLevels ? fall(values, sequence) : turn(values, sequence);
+      if (pair === undefined) return [];
+      const [lower, higher] = pair;
+      const [low, high] = [lower.keys[index] ?? "", higher.keys[index] ?? ""];
+      const keys = { name: `table "${table.name}"`, other: low, value: high };
+      const shown = isLevels
+        ? shownInversion(ground, reading, values, table, index, [low, high])
+        : undefined;
+      return [
+        finding(
+          "order-inverted",
+          ground.place("tables", table.name, "cells", ...higher.keys),
+          [...lower.clauses, ...higher.clauses],
+          keys,
+          shown,
+        ),
+      ];
+    });
+  });
+}
+
+function isCategory({ loaded }: Reading, name: string): boolean {
+  return [...loaded.resolved.kinds.keys()].some((kind) => name === `${kind}.category`);
+}
+
+/** The cells that differ in one axis alone, slice by slice. */
+function slices(table: Table, axis: number): Map<string, Cell[]> {
+  const found = new Map<string, Cell[]>();
+  for (const cell of table.cells) {
+    const text = JSON.stringify(cell.keys.map((key, index) => (index === axis ? "" : key)));
+    found.set(text, [...(found.get(text) ?? []), cell]);
+  }
+  return found;
+}
+
+/** The number that a cell holds, without its sign: a heavier fault costs more. */
+function sizeOf(values: Values, expression: Expression): Exact | undefined {
+  const range = values.of(expression);
+  if (range.kind !== "interval" || range.low === undefined || range.high === undefined)
+    return undefined;
+  const { arithmetic } = values.ends;
+  if (arithmetic.compare(range.low, range.high) !== 0) return undefined;
+  return arithmetic.compare(range.low, 0) < 0 ? arithmetic.negate(range.low) : range.low;
+}
+
+/** The first two neighbours of which the second holds less. */
+function fall(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
+  for (const [index, cell] of cells.entries()) {
+    const next = cells[index + 1];
+    const [a, b] = [cell, next].map((one) =>
+      one === undefined ? undefined : sizeOf(values, one.value),
+    );
+    if (next !== undefined && a !== undefined && b !== undefined) {
+      if (values.ends.arithmetic.compare(a, b) > 0) return [cell, next];
+    }
+  }
+  return undefined;
+}
+
+/** Brackets may fall as well as rise; what does both is odd. */
+function turn(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
+  const down = fall(values, cells);
+  const up = fall(values, [...cells].reverse());
+  return up === undefined ? undefined : down;
+}
+
+function shownInversion(
+  ground: Ground,
+  reading: Reading,
+  values: Values,
+  table: Table,
+  axis: number,
+  levels: readonly [string, string],
+): Demonstration | undefined {
+  for (const rule of reading.loaded.resolved.rules) {
+    const read = partsIn(rule.amount).find(
+      (part) => part.kind === "table" && part.name === table.name,
+    );
+    const field = read?.operands[axis];
+    if (field?.kind !== "field" || field.link !== undefined) continue;
+    const shown = shownPair(ground, reading, values, [rule, rule], field.name, levels);
+    if (shown !== undefined) return shown;
+  }
+  return undefined;
+}
+
+/** Two events of two levels, of which the higher gets less. */
+function shownPair(
+  ground: Ground,
+  reading: Reading,
+  values: Values,
+  rules: readonly [Rule, Rule],
+  field: string,
+  levels: readonly [string, string],
+): Demonstration | undefined {
+  const source = new EventSource(reading, values);
+  const variants = source
+    .types()
+    .filter(({ id }) => rules[0].events.includes(id))
+    .flatMap((type) => source.variants(type));
+  const sight: Sight = { kind: "inverted", rules: [rules[0].id, rules[1].id], field, levels };
+  return demonstrate(
+    ground,
+    reading,
+    source.roster,
+    written(
+      variants.filter((one) => levels.includes(String(one[field]))),
+      (index) => `i${index + 1}`,
+    ),
+    sight,
+    () => ({
+      en: `"${levels[1]}" is worth less than "${levels[0]}"`,
+      zh: `“${levels[1]}”的分值低于“${levels[0]}”`,
+    }),
+  );
+}
+
+/** Rules of one event type that each stand for one level. */
+function ruleInversions(ground: Ground, reading: Reading, values: Values): Finding[] {
+  const { rules } = reading.loaded.resolved;
+  const levels = rules.flatMap((rule) => {
+    const level = levelOf(rule);
+    return level === undefined ? [] : [{ rule, ...level }];
+  });
+  return levels.flatMap((one) => {
+    const { type } = one.field;
+    if (type.kind !== "enum") return [];
+    const above = levels.filter(
+      (other) =>
+        textOf(other.field) === textOf(one.field) &&
+        other.rest === one.rest &&
+        JSON.stringify([other.rule.events, other.rule.to]) ===
+          JSON.stringify([one.rule.events, one.rule.to]) &&
+        type.values.indexOf(other.value) > type.values.indexOf(one.value),
+    );
+    const size = sizeOf(values, one.rule.amount);
+    const less = above.find((other) => {
+      const theirs = sizeOf(values, other.rule.amount);
+      return (
+        size !== undefined &&
+        theirs !== undefined &&
+        values.ends.arithmetic.compare(size, theirs) > 0
+      );
+    });
+    if (less === undefined || one.field.kind !== "field") return [];
+    const pair = [one.value, less.value] as const;
+    return [
+      finding(
+        "order-inverted",
+        ground.placeOfRule(less.rule.id),
+        [...one.rule.clauses, ...less.rule.clauses],
+        { name: `"${less.rule.id}"`, other: one.value, value: less.value },
+        shownPair(ground, reading, values, [one.rule, less.rule], one.field.name, pair),
+      ),
+    ];
+  });
+}
+
+/** The one level that a rule is for: its condition compares a field with a name. */
+function levelOf(
+  rule: Rule,
+): { readonly field: Expression; readonly value: string; readonly rest: string } | undefined {
+  const { when } = rule;
+  if (when?.kind !== "operation") return undefined;
+  const conditions = when.operator === "and" ? when.operands : [when];
+  const names = conditions.filter(
+    (one) =>
+      one.kind === "operation" &&
+      one.operator === "==" &&
+      one.operands[0]?.kind === "field" &&
+      one.operands[0].type.kind === "enum" &&
+      one.operands[0].type.name !== "event type" &&
+      one.operands[1]?.kind === "literal",
+  );
+  const [only] = names;
+  if (only === undefined || names.length > 1) return undefined;
+  const [field, literal] = only.operands as [Expression, Expression & { value: string }];
+  const rest = conditions
+    .filter((one) => one !== only)
+    .map(textOf)
+    .join();
+  return { field, value: String(literal.value), rest };
+}

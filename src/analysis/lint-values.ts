@@ -1,0 +1,306 @@
+import type { Expression, NodeName } from "../expression/tree.ts";
+import type { Account, Key, Node, Rule, Step } from "../ruleset/resolved.ts";
+import { readPeriod, unitsWithin } from "../values/calendar.ts";
+import { type Exact, readDecimal } from "../values/exact.ts";
+import { type Reading, textOf } from "./lint-ground.ts";
+import {
+  any,
+  Ends,
+  type Interval,
+  interval,
+  type Known,
+  point,
+  type Range,
+  rangeOf,
+  unlimited,
+} from "./lint-ranges.ts";
+
+/** How many at most; undefined: no limit. */
+type Count = number | undefined;
+
+/** What goes through the steps of an account. */
+interface Elements {
+  readonly each: Interval;
+  readonly count: Count;
+}
+
+/** What the values of a ruleset can be under one reading, whatever happens. */
+export class Values {
+  readonly ends: Ends;
+  private readonly nodes = new Map<NodeName, Range>();
+  private readonly byName: ReadonlyMap<NodeName, Node>;
+  private readonly rules = new Map<string, Range>();
+
+  constructor(private readonly reading: Reading) {
+    this.ends = new Ends(reading.loaded.program.arithmetic);
+    this.byName = new Map(reading.loaded.resolved.nodes.map((node) => [node.name, node]));
+  }
+
+  /** What an expression can be where some of its parts are known. */
+  of(expression: Expression, known?: (part: Expression) => Range | undefined): Range {
+    return rangeOf(expression, this.known(known));
+  }
+
+  known(more?: (part: Expression) => Range | undefined): Known {
+    return { arithmetic: this.ends.arithmetic, of: (part) => more?.(part) ?? this.part(part) };
+  }
+
+  /** Can a condition be true? */
+  canHold(condition: Expression, known?: (part: Expression) => Range | undefined): boolean {
+    const range = this.of(condition, known);
+    return range.kind !== "truth" || range.yes;
+  }
+
+  node(name: NodeName): Range {
+    const before = this.nodes.get(name);
+    if (before !== undefined) return before;
+    this.nodes.set(name, any);
+    const range = this.reckon(this.byName.get(name));
+    this.nodes.set(name, range);
+    return range;
+  }
+
+  /** What a rule can give. */
+  amount(rule: Rule): Interval {
+    const before = this.rules.get(rule.id);
+    if (before?.kind === "interval") return before;
+    this.rules.set(rule.id, unlimited);
+    const sources = this.reading.loaded.resolved.rules.filter(({ id }) =>
+      rule.entries?.includes(id),
+    );
+    const range = this.of(rule.amount, (part) =>
+      part.kind === "entry" && part.name === "amount" && sources.length > 0
+        ? this.ends.hull(sources.map((source) => this.amount(source)))
+        : this.conditioned(rule, part),
+    );
+    const amount = range.kind === "interval" ? range : unlimited;
+    this.rules.set(rule.id, amount);
+    return amount;
+  }
+
+  number(text: string): Exact | undefined {
+    const decimal = readDecimal(text);
+    return decimal === undefined ? undefined : this.ends.arithmetic.read(decimal);
+  }
+
+  /** The elements of an account before a step, and what each step before it made of them. */
+  before(account: Account, step: number): Elements | Interval {
+    let now: Elements | Interval = this.elements(account);
+    for (const one of account.steps.slice(0, step)) now = this.after(one, now);
+    return now;
+  }
+
+  /** What a rule's condition says of an attribute, where it compares it with a name. */
+  private conditioned(rule: Rule, part: Expression): Range | undefined {
+    if (part.kind !== "field" || rule.when === undefined) return undefined;
+    const conditions =
+      rule.when.kind === "operation" && rule.when.operator === "and"
+        ? rule.when.operands
+        : [rule.when];
+    for (const condition of conditions) {
+      if (condition.kind !== "operation" || condition.operator !== "==") continue;
+      const [a, b] = condition.operands as [Expression, Expression];
+      if (b.kind === "literal" && textOf(a) === textOf(part)) return this.of(b);
+    }
+    return undefined;
+  }
+
+  private part(part: Expression): Range | undefined {
+    const { parameters, tables, kinds } = this.reading.loaded.resolved;
+    switch (part.kind) {
+      case "parameter": {
+        const supplied = this.byNameOfParameter(parameters.get(part.name)?.value);
+        return supplied ?? unlimited;
+      }
+      case "field":
+        return this.attribute(part);
+      case "subject-field": {
+        if (part.name !== "category") return undefined;
+        const names = [...kinds.values()].flatMap(({ categories }) => [...categories.keys()]);
+        return { kind: "names", values: names };
+      }
+      case "table": {
+        const table = tables.get(part.name);
+        if (table === undefined) return undefined;
+        const keys = part.operands.map((operand) => this.of(operand));
+        const cells = table.cells.filter((cell) =>
+          cell.keys.every((key, index) => {
+            const range = keys[index];
+            return range?.kind !== "names" || range.values.includes(key);
+          }),
+        );
+        const values = [...cells, ...(table.default === undefined ? [] : [table.default])];
+        return this.ends.hull(values.map(({ value }) => this.of(value)));
+      }
+      case "node":
+        return this.node(part.node);
+      case "cohort":
+        return this.cohort(part);
+      case "link":
+        return part.type.kind === "number" ? interval(0, undefined) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private byNameOfParameter(value: string | undefined): Range | undefined {
+    const number = value === undefined ? undefined : this.number(value);
+    return number === undefined ? undefined : point(number);
+  }
+
+  private attribute(part: Extract<Expression, { kind: "field" }>): Range | undefined {
+    if (part.type.kind !== "number") return undefined;
+    const declared = [...this.reading.loaded.resolved.events.values()].flatMap(({ attributes }) =>
+      attributes.filter(({ name }) => name === part.name),
+    );
+    if (declared.length === 0) return undefined;
+    return this.ends.hull(
+      declared.map(({ min, max, default: usual }) => {
+        const low = min === undefined ? undefined : this.of(min);
+        const high = max === undefined ? undefined : this.of(max);
+        const own = interval(
+          low?.kind === "interval" ? low.low : undefined,
+          high?.kind === "interval" ? high.high : undefined,
+        );
+        return usual === undefined ? own : this.ends.hull([own, this.of(usual)]);
+      }),
+    );
+  }
+
+  private cohort(part: Extract<Expression, { kind: "cohort" }>): Range {
+    if (part.reduction === "count") return interval(0, undefined);
+    const value = part.operands[1];
+    const range = value === undefined ? any : this.of(value);
+    if (part.reduction !== "sum" || range.kind !== "interval") return range;
+    return this.summed({ each: range, count: undefined });
+  }
+
+  private reckon(node: Node | undefined): Range {
+    switch (node?.kind) {
+      case "account": {
+        const now = this.before(node, node.steps.length);
+        return "count" in now ? now.each : now;
+      }
+      case "measure":
+        return this.of(node.value);
+      case "ranking":
+        return interval(this.ends.arithmetic.integer(1), undefined);
+      case "running":
+        return unlimited;
+      default:
+        return any;
+    }
+  }
+
+  private elements(account: Account): Elements {
+    if (account.from !== undefined) {
+      const range = this.node(account.from);
+      const keys = this.byName.get(account.from)?.keys ?? [];
+      return { each: range.kind === "interval" ? range : unlimited, count: this.groups(keys) };
+    }
+    const rules = this.reading.loaded.resolved.rules.filter(({ to }) => to.includes(account.id));
+    if (rules.length === 0) return { each: point(0), count: 0 };
+    const each = this.ends.hull(rules.map((rule) => this.amount(rule)));
+    return { each: each.kind === "interval" ? each : unlimited, count: undefined };
+  }
+
+  /** How many different keys there can be. */
+  private groups(keys: readonly Key[]): Count {
+    const year = readPeriod("2024");
+    let groups: Count = 1;
+    for (const key of keys) {
+      const values: Count =
+        key.kind === "calendar"
+          ? unitsWithin(key.unit, year ?? { first: 0, last: 366 }).length
+          : key.kind === "rule"
+            ? this.reading.loaded.resolved.rules.length
+            : key.type.kind === "enum"
+              ? key.type.values.length
+              : key.type.kind === "boolean"
+                ? 2
+                : undefined;
+      groups = groups === undefined || values === undefined ? undefined : groups * values;
+    }
+    return groups;
+  }
+
+  private after(step: Step, now: Elements | Interval): Elements | Interval {
+    if (step.kind === "map") {
+      const each = "count" in now ? now.each : now;
+      const changed = this.mapped(step, each);
+      return "count" in now ? { each: changed, count: now.count } : changed;
+    }
+    const elements: Elements = "count" in now ? now : { each: now, count: 1 };
+    if (step.kind === "keep") {
+      if (
+        step.keep === "all" ||
+        step.keep === "drop" ||
+        step.when !== undefined ||
+        step.of !== undefined
+      )
+        return elements;
+      const groups = this.groups(step.per);
+      const best =
+        step.count === undefined ? point(this.ends.arithmetic.integer(1)) : this.of(step.count);
+      const each =
+        best.kind === "interval" && best.high !== undefined
+          ? this.ends.arithmetic.toInteger(best.high)
+          : undefined;
+      const kept = groups === undefined || each === undefined ? undefined : groups * each;
+      return { each: elements.each, count: lesser(elements.count, kept) };
+    }
+    if (step.kind !== "reduce") return elements;
+    if (step.per !== undefined) {
+      const grouped = this.reduced(step.reduction, elements);
+      return { each: grouped, count: lesser(elements.count, this.groups(step.per)) };
+    }
+    const none = step.none === undefined ? [] : [this.of(step.none)];
+    const value = this.reduced(step.reduction, elements);
+    const all = this.ends.hull([value, ...none]);
+    return all.kind === "interval" ? all : unlimited;
+  }
+
+  private mapped(step: Extract<Step, { kind: "map" }>, each: Interval): Interval {
+    const range = this.of(step.value, (part) => (part.kind === "value" ? each : undefined));
+    const value = range.kind === "interval" ? range : unlimited;
+    if (step.when === undefined) return value;
+    const both = this.ends.hull([value, each]);
+    return both.kind === "interval" ? both : unlimited;
+  }
+
+  private reduced(reduction: string, elements: Elements): Interval {
+    if (reduction === "sum") return this.summed(elements);
+    if (reduction === "count") {
+      const { count } = elements;
+      return interval(0, count === undefined ? undefined : this.ends.arithmetic.integer(count));
+    }
+    return elements.each;
+  }
+
+  /** A sum of any number of elements, none among them. */
+  private summed({ each: { low, high }, count }: Elements): Interval {
+    const { arithmetic } = this.ends;
+    const times = count === undefined ? undefined : arithmetic.integer(count);
+    const end = (one: Exact | undefined, sign: number): Exact | undefined => {
+      if (count === 0 || (one !== undefined && arithmetic.compare(one, 0) * sign <= 0)) return 0;
+      return one === undefined || times === undefined ? undefined : arithmetic.multiply(one, times);
+    };
+    return interval(end(low, -1), end(high, 1));
+  }
+}
+
+function lesser(a: Count, b: Count): Count {
+  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
+}
+
+/** The possible values of something that is finite; undefined where it is not. */
+export function finiteValues(range: Range): readonly Range[] | undefined {
+  if (range.kind === "names")
+    return range.values.map((value): Range => ({ kind: "names", values: [value] }));
+  if (range.kind === "truth")
+    return [
+      { kind: "truth", yes: true, no: false },
+      { kind: "truth", yes: false, no: true },
+    ];
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import type { Bases } from "../ruleset/extend.ts";
+import { comparePointers } from "../values/issue.ts";
+import { lintConditions } from "./lint-conditions.ts";
+import { lintExamples } from "./lint-examples.ts";
+import { type Finding, type FindingCode, findingCodes } from "./lint-finding.ts";
+import { groundOf } from "./lint-ground.ts";
+import { lintRivals } from "./lint-growth.ts";
+import { lintLimits } from "./lint-limits.ts";
+import { lintNames } from "./lint-names.ts";
+import { lintRules } from "./lint-rules.ts";
+import { lintTables } from "./lint-tables.ts";
+
+/** What to look for, and how hard. */
+export interface LintOptions {
+  /** Only findings of these codes. */
+  readonly codes?: readonly FindingCode[];
+  /** The documents that this one extends, by name. */
+  readonly bases?: Bases;
+  /** How many events may be tried at most (default 60000). */
+  readonly budget?: number;
+}
+
+const usualBudget = 60_000;
+
+/**
+ * Looks for what is odd about a point system though it is sound: rules that never fire, limits that nothing reaches,
+ * tables with gaps, clauses without an example … Where events can show a finding, it comes with the fewest that do.
+ * The same document gives the same findings.
+ * @throws {RulesetError} where the document itself has errors.
+ */
+export function lintRuleset(document: unknown, options: LintOptions = {}): readonly Finding[] {
+  const codes = new Set<FindingCode>(options.codes ?? findingCodes);
+  const ground = groundOf(
+    document,
+    options.budget ?? usualBudget,
+    (code) => codes.has(code),
+    options.bases,
+  );
+  const found = [
+    ...lintNames(ground),
+    ...lintRules(ground),
+    ...lintConditions(ground),
+    ...lintTables(ground),
+    ...lintLimits(ground),
+    ...lintRivals(ground),
+    ...lintExamples(ground),
+  ];
+  return found.sort(
+    (a, b) =>
+      comparePointers(a.pointer, b.pointer) ||
+      findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code),
+  );
+}

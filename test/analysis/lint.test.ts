@@ -1,0 +1,91 @@
+import { describe, expect, test, vi } from "vitest";
+import { lintRuleset } from "../../src/analysis/lint.ts";
+import { type Finding, findingCodes } from "../../src/analysis/lint-finding.ts";
+import { isSeen, runEvents } from "../../src/analysis/lint-run.ts";
+import { loadRuleset } from "../../src/program/load.ts";
+import { rulesets } from "../../src/rulesets.ts";
+import { accepted } from "./accepted.ts";
+import { planted } from "./plants.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Kinds of finding for which an empty list, or no list, is all that can be shown. */
+const unshowable: readonly string[] = [
+  "dead-rule",
+  "unreachable-limit",
+  "unreachable-outcome",
+  "unused-parameter",
+  "bare-number",
+  "idle-interpretation",
+  "clause-without-example",
+  "uncited-clause",
+  "idle-event-type",
+  "unread-attribute",
+  "uncredited-account",
+  "unread-value",
+  "unused-enum-value",
+];
+
+/** Every event of a demonstration is needed: all show the finding, and without any one it is hidden. */
+function expectMinimal(document: unknown, { code, pointer, shown }: Finding): void {
+  if (shown === undefined) return;
+  const { parameters = {}, interpretations = {}, subjects, period, events, sight } = shown;
+  const ruleset = loadRuleset(document, { parameters, interpretations });
+  const sees = (list: typeof events): boolean =>
+    isSeen(sight, list, (some) => runEvents(ruleset, subjects, some, period));
+  expect([code, pointer, sees(events)]).toEqual([code, pointer, true]);
+  for (const [index] of events.entries()) {
+    const rest = events.filter((_event, at) => at !== index);
+    expect([code, pointer, index, sees(rest)]).toEqual([code, pointer, index, false]);
+  }
+}
+
+const matrix: Record<string, Record<string, string>> = {};
+
+describe.each(Object.entries(rulesets))("%s", (id, original) => {
+  test("has no finding that is not explained, and explains none that is not there", () => {
+    const found = lintRuleset(original);
+    const reasons = { ...accepted["*"], ...accepted[id] };
+    const names = found.map(({ code, pointer }) =>
+      `${code} ${pointer}`.replace(/(\/cells\/)[^/]+(\/synthesized)$/, "$1*$2"),
+    );
+    expect(names.filter((name) => reasons[name] === undefined)).toEqual([]);
+    expect(Object.keys(accepted[id] ?? {}).filter((name) => !names.includes(name))).toEqual([]);
+    for (const one of found) expectMinimal(original, one);
+  });
+
+  test("shows a planted fault of every kind, with the fewest events", () => {
+    const { document, plants } = planted(original);
+    expect([...new Set(plants.map(({ code }) => code))].sort()).toEqual([...findingCodes].sort());
+    const found = lintRuleset(document);
+    matrix[id] = {};
+    for (const { code, pointer } of plants) {
+      const one = found.find((finding) => finding.code === code && finding.pointer === pointer);
+      const events = one?.shown?.events.length;
+      matrix[id][code] =
+        one === undefined ? "-" : events === undefined ? "found" : `found, ${events} events`;
+      expect([code, pointer, one?.code]).toEqual([code, pointer, code]);
+      if (!unshowable.includes(code) && code !== "order-inverted")
+        expect([code, one?.shown !== undefined]).toEqual([code, true]);
+      if (one !== undefined) expectMinimal(document, one);
+    }
+  });
+});
+
+test("the matrix of kinds and rulesets", () => {
+  const ids = Object.keys(matrix);
+  const rows = findingCodes.map(
+    (code) =>
+      `${code.padEnd(24)}${ids.map((id) => (matrix[id]?.[code] ?? "-").padEnd(18)).join("")}`,
+  );
+  const head = `${"".padEnd(24)}${ids.map((id) => id.slice(0, 17).padEnd(18)).join("")}`;
+  process.stdout.write(`${[head, ...rows].join("\n")}\n`);
+  expect(rows.some((row) => / - /.test(row))).toBe(false);
+});
+
+test("the same document gives the same findings", () => {
+  const [document] = Object.values(rulesets);
+  expect(JSON.stringify(lintRuleset(document))).toBe(
+    JSON.stringify(lintRuleset(structuredClone(document))),
+  );
+});

@@ -5,6 +5,7 @@ import { score } from "../engine/score.ts";
 import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
 import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
+import type { Functions } from "../values/code.ts";
 import { dayText } from "../values/day.ts";
 import { RulesetError } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
@@ -54,10 +55,15 @@ export interface ReadyExample {
 /**
  * Runs the examples that stand in a ruleset document.
  * @param bases the documents that it may extend.
+ * @param functions the code of the functions that it calls, by name.
  * @throws {RulesetError} where the document itself has errors.
  */
-export function runExamples(document: unknown, bases?: Bases): ExamplesReport {
-  const load = rulesetLoader(document, bases);
+export function runExamples(
+  document: unknown,
+  bases?: Bases,
+  functions?: Functions,
+): ExamplesReport {
+  const load = rulesetLoader(document, bases, functions);
   const { resolved } = load({});
   const covered = new Map<string, Set<number>>();
   const examples = resolved.examples.map((example, index): ExampleReport => {

@@ -45,7 +45,7 @@ const typeNames: {
 } = {
   number: () => both("a number", "数值"),
   text: () => both("a text", "文本"),
-  boolean: () => both("a condition", "条件(是或否)"),
+  boolean: () => both("a truth value", "是非值"),
   day: () => both("a day", "日期"),
   calendar: ({ unit }) => unitNames[unit],
   enum: ({ name, values }) => {

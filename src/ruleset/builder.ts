@@ -3,6 +3,7 @@ import { parserOf } from "../expression/language.ts";
 import type { Parser } from "../expression/parser.ts";
 import type {
   EventSignature,
+  FunctionSignature,
   KindSignature,
   NodeSignature,
   TableSignature,
@@ -24,6 +25,7 @@ import type { Text } from "../values/text.ts";
 export interface GrowingVocabulary {
   readonly parameters: Set<string>;
   readonly tables: Map<string, TableSignature>;
+  readonly functions: Map<string, FunctionSignature>;
   readonly kinds: Map<string, KindSignature>;
   readonly events: Map<string, EventSignature>;
   readonly nodes: Map<NodeName, NodeSignature>;
@@ -43,6 +45,7 @@ export class Builder {
   readonly vocabulary: GrowingVocabulary = {
     parameters: new Set(),
     tables: new Map(),
+    functions: new Map(),
     kinds: new Map(),
     events: new Map(),
     nodes: new Map(),

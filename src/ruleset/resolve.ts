@@ -7,6 +7,7 @@ import { isZone } from "../values/time.ts";
 import { resolveAccount } from "./accounts.ts";
 import { Builder } from "./builder.ts";
 import { type DeclaredNodes, declareNodes } from "./declare.ts";
+import { resolveFunctions } from "./functions.ts";
 import { resolveMeasure, resolveOutcome, resolveRunning } from "./nodes.ts";
 import { orderNodes } from "./order.ts";
 import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
@@ -89,6 +90,7 @@ function resolveUnder(
   const resolvedParameters = resolveParameters(builder, parameters);
   const kinds = resolveKinds(builder);
   const tables = resolveTables(builder);
+  const functions = resolveFunctions(builder);
   const events = resolveEvents(builder);
   const sources = sourcesOf(builder);
   const eventsOf = (rules: readonly string[]): readonly string[] => [
@@ -132,6 +134,7 @@ function resolveUnder(
     events,
     parameters: resolvedParameters,
     tables,
+    functions,
     interpretations: interpretationsOf(builder, readings),
     rules,
     nodes,

@@ -163,6 +163,10 @@ const catalogue = {
     en: (d) => `${d.name} is of ${d.found}, here it must be of ${d.expected}`,
     zh: (d) => spaced`${d.name}属于${d.found},此处应属于${d.expected}`,
   },
+  "function-missing": {
+    en: (d) => `the code of the function "${d.name}" was not given`,
+    zh: (d) => `未提供函数“${d.name}”的代码`,
+  },
   "range-empty": {
     en: (d) => `nothing lies between ${d.name} and ${d.expected}`,
     zh: (d) => spaced`${d.name}与${d.expected}之间没有值`,

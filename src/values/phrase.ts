@@ -9,6 +9,7 @@ export const nouns = {
   attribute: { en: "attribute", zh: "属性" },
   clause: { en: "clause", zh: "条款" },
   eventType: { en: "event type", zh: "事件类型" },
+  function: { en: "function", zh: "函数" },
   interpretation: { en: "interpretation", zh: "条款解释" },
   key: { en: "key", zh: "键" },
   keyedNode: { en: "node that has keys", zh: "带键的节点" },

@@ -1,5 +1,6 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
-import { type Form, manyOperands, operandsOf, placeholder } from "./parser.ts";
+import { both, nouns } from "../values/phrase.ts";
+import { type Form, manyOperands, operandCount, operandsOf, placeholder } from "./parser.ts";
 
 /** A call of a function in code: `{ "call": ["name", …operands] }`. */
 const callForm: Form["read"] = (parser, call) => {
@@ -9,12 +10,12 @@ const callForm: Form["read"] = (parser, call) => {
   const signature = functions.get(name);
   if (signature === undefined) {
     const hint = didYouMean(name, functions.keys());
-    parser.report("unknown-name", call.pointer, { expected: "function", name }, hint);
+    parser.report("unknown-name", call.pointer, { expected: nouns.function, name }, hint);
     return placeholder(call.expected);
   }
   const { takes, gives } = signature;
   if (raw.length !== takes.length) {
-    const expected = String(takes.length);
+    const expected = operandCount(takes.length, takes.length);
     parser.report("operator-count", call.pointer, { name, expected, found: raw.length });
     return placeholder(gives);
   }
@@ -23,7 +24,9 @@ const callForm: Form["read"] = (parser, call) => {
     const operand = parser.parse(raw[index], type, call.scope, pointer);
     // Code is given decimals, and a fraction is none.
     if (operand.fraction)
-      parser.report("fraction-not-rounded", pointer, { expected: `what "${name}" takes` });
+      parser.report("fraction-not-rounded", pointer, {
+        expected: both(`what "${name}" takes`, `“${name}”的运算数`),
+      });
     return operand;
   });
   return { kind: "call", name, type: gives, operands, optional: false, fraction: false };

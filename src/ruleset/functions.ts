@@ -1,4 +1,5 @@
 import { pointerTo } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { CodeFunction } from "./resolved.ts";
 
@@ -12,7 +13,10 @@ export function resolveFunctions(builder: Builder): Map<string, CodeFunction> {
     );
     const gives = builder.type(document.gives, pointerTo(pointer, "gives"));
     if (gives.kind === "subject") {
-      const expected = "a function gives a number, a text, a truth value, a day or a name";
+      const expected = both(
+        "a function gives a number, a text, a truth value, a day or a name",
+        "函数应给出数值、文本、是非值、日期或名称",
+      );
       builder.report("bad-value", pointerTo(pointer, "gives"), { name: document.gives, expected });
     }
     builder.vocabulary.functions.set(name, { takes, gives });

@@ -63,6 +63,7 @@ export { type Bases, extendRuleset } from "./ruleset/extend.ts";
 export { eventJsonSchema, formatJsonSchema, type JsonSchema } from "./ruleset/json-schema.ts";
 export type { Choices } from "./ruleset/resolve.ts";
 export type { ResolvedRuleset } from "./ruleset/resolved.ts";
+export type { CodeFunctionBody, CodeValue, Functions } from "./values/code.ts";
 export {
   InvariantError,
   type Issue,

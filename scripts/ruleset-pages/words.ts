@@ -107,6 +107,10 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
     const how = part.rate === "graduated" ? "by the rates of" : "between the values of";
     return phrase(`what ${what} comes to ${how} table ${code(part.name)}`, comparison);
   },
+  call: (part, voice) => {
+    const given = list(part.operands.map((operand) => inside(operand, voice, comparison)));
+    return phrase(`what the function ${code(part.name)} (in code) gives for ${given}`, comparison);
+  },
   node: nodePhrase,
   cohort: cohortPhrase,
   quantifier: quantifierPhrase,

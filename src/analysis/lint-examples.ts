@@ -13,7 +13,7 @@ export function lintExamples(ground: Ground): Finding[] {
 }
 
 function unshownClauses(ground: Ground): Finding[] {
-  return runExamples(ground.json)
+  return runExamples(ground.json, undefined, ground.functions)
     .clauses.filter(({ covered }) => !covered)
     .map(({ clause }) =>
       finding("clause-without-example", ground.place("clauses", clause), [clause], {

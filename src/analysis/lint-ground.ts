@@ -5,6 +5,7 @@ import { type Bases, wholeRuleset } from "../ruleset/extend.ts";
 import { documentUnder, parseRuleset } from "../ruleset/parse.ts";
 import { originalPointer } from "../ruleset/readings.ts";
 import type { Node, Rule } from "../ruleset/resolved.ts";
+import type { Functions } from "../values/code.ts";
 import { invariant, pointerTo } from "../values/issue.ts";
 import type { FindingCode } from "./lint-finding.ts";
 
@@ -18,6 +19,7 @@ export interface Reading {
 export interface Ground {
   readonly json: Json;
   readonly load: ReturnType<typeof rulesetLoader>;
+  readonly functions: Functions | undefined;
   /** The ruleset under its default readings, then with each other option by itself. */
   readonly readings: readonly [Reading, ...Reading[]];
   /** Values for the parameters that the document leaves open: 1 each. */
@@ -37,8 +39,9 @@ export function groundOf(
   budget: number,
   wants: (code: FindingCode) => boolean,
   bases?: Bases,
+  functions?: Functions,
 ): Ground {
-  const load = rulesetLoader(document, bases);
+  const load = rulesetLoader(document, bases, functions);
   const bare = load({}).resolved;
   const supplied = Object.fromEntries(
     [...bare.parameters.values()]
@@ -63,6 +66,7 @@ export function groundOf(
   return {
     json: parsed.json,
     load,
+    functions,
     readings: [under({}), ...others],
     supplied,
     budget,

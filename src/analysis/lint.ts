@@ -1,4 +1,5 @@
 import type { Bases } from "../ruleset/extend.ts";
+import type { Functions } from "../values/code.ts";
 import { comparePointers } from "../values/issue.ts";
 import { lintConditions } from "./lint-conditions.ts";
 import { lintExamples } from "./lint-examples.ts";
@@ -16,6 +17,8 @@ export interface LintOptions {
   readonly codes?: readonly FindingCode[];
   /** The documents that this one extends, by name. */
   readonly bases?: Bases;
+  /** The code of the functions that it calls, by name. */
+  readonly functions?: Functions;
   /** How many events may be tried at most (default 60000). */
   readonly budget?: number;
 }
@@ -35,6 +38,7 @@ export function lintRuleset(document: unknown, options: LintOptions = {}): reado
     options.budget ?? usualBudget,
     (code) => codes.has(code),
     options.bases,
+    options.functions,
   );
   const found = [
     ...lintNames(ground),

@@ -3,8 +3,10 @@ import { lintRuleset } from "../analysis/lint.ts";
 import type { Finding } from "../analysis/lint-finding.ts";
 import { RulesetFileError } from "../node/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
+import type { Functions } from "../values/code.ts";
 import { RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
+import { type Code, codeIn } from "./code.ts";
 import { findingLines, issueLines } from "./issues.ts";
 import { formatOf } from "./options.ts";
 import { printable } from "./report.ts";
@@ -16,6 +18,7 @@ import { CommandError, complaints, say, sentences, words } from "./words.ts";
 export interface CheckFlags {
   readonly strict?: boolean;
   readonly format?: string;
+  readonly functions?: string;
 }
 
 /** `jifen check`: 0, or 1 where a ruleset has a fault (with `--strict`: or a warning). */
@@ -28,11 +31,12 @@ export async function checkCommand(
   const format = formatOf(flags.format, undefined);
   if (format !== "table" && format !== "json")
     throw new CommandError(complaints.choice("--format", format, "table, json"));
+  const code = await codeIn(flags.functions);
   let faulty = false;
   const all: unknown[] = [];
   for (const name of names) {
-    const lines = await faultsOf(name, language);
-    const { findings, ruleset } = lines.length > 0 ? noFindings : await findingsOf(name);
+    const lines = await faultsOf(name, code, language);
+    const { findings, ruleset } = lines.length > 0 ? noFindings : await findingsOf(name, code);
     faulty ||= lines.length > 0;
     if (flags.strict === true) faulty ||= findings.some(({ severity }) => severity === "warning");
     all.push({ ruleset: name, faults: lines, findings });
@@ -52,18 +56,17 @@ interface Found {
 
 const noFindings: Found = { findings: [], ruleset: undefined };
 
-async function findingsOf(name: string): Promise<Found> {
+async function findingsOf(name: string, code: Code): Promise<Found> {
   const ruleset = await rulesetNamed(name);
-  return {
-    findings: lintRuleset(ruleset.document),
-    ruleset,
-  };
+  return { findings: lintRuleset(ruleset.document, code), ruleset };
 }
 
-async function faultsOf(name: string, language: Language): Promise<string[]> {
+async function faultsOf(name: string, code: Code, language: Language): Promise<string[]> {
   try {
     const ruleset = await rulesetNamed(name);
-    return issueLines(checkRuleset(ruleset.document), ruleset, language);
+    // Looking for what is odd means to try events, which needs the code.
+    const issues = checkRuleset(ruleset.document, { functions: {}, ...code });
+    return issueLines(issues, ruleset, language);
   } catch (error) {
     if (error instanceof RulesetIssuesError)
       return issueLines(error.issues, error.ruleset, language);
@@ -79,14 +82,15 @@ async function faultsOf(name: string, language: Language): Promise<string[]> {
 /** `jifen test`: 0, or 1 where an example fails. */
 export async function testCommand(
   names: readonly string[],
-  flags: { readonly verbose?: boolean },
+  flags: { readonly verbose?: boolean; readonly functions?: string },
   language: Language,
   terminal: Terminal,
 ): Promise<number> {
+  const { functions } = await codeIn(flags.functions);
   let failed = false;
   for (const name of names) {
     const ruleset = await rulesetNamed(name);
-    const { lines, ok } = testLines(ruleset, flags.verbose === true, language);
+    const { lines, ok } = testLines(ruleset, flags.verbose === true, language, functions);
     failed ||= !ok;
     terminal.stdout.write(`${lines.map(printable).join("\n")}\n`);
   }
@@ -97,9 +101,10 @@ function testLines(
   ruleset: NamedRuleset,
   verbose: boolean,
   language: Language,
+  functions: Functions | undefined,
 ): { readonly lines: readonly string[]; readonly ok: boolean } {
   try {
-    const { examples, clauses } = runExamples(ruleset.document);
+    const { examples, clauses } = runExamples(ruleset.document, undefined, functions);
     const failing = examples.filter(({ ok }) => !ok);
     const covered = clauses.filter((clause) => clause.covered);
     const title =

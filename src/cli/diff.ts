@@ -8,7 +8,7 @@ import type { Language, Text } from "../values/text.ts";
 import { OutputFiles } from "./files.ts";
 import { formatOf } from "./options.ts";
 import { csvText, markdownText, type Section, tableText } from "./report.ts";
-import { loadNamed, rulesetNamed } from "./rulesets.ts";
+import { describedNamed, rulesetNamed } from "./rulesets.ts";
 import { inColour, type Terminal } from "./terminal.ts";
 import { say } from "./words.ts";
 
@@ -29,7 +29,7 @@ export async function diffCommand(
   const format = formatOf(flags.format, flags.output);
   const outputs = new OutputFiles([before, after]);
   outputs.claim(flags.output);
-  for (const name of [before, after]) await loadNamed(name);
+  for (const name of [before, after]) await describedNamed(name);
   const [a, b] = [await rulesetNamed(before), await rulesetNamed(after)];
   const difference = diffRulesets(a.document, b.document);
   const sections = differenceSections(difference, language);

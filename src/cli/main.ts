@@ -9,7 +9,7 @@ import { OutputFiles } from "./files.ts";
 import { type InitFlags, initCommand, initQuestions } from "./init.ts";
 import { languageOf } from "./options.ts";
 import { tableText } from "./report.ts";
-import { listSections, loadNamed, rulesetSections } from "./rulesets.ts";
+import { describedNamed, listSections, rulesetSections } from "./rulesets.ts";
 import { type ScoreCommandFlags, scoreCommand } from "./score.ts";
 import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { say, words } from "./words.ts";
@@ -88,13 +88,14 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
       const sections =
         name === undefined
           ? listSections(language)
-          : rulesetSections((await loadNamed(name)).resolved, language);
+          : rulesetSections(await describedNamed(name), language);
       const { stdout, env } = terminal;
       stdout.write(tableText(sections, inColour(stdout, env), widthOf(stdout)));
     });
   command("check", words.commandCheck)
     .argument("<ruleset...>", word(words.argumentRulesets))
     .option("--strict", word(words.optionStrict))
+    .option("--functions <file>", word(words.optionFunctions))
     .option("--format <format>", word(words.optionCheckFormat))
     .action(async (names: string[], flags: CheckFlags) => {
       setting.code = await checkCommand(names, flags, language, terminal);
@@ -102,7 +103,8 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
   command("test", words.commandTest)
     .argument("<ruleset...>", word(words.argumentRulesets))
     .option("--verbose", word(words.optionVerbose))
-    .action(async (names: string[], flags: { verbose?: boolean }) => {
+    .option("--functions <file>", word(words.optionFunctions))
+    .action(async (names: string[], flags: { verbose?: boolean; functions?: string }) => {
       setting.code = await testCommand(names, flags, language, terminal);
     });
   command("diff", words.commandDiff)
@@ -173,6 +175,7 @@ function scoring(command: Command, word: (text: Text) => string): Command {
     .option("--as-of <day>", word(words.optionAsOf))
     .option("--param <name=value>", word(words.optionParam), collect)
     .option("--interpret <name=option>", word(words.optionInterpret), collect)
+    .option("--functions <file>", word(words.optionFunctions))
     .option("--encoding <encoding>", word(words.optionEncoding));
 }
 
@@ -184,7 +187,7 @@ async function schemaCommand(
   const outputs = new OutputFiles(name === undefined ? [] : [name]);
   outputs.claim(output);
   const schema =
-    name === undefined ? formatJsonSchema() : eventJsonSchema((await loadNamed(name)).resolved);
+    name === undefined ? formatJsonSchema() : eventJsonSchema(await describedNamed(name));
   const text = `${JSON.stringify(schema, null, 2)}\n`;
   if (output === undefined) terminal.stdout.write(text);
   else outputs.write(output, text);

@@ -15,6 +15,7 @@ export interface ScoreFlags {
   readonly param?: readonly string[];
   readonly interpret?: readonly string[];
   readonly encoding?: string;
+  readonly functions?: string;
 }
 
 /** The language asked for, else that of the environment, else English. */
@@ -55,7 +56,9 @@ export function encodingOption(asked: string | undefined): Encoding | undefined 
   throw new CommandError(complaints.choice("--encoding", asked, encodings.join(", ")));
 }
 
-export function choicesOf(flags: ScoreFlags): Required<Choices> {
+export function choicesOf(
+  flags: ScoreFlags,
+): Required<Pick<Choices, "parameters" | "interpretations">> {
   return {
     parameters: pairs("--param", flags.param ?? []),
     interpretations: pairs("--interpret", flags.interpret ?? []),

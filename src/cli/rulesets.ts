@@ -2,10 +2,9 @@ import { dirname, join } from "node:path";
 import type { RulesetDocument } from "../document/ruleset.ts";
 import { ReadError } from "../node/messages.ts";
 import { readRuleset } from "../node/ruleset.ts";
-import { type LoadedRuleset, loadRuleset } from "../program/load.ts";
+import { type LoadedRuleset, type LoadOptions, loadRuleset, withoutCode } from "../program/load.ts";
 import { wholeRuleset } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
-import type { Choices } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { rulesets } from "../rulesets.ts";
 import { didYouMean, type Issue, RulesetError } from "../values/issue.ts";
@@ -22,8 +21,17 @@ export interface NamedRuleset extends PlacedRuleset {
 }
 
 /** Loads the ruleset of that id or in that file; its issues are told with their places. */
-export async function loadNamed(name: string, choices: Choices = {}): Promise<LoadedRuleset> {
+export async function loadNamed(name: string, choices: LoadOptions = {}): Promise<LoadedRuleset> {
+  return loaded(await rulesetNamed(name), choices);
+}
+
+/** The same for who only reads what it says: code is not asked for. */
+export async function describedNamed(name: string): Promise<ResolvedRuleset> {
   const ruleset = await rulesetNamed(name);
+  return loaded(ruleset, withoutCode(ruleset.document)).resolved;
+}
+
+function loaded(ruleset: NamedRuleset, choices: LoadOptions): LoadedRuleset {
   try {
     return loadRuleset(ruleset.document, choices);
   } catch (error) {

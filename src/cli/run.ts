@@ -9,6 +9,7 @@ import { readSubjects } from "../node/subjects.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Text } from "../values/text.ts";
+import { codeIn } from "./code.ts";
 import { statOf } from "./files.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
 import { loadNamed } from "./rulesets.ts";
@@ -44,7 +45,7 @@ export interface RunRequest {
 export async function runFiles(request: RunRequest, terminal: Terminal): Promise<FileRun> {
   const { flags } = request;
   const encoding = encodingOption(flags.encoding);
-  const choices = choicesOf(flags);
+  const choices = { ...choicesOf(flags), ...(await codeIn(flags.functions)) };
   const ruleset = await loadNamed(request.ruleset, choices);
   const need = request.need(ruleset.resolved);
   const source = sourcesOf(

@@ -62,6 +62,10 @@ export const words = {
   optionTextFormat: both("text or json", "text 或 json"),
   optionOutput: both("write to this file", "写入此文件"),
   optionRejects: both("write rejected rows to this CSV file", "将退回的行写入此 CSV 文件"),
+  optionFunctions: both(
+    "a module of code that exports the functions the ruleset calls",
+    "代码模块,导出规则集调用的函数",
+  ),
   optionEncoding: both(
     "of the event files: utf-8, gb18030, utf-16le or utf-16be",
     "事件文件的编码:utf-8、gb18030、utf-16le 或 utf-16be",
@@ -275,6 +279,11 @@ const writeFaults: Readonly<Record<string, Text>> = {
 
 /** What was asked for that cannot be done. */
 export const complaints = {
+  code: (file: string, why: string) =>
+    both(
+      `--functions: ${file} is no module of code: ${why}`,
+      `--functions:${file} 不是代码模块:${why}`,
+    ),
   pair: (option: string, text: string) =>
     both(
       `${option} takes name=value, not "${quote(text)}"`,

@@ -202,6 +202,8 @@ export interface Result {
   readonly interpretations: Readonly<Record<string, string>>;
   /** Values in force; null: none was given. */
   readonly parameters: Readonly<Record<string, NumberText | null>>;
+  /** The functions in code that the ruleset calls: values that rest on them are computed outside of it. */
+  readonly functions?: readonly string[];
   /** SHA-256 of the accepted events, whatever their order. */
   readonly digest: string;
   readonly counts: Counts;

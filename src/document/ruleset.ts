@@ -93,6 +93,10 @@ const table = z.strictObject({
   default: cell.optional(),
 });
 
+const codeFunction = z
+  .strictObject({ label, clause, takes: z.array(id).min(1), gives: id })
+  .describe("A pure function in code, given when the ruleset is loaded.");
+
 const interpretation = z.strictObject({
   clause,
   question: label,
@@ -347,6 +351,7 @@ export const rulesetSchema = z.strictObject({
   events: named(eventType),
   parameters: named(parameter).optional(),
   tables: named(table).optional(),
+  functions: named(codeFunction).optional(),
   interpretations: named(interpretation).optional(),
   rules: z.array(rule),
   accounts: named(account).optional(),

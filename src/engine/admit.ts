@@ -272,7 +272,7 @@ export class Admission {
     store.ids[row] = id;
     store.types[row] = type.index;
     store.days[row] = moment.day;
-    store.times[row] = moment.time;
+    if (moment.time !== undefined) store.times[row] = moment.time;
     store.subjects[row] = subject;
     let noted: Warning[] | undefined = [];
     for (const { slot, when, value } of type.derived) {

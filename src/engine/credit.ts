@@ -140,9 +140,8 @@ function write(
   entries.amounts.push(isMissing(dated) ? dated : rule.amount(frame));
   entries.days.push(day);
   entries.sources.push(source);
-  entries.positions.push(
-    frame.list === undefined ? (entries.positions[source] ?? 0) : frame.at + 1,
-  );
+  if (frame.list !== undefined) entries.positions.push(frame.at + 1);
+  else entries.positions.push(source < 0 ? 0 : entries.positions[source]!);
   for (const account of rule.to) {
     const lists = entries.credited[account]!;
     const list = lists[owner];

@@ -59,6 +59,7 @@ export function report(run: Run, ledgerKept: boolean): Result {
         ];
       }),
     ),
+    ...(resolved.functions.size === 0 ? {} : { functions: [...resolved.functions.keys()] }),
     get digest() {
       return digest();
     },

@@ -50,7 +50,7 @@ export class EventStore implements EventColumns {
     this.types[row] = event.type;
     this.days[row] = event.day;
     this.instants[row] = event.instant;
-    this.times[row] = event.time;
+    if (event.time !== undefined) this.times[row] = event.time;
     this.subjects[row] = event.subject;
     this.counts[row] = true;
     this.rows.set(event.id, row);

@@ -193,6 +193,7 @@ export const chinese: Words = {
   name: "名称",
   entry: { amount: "数额", day: "日期", rule: "规则", subject: "对象", position: "位次" },
   each: { value: "列表中的值", position: "位次", count: "人(项)数" },
+  inCode: (label, values) => `${label}(由代码函数按${values}算出)`,
   size: (list) => `${list}的个数`,
   period: { year: "考核期年份", first: "考核期首日", last: "考核期末日" },
   list: (items) => items.join("、"),

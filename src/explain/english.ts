@@ -164,6 +164,7 @@ export const english: Words = {
   name: "name",
   entry: { amount: "amount", day: "day", rule: "rule", subject: "owner", position: "place" },
   each: { value: "value of the list", position: "place", count: "how many" },
+  inCode: (label, values) => `${label} (by a function in code, of ${values})`,
   size: (list) => `number of ${list}`,
   period: {
     year: "year of the period",

@@ -1,4 +1,4 @@
-import type { Expression, NodeRead, RateRead, TableRead } from "../expression/tree.ts";
+import type { CodeCall, Expression, NodeRead, RateRead, TableRead } from "../expression/tree.ts";
 import { partsOf } from "../expression/tree.ts";
 import { numberType } from "../expression/types.ts";
 import { sharesOf } from "../program/rates.ts";
@@ -106,6 +106,7 @@ export class Formulas {
     const see = (part: Expression): void => {
       if (part.kind === "parameter") add(this.parameter(part));
       if (part.kind === "table") add(this.cell(part));
+      if (part.kind === "call") add(this.call(part));
       if (part.kind === "rates") for (const source of this.rated(part)) add(source);
       // Within these each member, or each key, has values of its own.
       if (part.kind === "cohort" || part.kind === "quantifier") {
@@ -152,6 +153,18 @@ export class Formulas {
       value: this.names.shown(part.type, cell.value(this.view.frame)),
       clauses: this.names.cite(cell.clauses),
     }));
+  }
+
+  private call(part: CodeCall): Source {
+    const declared = this.names.world.program.resolved.functions.get(part.name);
+    return {
+      kind: "function",
+      name: part.name,
+      ...(declared === undefined ? {} : { label: declared.label }),
+      keys: part.operands.map((operand) => this.shown(operand).text),
+      value: this.shown(part),
+      clauses: this.names.cite(declared?.clauses ?? []),
+    };
   }
 
   private cell(part: TableRead): Source | undefined {

@@ -25,11 +25,12 @@ export interface Shown {
 
 /** A parameter, or a cell of a table, that was used. */
 export interface Source {
-  readonly kind: "parameter" | "cell";
-  /** The parameter's or the table's name. */
+  /** A value computed by a function in code is marked as such. */
+  readonly kind: "parameter" | "cell" | "function";
+  /** The parameter's, the table's or the function's name. */
   readonly name: string;
   readonly label?: Text;
-  /** The keys of the cell. */
+  /** The keys of the cell, or what the function was given. */
   readonly keys?: readonly Text[];
   readonly value: Shown;
   readonly clauses: readonly Citation[];

@@ -1,6 +1,7 @@
 import type { Run } from "../engine/run.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import { type KeyValue, noKey } from "../program/value.ts";
+import { nouns } from "../values/phrase.ts";
 import { UsageError } from "../values/usage.ts";
 import { unknownName } from "./subject.ts";
 
@@ -49,7 +50,7 @@ export function keyCompared(
     asked === undefined && keys.size === 1 ? [...keys.values()][0] : keys.get(asked ?? "");
   if (found !== undefined) return found;
   const { en, zh } = ranking.node.label;
-  if (asked !== undefined) throw unknownName({ en: "key", zh: "键" }, asked, [...keys.keys()]);
+  if (asked !== undefined) throw unknownName(nouns.key, asked, [...keys.keys()]);
   const some = [...keys.keys()].slice(0, 6);
   throw new UsageError("unknown-name", {
     en: `${en} has a place for each of several keys: say which (key): ${some.join(", ")}`,
@@ -63,7 +64,7 @@ export function rankingAsked(run: Run, asked: string, kinds: readonly string[]):
   const found = rankings.find(({ node }) => node.id === asked);
   if (found !== undefined) return found;
   throw unknownName(
-    { en: "ranking", zh: "排名" },
+    nouns.ranking,
     asked,
     rankings.map(({ node }) => node.id),
   );

@@ -1,4 +1,4 @@
-import { type LoadOptions, loadRuleset } from "../program/load.ts";
+import { type LoadedRuleset, type LoadOptions, loadRuleset, withoutCode } from "../program/load.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Text } from "../values/text.ts";
 import { type Fact, factsOf, type Topic } from "./facts.ts";
@@ -45,7 +45,9 @@ export function diffRulesets(
   after: unknown,
   options: LoadOptions = {},
 ): RulesetDifference {
-  const [a, b] = [loadRuleset(before, options), loadRuleset(after, options)];
+  const load = (document: unknown): LoadedRuleset =>
+    loadRuleset(document, withoutCode(document, options));
+  const [a, b] = [load(before), load(after)];
   const changes = changesBetween(factsOf(a), factsOf(b));
   const order = [...new Set([...b.resolved.clauses.keys(), ...a.resolved.clauses.keys(), ""])];
   const clauses = order.flatMap((clause) => {

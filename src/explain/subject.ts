@@ -1,6 +1,7 @@
 import type { Result } from "../document/result.ts";
 import type { Run } from "../engine/run.ts";
 import { runOf } from "../engine/score.ts";
+import { nouns } from "../values/phrase.ts";
 import { nearest, quote, type Text } from "../values/text.ts";
 import { type UsageCode, UsageError } from "../values/usage.ts";
 
@@ -57,5 +58,5 @@ export function kindsAsked(run: Run, kind: string | undefined): readonly string[
   const { kinds } = run.world.program.resolved;
   if (kind === undefined) return [...kinds.keys()];
   if (kinds.has(kind)) return [kind];
-  throw unknownName({ en: "kind of subject", zh: "考核对象类型" }, kind, kinds.keys());
+  throw unknownName(nouns.kindOfSubject, kind, kinds.keys());
 }

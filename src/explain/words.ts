@@ -98,6 +98,8 @@ export interface ExpressionWords {
   /** What a rule fires for each of. */
   readonly each: { readonly [Field in EachField["name"]]: string };
   readonly size: (list: string) => string;
+  /** What a function in code makes of values. */
+  readonly inCode: (label: string, values: string) => string;
   readonly period: { readonly [Field in "year" | "first" | "last"]: string };
   readonly list: (items: readonly string[]) => string;
   readonly keyed: (label: string, keys: string) => string;

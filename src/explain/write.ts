@@ -124,6 +124,12 @@ export class FormulaWriter {
     },
     table: (part) => this.table(part),
     rates: (part) => this.rates(part),
+    call: (part) => {
+      const declared = this.look.names.world.program.resolved.functions.get(part.name);
+      const operands = part.operands.map((operand) => this.text(operand));
+      const label = declared?.label[this.language] ?? part.name;
+      return this.named(this.words.inCode(label, this.words.list(operands)), part);
+    },
     node: (part) => this.named(this.look.node(part)[this.language], part),
     cohort: (part) => this.cohort(part),
     quantifier: (part) => this.quantifier(part),

@@ -1,4 +1,5 @@
 import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
+import { both, listed } from "../values/phrase.ts";
 import { operation, place } from "./logic.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import type { Expression } from "./tree.ts";
@@ -8,7 +9,7 @@ function unitAt(parser: Parser, call: Call, at: number): CalendarUnit | undefine
   const raw = operandsOf(call.argument)[at];
   const unit = calendarUnits.find((one) => one === raw);
   if (unit === undefined) {
-    const expected = calendarUnits.join(", ");
+    const expected = listed(calendarUnits);
     parser.report("unlisted-value", place(call, at), { name: String(raw), expected });
   }
   return unit;
@@ -28,11 +29,17 @@ const shift: Form["read"] = (parser, call) => {
   const moved = movedOperand(parser, call, raw[0]);
   const count = parser.parse(raw[1], numberType, call.scope, place(call, 1));
   if (count.kind === "literal" && !/^-?\d+$/.test(String(count.value)))
-    parser.report("wrong-type", place(call, 1), { expected: "a whole number", found: raw[1] });
+    parser.report("wrong-type", place(call, 1), {
+      expected: both("a whole number", "整数"),
+      found: raw[1],
+    });
   const { type } = moved;
   if (type.kind === "calendar" && raw.length > 2) {
-    const expected = `it moves by its own unit, ${type.unit}: leave out the third operand`;
-    parser.report("bad-value", place(call, 2), { name: typeName(type), expected });
+    const expected = both(
+      `a key of the calendar moves by its own unit, ${type.unit}: leave out the third operand`,
+      `日历键按自身的单位“${type.unit}”移动:请去掉第三个运算数`,
+    );
+    parser.report("bad-value", place(call, 2), { name: "shift", expected });
   }
   const stated = type.kind !== "calendar" && raw.length > 2 ? unitAt(parser, call, 2) : undefined;
   const unit = type.kind === "calendar" ? type.unit : (stated ?? "day");
@@ -49,8 +56,8 @@ function movedOperand(parser: Parser, call: Call, raw: unknown): Expression {
   const moved = parser.infer(raw, call.scope, place(call, 0));
   if (["day", "calendar", "unknown"].includes(moved.type.kind)) return moved;
   parser.report("type-mismatch", place(call, 0), {
-    expected: "a day or a key of the calendar",
-    found: typeName(moved.type),
+    expected: both("a day or a key of the calendar", "日期或日历键"),
+    is: typeName(moved.type),
   });
   return placeholder(undefined);
 }

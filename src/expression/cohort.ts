@@ -1,6 +1,15 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
+import { both, listed, nouns } from "../values/phrase.ts";
 import { established } from "./logic.ts";
-import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import {
+  anObject,
+  type Call,
+  type Form,
+  isObject,
+  operandsOf,
+  type Parser,
+  placeholder,
+} from "./parser.ts";
 import { knowsNodes, subjectField } from "./reads.ts";
 import { type Scope, withPresent } from "./scope.ts";
 import { cohortReductions, type Expression } from "./tree.ts";
@@ -14,13 +23,13 @@ const readCohort: Form["read"] = (parser, call) => {
   const [rawReduction, rawOptions = {}] = operandsOf(call.argument);
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
-    const expected = cohortReductions.join(", ");
+    const expected = listed(cohortReductions);
     parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected });
   }
   const at = (...keys: string[]): string => pointerTo(call.pointer, 1, ...keys);
   const options = isObject(rawOptions) ? rawOptions : {};
   if (!isObject(rawOptions))
-    parser.report("wrong-type", at(), { expected: "an object", found: rawOptions });
+    parser.report("wrong-type", at(), { expected: anObject, found: rawOptions });
   for (const key of Object.keys(options)) {
     if (cohortOptions.includes(key)) continue;
     parser.report("unknown-key", at(key), { name: key }, didYouMean(key, cohortOptions));
@@ -30,7 +39,10 @@ const readCohort: Form["read"] = (parser, call) => {
   const owner = call.scope.owner ?? [];
   const kinds = of === undefined ? owner : [of];
   if (!Array.isArray(rawWithin))
-    parser.report("wrong-type", at("within"), { expected: "a list", found: rawWithin });
+    parser.report("wrong-type", at("within"), {
+      expected: both("a list", "列表"),
+      found: rawWithin,
+    });
   const within = Array.isArray(rawWithin) ? rawWithin.map(String) : [];
   checkWithin(parser, within, owner, of, at("within"));
   const members = memberScope(call, kinds);
@@ -64,7 +76,7 @@ function kindOf(parser: Parser, raw: unknown, pointer: string): string | undefin
   const { kinds } = parser.vocabulary;
   if (typeof raw === "string" && kinds.has(name)) return name;
   const hint = didYouMean(name, kinds.keys());
-  parser.report("unknown-name", pointer, { expected: "kind of subject", name }, hint);
+  parser.report("unknown-name", pointer, { expected: nouns.kindOfSubject, name }, hint);
   return undefined;
 }
 
@@ -81,8 +93,8 @@ function checkWithin(
     if (of === undefined || own === undefined) continue;
     const theirs = subjectField(parser, [of], name, pointer);
     if (theirs === undefined || fits(theirs.type, own.type)) continue;
-    const [expected, found] = [typeName(own.type), typeName(theirs.type)];
-    parser.report("type-mismatch", pointer, { expected, found });
+    const [expected, is] = [typeName(own.type), typeName(theirs.type)];
+    parser.report("type-mismatch", pointer, { expected, is });
   }
 }
 

@@ -54,6 +54,7 @@ const writers: { readonly [Kind in Expression["kind"]]: Write<Kind> } = {
   parameter: (part, _operands, naming) => naming(part),
   table: (part, operands, naming) => `${naming(part)}[${operands.join(", ")}]`,
   rates: (part, [operand = ""], naming) => `${part.rate}(${naming(part)}, ${operand})`,
+  call: (part, operands, naming) => `${naming(part)}(${operands.join(", ")})`,
   node: (part, _operands, naming) => naming(part),
   cohort: (part, [, value = ""], naming) =>
     `${part.reduction}(${part.reduction === "count" ? naming(part) : value})`,
@@ -100,6 +101,7 @@ const names: {
   period: ({ name }) => `period.${name}`,
   parameter: ({ name }) => name,
   table: ({ name }) => name,
+  call: ({ name }) => name,
   rates: ({ name }) => name,
   node: ({ node, state }) => (state === undefined ? node : `${node}.${state}`),
   quantifier: ({ node }) => node,

@@ -1,4 +1,5 @@
 import { pointerTo } from "../values/issue.ts";
+import { both, keysPhrase, listed, nouns } from "../values/phrase.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { checkKinds, knowsNodes, unknownName } from "./reads.ts";
 import type { NodeSignature, Scope } from "./scope.ts";
@@ -14,7 +15,7 @@ function keyedNode(
   const rawNode = operandsOf(call.argument)[place];
   const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
   if (reads.length > 1) {
-    const expected = reads.map(([key]) => `"${key}"`).join(", ");
+    const expected = keysPhrase(reads.map(([key]) => key));
     parser.report("operator-keys", pointerTo(call.pointer, place), { expected });
     return undefined;
   }
@@ -24,7 +25,7 @@ function keyedNode(
   const signature = node === undefined ? undefined : parser.vocabulary.nodes.get(node);
   if (node === undefined || signature === undefined || signature.keys.size === 0) {
     const names = parser.vocabulary.nodes.keys();
-    unknownName(parser, call, "node that has keys", JSON.stringify(rawNode), names);
+    unknownName(parser, call, nouns.keyedNode, JSON.stringify(rawNode), names);
     return undefined;
   }
   checkKinds(parser, call, node, signature);
@@ -35,14 +36,17 @@ function keyedNode(
 const tiedForm: Form["read"] = (parser, call) => {
   const none = placeholder(numberType);
   if (call.scope.tied !== true) {
-    const expected = `only a value that a ranking goes by ("by") knows who is level`;
+    const expected = both(
+      `only a value that a ranking goes by ("by") knows who is level`,
+      "只有排名所依据的值(“by”)才知道谁与谁相同",
+    );
     parser.report("bad-value", call.pointer, { name: "tied", expected });
     return none;
   }
   const [rawReduction] = operandsOf(call.argument);
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
-    const expected = cohortReductions.join(", ");
+    const expected = listed(cohortReductions);
     const details = { name: String(rawReduction), expected };
     parser.report("unlisted-value", pointerTo(call.pointer, 0), details);
   }
@@ -55,8 +59,10 @@ const tiedForm: Form["read"] = (parser, call) => {
   );
   const [key, second] = others.map(([name]) => name);
   if (key === undefined || second !== undefined || signature.type.kind !== "number") {
-    const expected =
-      "it must be a number for each of the other subjects: one key that is a subject";
+    const expected = both(
+      "it must be a number for each of the other subjects: one key that is a subject",
+      "应是对其他每个对象各有一个数值:恰有一个键是对象",
+    );
     parser.report("bad-value", pointerTo(call.pointer, 1), { name: node, expected });
     return none;
   }

@@ -1,4 +1,5 @@
 import { calendarForms } from "./calendar.ts";
+import { callForms } from "./calls.ts";
 import { cohortForm } from "./cohort.ts";
 import { varForm } from "./fields.ts";
 import { keyedForms } from "./keyed.ts";
@@ -19,6 +20,7 @@ export const languageForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ...calendarForms,
   ...rangeForms,
   ...listForms,
+  ...callForms,
 ]);
 
 /** A parser of the whole language over some declared names. */

@@ -1,8 +1,11 @@
 import { pointerTo } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
 import { operation, place } from "./logic.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import type { Expression } from "./tree.ts";
 import { booleanType, numberType, typeName, unknownType, type ValueType } from "./types.ts";
+
+const aList = both("a list", "列表");
 
 /** Is a value one of those written out, or of a list that is read? */
 const inForm: Form["read"] = (parser, call) => {
@@ -24,8 +27,8 @@ const inForm: Form["read"] = (parser, call) => {
 
 function notList(parser: Parser, call: Call, found: unknown): Expression {
   parser.report("type-mismatch", place(call, 1), {
-    expected: "a list",
-    found: JSON.stringify(found),
+    expected: aList,
+    found,
   });
   return placeholder(booleanType);
 }
@@ -34,7 +37,7 @@ function notList(parser: Parser, call: Call, found: unknown): Expression {
 export function elementType(parser: Parser, read: Expression, pointer: string): ValueType {
   if (read.type.kind === "list") return read.type.of;
   if (read.type.kind !== "unknown") {
-    parser.report("type-mismatch", pointer, { expected: "a list", found: typeName(read.type) });
+    parser.report("type-mismatch", pointer, { expected: aList, is: typeName(read.type) });
   }
   return unknownType;
 }

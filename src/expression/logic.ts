@@ -1,5 +1,7 @@
 import { type RoundingMode, roundingModes } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, listed } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
 import {
   isPower,
   mostPower,
@@ -84,27 +86,29 @@ const taken: { readonly [Kind in Operator["takes"]]: Takes } = {
   alike: (parser, call, raw) => {
     const operands = alike(parser, call, raw);
     const type = operands[0]?.type;
-    if (type?.kind === "list") mistyped(parser, call.pointer, "single values", type);
+    if (type?.kind === "list")
+      mistyped(parser, call.pointer, both("single values", "单个值"), type);
     return operands;
   },
   ordered: (parser, call, raw, operator) => {
     if (operator.gives === "alike") return extremes(parser, call, raw);
     const operands = alike(parser, call, raw);
     const type = operands[0]?.type ?? numberType;
-    if (!isOrdered(type)) mistyped(parser, call.pointer, "values that have an order", type);
+    if (!isOrdered(type))
+      mistyped(parser, call.pointer, both("values that have an order", "有大小次序的值"), type);
     return operands;
   },
   calendar: (parser, call, raw) =>
     raw.map((operand, index) => {
       const key = parser.infer(operand, call.scope, place(call, index));
       if (key.type.kind !== "calendar" && key.type.kind !== "unknown")
-        mistyped(parser, place(call, index), "a key of the calendar", key.type);
+        mistyped(parser, place(call, index), both("a key of the calendar", "日历键"), key.type);
       return key;
     }),
 };
 
-function mistyped(parser: Parser, pointer: string, expected: string, found: ValueType): void {
-  parser.report("type-mismatch", pointer, { expected, found: typeName(found) });
+function mistyped(parser: Parser, pointer: string, expected: Text, found: ValueType): void {
+  parser.report("type-mismatch", pointer, { expected, is: typeName(found) });
 }
 
 function plainForm(name: PlainOperatorName): Form {
@@ -153,7 +157,10 @@ const and: Form["read"] = (parser, call) => {
 const ifForm: Form["read"] = (parser, call) => {
   const raw = operandsOf(call.argument);
   if (raw.length % 2 === 0) {
-    const expected = "condition, value, …, else value";
+    const expected = both(
+      "operands: condition, value, …, else value",
+      "运算数:条件、值、……、否则的值",
+    );
     parser.report("operator-count", call.pointer, { name: "if", expected, found: raw.length });
     return placeholder(call.expected);
   }
@@ -181,7 +188,12 @@ const has: Form["read"] = (parser, call) => {
     ]);
   }
   const json = asked;
-  if (!isObject(json)) return misasked(parser, call, "a path, or an expression that may be absent");
+  if (!isObject(json))
+    return misasked(
+      parser,
+      call,
+      both("a path, or an expression that may be absent", "路径,或可能不存在的表达式"),
+    );
   return operation("has", booleanType, [
     parser.parsePartial(json, undefined, call.scope, place(call, 0)),
   ]);
@@ -196,11 +208,13 @@ const given: Form["read"] = (parser, call) => {
   if (read?.kind === "parameter" || read?.kind === "table" || read?.kind === "rates")
     return operation("given", booleanType, [read]);
   // An issue inside has been told already.
-  return read?.kind === "literal" ? read : misasked(parser, call, 'a "param" or a "table"');
+  return read?.kind === "literal"
+    ? read
+    : misasked(parser, call, both('a "param" or a "table"', "“param”或“table”"));
 };
 
-function misasked(parser: Parser, call: Call, expected: string): Expression {
-  const found = JSON.stringify(operandsOf(call.argument)[0]);
+function misasked(parser: Parser, call: Call, expected: Text): Expression {
+  const [found] = operandsOf(call.argument);
   parser.report("type-mismatch", call.pointer, { expected, found });
   return placeholder(booleanType);
 }
@@ -220,12 +234,16 @@ function rounding(
   at: number,
 ): { readonly places: number; readonly mode: RoundingMode } {
   const raw = operandsOf(call.argument);
-  const places = wholeOf(parser, call, at, { least: 0, most: 12, what: "decimal places" });
+  const places = wholeOf(parser, call, at, {
+    least: 0,
+    most: 12,
+    what: both("decimal places", "小数位数"),
+  });
   const mode = roundingModes.find((one) => one === raw[at + 1]);
   if (mode === undefined) {
     parser.report("unlisted-value", place(call, at + 1), {
       name: String(raw[at + 1]),
-      expected: roundingModes.join(", "),
+      expected: listed(roundingModes),
     });
   }
   return { places, mode: mode ?? "half-up" };
@@ -236,13 +254,13 @@ function wholeOf(
   parser: Parser,
   call: Call,
   at: number,
-  { least, most, what }: { readonly least: number; readonly most: number; readonly what: string },
+  { least, most, what }: { readonly least: number; readonly most: number; readonly what: Text },
 ): number {
   const raw = operandsOf(call.argument)[at];
   const found = typeof raw === "number" ? raw : Number.NaN;
   if (Number.isInteger(found) && found >= least && found <= most) return found;
   parser.report("wrong-type", place(call, at), {
-    expected: `${what}, ${least} to ${most}`,
+    expected: both(`${what.en}, ${least} to ${most}`, `${what.zh}(${least} 至 ${most})`),
     found: raw,
   });
   return least;
@@ -266,7 +284,11 @@ const round: Form["read"] = (parser, call) => {
 const root: Form["read"] = (parser, call) => {
   const [raw] = operandsOf(call.argument);
   const value = parser.parse(raw, numberType, call.scope, place(call, 0));
-  const degree = wholeOf(parser, call, 1, { least: 2, most: mostPower, what: "a degree" });
+  const degree = wholeOf(parser, call, 1, {
+    least: 2,
+    most: mostPower,
+    what: both("a degree", "开方次数"),
+  });
   const { places, mode } = rounding(parser, call, 2);
   return {
     kind: "root",
@@ -286,7 +308,7 @@ const power: Form["read"] = (parser, call) => {
     parser.parse(raw[at], numberType, call.scope, place(call, at)),
   ) as [Expression, Expression];
   if (exponent.kind === "literal" && !isPower(Number(exponent.value))) {
-    const expected = `a whole number, 0 to ${mostPower}`;
+    const expected = both(`a whole number, 0 to ${mostPower}`, `0 至 ${mostPower} 的整数`);
     parser.report("wrong-type", place(call, 1), { expected, found: raw[1] });
   }
   return { ...operation("power", numberType, [value, exponent]), fraction: value.fraction };

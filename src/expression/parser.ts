@@ -8,6 +8,7 @@ import {
   issue,
   pointerTo,
 } from "../values/issue.ts";
+import { both, keysPhrase, listed } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import type { Scope, Vocabulary } from "./scope.ts";
 import type { Expression } from "./tree.ts";
@@ -55,6 +56,17 @@ export interface Form {
   readonly read: (parser: Parser, call: Call) => Expression;
 }
 
+/** How many operands an operator takes, in words. */
+export function operandCount(least: number, most: number): Text {
+  const one = least === 1 && most === 1 ? "operand" : "operands";
+  if (least === most) return both(`${least} ${one}`, `${least} 个运算数`);
+  if (most >= manyOperands) return both(`at least ${least} operands`, `至少 ${least} 个运算数`);
+  return both(`${least} to ${most} operands`, `${least} 至 ${most} 个运算数`);
+}
+
+/** What is asked for where a name and its options stand. */
+export const anObject = both("an object", "对象({ … })");
+
 /** Reads JSON Logic into the typed tree, and collects every issue on the way. */
 export class Parser {
   readonly issues: Issue[] = [];
@@ -97,7 +109,7 @@ export class Parser {
       if (expected !== undefined && !fits(expression.type, expected)) {
         this.report("type-mismatch", pointer, {
           expected: typeName(expected),
-          found: typeName(expression.type),
+          is: typeName(expression.type),
         });
         return placeholder(expected);
       }
@@ -140,7 +152,7 @@ export class Parser {
     const operator = keys[0];
     if (operator === undefined || keys.length > 1) {
       this.report("operator-keys", pointer, {
-        expected: keys.length === 0 ? "0" : keys.map((key) => `"${key}"`).join(", "),
+        expected: keysPhrase(keys),
       });
       return placeholder(expected);
     }
@@ -168,8 +180,7 @@ export class Parser {
   private isCounted({ operator, argument, pointer }: Call, { least, most }: Form): boolean {
     const found = operandsOf(argument).length;
     if (found >= least && found <= most) return true;
-    const range = most >= manyOperands ? `at least ${least}` : `${least} to ${most}`;
-    const expected = least === most ? `${least}` : range;
+    const expected = operandCount(least, most);
     this.report("operator-count", pointer, { name: operator, expected, found });
     return false;
   }
@@ -187,8 +198,8 @@ export class Parser {
     } else if (type.kind === "boolean") {
       if (typeof json === "boolean") return literal(type, json);
       this.report("type-mismatch", pointer, {
-        expected: "a condition",
-        found: JSON.stringify(json),
+        expected: typeName(type),
+        found: json,
       });
     } else if (type.kind === "day") {
       if (typeof json === "string" && readDay(json) !== undefined) return literal(type, json);
@@ -199,19 +210,19 @@ export class Parser {
       this.report(
         "unlisted-value",
         pointer,
-        { name: String(json), expected: type.values.join(", ") },
+        { name: String(json), expected: listed(type.values) },
         hint,
       );
     } else if (type.kind === "text") {
       if (typeof json === "string") return literal(type, json);
       this.report("type-mismatch", pointer, {
         expected: typeName(type),
-        found: JSON.stringify(json),
+        found: json,
       });
     } else if (type.kind !== "unknown") {
       this.report("type-mismatch", pointer, {
         expected: typeName(type),
-        found: JSON.stringify(json),
+        found: json,
       });
     }
     return placeholder(expected);

@@ -1,6 +1,15 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
+import { both, listed } from "../values/phrase.ts";
 import { established, guard } from "./logic.ts";
-import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import {
+  anObject,
+  type Call,
+  type Form,
+  isObject,
+  operandsOf,
+  type Parser,
+  placeholder,
+} from "./parser.ts";
 import { type Scope, withPresent } from "./scope.ts";
 import { type CohortReduction, cohortReductions, type Expression, type RateKind } from "./tree.ts";
 import {
@@ -20,7 +29,7 @@ function optionsOf(parser: Parser, call: Call): Readonly<Record<string, unknown>
   const raw = operandsOf(call.argument)[1];
   const place = pointerTo(call.pointer, 1);
   if (!isObject(raw)) {
-    parser.report("wrong-type", place, { expected: "an object", found: raw });
+    parser.report("wrong-type", place, { expected: anObject, found: raw });
     return undefined;
   }
   for (const key of Object.keys(raw)) {
@@ -54,8 +63,8 @@ function endsOf(
   }
   const lead = parser.infer(options[leader], call.scope, at(leader));
   if (!["number", "day", "unknown"].includes(lead.type.kind)) {
-    const expected = "a whole number or a day";
-    parser.report("type-mismatch", at(leader), { expected, found: typeName(lead.type) });
+    const expected = both("a whole number or a day", "整数或日期");
+    parser.report("type-mismatch", at(leader), { expected, is: typeName(lead.type) });
   }
   return leader === "from" ? [lead, read("to", lead.type)] : [read("from", lead.type), lead];
 }
@@ -65,7 +74,7 @@ const range: Form["read"] = (parser, call) => {
   const [rawReduction] = operandsOf(call.argument);
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
-    const expected = cohortReductions.join(", ");
+    const expected = listed(cohortReductions);
     parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected });
   }
   const options = optionsOf(parser, call);
@@ -111,8 +120,8 @@ function summand(
       : parser.parse(raw, asked, scope, pointerTo(place, "value"));
   if (isOrdered(value.type)) return value;
   parser.report("type-mismatch", pointerTo(place, "value"), {
-    expected: "values that have an order",
-    found: typeName(value.type),
+    expected: both("values that have an order", "有大小次序的值"),
+    is: typeName(value.type),
   });
   return placeholder(unknownType);
 }
@@ -125,15 +134,21 @@ function rates(rate: RateKind): Form["read"] {
     const table = parser.vocabulary.tables.get(name);
     const rated = [...parser.vocabulary.tables].filter(([, one]) => one.rated).map(([id]) => id);
     if (table === undefined || !table.rated) {
-      const expected = "table of numbers with one axis, of brackets,";
+      const expected = both(
+        "table of numbers with one axis, of brackets,",
+        "只有一个分档轴的数值表",
+      );
       parser.report("unknown-name", call.pointer, { expected, name }, didYouMean(name, rated));
       return placeholder(call.expected);
     }
     // A part of a day has no size: days lie between the bounds, but are no amount.
     const type = rate === "graduated" ? numberType : (table.axes[0] ?? numberType);
     if (rate === "graduated" && table.axes[0]?.kind === "day") {
-      const found = typeName(dayType);
-      parser.report("type-mismatch", call.pointer, { expected: "brackets of numbers", found });
+      const is = typeName(dayType);
+      parser.report("type-mismatch", call.pointer, {
+        expected: both("brackets of numbers", "数值分档"),
+        is,
+      });
       return placeholder(numberType);
     }
     const operand = parser.parse(rawNumber, type, call.scope, pointerTo(call.pointer, 1));

@@ -1,6 +1,9 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
+import { both, listed, nouns } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
 import { guard } from "./logic.ts";
 import {
+  anObject,
   type Call,
   type Form,
   isObject,
@@ -25,7 +28,7 @@ const leaf = { operands: [], optional: false, fraction: false } as const;
 const paramForm: Form["read"] = (parser, call) => {
   const name = String(operandsOf(call.argument)[0]);
   if (!parser.vocabulary.parameters.has(name)) {
-    return unknownName(parser, call, "parameter", name, parser.vocabulary.parameters);
+    return unknownName(parser, call, nouns.parameter, name, parser.vocabulary.parameters);
   }
   return {
     kind: "parameter",
@@ -41,11 +44,11 @@ const tableForm: Form["read"] = (parser, call) => {
   const name = String(rawName);
   const table = parser.vocabulary.tables.get(name);
   if (table === undefined)
-    return unknownName(parser, call, "table", name, parser.vocabulary.tables.keys());
+    return unknownName(parser, call, nouns.table, name, parser.vocabulary.tables.keys());
   if (rawKeys.length !== table.axes.length) {
     parser.report("operator-count", call.pointer, {
       name,
-      expected: `${table.axes.length} keys`,
+      expected: both(`${table.axes.length} keys`, `${table.axes.length} 个键`),
       found: rawKeys.length,
     });
     return placeholder(table.type);
@@ -61,7 +64,7 @@ const tableForm: Form["read"] = (parser, call) => {
 export function unknownName(
   parser: Parser,
   call: Call,
-  what: string,
+  what: Text,
   name: string,
   names: Iterable<string>,
 ): Expression {
@@ -76,7 +79,7 @@ const singleForm: Form["read"] = (parser, call) => {
     const singles = [...parser.vocabulary.kinds]
       .filter(([, one]) => one.who === "single")
       .map(([name]) => name);
-    return unknownName(parser, call, "single subject", subject, singles);
+    return unknownName(parser, call, nouns.singleSubject, subject, singles);
   }
   return { kind: "single", subject, type: { kind: "subject", kinds: [subject] }, ...leaf };
 };
@@ -99,7 +102,7 @@ function nodeForm(kind: NodeKind): Form["read"] {
       if (signature !== undefined)
         parser.report("unknown-field", call.pointer, { name: `${kind} ${id}` });
       return signature === undefined
-        ? unknownName(parser, atFirst(call), kind, id, idsOf(parser, kind))
+        ? unknownName(parser, atFirst(call), nouns[kind], id, idsOf(parser, kind))
         : placeholder(call.expected ?? signature.type);
     }
     if (kind === "ranking" && !isObject(rawOptions)) {
@@ -125,7 +128,7 @@ function idsOf(parser: Parser, kind: NodeKind): string[] {
 function tiesOf(parser: Parser, raw: unknown, pointer: string): PlaceTies {
   const ties = raw === undefined ? "first" : placeTies.find((one) => one === raw);
   if (ties === undefined) {
-    const expected = placeTies.join(", ");
+    const expected = listed(placeTies);
     parser.report("unlisted-value", pointer, { name: String(raw), expected });
   }
   return ties ?? "first";
@@ -148,7 +151,7 @@ function optionsOf(
 ): NodeOptions {
   if (raw === undefined) return {};
   if (!isObject(raw)) {
-    parser.report("wrong-type", pointerTo(call.pointer, 1), { expected: "an object", found: raw });
+    parser.report("wrong-type", pointerTo(call.pointer, 1), { expected: anObject, found: raw });
     return {};
   }
   for (const key of Object.keys(raw)) {
@@ -168,10 +171,11 @@ export function checkKinds(
 ): void {
   const owner = call.scope.owner ?? [];
   if (owner.every((kind) => signature.kinds.includes(kind))) return;
-  const expected = owner.join(", ") || "a stated subject (of)";
+  const expected =
+    owner.length > 0 ? listed(owner) : both("a stated subject (of)", "指明的对象(“of”)");
   parser.report("kind-mismatch", call.pointer, {
     name: node,
-    found: signature.kinds.join(", "),
+    is: listed(signature.kinds),
     expected,
   });
 }
@@ -188,7 +192,8 @@ function readNode(
   const at = isObject(options.at) ? options.at : {};
   if (options.at !== undefined && !isObject(options.at)) {
     const pointer = pointerTo(call.pointer, 1, "at");
-    parser.report("wrong-type", pointer, { expected: "an object of keys", found: options.at });
+    const expected = both("an object of keys", "由各键组成的对象");
+    parser.report("wrong-type", pointer, { expected, found: options.at });
   }
   const mayBeLatest = isReadAtLast(signature, scope, options);
   const operands: Expression[] = [];
@@ -205,7 +210,10 @@ function readNode(
       else
         parser.report("bad-value", call.pointer, {
           name: node,
-          expected: `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
+          expected: both(
+            `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
+            `每个“${name}”各有一值:请用“at”指明哪一个,或用“from”它的分项汇总`,
+          ),
         });
     }
   }
@@ -215,7 +223,7 @@ function readNode(
       parser.report(
         "unknown-name",
         pointerTo(call.pointer, 1, "at", name),
-        { expected: "key", name },
+        { expected: nouns.key, name },
         hint,
       );
     }
@@ -259,7 +267,7 @@ function stateOf(
   if (type !== undefined) return { name, type };
   const pointer = pointerTo(call.pointer, 1, "state");
   const hint = didYouMean(name, states.keys());
-  parser.report("unknown-name", pointer, { expected: "state", name }, hint);
+  parser.report("unknown-name", pointer, { expected: nouns.state, name }, hint);
   return { name, type: unknownType };
 }
 

@@ -48,10 +48,17 @@ export interface StateSignature {
   readonly label: Text | undefined;
 }
 
+/** A function in code as its callers see it. */
+export interface FunctionSignature {
+  readonly takes: readonly ValueType[];
+  readonly gives: ValueType;
+}
+
 /** All declared names that an expression may use. */
 export interface Vocabulary {
   readonly parameters: ReadonlySet<string>;
   readonly tables: ReadonlyMap<string, TableSignature>;
+  readonly functions: ReadonlyMap<string, FunctionSignature>;
   readonly kinds: ReadonlyMap<string, KindSignature>;
   readonly events: ReadonlyMap<string, EventSignature>;
   readonly nodes: ReadonlyMap<NodeName, NodeSignature>;

@@ -119,6 +119,12 @@ export interface RateRead extends Common {
   readonly guarded: boolean;
 }
 
+/** A call of a function in code; the operands are what it takes. */
+export interface CodeCall extends Common {
+  readonly kind: "call";
+  readonly name: string;
+}
+
 export const nodeKinds = ["account", "measure", "running", "ranking", "outcome"] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
@@ -227,6 +233,7 @@ export type Expression =
   | ParameterRead
   | TableRead
   | RateRead
+  | CodeCall
   | NodeRead
   | Cohort
   | Quantifier

@@ -1,4 +1,6 @@
 import type { CalendarUnit } from "../values/calendar.ts";
+import { both, listed } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
 
 /** The type of a value in an expression. `unknown` stands where an issue was found: it fits everywhere. */
 export type ValueType =
@@ -29,12 +31,42 @@ export const outcomeStates = [
 ] as const;
 export type OutcomeState = (typeof outcomeStates)[number];
 
-export function typeName(type: ValueType): string {
-  if (type.kind === "enum") return `one of "${type.name}" (${type.values.join(", ")})`;
-  if (type.kind === "subject") return `a subject (${type.kinds.join(", ")})`;
-  if (type.kind === "calendar") return `a ${type.unit}`;
-  if (type.kind === "list") return `a list (each ${typeName(type.of)})`;
-  return `a ${type.kind}`;
+const unitNames: { readonly [Unit in CalendarUnit]: Text } = {
+  day: both("a day", "日"),
+  week: both("a week", "周"),
+  month: both("a month", "月份"),
+  quarter: both("a quarter", "季度"),
+  "half-year": both("a half-year", "半年"),
+  year: both("a year", "年份"),
+};
+
+const typeNames: {
+  readonly [Kind in ValueType["kind"]]: (type: Extract<ValueType, { kind: Kind }>) => Text;
+} = {
+  number: () => both("a number", "数值"),
+  text: () => both("a text", "文本"),
+  boolean: () => both("a truth value", "是非值"),
+  day: () => both("a day", "日期"),
+  calendar: ({ unit }) => unitNames[unit],
+  enum: ({ name, values }) => {
+    const list = listed(values);
+    return both(`one of "${name}" (${list.en})`, `“${name}”之一(${list.zh})`);
+  },
+  subject: ({ kinds }) => {
+    const list = listed(kinds);
+    return both(`a subject (${list.en})`, `对象(${list.zh})`);
+  },
+  list: ({ of }) => {
+    const each = typeName(of);
+    return both(`a list (each ${each.en})`, `列表(每项为${each.zh})`);
+  },
+  unknown: () => both("anything", "任意值"),
+};
+
+/** What a type is called in messages. */
+export function typeName(type: ValueType): Text {
+  const name = typeNames[type.kind] as (type: ValueType) => Text;
+  return name(type);
 }
 
 /** May a value of one type stand where the other is asked for? Texts and enumerations are never mixed. */

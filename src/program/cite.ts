@@ -46,6 +46,10 @@ export function citations(expression: Expression, slots: Slots, resolved: Resolv
     };
   }
   if (expression.kind === "range") return ofRange(expression, cites, slots);
+  if (expression.kind === "call") {
+    const clauses = resolved.functions.get(expression.name)?.clauses ?? [];
+    return all([() => clauses, ...cites]);
+  }
   if (expression.kind === "operation" && expression.operator === "if")
     return chosen(expression.operands, cites, slots);
   return all(cites);

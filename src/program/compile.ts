@@ -1,7 +1,9 @@
 import { type Expression, type NodeName, partsOf, visit } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
 import type { Account, Cell, EventType, Key, Node, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
+import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
 import { findLacks, type Lacks } from "./lacks.ts";
@@ -37,7 +39,7 @@ function placesOf(resolved: ResolvedRuleset): number {
   return Math.min(places, 6);
 }
 
-function slotsOf(resolved: ResolvedRuleset): Slots {
+function slotsOf(resolved: ResolvedRuleset, functions: Functions): Slots {
   const types = [...resolved.events.values()];
   const arithmetic = new Arithmetic(placesOf(resolved));
   const subjectNames = [...resolved.kinds.values()].flatMap((kind) =>
@@ -61,6 +63,7 @@ function slotsOf(resolved: ResolvedRuleset): Slots {
     rules: resolved.rules.map(({ id }) => id),
     eventTypes: types.map(({ id }) => id),
     tables,
+    functions: readyFunctions(resolved, functions, arithmetic),
   };
   const cellSlots = (cell: Cell): CellSlots => ({
     ...cell,
@@ -74,8 +77,8 @@ function slotsOf(resolved: ResolvedRuleset): Slots {
 }
 
 /** The third door: compiles a resolved ruleset. */
-export function compile(resolved: ResolvedRuleset): Program {
-  const slots = slotsOf(resolved);
+export function compile(resolved: ResolvedRuleset, functions: Functions = {}): Program {
+  const slots = slotsOf(resolved, functions);
   const { arithmetic } = slots;
   const lacks = findLacks(resolved);
   const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);

@@ -16,6 +16,7 @@ import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
 import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
+import { caller, type ReadyFunction } from "./code.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { operations } from "./operations.ts";
 import { rangeReader } from "./range.ts";
@@ -48,6 +49,7 @@ export interface Slots {
   readonly rules: readonly string[];
   readonly eventTypes: readonly string[];
   readonly tables: ReadonlyMap<string, TableSlots>;
+  readonly functions: ReadonlyMap<string, ReadyFunction>;
 }
 
 type Compile<Kind extends Expression["kind"]> = (
@@ -116,6 +118,8 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
   table: (expression, operands, slots) => tableReader(expression, operands, slots),
   rates: (expression, operands, { tables, arithmetic }) =>
     rateReader(expression, operands, tables, arithmetic),
+  call: ({ name }, operands, slots) =>
+    caller(slots.functions.get(name), operands, slots.arithmetic),
   node: (expression, operands, slots) => nodeReader(expression, operands, slots),
   cohort: (expression, operands, slots) => cohortReader(expression, operands, slots),
   quantifier: (expression, operands, slots) => quantifierReader(expression, operands, slots),

@@ -1,8 +1,10 @@
 import { type Bases, wholeRuleset } from "../ruleset/extend.ts";
-import { parseRuleset } from "../ruleset/parse.ts";
+import { parseRuleset, type Ruleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Functions } from "../values/code.ts";
 import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
+import { functionIssues } from "./code.ts";
 import { compile } from "./compile.ts";
 import type { Program } from "./program.ts";
 
@@ -17,26 +19,30 @@ export interface LoadedRuleset {
 export interface LoadOptions extends Choices {
   /** The documents that this one may extend, by the name that its `extends` gives. */
   readonly bases?: Bases;
+  /** The code of the functions that the document declares, by name. */
+  readonly functions?: Functions;
 }
 
 /** Every issue of a document under every option of its interpretations, and of the choices made for it; empty: it is sound. */
 export function checkRuleset(document: unknown, options: LoadOptions = {}): readonly Issue[] {
-  const { bases, ...choices } = options;
+  const { bases, functions, ...choices } = options;
   const whole = wholeRuleset(document, bases);
   if (whole.issues.length > 0) return whole.issues;
   const parsed = parseRuleset(whole.document);
   const resolved = parsed.value === undefined ? [] : resolveRuleset(parsed.value, choices).issues;
-  return whole.placed(orderIssues([...parsed.issues, ...resolved]));
+  const code = codeIssues(parsed.value, choices, functions);
+  return whole.placed(orderIssues([...parsed.issues, ...resolved, ...code]));
 }
 
 /**
  * Reads a ruleset document (parsed JSON) and makes it ready to score.
- * @param options values for parameters, options for interpretations, the documents that it extends.
+ * @param options values for parameters, options for interpretations, the code of functions, the documents that it
+ * extends.
  * @throws {RulesetError} with every issue, where there is any error.
  */
 export function loadRuleset(document: unknown, options: LoadOptions = {}): LoadedRuleset {
-  const { bases, ...choices } = options;
-  return rulesetLoader(document, bases)(choices);
+  const { bases, functions, ...choices } = options;
+  return rulesetLoader(document, bases, functions)(choices);
 }
 
 /**
@@ -46,6 +52,7 @@ export function loadRuleset(document: unknown, options: LoadOptions = {}): Loade
 export function rulesetLoader(
   document: unknown,
   bases?: Bases,
+  functions?: Functions,
 ): (choices: Choices) => LoadedRuleset {
   const whole = wholeRuleset(document, bases);
   const parsed = parseRuleset(whole.document);
@@ -59,8 +66,31 @@ export function rulesetLoader(
     if (before !== undefined) return before;
     const chosen = resolveRuleset(ruleset, choices, true);
     if (chosen.value === undefined) throw new RulesetError(chosen.issues);
-    const one = { resolved: chosen.value, program: compile(chosen.value) };
+    const missing = functionIssues(chosen.value, functions ?? {});
+    if (missing.length > 0) throw new RulesetError(missing);
+    const one = { resolved: chosen.value, program: compile(chosen.value, functions) };
     loaded.set(key, one);
     return one;
+  };
+}
+
+/** Where code is given: what lacks, and what is too much. */
+function codeIssues(
+  ruleset: Ruleset | undefined,
+  choices: Choices,
+  functions: Functions | undefined,
+): readonly Issue[] {
+  if (ruleset === undefined || functions === undefined) return [];
+  const resolved = resolveRuleset(ruleset, choices, true).value;
+  return resolved === undefined ? [] : functionIssues(resolved, functions);
+}
+
+/** Options for who only reads what a ruleset says and runs nothing: its functions need no code then. */
+export function withoutCode(document: unknown, options: LoadOptions = {}): LoadOptions {
+  const whole = wholeRuleset(document, options.bases).document as { functions?: object } | null;
+  const names = Object.keys(whole?.functions ?? {});
+  return {
+    ...options,
+    functions: Object.fromEntries(names.map((name) => [name, () => undefined])),
   };
 }

@@ -4,6 +4,7 @@ import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
 import { type Expression, type NodeName, nodeName } from "../expression/tree.ts";
 import { booleanType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, keysPhrase, listed, named, nouns } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
@@ -59,22 +60,22 @@ export function nodeReferred(
   kinds: readonly string[],
   pointer: string,
 ): NodeName | undefined {
-  const named = Object.entries(reference);
-  const [kind, id] = named[0] ?? [];
-  if (named.length !== 1 || id === undefined) {
-    builder.report("operator-keys", pointer, { expected: `${named.length}` });
+  const stated = Object.entries(reference);
+  const [kind, id] = stated[0] ?? [];
+  if (stated.length !== 1 || id === undefined) {
+    builder.report("operator-keys", pointer, { expected: keysPhrase(stated.map(([key]) => key)) });
     return undefined;
   }
   const name = nodeName(kind as ReferredKind, id);
   const known = [...builder.vocabulary.nodes.keys()];
-  if (!builder.knownName("node", name, known, pointer)) return undefined;
+  if (!builder.knownName(nouns.node, name, known, pointer)) return undefined;
   const found = builder.vocabulary.nodes.get(name)?.kinds ?? [];
   const lacking = kinds.filter((kind) => !found.includes(kind));
   if (lacking.length > 0) {
     builder.report("kind-mismatch", pointer, {
       name,
-      found: found.join(", "),
-      expected: kinds.join(", "),
+      is: listed(found),
+      expected: listed(kinds),
     });
   }
   return name;
@@ -155,18 +156,18 @@ function resolveStep(
   const done = [...(document.keep === undefined ? [] : ["keep"]), ...reduction, ...map];
   if (done.length !== 1) {
     builder.report("step-form", pointer, {
-      expected: done.length === 0 ? "none" : done.join(", "),
+      expected: keysPhrase(done),
     });
     return undefined;
   }
   const common = { clauses: builder.clauses(document.clause, pointer), label: document.label };
   const needsClause = reduction.length === 0 && document.keep !== "all";
   if (needsClause && common.clauses.length === 0)
-    builder.report("missing-clause", pointer, { expected: `the step "${done[0]}"` });
+    builder.report("missing-clause", pointer, { expected: named(nouns.step, done[0] ?? "") });
   if (document.of !== undefined) {
     for (const rule of document.of)
       builder.knownName(
-        "rule of this account",
+        both("rule of this account", "本分项的规则"),
         rule,
         context.source.rules,
         pointerTo(pointer, "of"),
@@ -200,7 +201,10 @@ function keepStep(
   const { builder } = context;
   const { keep } = document;
   if (document.within !== undefined && context.source.from !== undefined) {
-    const expected = '"within" looks at days: the values of a node have none';
+    const expected = both(
+      '"within" looks at days: the values of a node have none',
+      "“within”看的是日期:节点的值没有日期",
+    );
     builder.report("step-order", pointerTo(pointer, "within"), { expected });
   }
   const base = stepScope(context, document.of);
@@ -251,7 +255,10 @@ function reduceStep(
   for (const key of ["when", "of", "within"] as const) {
     if (document[key] !== undefined) {
       builder.report("step-order", pointerTo(pointer, key), {
-        expected: `"${key}" belongs to a step that keeps: put one before "${reduction}"`,
+        expected: both(
+          `"${key}" belongs to a step that keeps: put one before "${reduction}"`,
+          `“${key}”属于取舍步骤:请在“${reduction}”之前加上“keep”`,
+        ),
       });
     }
   }
@@ -282,7 +289,10 @@ function mapStep(
   const { builder } = context;
   for (const key of ["per", "of", "within"] as const) {
     if (document[key] === undefined) continue;
-    const expected = `"${key}" belongs to a step that keeps or reduces, not to "${name}"`;
+    const expected = both(
+      `"${key}" belongs to a step that keeps or reduces, not to "${name}"`,
+      `“${key}”属于取舍或归并步骤,不属于“${name}”`,
+    );
     builder.report("step-order", pointerTo(pointer, key), { expected });
   }
   const base = stepScope(context, undefined);
@@ -344,7 +354,7 @@ function checkSteps(
     const place = pointerTo(pointer, "steps", index);
     if (single && step.kind !== "map") {
       builder.report("step-order", place, {
-        expected: "the step before it has already made one value",
+        expected: both("the step before it has already made one value", "前一步骤已归为一个值"),
       });
     }
     if (step.kind === "reduce") {
@@ -353,7 +363,10 @@ function checkSteps(
     }
     if (step.kind === "keep" && step.within !== undefined && reduced) {
       builder.report("step-order", place, {
-        expected: 'a step with "within" comes before all others',
+        expected: both(
+          'a step with "within" comes before all others',
+          "带“within”的步骤应在其他步骤之前",
+        ),
       });
     }
     if (step.kind === "map") fraction = step.value.fraction || (fraction && step.name !== "round");
@@ -362,7 +375,7 @@ function checkSteps(
   if (!single && steps.length > 0) builder.report("not-one-value", pointerTo(pointer, "steps"));
   if (fraction && document.fraction !== true) {
     builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), {
-      expected: "the account",
+      expected: both("the account", "该分项"),
     });
   }
 }

@@ -3,6 +3,7 @@ import { emptyScope } from "../expression/scope.ts";
 import type { Expression } from "../expression/tree.ts";
 import { numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Attribute } from "./resolved.ts";
 
@@ -20,12 +21,18 @@ export function resolveAttributes(
         ? undefined
         : builder.parser.parse(json, numberType, emptyScope, pointerTo(place, key));
     if (one.kind !== "number" && (document.min !== undefined || document.max !== undefined)) {
-      builder.report("bad-value", place, { name, expected: "only numbers have min and max" });
+      builder.report("bad-value", place, {
+        name,
+        expected: both("only numbers have min and max", "只有数值才有“min”和“max”"),
+      });
     }
     if (document.optional === true && document.default !== undefined) {
       builder.report("bad-value", place, {
         name,
-        expected: "with a default it is never absent: leave out optional",
+        expected: both(
+          "with a default it is never absent: leave out optional",
+          "有默认值就不会不存在:请去掉“optional”",
+        ),
       });
     }
     if (document.list === true) checkList(builder, name, document, place);
@@ -60,13 +67,16 @@ function checkList(
   pointer: string,
 ): void {
   if (document.default !== undefined) {
-    const expected = "a list has no default: make it optional, and ask whether it is there";
+    const expected = both(
+      "a list has no default: make it optional, and ask whether it is there",
+      "列表没有默认值:请设为可不填,并判断是否存在",
+    );
     builder.report("bad-value", pointerTo(pointer, "default"), { name, expected });
   }
   if (name === "item")
     builder.report("bad-value", pointerTo(pointer, "list"), {
       name,
-      expected: "one text, no list",
+      expected: both("one text, no list", "应为单个文本,不能是列表"),
     });
 }
 

@@ -3,6 +3,7 @@ import { parserOf } from "../expression/language.ts";
 import type { Parser } from "../expression/parser.ts";
 import type {
   EventSignature,
+  FunctionSignature,
   KindSignature,
   NodeSignature,
   TableSignature,
@@ -17,12 +18,14 @@ import {
   type ValueType,
 } from "../expression/types.ts";
 import { didYouMean, type IssueCode, type IssueDetails, pointerTo } from "../values/issue.ts";
+import { nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
 /** A vocabulary that is being filled, in the order in which its parts rest on one another. */
 export interface GrowingVocabulary {
   readonly parameters: Set<string>;
   readonly tables: Map<string, TableSignature>;
+  readonly functions: Map<string, FunctionSignature>;
   readonly kinds: Map<string, KindSignature>;
   readonly events: Map<string, EventSignature>;
   readonly nodes: Map<NodeName, NodeSignature>;
@@ -42,6 +45,7 @@ export class Builder {
   readonly vocabulary: GrowingVocabulary = {
     parameters: new Set(),
     tables: new Map(),
+    functions: new Map(),
     kinds: new Map(),
     events: new Map(),
     nodes: new Map(),
@@ -78,7 +82,7 @@ export class Builder {
     if (values !== undefined) return { kind: "enum", name, values };
     if (this.vocabulary.kinds.has(name)) return { kind: "subject", kinds: [name] };
     const names = [...builtInTypes.keys(), ...this.enums.keys(), ...this.vocabulary.kinds.keys()];
-    this.report("unknown-name", pointer, { expected: "type", name }, didYouMean(name, names));
+    this.report("unknown-name", pointer, { expected: nouns.type, name }, didYouMean(name, names));
     return unknownType;
   }
 
@@ -92,7 +96,7 @@ export class Builder {
     const list =
       named === undefined ? [this.principal] : typeof named === "string" ? [named] : named;
     for (const kind of list)
-      this.knownName("kind of subject", kind, this.vocabulary.kinds.keys(), pointer);
+      this.knownName(nouns.kindOfSubject, kind, this.vocabulary.kinds.keys(), pointer);
     return list.filter((kind) => this.vocabulary.kinds.has(kind));
   }
 
@@ -105,7 +109,7 @@ export class Builder {
     return Object.keys(this.document.subjects)[0] ?? "";
   }
 
-  knownName(what: string, name: string, names: Iterable<string>, pointer: string): boolean {
+  knownName(what: Text, name: string, names: Iterable<string>, pointer: string): boolean {
     const all = [...names];
     if (all.includes(name)) return true;
     this.report("unknown-name", pointer, { expected: what, name }, didYouMean(name, all));

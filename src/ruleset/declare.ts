@@ -2,6 +2,7 @@ import type { OutcomeDocument, RunningDocument } from "../document/ruleset.ts";
 import { type NodeKind, type NodeName, nodeName } from "../expression/tree.ts";
 import { numberType, typeName, unknownType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, chained } from "../values/phrase.ts";
 import { type AccountSource, accountSource } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
 import { keyTypes } from "./keys.ts";
@@ -95,8 +96,11 @@ function statesOf(
     const place = pointerTo(pointer, "state", name, "type");
     const found = type === undefined ? numberType : builder.type(type, place);
     if (isKept(found)) return [name, found];
-    const expected = "number, boolean, day or an enumeration";
-    builder.report("type-mismatch", place, { expected, found: typeName(found) });
+    const expected = both(
+      '"number", "boolean", "day" or an enumeration',
+      '"number"、"boolean"、"day" 或枚举',
+    );
+    builder.report("type-mismatch", place, { expected, is: typeName(found) });
     return [name, unknownType];
   });
   return new Map(typed);
@@ -141,7 +145,7 @@ function refuseCircles(builder: Builder, waiting: readonly Waiting[]): void {
       if (on === node) {
         const [kind, id] = [node.slice(0, node.indexOf(":")), node.slice(node.indexOf(":") + 1)];
         builder.report("cycle", pointerTo("", `${kind}s`, id), {
-          expected: [...path, node].join(" → "),
+          expected: chained([...path, node]),
         });
       }
       if (path.includes(on)) break;

@@ -1,5 +1,6 @@
 import { type Json, rulesetSchema } from "../document/ruleset.ts";
 import { didYouMean, type Issue, issue, orderIssues, RulesetError } from "../values/issue.ts";
+import { both, chained, nouns } from "../values/phrase.ts";
 import { type Merged, mergeRulesets } from "./merge.ts";
 import { type Origin, writtenAt } from "./origin.ts";
 import { copyJson } from "./shape.ts";
@@ -85,24 +86,27 @@ function assemble(input: unknown, name: string, bases: Bases, trail: readonly st
   });
   if (faults.length > 0) return failed(...faults);
   if (!isObject(json)) {
-    const expected = "a ruleset document (an object)";
+    const expected = both("a ruleset document (an object)", "规则集文档(对象)");
     return failed(issue("wrong-type", "", { expected, found: json }));
   }
   if (!Object.hasOwn(json, "extends")) return failed();
   const base = json["extends"];
   if (typeof base !== "string")
     return failed(
-      issue("wrong-type", "/extends", { expected: "the id of a ruleset", found: base }),
+      issue("wrong-type", "/extends", {
+        expected: both("the id of a ruleset", "规则集的标识"),
+        found: base,
+      }),
     );
   if (trail.includes(base)) {
-    const expected = [...trail.slice(trail.indexOf(base)), base].join(" → ");
+    const expected = chained([...trail.slice(trail.indexOf(base)), base]);
     return failed(issue("cycle", "/extends", { expected }));
   }
   if (trail.length >= longestChain)
     return failed(issue("too-deep", "/extends", { expected: String(longestChain) }));
   if (!Object.hasOwn(bases, base)) {
     const known = Object.keys(bases);
-    const details = { expected: "ruleset to extend", name: base };
+    const details = { expected: nouns.ruleset, name: base };
     return failed(issue("unknown-name", "/extends", details, didYouMean(base, known) ?? giveBases));
   }
   const below = assemble(bases[base], base, bases, [...trail, base]);

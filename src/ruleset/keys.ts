@@ -3,6 +3,7 @@ import type { Scope } from "../expression/scope.ts";
 import { textType, typeName, type ValueType } from "../expression/types.ts";
 import { calendarUnits } from "../values/calendar.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, nouns } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Key, Window } from "./resolved.ts";
 
@@ -25,7 +26,7 @@ export function entryKeysOf(
     if (document === "item" || document === "event" || document === "rule") {
       return [{ kind: document, name: document, type: textType }];
     }
-    builder.knownName("key", document, entryKeys, place);
+    builder.knownName(nouns.key, document, entryKeys, place);
     return [];
   });
 }
@@ -43,7 +44,7 @@ export function nodeKeysOf(
     if (typeof document !== "string") return expressionKeys(builder, document, scope, place);
     const type = known.get(document);
     if (type !== undefined) return [{ kind: "own", name: document, type }];
-    builder.knownName("key", document, known.keys(), place);
+    builder.knownName(nouns.key, document, known.keys(), place);
     return [];
   });
 }
@@ -57,8 +58,11 @@ function expressionKeys(
   return Object.entries(document).map(([name, json]) => {
     const expression = builder.parser.infer(json, scope, pointerTo(place, name));
     if (expression.type.kind === "list") {
-      const found = typeName(expression.type);
-      builder.report("type-mismatch", pointerTo(place, name), { expected: "one value", found });
+      const is = typeName(expression.type);
+      builder.report("type-mismatch", pointerTo(place, name), {
+        expected: both("one value", "单个值"),
+        is,
+      });
     }
     return { kind: "expression", name, type: expression.type, expression };
   });

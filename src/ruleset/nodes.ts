@@ -16,6 +16,7 @@ import {
 } from "../expression/types.ts";
 import { calendarUnits } from "../values/calendar.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, named, nouns } from "../values/phrase.ts";
 import { nodeReferred } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
 import { keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
@@ -61,7 +62,7 @@ export function resolveMeasure(
   );
   if (value.fraction && document.fraction !== true) {
     builder.report("fraction-not-rounded", pointerTo(pointer, "value"), {
-      expected: `measure "${id}"`,
+      expected: named(nouns.measure, id),
     });
   }
   return {
@@ -103,7 +104,7 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
     nodes: true,
   };
   for (const name of Object.keys(document.next)) {
-    builder.knownName("state", name, states.keys(), pointerTo(pointer, "next", name));
+    builder.knownName(nouns.state, name, states.keys(), pointerTo(pointer, "next", name));
   }
   const state = [...states].map(([name, signature]) =>
     resolveState(builder, document, name, signature, scope, pointer),
@@ -230,8 +231,8 @@ function readValue(
     : numberType;
   if (isGrade && type.kind !== "enum" && type.kind !== "unknown") {
     builder.report("type-mismatch", pointerTo(pointer, "type"), {
-      expected: "an enumeration",
-      found: typeName(type),
+      expected: both("an enumeration", "枚举"),
+      is: typeName(type),
     });
   }
   return builder.parser.parse(document.value, type, scope, place);

@@ -1,5 +1,6 @@
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { pointerTo } from "../values/issue.ts";
+import { chained } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Criterion, Key, Node, Ranking, Step } from "./resolved.ts";
 
@@ -66,7 +67,7 @@ export function orderNodes(builder: Builder, nodes: readonly Node[]): Node[] {
   const place = (node: Node): void => {
     if (ordered.has(node)) return;
     if (open.includes(node.name)) {
-      const circle = [...open.slice(open.indexOf(node.name)), node.name].join(" → ");
+      const circle = chained([...open.slice(open.indexOf(node.name)), node.name]);
       builder.report("cycle", pointerTo("", `${node.kind}s`, node.id), { expected: circle });
       return;
     }

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { interpretationsSchema, type Json, type RulesetDocument } from "../document/ruleset.ts";
 import { type Issue, issue, orderIssues, pointerTo } from "../values/issue.ts";
+import { both, listed } from "../values/phrase.ts";
 import { compareText } from "../values/text.ts";
 import {
   checkReadings,
@@ -61,7 +62,10 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     return {
       issues: [
-        issue("wrong-type", "", { expected: "a ruleset document (an object)", found: json }),
+        issue("wrong-type", "", {
+          expected: both("a ruleset document (an object)", "规则集文档(对象)"),
+          found: json,
+        }),
       ],
     };
   }
@@ -80,7 +84,7 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
       options.set(id, Object.keys(interpretation.options));
       defaults.set(id, interpretation.default);
       if (!Object.hasOwn(interpretation.options, interpretation.default)) {
-        const expected = Object.keys(interpretation.options).join(", ");
+        const expected = listed(Object.keys(interpretation.options));
         issues.push(
           issue("unlisted-value", pointerTo("/interpretations", id, "default"), {
             name: interpretation.default,

@@ -1,5 +1,6 @@
 import type { Json } from "../document/ruleset.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
+import { listed } from "../values/phrase.ts";
 import type { Origin } from "./origin.ts";
 
 /** An element of a list whose elements are known by their ids: a rule, a check. */
@@ -121,7 +122,7 @@ function reportUnknown(
 }
 
 function reportTwice(name: string, { element: { origin } }: Wish, { report }: Placing): void {
-  const details = { name, expected: origin.document };
+  const details = { name, expected: listed([origin.document]) };
   report({ ...issue("duplicate-id", origin.pointer, details), document: origin.document });
 }
 

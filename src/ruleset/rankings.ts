@@ -12,6 +12,7 @@ import {
   type ValueType,
 } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
 import { nodeReferred } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
 import { windowOf } from "./keys.ts";
@@ -70,7 +71,10 @@ function criteriaOf(
     const criterion = criterionOf(builder, one, document, { ...scope, tied: true }, place);
     if (criterion !== undefined) criteria.push(criterion);
     if (one.again === true && !criteria.some(usesTied)) {
-      const expected = 'nothing before it or in it uses "tied": there is no place to start from';
+      const expected = both(
+        'nothing before it or in it uses "tied": there is no place to start from',
+        "此前各项及本项都未用“tied”:没有可重新开始之处",
+      );
       builder.report("bad-value", pointerTo(place, "again"), { name: "again", expected });
     }
   }
@@ -89,7 +93,10 @@ function criterionOf(
   pointer: string,
 ): Criterion | undefined {
   if (one.value !== undefined && one.list !== undefined) {
-    const expected = 'a criterion has a "value" or a "list", not both';
+    const expected = both(
+      'a criterion has a "value" or a "list", not both',
+      "排名依据写“value”或“list”,不能同时写",
+    );
     builder.report("bad-value", pointer, { name: "list", expected });
   }
   if (one.list !== undefined) return listCriterion(builder, one, document, scope, pointer);
@@ -116,8 +123,8 @@ function orderedValue(builder: Builder, json: Json, scope: Scope, pointer: strin
   const number = parser.parse(json, numberType, scope, pointer);
   if (parser.issues.length === before || told.length > 0) return number;
   parser.issues.splice(before);
-  const expected = "a value that has an order";
-  parser.report("type-mismatch", pointer, { expected, found: typeName(inferred.type) });
+  const expected = both("a value that has an order", "有大小次序的值");
+  parser.report("type-mismatch", pointer, { expected, is: typeName(inferred.type) });
   return number;
 }
 
@@ -158,7 +165,10 @@ function listCriterion(
   const signature = node === undefined ? undefined : builder.vocabulary.nodes.get(node);
   if (node === undefined || signature === undefined) return undefined;
   if (signature.keys.size === 0) {
-    const expected = "it has one value only: a list needs a node with keys";
+    const expected = both(
+      "it has one value only: a list needs a node with keys",
+      "它只有一个值:“list”需要带键的节点",
+    );
     builder.report("bad-value", place, { name: node, expected });
   }
   // What stands first in a sorted list is the better.

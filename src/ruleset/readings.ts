@@ -1,5 +1,7 @@
 import type { Json } from "../document/ruleset.ts";
+import { operandCount } from "../expression/parser.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
+import { both, listed, nouns } from "../values/phrase.ts";
 
 /** The chosen option of each interpretation. */
 export type Readings = ReadonlyMap<string, string>;
@@ -90,13 +92,13 @@ function checkReading(argument: Json, options: Options, pointer: string): Issue[
   if (isObject(id)) return [];
   if (typeof id !== "string")
     return [
-      issue("unknown-name", pointer, { expected: "interpretation", name: JSON.stringify(id) }),
+      issue("unknown-name", pointer, { expected: nouns.interpretation, name: JSON.stringify(id) }),
     ];
   if (more.length > 0)
     return [
       issue("operator-count", pointer, {
         name: "reading",
-        expected: "1 to 2",
+        expected: operandCount(1, 2),
         found: more.length + 2,
       }),
     ];
@@ -106,7 +108,7 @@ function checkReading(argument: Json, options: Options, pointer: string): Issue[
       issue(
         "unknown-name",
         pointer,
-        { expected: "interpretation", name: id },
+        { expected: nouns.interpretation, name: id },
         didYouMean(id, options.keys()),
       ),
     ];
@@ -114,10 +116,15 @@ function checkReading(argument: Json, options: Options, pointer: string): Issue[
   if (cases === undefined) return [];
   const place = pointerTo(pointer, 1);
   if (!isObject(cases))
-    return [issue("wrong-type", place, { expected: "what each option means", found: cases })];
+    return [
+      issue("wrong-type", place, {
+        expected: both("what each option means", "每个选项的含义"),
+        found: cases,
+      }),
+    ];
   const missing = offered.filter((option) => !Object.hasOwn(cases, option));
   const surplus = Object.keys(cases).filter((option) => !offered.includes(option));
-  const expected = offered.join(", ");
+  const expected = listed(offered);
   return [
     ...missing.map((option) => issue("option-missing", place, { name: id, expected: option })),
     ...surplus.map((option) =>
@@ -142,7 +149,7 @@ function checkComparison(json: JsonObject, options: Options, pointer: string): I
   if (offered === undefined) return [];
   return operands.flatMap((operand, index) => {
     if (typeof operand !== "string" || offered.includes(operand)) return [];
-    const details = { name: operand, expected: offered.join(", ") };
+    const details = { name: operand, expected: listed(offered) };
     return [
       issue(
         "unlisted-value",

@@ -2,10 +2,12 @@ import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
 import { readPeriod } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
 import { type Issue, invariant, orderIssues, pointerTo } from "../values/issue.ts";
+import { nouns } from "../values/phrase.ts";
 import { isZone } from "../values/time.ts";
 import { resolveAccount } from "./accounts.ts";
 import { Builder } from "./builder.ts";
 import { type DeclaredNodes, declareNodes } from "./declare.ts";
+import { resolveFunctions } from "./functions.ts";
 import { resolveMeasure, resolveOutcome, resolveRunning } from "./nodes.ts";
 import { orderNodes } from "./order.ts";
 import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
@@ -68,8 +70,8 @@ function chooseOptions(
     const options = ruleset.options.get(id);
     const pointer = pointerTo("/interpretations", id);
     if (options === undefined)
-      builder.knownName("interpretation", id, ruleset.options.keys(), "/interpretations");
-    else if (builder.knownName("option", option, options, pointer)) chosen.set(id, option);
+      builder.knownName(nouns.interpretation, id, ruleset.options.keys(), "/interpretations");
+    else if (builder.knownName(nouns.option, option, options, pointer)) chosen.set(id, option);
   }
   issues.push(...builder.parser.issues);
   return chosen;
@@ -88,6 +90,7 @@ function resolveUnder(
   const resolvedParameters = resolveParameters(builder, parameters);
   const kinds = resolveKinds(builder);
   const tables = resolveTables(builder);
+  const functions = resolveFunctions(builder);
   const events = resolveEvents(builder);
   const sources = sourcesOf(builder);
   const eventsOf = (rules: readonly string[]): readonly string[] => [
@@ -99,7 +102,7 @@ function resolveUnder(
   const nodes = orderNodes(builder, documentOrder);
   const principal = kinds.get(builder.principal);
   if (principal === undefined)
-    builder.report("missing-key", "/subjects", { name: "a kind of subject" });
+    builder.report("missing-key", "/subjects", { name: nouns.kindOfSubject });
   checkExamples(builder);
   return {
     id: document.id,
@@ -131,6 +134,7 @@ function resolveUnder(
     events,
     parameters: resolvedParameters,
     tables,
+    functions,
     interpretations: interpretationsOf(builder, readings),
     rules,
     nodes,

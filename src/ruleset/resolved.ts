@@ -107,6 +107,17 @@ export interface Table {
   readonly default: Cell | undefined;
 }
 
+/** A pure function whose code the caller gives. */
+export interface CodeFunction {
+  readonly name: string;
+  readonly label: Text;
+  readonly clauses: readonly string[];
+  readonly takes: readonly ValueType[];
+  readonly gives: ValueType;
+  /** What it gives is a number that must be whole. */
+  readonly whole: boolean;
+}
+
 export interface Rule {
   readonly id: string;
   readonly clauses: readonly string[];
@@ -309,6 +320,7 @@ export interface ResolvedRuleset {
   readonly events: ReadonlyMap<string, EventType>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly functions: ReadonlyMap<string, CodeFunction>;
   readonly interpretations: ReadonlyMap<string, Interpretation>;
   /** Those on events in the document's order, then those on entries, each behind what it rests on. */
   readonly rules: readonly Rule[];

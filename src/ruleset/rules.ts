@@ -5,6 +5,7 @@ import { type EventSignature, emptyScope, type Scope, withPresent } from "../exp
 import type { Expression } from "../expression/tree.ts";
 import { booleanType, dayType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
+import { chained, listed, named, nouns } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Rule } from "./resolved.ts";
 
@@ -42,12 +43,12 @@ export function sourcesOf(builder: Builder): Map<string, RuleSource> {
     if (known !== undefined) return known.events;
     const rule = documents.get(id);
     if (rule === undefined) {
-      builder.knownName("rule", id, documents.keys(), pointer);
+      builder.knownName(nouns.rule, id, documents.keys(), pointer);
       return [];
     }
     if (open.includes(id)) {
       builder.report("cycle", pointer, {
-        expected: [...open.slice(open.indexOf(id)), id].join(" → "),
+        expected: chained([...open.slice(open.indexOf(id)), id]),
       });
       return [];
     }
@@ -78,7 +79,7 @@ function readSource(
   }
   const types = typeof on === "string" ? [on] : on;
   for (const type of types)
-    builder.knownName("event type", type, builder.vocabulary.events.keys(), pointer);
+    builder.knownName(nouns.eventType, type, builder.vocabulary.events.keys(), pointer);
   return {
     events: types.filter((type) => builder.vocabulary.events.has(type)),
     entries: undefined,
@@ -165,7 +166,7 @@ function resolveRule(
   const amount = parser.parse(document.amount, numberType, owned, pointerTo(pointer, "amount"));
   if (amount.fraction && document.fraction !== true) {
     builder.report("fraction-not-rounded", pointerTo(pointer, "amount"), {
-      expected: `rule "${document.id}"`,
+      expected: named(nouns.rule, document.id),
     });
   }
   const rule: Rule = {
@@ -202,14 +203,14 @@ function checkOwners(builder: Builder, rule: Rule, kinds: readonly string[], ind
   for (const id of rule.to) {
     const pointer = pointerTo("/rules", index, "to");
     const accounts = Object.keys(builder.document.accounts ?? {});
-    if (!builder.knownName("account", id, accounts, pointer)) continue;
+    if (!builder.knownName(nouns.account, id, accounts, pointer)) continue;
     const account = builder.vocabulary.nodes.get(`account:${id}`);
     const missing = kinds.filter((kind) => account !== undefined && !account.kinds.includes(kind));
     if (missing.length > 0) {
       builder.report("kind-mismatch", pointer, {
-        name: `account "${id}"`,
-        found: account?.kinds.join(", "),
-        expected: kinds.join(", "),
+        name: named(nouns.account, id),
+        is: listed(account?.kinds ?? []),
+        expected: listed(kinds),
       });
     }
   }

@@ -1,6 +1,7 @@
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { definitionOf, schemaAt } from "../document/walk.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
+import { expectation, notPlain, type ShapeFault } from "./expectation.ts";
 
 /** Deepest nesting of a document. */
 const documentDepth = 128;
@@ -20,7 +21,7 @@ export function copyJson(input: unknown, issues: Issue[], pointer = "", depth = 
   }
   const prototype: unknown = typeof input === "object" ? Object.getPrototypeOf(input) : undefined;
   if (prototype !== null && prototype !== Object.prototype && !isForeignObject(prototype)) {
-    issues.push(issue("not-json-data", pointer, { expected: `a ${typeof input} is not allowed` }));
+    issues.push(issue("not-json-data", pointer, { expected: notPlain(input) }));
     return null;
   }
   const copy: Record<string, Json> = {};
@@ -41,17 +42,6 @@ function isForeignObject(prototype: unknown): boolean {
     Object.getPrototypeOf(prototype) === null &&
     Object.hasOwn(prototype, "isPrototypeOf")
   );
-}
-
-interface ShapeFault {
-  readonly code: string;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly expected?: string;
-  readonly values?: readonly unknown[];
-  readonly errors?: readonly (readonly ShapeFault[])[];
-  readonly issues?: readonly ShapeFault[];
 }
 
 /** The shape of a document whose readings are chosen. Unknown keys alone do not keep the rest from being read. */
@@ -109,20 +99,13 @@ function issuesOf(fault: ShapeFault, parent: readonly PropertyKey[], json: Json)
   if (fault.code === "invalid_union") {
     const branch = nearestBranch(fault.errors ?? []);
     if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json));
-    const expected = (fault.errors ?? [])
-      .map((errors) => errors[0]?.expected ?? "something else")
-      .join(" or ");
-    return [issue("wrong-type", pointer, { expected, found })];
+    return [issue("wrong-type", pointer, { expected: expectation(fault), found })];
   }
   if (fault.code === "invalid_key") {
     return [issue("bad-id", pointer, { found: path.at(-1) })];
   }
   if (fault.message === "bad-id") return [issue("bad-id", pointer, { found })];
-  const expected =
-    fault.values?.map((value) => JSON.stringify(value)).join(" or ") ??
-    fault.expected ??
-    fault.message;
-  return [issue("wrong-type", pointer, { expected, found })];
+  return [issue("wrong-type", pointer, { expected: expectation(fault), found })];
 }
 
 /** The branch of a union that the author most likely meant: the one that fits deepest. */

@@ -1,10 +1,11 @@
 import type { TableDocument } from "../document/ruleset.ts";
-import { operandsOf } from "../expression/parser.ts";
+import { operandsOf, placeholder } from "../expression/parser.ts";
 import { emptyScope } from "../expression/scope.ts";
 import { dayType, numberType, typeName, type ValueType } from "../expression/types.ts";
 import { readDay } from "../values/day.ts";
 import { Arithmetic, canonicalDecimal, type Exact, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, listed } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Axis, Cell, Table } from "./resolved.ts";
 
@@ -63,7 +64,7 @@ function readCells(
   const cells: Cell[] = [];
   const read = (json: unknown, keys: readonly string[], place: string): void => {
     if (typeof json !== "object" || json === null || Array.isArray(json)) {
-      builder.report("wrong-type", place, { expected: "cells", found: json });
+      builder.report("wrong-type", place, { expected: both("cells", "单元格"), found: json });
       return;
     }
     const record = json as Readonly<Record<string, unknown>>;
@@ -78,13 +79,10 @@ function readCells(
     }
     if (!Object.hasOwn(record, "value")) builder.report("missing-key", place, { name: "value" });
     if ((record["clause"] ?? null) === null)
-      builder.report("missing-clause", place, { expected: "a cell" });
-    const value = builder.parser.parse(
-      record["value"],
-      type,
-      emptyScope,
-      pointerTo(place, "value"),
-    );
+      builder.report("missing-clause", place, { expected: both("a cell", "单元格") });
+    const value = Object.hasOwn(record, "value")
+      ? builder.parser.parse(record["value"], type, emptyScope, pointerTo(place, "value"))
+      : placeholder(type);
     const cited = operandsOf(record["clause"] ?? []).map(String);
     cells.push({ keys, value, clauses: builder.clauses(cited, place) });
   };
@@ -103,8 +101,11 @@ function resolveAxis(
     const place = pointerTo(pointer, "axes", index);
     const type = builder.type(axis, place);
     if (!axisKinds.includes(type.kind)) {
-      const expected = 'an enumeration, text, boolean, number, integer, day or { "brackets": … }';
-      builder.report("type-mismatch", place, { expected, found: typeName(type) });
+      const expected = both(
+        'an enumeration, "text", "boolean", "number", "integer", "day" or { "brackets": … }',
+        '枚举、"text"、"boolean"、"number"、"integer"、"day" 或 { "brackets": … }',
+      );
+      builder.report("type-mismatch", place, { expected, is: typeName(type) });
     }
     checkKeys(builder, { type, whole: axis === "integer" }, index, cells, pointer);
     return { kind: "values", type };
@@ -146,10 +147,11 @@ function checkKeys(
     if (position === undefined)
       builder.report(type.kind === "day" ? "bad-date" : "bad-number", path, { found: key });
     else if (whole && arithmetic.toInteger(position) === undefined)
-      builder.report("wrong-type", path, { expected: "a whole number", found: key });
+      builder.report("wrong-type", path, { expected: both("a whole number", "整数"), found: key });
     else {
       const spelling = spellings.get(arithmetic.text(position)) ?? key;
-      if (spelling !== key) builder.report("duplicate-id", path, { name: key, expected: spelling });
+      if (spelling !== key)
+        builder.report("duplicate-id", path, { name: key, expected: listed([spelling]) });
       spellings.set(arithmetic.text(position), spelling);
       positions.set(key, position);
     }
@@ -208,7 +210,7 @@ function checkCells(builder: Builder, table: Table, pointer: string): void {
     }
     for (const cell of table.cells) {
       builder.knownName(
-        `value of axis ${index + 1}`,
+        both(`value of axis ${index + 1}`, `第 ${index + 1} 轴的值`),
         cell.keys[index] ?? "",
         values,
         pointerTo(pointer, "cells", ...cell.keys),

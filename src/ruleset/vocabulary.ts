@@ -11,6 +11,7 @@ import {
 import { booleanType, textType } from "../expression/types.ts";
 import { canonicalDecimal, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
+import { both, nouns } from "../values/phrase.ts";
 import { resolveAttributes } from "./attributes.ts";
 import type { Builder } from "./builder.ts";
 import type { Check, Derived, EventType, Link, Parameter, SubjectKind } from "./resolved.ts";
@@ -32,7 +33,7 @@ export function resolveEnums(builder: Builder): Map<string, ReadonlyMap<string, 
     if (!builder.isTypeName(id)) continue;
     builder.report("duplicate-id", pointerTo("/enums", id), {
       name: id,
-      expected: "the types and the kinds of subject",
+      expected: both("the types and the kinds of subject", "内置类型或对象种类"),
     });
   }
   for (const [id, values] of names) builder.enums.set(id, [...values.keys()]);
@@ -62,7 +63,7 @@ export function resolveParameters(
     builder.vocabulary.parameters.add(name);
   }
   for (const name of Object.keys(given))
-    builder.knownName("parameter", name, parameters.keys(), "/parameters");
+    builder.knownName(nouns.parameter, name, parameters.keys(), "/parameters");
   return parameters;
 }
 
@@ -83,7 +84,7 @@ export function resolveKinds(builder: Builder): Map<string, SubjectKind> {
       if (!reservedSubjectFields.includes(name)) continue;
       builder.report("duplicate-id", pointerTo(pointer, "attributes", name), {
         name,
-        expected: "the fields of every subject",
+        expected: both("the fields of every subject", "对象自身的字段"),
       });
     }
     for (const attribute of attributes) fields.set(attribute.name, attribute);
@@ -112,7 +113,7 @@ function checkReserved(builder: Builder, names: readonly string[], pointer: stri
   for (const name of names.filter((one) => reservedFields.includes(one))) {
     builder.report("duplicate-id", pointerTo(pointer, name), {
       name,
-      expected: "the fields of every event",
+      expected: both("the fields of every event", "事件自身的字段"),
     });
   }
 }
@@ -125,7 +126,10 @@ export function resolveEvents(builder: Builder): Map<string, EventType> {
   for (const [id, document] of documents) {
     const pointer = pointerTo("/events", id);
     if (id === retractionType)
-      builder.report("duplicate-id", pointer, { name: id, expected: "the built-in type" });
+      builder.report("duplicate-id", pointer, {
+        name: id,
+        expected: both("the built-in type", "内置的事件类型"),
+      });
     const own = resolveAttributes(
       builder,
       document.attributes ?? {},
@@ -255,7 +259,7 @@ function resolveLinks(
     const target = builder.vocabulary.events.get(link.to);
     if (target === undefined)
       builder.knownName(
-        "event type",
+        nouns.eventType,
         link.to,
         builder.vocabulary.events.keys(),
         pointerTo(place, "to"),
@@ -263,7 +267,7 @@ function resolveLinks(
     for (const [index, field] of link.same.entries()) {
       for (const one of target === undefined ? [signature] : [signature, target]) {
         builder.knownName(
-          "attribute",
+          nouns.attribute,
           field,
           ["subject", ...one.fields.keys()],
           pointerTo(place, "same", index),

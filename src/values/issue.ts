@@ -1,123 +1,185 @@
-import { compareText, nearest, quote, type Text } from "./text.ts";
+import { both, type Phrase, phraseIn, spaced } from "./phrase.ts";
+import { compareText, type Language, nearest, quote, type Text } from "./text.ts";
 
-/** What a message may need to know; each code takes what it names. */
+/** What a message may need to know; each code takes what it names. Words are texts in both languages, data is as it is. */
 export interface IssueDetails {
+  /** The value that was found, as it is written. */
   readonly found?: unknown;
-  readonly expected?: string | undefined;
-  readonly name?: string | undefined;
-  readonly hint?: string | undefined;
+  /** What was found, where words or a list say it. */
+  readonly is?: Phrase | undefined;
+  readonly expected?: Phrase | undefined;
+  readonly name?: Phrase | undefined;
 }
 
-const found = (details: IssueDetails): string => quote(details.found);
-const name = (details: IssueDetails): string => quote(details.name ?? "");
-const expected = (details: IssueDetails): string => details.expected ?? "";
+/** The details in one language. */
+interface Said {
+  readonly name: string;
+  readonly expected: string;
+  /** What was found: words, or the value with the quotes of a text. */
+  readonly found: string;
+  /** The value found without quotes of its own, for messages that set them. */
+  readonly bare: string;
+}
+
+function saidIn(details: IssueDetails, language: Language): Said {
+  const { found, is, expected, name } = details;
+  return {
+    name: typeof name === "object" ? name[language] : quote(name ?? ""),
+    expected: phraseIn(expected ?? "", language),
+    found: is === undefined ? quoted(found) : phraseIn(is, language),
+    bare: quote(found),
+  };
+}
+
+/** A value as JSON writes it: a text has its quotes. */
+function quoted(value: unknown): string {
+  return quote(typeof value === "string" ? JSON.stringify(value) : value);
+}
+
+type Template = { readonly [In in Language]: (said: Said) => string };
 
 /** Every fault that a ruleset can have: its stable code and what is said about it. */
 const catalogue = {
-  "not-json-data": (d) =>
-    both(`not plain JSON data: ${expected(d)}`, `不是纯 JSON 数据:${expected(d)}`),
-  "too-deep": (d) => both(`nested deeper than ${expected(d)} levels`, `嵌套超过 ${expected(d)} 层`),
-  "wrong-format": (d) =>
-    both(`"format" must be 1, this is ${found(d)}`, `“format” 应为 1,现为 ${found(d)}`),
-  "unknown-key": (d) => both(`unknown key "${name(d)}"`, `未知的键“${name(d)}”`),
-  "missing-key": (d) => both(`"${name(d)}" is missing`, `缺少“${name(d)}”`),
-  "wrong-type": (d) =>
-    both(`expected ${expected(d)}, found ${found(d)}`, `应为 ${expected(d)},现为 ${found(d)}`),
-  "bad-number": (d) =>
-    both(
-      `${found(d)} is not a decimal string ("0.5") or a whole number`,
-      `${found(d)} 不是十进制字符串("0.5")或整数`,
-    ),
-  "bad-id": (d) =>
-    both(
-      `"${found(d)}" cannot be an id: use letters, digits, ".", "-" or "_", and begin with a letter`,
-      `“${found(d)}”不能作标识:请用字母、数字、“.”、“-”或“_”,并以字母开头`,
-    ),
-  "bad-zone": (d) => both(`"${found(d)}" is not an IANA time zone`, `“${found(d)}”不是 IANA 时区`),
-  "bad-date": (d) =>
-    both(
-      `"${found(d)}" is not a date such as 2019-03-11`,
-      `“${found(d)}”不是 2019-03-11 这样的日期`,
-    ),
-  "bad-period": (d) =>
-    both(
-      `"${found(d)}" is not a period such as 2024, 2024-H1, 2024-Q3, 2024-03 or all`,
-      `“${found(d)}”不是考核期,例如 2024、2024-H1、2024-Q3、2024-03 或 all`,
-    ),
-  "duplicate-id": (d) =>
-    both(
-      `the id "${name(d)}" is used twice; first at ${expected(d)}`,
-      `标识“${name(d)}”重复;首次出现在 ${expected(d)}`,
-    ),
-  "unknown-clause": (d) =>
-    both(`clause "${name(d)}" is not declared in "clauses"`, `条款“${name(d)}”未在“clauses”中声明`),
-  "missing-clause": (d) =>
-    both(`${expected(d)} must cite its clause`, `${expected(d)} 必须注明条款`),
-  "unknown-name": (d) =>
-    both(`there is no ${expected(d)} "${name(d)}"`, `没有名为“${name(d)}”的 ${expected(d)}`),
-  "unknown-field": (d) =>
-    both(`"${name(d)}" is not a field that can be read here`, `此处没有可读的字段“${name(d)}”`),
-  "unknown-operator": (d) => both(`unknown operator "${name(d)}"`, `未知的运算“${name(d)}”`),
-  "operator-keys": (d) =>
-    both(
-      `an expression has exactly one key, its operator; this one has ${expected(d)}`,
-      `表达式只能有一个键,即运算名;此处有 ${expected(d)} 个`,
-    ),
-  "operator-count": (d) =>
-    both(
-      `"${name(d)}" takes ${expected(d)} operands, found ${found(d)}`,
-      `“${name(d)}”需要 ${expected(d)} 个运算数,现有 ${found(d)} 个`,
-    ),
-  "type-mismatch": (d) =>
-    both(`expected ${expected(d)}, this is ${found(d)}`, `应为 ${expected(d)},此处为 ${found(d)}`),
-  "unlisted-value": (d) =>
-    both(`"${name(d)}" is not one of ${expected(d)}`, `“${name(d)}”不在 ${expected(d)} 之中`),
-  "optional-without-default": (d) =>
-    both(
-      `"${name(d)}" may be absent: give a default, or ask "has" first`,
-      `“${name(d)}”可能不存在:请给出默认值,或先用 "has" 判断`,
-    ),
-  "fraction-not-rounded": (d) =>
-    both(
-      `${expected(d)} divides: round it ({ "round": [x, 2, "half-up"] }), or say "fraction": true`,
-      `${expected(d)} 含除法:请注明取舍({ "round": [x, 2, "half-up"] }),或写明 "fraction": true`,
-    ),
-  cycle: (d) =>
-    both(`these depend on one another in a circle: ${expected(d)}`, `相互依赖成环:${expected(d)}`),
-  "step-form": (d) =>
-    both(
-      `a step does exactly one thing; this one has ${expected(d)}`,
-      `每一步只做一件事;此处有 ${expected(d)}`,
-    ),
-  "step-order": (d) => both(`${expected(d)}`, `${expected(d)}`),
-  "not-one-value": () =>
-    both(
-      `the steps must end in one value: add a reduction such as { "sum": {} }`,
-      `各步骤最后应归为一个值:请加上归并,例如 { "sum": {} }`,
-    ),
-  "cell-missing": (d) => both(`the table has no cell for ${name(d)}`, `表中缺少 ${name(d)} 的格`),
-  "option-missing": (d) =>
-    both(
-      `the reading "${name(d)}" does not say what "${expected(d)}" means here`,
-      `解释“${name(d)}”此处未说明选项“${expected(d)}”`,
-    ),
-  "kind-mismatch": (d) =>
-    both(
-      `${name(d)} is of ${found(d)}, here it must be of ${expected(d)}`,
-      `${name(d)} 属于 ${found(d)},此处应属于 ${expected(d)}`,
-    ),
-  "range-empty": (d) =>
-    both(
-      `nothing lies between ${name(d)} and ${expected(d)}`,
-      `${name(d)} 与 ${expected(d)} 之间没有值`,
-    ),
-  "not-in-base": (d) =>
-    both(
-      `${expected(d)} has no "${name(d)}": there is nothing to change or to remove`,
-      `${expected(d)} 中没有“${name(d)}”,无从修改或删除`,
-    ),
-  "bad-value": (d) => both(`${name(d)}: ${expected(d)}`, `${name(d)}:${expected(d)}`),
-} satisfies Record<string, (details: IssueDetails) => Text>;
+  "not-json-data": {
+    en: (d) => `not plain JSON data: ${d.expected}`,
+    zh: (d) => spaced`不是纯 JSON 数据:${d.expected}`,
+  },
+  "too-deep": {
+    en: (d) => `nested deeper than ${d.expected} levels`,
+    zh: (d) => spaced`嵌套超过${d.expected}层`,
+  },
+  "wrong-format": {
+    en: (d) => `"format" must be 1, this is ${d.found}`,
+    zh: (d) => spaced`“format” 应为 1,现为${d.found}`,
+  },
+  "unknown-key": {
+    en: (d) => `unknown key "${d.name}"`,
+    zh: (d) => spaced`未知的键“${d.name}”`,
+  },
+  "missing-key": {
+    en: (d) => `"${d.name}" is missing`,
+    zh: (d) => spaced`缺少“${d.name}”`,
+  },
+  "wrong-type": {
+    en: (d) => `expected ${d.expected}, found ${d.found}`,
+    zh: (d) => spaced`应为${d.expected},现为${d.found}`,
+  },
+  "bad-number": {
+    en: (d) => `${d.found} is not a decimal string ("0.5") or a whole number`,
+    zh: (d) => spaced`${d.found}不是十进制字符串("0.5")或整数`,
+  },
+  "bad-id": {
+    en: (d) =>
+      `"${d.bare}" cannot be an id: use letters, digits, ".", "-" or "_", and begin with a letter`,
+    zh: (d) => spaced`“${d.bare}”不能作标识:请用字母、数字、“.”、“-”或“_”,并以字母开头`,
+  },
+  "bad-zone": {
+    en: (d) => `"${d.bare}" is not an IANA time zone`,
+    zh: (d) => spaced`“${d.bare}”不是 IANA 时区`,
+  },
+  "bad-date": {
+    en: (d) => `"${d.bare}" is not a date such as 2019-03-11`,
+    zh: (d) => spaced`“${d.bare}”不是 2019-03-11 这样的日期`,
+  },
+  "bad-period": {
+    en: (d) => `"${d.bare}" is not a period such as 2024, 2024-H1, 2024-Q3, 2024-03 or all`,
+    zh: (d) => spaced`“${d.bare}”不是考核期,例如 2024、2024-H1、2024-Q3、2024-03 或“all”`,
+  },
+  "duplicate-id": {
+    en: (d) => `the id "${d.name}" is used twice; first at ${d.expected}`,
+    zh: (d) => spaced`标识“${d.name}”重复;首次出现在${d.expected}`,
+  },
+  "unknown-clause": {
+    en: (d) => `clause "${d.name}" is not declared in "clauses"`,
+    zh: (d) => spaced`条款“${d.name}”未在“clauses”中声明`,
+  },
+  "missing-clause": {
+    en: (d) => `${d.expected} must cite its clause`,
+    zh: (d) => spaced`${d.expected}必须注明条款`,
+  },
+  "unknown-name": {
+    en: (d) => `there is no ${d.expected} "${d.name}"`,
+    zh: (d) => spaced`没有名为“${d.name}”的${d.expected}`,
+  },
+  "unknown-field": {
+    en: (d) => `"${d.name}" is not a field that can be read here`,
+    zh: (d) => spaced`此处没有可读的字段“${d.name}”`,
+  },
+  "unknown-operator": {
+    en: (d) => `unknown operator "${d.name}"`,
+    zh: (d) => spaced`未知的运算“${d.name}”`,
+  },
+  "operator-keys": {
+    en: (d) => `an expression has exactly one key, its operator; this one has ${d.expected}`,
+    zh: (d) => spaced`表达式只能有一个键,即运算名;此处为:${d.expected}`,
+  },
+  "operator-count": {
+    en: (d) => `"${d.name}" takes ${d.expected}, found ${d.found}`,
+    zh: (d) => spaced`“${d.name}”需要${d.expected},现有${d.found}个`,
+  },
+  "type-mismatch": {
+    en: (d) => `expected ${d.expected}, this is ${d.found}`,
+    zh: (d) => spaced`应为${d.expected},此处为${d.found}`,
+  },
+  "unlisted-value": {
+    en: (d) => `"${d.name}" is not one of ${d.expected}`,
+    zh: (d) => spaced`“${d.name}”不在${d.expected}之中`,
+  },
+  "optional-without-default": {
+    en: (d) => `"${d.name}" may be absent: give a default, or ask "has" first`,
+    zh: (d) => spaced`“${d.name}”可能不存在:请给出默认值,或先用 "has" 判断`,
+  },
+  "fraction-not-rounded": {
+    en: (d) =>
+      `${d.expected} divides: round it ({ "round": [x, 2, "half-up"] }), or say "fraction": true`,
+    zh: (d) =>
+      spaced`${d.expected}含除法:请注明取舍({ "round": [x, 2, "half-up"] }),或写明 "fraction": true`,
+  },
+  cycle: {
+    en: (d) => `these depend on one another in a circle: ${d.expected}`,
+    zh: (d) => spaced`相互依赖成环:${d.expected}`,
+  },
+  "step-form": {
+    en: (d) => `a step does exactly one thing; this one has ${d.expected}`,
+    zh: (d) => spaced`每一步只做一件事;此处为:${d.expected}`,
+  },
+  "step-order": {
+    en: (d) => `${d.expected}`,
+    zh: (d) => spaced`${d.expected}`,
+  },
+  "not-one-value": {
+    en: () => `the steps must end in one value: add a reduction such as { "sum": {} }`,
+    zh: () => `各步骤最后应归为一个值:请加上归并,例如 { "sum": {} }`,
+  },
+  "cell-missing": {
+    en: (d) => `the table has no cell for ${d.name}`,
+    zh: (d) => `表中缺少“${d.name}”的格`,
+  },
+  "option-missing": {
+    en: (d) => `the reading "${d.name}" does not say what "${d.expected}" means here`,
+    zh: (d) => spaced`解释“${d.name}”此处未说明选项“${d.expected}”`,
+  },
+  "kind-mismatch": {
+    en: (d) => `${d.name} is of ${d.found}, here it must be of ${d.expected}`,
+    zh: (d) => spaced`${d.name}属于${d.found},此处应属于${d.expected}`,
+  },
+  "function-missing": {
+    en: (d) => `the code of the function "${d.name}" was not given`,
+    zh: (d) => `未提供函数“${d.name}”的代码`,
+  },
+  "range-empty": {
+    en: (d) => `nothing lies between ${d.name} and ${d.expected}`,
+    zh: (d) => spaced`${d.name}与${d.expected}之间没有值`,
+  },
+  "not-in-base": {
+    en: (d) => `${d.expected} has no "${d.name}": there is nothing to change or to remove`,
+    zh: (d) => `“${d.expected}”中没有“${d.name}”,无从修改或删除`,
+  },
+  "bad-value": {
+    en: (d) => `${d.name}: ${d.expected}`,
+    zh: (d) => spaced`“${d.name}”:${d.expected}`,
+  },
+} satisfies Record<string, Template>;
 
 export type IssueCode = keyof typeof catalogue;
 
@@ -136,10 +198,6 @@ export interface Issue {
   readonly hint?: Text;
 }
 
-function both(en: string, zh: string): Text {
-  return { en, zh };
-}
-
 /** A hint that names the candidate nearest to a misspelt name. */
 export function didYouMean(misspelt: string, candidates: Iterable<string>): Text | undefined {
   const candidate = nearest(misspelt, candidates);
@@ -154,7 +212,8 @@ export function issue(
   details: IssueDetails = {},
   hint?: Text,
 ): Issue {
-  const message = catalogue[code](details);
+  const template: Template = catalogue[code];
+  const message = both(template.en(saidIn(details, "en")), template.zh(saidIn(details, "zh")));
   return hint === undefined
     ? { code, severity: "error", pointer, message }
     : { code, severity: "error", pointer, message, hint };

@@ -7,6 +7,7 @@ export type UsageCode =
   | "roster-invalid"
   | "roster-needed"
   | "parameters-needed"
+  | "function-failed"
   | "unknown-name";
 
 /** Wrong use: a period that is none, a roster with faults, a score that lacks parameters. Says everything at once. */

@@ -400,8 +400,8 @@ describe("operators", () => {
   });
 
   test("all of the language are tested here", () => {
-    // The size of a list is tested with lists; `tied` stands in rankings alone, and is tested with them.
-    const elsewhere = ["size", "tied"];
+    // The size of a list is tested with lists, and calls of code with functions; `tied` stands in rankings alone, and is tested with them.
+    const elsewhere = ["size", "call", "tied"];
     const tested = [
       ...[...numbers, ...truths, ...nodes, ...missing].map(([operator]) => operator),
       ...elsewhere,

@@ -1,5 +1,7 @@
+import { expect } from "vitest";
 import { checkRuleset } from "../../src/program/load.ts";
 import type { Issue } from "../../src/values/issue.ts";
+import { halfTranslated } from "./words.ts";
 
 /** A part of a document that a test writes as it likes, also wrongly. */
 export type Part = Readonly<Record<string, unknown>>;
@@ -172,8 +174,11 @@ export function issueLines(issues: readonly Issue[]): string[] {
   );
 }
 
+/** The issues of a document as lines; each must be told in both languages. */
 export function linesOf(document: unknown): string[] {
-  return issueLines(checkRuleset(document));
+  const issues = checkRuleset(document);
+  expect(halfTranslated(issues)).toEqual([]);
+  return issueLines(issues);
 }
 
 /** What a pointer leads to in a document; undefined where there is nothing. */

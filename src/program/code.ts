@@ -1,0 +1,149 @@
+import { typeName, type ValueType } from "../expression/types.ts";
+import type { CodeFunction, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { CodeFunctionBody, CodeValue, Functions } from "../values/code.ts";
+import { dayText, readDay } from "../values/day.ts";
+import { type Arithmetic, readDecimal } from "../values/exact.ts";
+import { didYouMean, type Issue, invariant, issue, pointerTo } from "../values/issue.ts";
+import { quote } from "../values/text.ts";
+import { UsageError } from "../values/usage.ts";
+import type { Evaluate } from "./frame.ts";
+import { isExact, isMissing, type Missing, stronger, type Value } from "./value.ts";
+
+/** The declared functions that no code was given for, and code that nothing declares. */
+export function functionIssues(resolved: ResolvedRuleset, given: Functions): Issue[] {
+  const own = (name: string): unknown => (Object.hasOwn(given, name) ? given[name] : undefined);
+  const missing = [...resolved.functions.keys()].flatMap((name): Issue[] => {
+    const code = own(name);
+    const pointer = pointerTo("/functions", name);
+    if (typeof code === "function") return [];
+    if (code !== undefined)
+      return [issue("wrong-type", pointer, { expected: "a function", found: typeof code })];
+    const call = `loadRuleset(document, { functions: { "${name}": (…values) => value } })`;
+    const hint = {
+      en: `give it: ${call}; on the command line: --functions file.mjs`,
+      zh: `请提供:${call};命令行用 --functions file.mjs`,
+    };
+    return [issue("function-missing", pointer, { name }, hint)];
+  });
+  const surplus = Object.keys(given)
+    .filter((name) => !resolved.functions.has(name))
+    .map((name) => {
+      const hint = didYouMean(name, resolved.functions.keys());
+      return issue("unknown-name", "/functions", { expected: "function", name }, hint);
+    });
+  return [...missing, ...surplus];
+}
+
+type Run = (values: readonly CodeValue[]) => Value;
+
+/** A function made ready: it is called once for each list of operands. */
+export interface ReadyFunction {
+  readonly run: Run;
+  readonly takes: readonly ValueType[];
+}
+
+/** Makes the functions of a ruleset ready; what they have given is kept with the program, never beyond it. */
+export function readyFunctions(
+  resolved: ResolvedRuleset,
+  given: Functions,
+  arithmetic: Arithmetic,
+): ReadonlyMap<string, ReadyFunction> {
+  return new Map(
+    [...resolved.functions].map(([name, declared]) => {
+      const code = given[name];
+      invariant(code !== undefined, `the code of "${name}" was asked for`);
+      return [name, { run: ready(declared, code, arithmetic), takes: declared.takes }] as const;
+    }),
+  );
+}
+
+function ready(declared: CodeFunction, code: CodeFunctionBody, arithmetic: Arithmetic): Run {
+  const known = new Map<string, Value>();
+  return (values) => {
+    const key = JSON.stringify(values);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = checked(declared, called(declared, code, values), values, arithmetic);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function called(
+  { name }: CodeFunction,
+  code: CodeFunctionBody,
+  values: readonly CodeValue[],
+): unknown {
+  try {
+    return code(...(values as never[]));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const call = `${name}(${values.join(", ")})`;
+    throw new UsageError("function-failed", {
+      en: `the function ${call} failed: ${quote(why)}`,
+      zh: `函数 ${call} 出错:${quote(why)}`,
+    });
+  }
+}
+
+/** What came back as a value of the declared type. */
+function checked(
+  declared: CodeFunction,
+  found: unknown,
+  values: readonly CodeValue[],
+  arithmetic: Arithmetic,
+): Value {
+  const value = read(declared.gives, found, declared.whole, arithmetic);
+  if (value !== undefined) return value;
+  const call = `${declared.name}(${values.join(", ")})`;
+  const text = typeof found === "string" ? `"${quote(found)}"` : `${typeof found} ${quote(found)}`;
+  const expected =
+    declared.gives.kind === "number"
+      ? `a decimal as text ("0.5")${declared.whole ? ", whole" : ""}`
+      : typeName(declared.gives);
+  throw new UsageError("function-failed", {
+    en: `the function ${call} gave ${text}; it declares ${expected}`,
+    zh: `函数 ${call} 返回了 ${text};声明为 ${expected}`,
+  });
+}
+
+function read(
+  type: ValueType,
+  found: unknown,
+  whole: boolean,
+  arithmetic: Arithmetic,
+): Value | undefined {
+  if (type.kind === "boolean") return typeof found === "boolean" ? found : undefined;
+  if (typeof found !== "string") return undefined;
+  if (type.kind === "day") return readDay(found);
+  if (type.kind === "enum") return type.values.includes(found) ? found : undefined;
+  if (type.kind !== "number") return found;
+  const decimal = readDecimal(found);
+  if (decimal === undefined || (whole && decimal.fraction !== "")) return undefined;
+  return arithmetic.read(decimal);
+}
+
+/** Calls a function with the values of its operands; what is missing spreads, and the code is not called. */
+export function caller(
+  ready: ReadyFunction | undefined,
+  operands: readonly Evaluate[],
+  arithmetic: Arithmetic,
+): Evaluate {
+  invariant(ready !== undefined, "the code of every function was asked for");
+  const { run, takes } = ready;
+  return (frame) => {
+    let missing: Missing | undefined;
+    const values: CodeValue[] = [];
+    for (const [at, operand] of operands.entries()) {
+      const value = operand(frame);
+      const { kind } = takes[at] ?? { kind: "text" };
+      if (isMissing(value)) missing = missing === undefined ? value : stronger(missing, value);
+      else if (typeof value === "boolean") values.push(value);
+      else if (kind === "number" && isExact(value)) values.push(arithmetic.text(value));
+      else if (kind === "day") values.push(dayText(value as number));
+      else if (kind === "subject") values.push(frame.subjects.ids[value as number] ?? "");
+      else values.push(String(value));
+    }
+    return missing ?? run(values);
+  };
+}

@@ -1,0 +1,76 @@
+import { both, type Phrase } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
+
+/** What the schema says of a part that does not fit it. */
+export interface ShapeFault {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly expected?: string;
+  readonly values?: readonly unknown[];
+  readonly origin?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly errors?: readonly (readonly ShapeFault[])[];
+}
+
+/** The schema's names of types, in words. */
+const types: Readonly<Record<string, Text>> = {
+  string: both("a text", "文本"),
+  number: both("a number", "数值"),
+  int: both("a whole number", "整数"),
+  boolean: both("true or false", "true 或 false"),
+  array: both("a list", "列表"),
+  tuple: both("a list", "列表"),
+  object: both("an object", "对象({ … })"),
+  record: both("an object", "对象({ … })"),
+};
+
+/** Limits by what they limit: the length of a text or a list, or a number itself. */
+const limits: Readonly<Record<string, (limit: number, isLeast: boolean) => Text>> = {
+  string: () => both("a text that is not empty", "非空文本"),
+  array: (limit, isLeast) =>
+    isLeast
+      ? both(`a list of at least ${limit}`, `至少有 ${limit} 项的列表`)
+      : both(`a list of at most ${limit}`, `至多有 ${limit} 项的列表`),
+  number: (limit, isLeast) =>
+    isLeast
+      ? both(`a number of at least ${limit}`, `不小于 ${limit} 的数`)
+      : both(`a number of at most ${limit}`, `不大于 ${limit} 的数`),
+};
+
+const somethingElse = both("something else", "其他内容");
+
+/** What the schema expects at a place. */
+export function expectation(fault: ShapeFault): Phrase {
+  if (fault.errors !== undefined)
+    return anyOf(
+      fault.errors.map(([first]) => (first === undefined ? somethingElse : expectation(first))),
+    );
+  if (fault.values !== undefined) return anyOf(fault.values.map((value) => JSON.stringify(value)));
+  const limit = fault.minimum ?? fault.maximum;
+  const limited = limits[fault.origin ?? ""];
+  if (limit !== undefined && limited !== undefined)
+    return limited(limit, fault.minimum !== undefined);
+  return types[fault.expected ?? ""] ?? somethingElse;
+}
+
+function anyOf(phrases: readonly Phrase[]): Text {
+  const texts = phrases.map((one) => (typeof one === "string" ? both(one, one) : one));
+  return both(texts.map(({ en }) => en).join(" or "), texts.map(({ zh }) => zh).join(" 或 "));
+}
+
+/** What is no plain JSON data, by what JavaScript calls it. */
+export function notPlain(input: unknown): Text {
+  const kinds: Readonly<Record<string, Text>> = {
+    bigint: both("a big integer", "大整数"),
+    function: both("a function", "函数"),
+    number: both("a number that is not finite", "非有限的数"),
+    object: both("an instance of a class", "类的实例"),
+    symbol: both("a symbol", "符号"),
+    undefined: both("an undefined value", "未定义的值"),
+  };
+  const { en, zh } = kinds[typeof input] ?? somethingElse;
+  return both(`${en} is not allowed`, `不能是${zh}`);
+}

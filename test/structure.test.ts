@@ -34,7 +34,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   engine: { imports: [...LANGUAGE, "program"], types: { ruleset: /./ }, packages: PORTABLE },
   reference: { imports: LANGUAGE, types: { ruleset: /^Resolved/ }, packages: PORTABLE },
   explain: { imports: MACHINE, packages: PORTABLE },
-  analysis: { imports: MACHINE, packages: PORTABLE },
+  analysis: { imports: [...MACHINE, "explain"], packages: PORTABLE },
   sql: { imports: MACHINE, packages: PORTABLE },
   testing: { imports: MACHINE, packages: [...PORTABLE, "fast-check"] },
   node: { imports: [...MACHINE, ...PURPOSES], packages: READERS },

@@ -2,6 +2,9 @@ import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
 import type { ExampleDocument } from "../document/ruleset.ts";
 import { score } from "../engine/score.ts";
+import { derive, type NamedValue } from "../explain/derive.ts";
+import type { Part } from "../explain/model.ts";
+import { type NodeName, nodeName } from "../expression/tree.ts";
 import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
 import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
@@ -19,6 +22,8 @@ export interface Difference {
   readonly what: string;
   readonly expected: string;
   readonly found: string;
+  /** How what was found came about, where it is the value of a node. */
+  readonly derivation?: Part;
 }
 
 export interface ExampleReport {
@@ -69,7 +74,7 @@ export function runExamples(
   const examples = resolved.examples.map((example, index): ExampleReport => {
     try {
       const result = scoreExample(load, example);
-      for (const clause of effects(result, example)) {
+      for (const clause of [...effects(result, example), ...readingsShown(load, example)]) {
         covered.set(clause, (covered.get(clause) ?? new Set()).add(index + 1));
       }
       const differences = compareExample(result, example);
@@ -88,6 +93,17 @@ export function runExamples(
     return { clause, covered: shown.length > 0, examples: shown };
   });
   return { ruleset: resolved.id, examples, clauses };
+}
+
+/** The clauses whose reading, other than the usual one, is what makes an example come out as it expects. */
+function readingsShown(load: RulesetLoader, example: ExampleDocument): string[] {
+  const { interpretations } = load({}).resolved;
+  return Object.entries(example.given?.interpretations ?? {}).flatMap(([id, chosen]) => {
+    const declared = interpretations.get(id);
+    if (declared === undefined || chosen === declared.default) return [];
+    const usual = scoreExample(load, example, { [id]: declared.default });
+    return compareExample(usual, example).length === 0 ? [] : declared.clauses;
+  });
 }
 
 /** The result of one example. */
@@ -137,37 +153,41 @@ export function readyExample(
 
 function compareExample(result: Result, { expect }: ExampleDocument): Difference[] {
   const differences: Difference[] = [];
-  const check = (what: string, expected: unknown, found: string): void => {
-    if (String(expected) !== found) differences.push({ what, expected: String(expected), found });
+  const check: Check = (what, expected, found, value) => {
+    if (String(expected) === found) return;
+    const derivation = value === undefined ? undefined : derive(result, value);
+    differences.push({
+      what,
+      expected: String(expected),
+      found,
+      ...(derivation === undefined ? {} : { derivation }),
+    });
   };
   const standing = (ranking: string, subject: string) =>
     result.standings.find((one) => one.ranking === ranking && one.subject === subject);
   for (const [subject, value] of Object.entries(expect.scores ?? {})) {
-    check(`scores ${subject}`, value, standing("final", subject)?.score ?? "no score");
+    const found = standing("final", subject)?.score ?? "no score";
+    check(`scores ${subject}`, value, found, { node: "ranking:final", subject });
   }
-  for (const [ranking, ranks] of Object.entries(expect.ranks ?? {})) {
-    const found = (subject: string, key: string | undefined): string =>
-      placeOf(result, ranking, subject, key);
-    compareKeyed(ranks, found, `ranks ${ranking}`, check);
+  for (const [id, ranks] of Object.entries(expect.ranks ?? {})) {
+    const found: Find = (subject, key) => placeOf(result, id, subject, key);
+    compareKeyed(ranks, found, `ranks ${id}`, nodeName("ranking", id), check);
   }
   for (const kind of ["account", "measure", "running"] as const) {
     for (const [id, values] of Object.entries(expect[`${kind}s`] ?? {})) {
-      compareKeyed(
-        values,
-        (subject, key) => nodeValueOf(result, kind, id, subject, key),
-        `${kind}s ${id}`,
-        check,
-      );
+      const found: Find = (subject, key) => nodeValueOf(result, kind, id, subject, key);
+      compareKeyed(values, found, `${kind}s ${id}`, nodeName(kind, id), check);
     }
   }
   for (const [id, states] of Object.entries(expect.outcomes ?? {})) {
-    compareKeyed(
-      states,
-      (subject, key) => stateOf(result, id, subject, key),
-      `outcomes ${id}`,
-      check,
-    );
+    const found: Find = (subject, key) => stateOf(result, id, subject, key);
+    compareKeyed(states, found, `outcomes ${id}`, nodeName("outcome", id), check);
   }
+  compareNotices(result, expect, check);
+  return differences;
+}
+
+function compareNotices(result: Result, expect: ExampleDocument["expect"], check: Check): void {
   const rejected = result.rejections.map(({ event, code }) => `${event ?? "?"}: ${code}`);
   const expectedRejections = Object.entries(expect.rejections ?? {}).map(
     ([event, code]) => `${event}: ${code}`,
@@ -188,26 +208,30 @@ function compareExample(result: Result, { expect }: ExampleDocument): Difference
       found === undefined ? "available" : asSet(found.lacks.map(({ parameter }) => parameter)),
     );
   }
-  return differences;
 }
 
 function asSet(texts: readonly string[]): string {
   return [...new Set(texts)].sort(compareText).join(", ") || "none";
 }
 
+/** Compares what is expected with what was found; `value`: of which node that is. */
+type Check = (what: string, expected: unknown, found: string, value?: NamedValue) => void;
+type Find = (subject: string, key: string | undefined) => string;
+
 /** Compares `{ subject: value }` or `{ subject: { key: value } }`. */
 function compareKeyed(
   expected: Readonly<Record<string, unknown>>,
-  found: (subject: string, key: string | undefined) => string,
+  found: Find,
   what: string,
-  check: (what: string, expected: unknown, found: string) => void,
+  node: NodeName,
+  check: Check,
 ): void {
   for (const [subject, value] of Object.entries(expected)) {
     if (typeof value !== "object" || value === null) {
-      check(`${what} ${subject}`, value, found(subject, undefined));
+      check(`${what} ${subject}`, value, found(subject, undefined), { node, subject });
       continue;
     }
     for (const [key, one] of Object.entries(value))
-      check(`${what} ${subject} ${key}`, one, found(subject, key));
+      check(`${what} ${subject} ${key}`, one, found(subject, key), { node, subject, key });
   }
 }

@@ -43,6 +43,13 @@ export function explanationText(
   return page.toString();
 }
 
+/** One derivation in sentences and indented lines. */
+export function derivationText(part: Part, language: Language, options: TextOptions = {}): string {
+  const page = new Page(language, options);
+  tellParts(page, 1, [part]);
+  return page.toString();
+}
+
 function titleOf(page: Page, { subject, ruleset, period, asOf }: Explanation): string {
   const { told } = page.words;
   const kinds = [

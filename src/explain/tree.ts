@@ -54,6 +54,8 @@ export class Tree implements Context {
     private readonly owner: number,
     /** What will be told in its own place, wherever it is mentioned. */
     private readonly reserved: ReadonlySet<string> = new Set(),
+    /** Is shown every part that is derived, with the value that it is about. */
+    private readonly watch: (read: Read, part: Derivation) => void = () => undefined,
   ) {
     this.names = new Names(run.world);
     this.view = new Viewpoint(run.world);
@@ -86,7 +88,9 @@ export class Tree implements Context {
     if (read.owner === this.owner) this.seen.add(read.node);
     const make = makers[node.node.kind] as Make<ProgramNode["node"]["kind"]>;
     const spot = { owner: read.owner, key: read.key, heading: this.heading(node, read) };
-    return make(this, node as never, spot);
+    const part = make(this, node as never, spot);
+    this.watch(read, part);
+    return part;
   }
 
   private mention(read: Read): Part {

@@ -155,7 +155,8 @@ export class EventSource {
 
   /** Values worth trying, the plainest first. */
   private candidates(attribute: Attribute): readonly unknown[] {
-    const { type } = attribute;
+    const isList = attribute.type.kind === "list";
+    const type = attribute.type.kind === "list" ? attribute.type.of : attribute.type;
     const listed = (): readonly unknown[] => {
       switch (type.kind) {
         case "boolean":
@@ -175,7 +176,6 @@ export class EventSource {
       }
     };
     const values = listed();
-    const isList = (attribute as { readonly list?: boolean }).list === true;
     const whole = isList
       ? [...values.map((value) => [value]), ...(values.length > 1 ? [values.slice(0, 3)] : [])]
       : values;

@@ -233,7 +233,10 @@ const catalogue = {
   "unread-value": {
     severity: "warning",
     message: (name) => both(`nothing reads ${name}`, `${name} 未被读取`),
-    hint: both("read it where the text does, or remove it", "请在条文所用之处读取,或删去"),
+    hint: both(
+      "read it where the text does, or remove it; what is only to be shown may stay",
+      "请在条文所用之处读取,或删去;只供展示的可以保留",
+    ),
   },
   "unused-enum-value": {
     severity: "warning",

@@ -70,9 +70,9 @@ class Merger {
       if (Object.hasOwn(before, key) && base !== undefined)
         parts.set(key, { json: before[key] ?? null, origin: originOfPart(base.origin, key) });
     };
-    // Who names every key says in which order they stand.
+    // Who names every key, be it to take it out, says in which order they stand.
     const isOrder =
-      form === "record" && Object.keys(before).every((key) => (after[key] ?? null) !== null);
+      form === "record" && Object.keys(before).every((key) => Object.hasOwn(after, key));
     if (!isOrder) for (const key of Object.keys(before)) keep(key);
     for (const [key, json] of Object.entries(after)) {
       if (isOrder) keep(key);

@@ -97,6 +97,12 @@ describe("an overlay", () => {
     );
   });
 
+  test("that names every value, some to take out, puts new ones where they belong", () => {
+    const misconduct = { false: {}, late: { en: "late", zh: "迟报" }, leak: null, plagiarism: {} };
+    const enums = laid({ enums: { misconduct } })["enums"] as Readonly<Record<string, Part>>;
+    expect(Object.keys(enums["misconduct"] ?? {})).toEqual(["false", "late", "plagiarism"]);
+  });
+
   test("changes the default of a reading", () => {
     const merged = laid({ interpretations: { repeatedly: { default: "2" } } });
     expect(loadRuleset(merged).resolved.interpretations.get("repeatedly")?.chosen).toBe("2");

@@ -41,7 +41,8 @@ const usualDays = [
 
 /** Events and subjects from the declared vocabulary: every listed value, and numbers on both sides of every bound. */
 export class EventSource {
-  readonly roster: readonly SubjectRecord[];
+  /** While it is being made, what its subjects refer to is named after the first of each kind. */
+  readonly roster: readonly SubjectRecord[] = [];
   private readonly parts: readonly Expression[];
   private readonly made = new Map<string, readonly Draft[]>();
 
@@ -64,7 +65,7 @@ export class EventSource {
     return kinds.flatMap((kind) => {
       const one = resolved.kinds.get(kind);
       if (one?.who === "single") return [kind];
-      if (one?.who === "open") return [`${kind}-1`, `${kind}-2`];
+      if (one?.who === "open" || this.roster.length === 0) return [`${kind}-1`, `${kind}-2`];
       return this.roster.filter((subject) => subject.kind === kind).map(({ id }) => id);
     });
   }
@@ -192,7 +193,7 @@ export class EventSource {
 
   private tablesOf(field: string): { readonly name: string; readonly axis: number }[] {
     return this.parts.flatMap((part) =>
-      part.kind !== "table"
+      part.kind !== "table" && part.kind !== "rates"
         ? []
         : part.operands.flatMap((operand, axis) =>
             partsIn([operand]).some((one) => isNamed(one, field))

@@ -1,5 +1,5 @@
 import type { Json } from "../document/ruleset.ts";
-import type { Expression } from "../expression/tree.ts";
+import { type Expression, nodeName } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
 import { type Finding, finding } from "./lint-finding.ts";
@@ -152,24 +152,34 @@ function isThere(json: Json, pointer: string): boolean {
   return true;
 }
 
+/** The nodes that something reads, or of which an example expects something: such a value is meant to be shown. */
+function readNodes(all: readonly ResolvedRuleset[]): Set<string> {
+  const read = new Set<string>();
+  for (const { nodes, examples } of all) {
+    for (const node of nodes) {
+      if ("from" in node && node.from !== undefined) read.add(node.from);
+      if ("over" in node) read.add(node.over);
+      if (node.kind === "ranking")
+        for (const one of node.by) if (one.kind === "list") read.add(one.node);
+      for (const part of partsIn(node)) if ("node" in part) read.add(String(part.node));
+    }
+    for (const { expect } of examples)
+      for (const kind of ["account", "measure", "running"] as const)
+        for (const id of Object.keys(expect[`${kind}s`] ?? {})) read.add(nodeName(kind, id));
+  }
+  return read;
+}
+
 /** Accounts that nothing is credited to; accounts, measures, runnings and tables that nothing reads. */
 function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
   const [first] = all;
   if (first === undefined) return [];
   const credited = new Set(all.flatMap(({ rules }) => rules.flatMap(({ to }) => to)));
-  const read = new Set<string>();
-  for (const { nodes } of all)
-    for (const node of nodes) {
-      if ("from" in node && node.from !== undefined) read.add(node.from);
-      if ("over" in node) read.add(node.over);
-      for (const part of partsIn(node)) if ("node" in part) read.add(String(part.node));
-    }
+  const read = readNodes(all);
   const tables = new Set(
     all.flatMap((one) =>
       scoring(one).flatMap((part) =>
-        part.kind === "table" || ("table" in part && typeof part.table === "string")
-          ? [part.kind === "table" ? part.name : String((part as { table?: unknown }).table)]
-          : [],
+        part.kind === "table" || part.kind === "rates" ? [part.name] : [],
       ),
     ),
   );

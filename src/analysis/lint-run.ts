@@ -243,11 +243,13 @@ export function demonstrate(
     runEvents(reading.loaded, subjects, list);
   if (!isSeen(sight, events, runWith(roster))) return undefined;
   const few = shrunk(sight, events, runWith(roster));
-  const named = JSON.stringify([few, sight]);
   let subjects = roster;
   for (const subject of roster) {
-    if (named.includes(JSON.stringify(subject.id))) continue;
     const rest = subjects.filter((one) => one !== subject);
+    // Others may refer to it: a driver to the team.
+    const referring = rest.map(({ id: _id, ...attributes }) => attributes);
+    const named = JSON.stringify([few, sight, referring]);
+    if (named.includes(JSON.stringify(subject.id))) continue;
     if (isSeen(sight, few, runWith(rest))) subjects = rest;
   }
   const least = shrunk(sight, few, runWith(subjects));

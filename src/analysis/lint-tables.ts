@@ -106,10 +106,14 @@ function shownMiss(
 /** Neighbours along an ordered axis of which the higher has the lesser number. */
 function inversions(ground: Ground, reading: Reading, values: Values, table: Table): Finding[] {
   if (table.type.kind !== "number") return [];
+  const ordered = orderedEnums(reading, values);
   return table.axes.flatMap((axis, index) => {
     // Categories of subjects have no order; only declared enumerations have.
     const isLevels =
-      axis.kind === "values" && axis.type.kind === "enum" && !isCategory(reading, axis.type.name);
+      axis.kind === "values" &&
+      axis.type.kind === "enum" &&
+      !isCategory(reading, axis.type.name) &&
+      ordered.has(axis.type.name);
     const listed =
       axis.kind === "brackets"
         ? axis.bounds
@@ -137,6 +141,30 @@ function inversions(ground: Ground, reading: Reading, values: Values, table: Tab
       ];
     });
   });
+}
+
+/**
+ * The enumerations that are levels: compared as such somewhere, or with a table that rises along them. Others only name
+ * what there is, or are listed from the highest down.
+ */
+function orderedEnums(reading: Reading, values: Values): Set<string> {
+  const { resolved } = reading.loaded;
+  const ordered = new Set<string>();
+  for (const part of partsIn([resolved.events, resolved.rules, resolved.nodes]))
+    if (part.kind === "operation" && ["<", "<=", ">", ">=", "min", "max"].includes(part.operator))
+      for (const { type } of part.operands) if (type.kind === "enum") ordered.add(type.name);
+  for (const table of resolved.tables.values())
+    for (const [index, axis] of table.axes.entries()) {
+      if (axis.kind !== "values" || axis.type.kind !== "enum") continue;
+      const { name, values: levels } = axis.type;
+      for (const cells of slices(table, index).values()) {
+        const sequence = levels.flatMap(
+          (key) => cells.find(({ keys }) => keys[index] === key) ?? [],
+        );
+        if (fall(values, [...sequence].reverse()) !== undefined) ordered.add(name);
+      }
+    }
+  return ordered;
 }
 
 function isCategory({ loaded }: Reading, name: string): boolean {
@@ -242,6 +270,7 @@ function ruleInversions(ground: Ground, reading: Reading, values: Values): Findi
     const level = levelOf(rule);
     return level === undefined ? [] : [{ rule, ...level }];
   });
+  const ordered = orderedEnums(reading, values);
   return levels.flatMap((one) => {
     const { type } = one.field;
     if (type.kind !== "enum") return [];
@@ -254,14 +283,13 @@ function ruleInversions(ground: Ground, reading: Reading, values: Values): Findi
         type.values.indexOf(other.value) > type.values.indexOf(one.value),
     );
     const size = sizeOf(values, one.rule.amount);
-    const less = above.find((other) => {
+    const compared = above.flatMap((other) => {
       const theirs = sizeOf(values, other.rule.amount);
-      return (
-        size !== undefined &&
-        theirs !== undefined &&
-        values.ends.arithmetic.compare(size, theirs) > 0
-      );
+      if (size === undefined || theirs === undefined) return [];
+      return [{ ...other, order: values.ends.arithmetic.compare(size, theirs) }];
     });
+    const less = compared.find(({ order }) => order > 0);
+    if (!ordered.has(type.name) && !compared.some(({ order }) => order < 0)) return [];
     if (less === undefined || one.field.kind !== "field") return [];
     const pair = [one.value, less.value] as const;
     return [

@@ -9,7 +9,6 @@ export const accepted: Readonly<Record<string, Readonly<Record<string, string>>>
   "gannan-2008": {
     "unbounded-score /accounts/author-points": "the text states no limit",
     "unbounded-score /accounts/points": "the text states no limit",
-    "unread-value /accounts/failures": "counted for the circular; no consequence is stated",
     "unread-attribute /events/reporting-failure/attributes/kind":
       "recorded; what follows rests on the harm alone",
     "depends-on-rivals /outcomes/advanced-unit": "the best by rank",
@@ -26,8 +25,6 @@ export const accepted: Readonly<Record<string, Readonly<Record<string, string>>>
   "shangjie-201x": {
     "unbounded-score /accounts/points":
       "the text states no limit, and reversals take away what was given",
-    "order-inverted /tables/S1/cells/*/synthesized":
-      "the forms of an adoption are no levels: a synthesized one counts half",
   },
   "taierzhuang-2005-staff": {
     "unbounded-score /accounts/ballots": "a sum of votes",
@@ -48,7 +45,6 @@ export const accepted: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   "yicheng-2004-units": {
     "unbounded-score /accounts/points": "the text states no limit",
-    "unread-value /accounts/yuan": "money for the circular",
     "depends-on-rivals /outcomes/advanced-unit": "the best by rank",
     "depends-on-rivals /outcomes/excellent-informant": "the best by rank",
     "order-inverted /tables/adoption/cells/central":

@@ -133,6 +133,17 @@ export function planted(original: unknown): {
     },
     "unread-value",
   );
+  // Only along what rises somewhere is it odd to fall.
+  const ascending = level.values.map((value, index) => [
+    value,
+    { value: String(index + 1), clause },
+  ]);
+  add(
+    "tables",
+    "planted.rising",
+    { axes: [level.name], cells: Object.fromEntries(ascending) },
+    "unread-value",
+  );
   const descending = level.values.map((value, index) => [
     value,
     { value: String(level.values.length - index), clause },

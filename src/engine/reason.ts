@@ -1,5 +1,6 @@
 import type { Fact, Reason } from "../document/result.ts";
 import { formula } from "../expression/formula.ts";
+import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeRead, type Operation, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import { compileExpression } from "../program/evaluate.ts";
@@ -66,8 +67,13 @@ export class Reasons {
       if (operator === "!" && first !== undefined) return this.find(first, !wanted);
       if (comparisons.has(operator)) return this.compared(condition);
     }
-    if (condition.kind === "literal") return [];
+    return this.stated(condition);
+  }
+
+  private stated(condition: Expression): Finding[] {
     if (condition.kind === "quantifier") return [this.quantified(condition)];
+    // What is written out needs no finding.
+    if (isPart(condition, "constant")) return [];
     const value = this.evaluate(condition);
     return [
       {
@@ -130,8 +136,6 @@ export class Reasons {
 
   private text(type: ValueType, value: Value): string {
     if (isMissing(value)) return value.state;
-    if (type.kind === "number") return numberText(this.world, value);
-    if (type.kind === "day") return dayText(value as number);
     return this.world.partText(type, value);
   }
 

@@ -12,6 +12,7 @@ import type {
   TableRead,
   Tied,
 } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
 import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
@@ -156,14 +157,32 @@ export function constant(
   { type, value }: Literal,
   arithmetic: Arithmetic,
 ): Exclude<Value, Missing> {
-  if (typeof value === "boolean") return value;
-  if (type.kind === "number") {
+  return typeof value === "boolean" ? value : constants[type.kind](value, arithmetic);
+}
+
+const asWritten = (value: string): string => value;
+
+/** What the text of a literal means in each kind of type. */
+const constants: {
+  readonly [Kind in ValueType["kind"]]: (
+    value: string,
+    arithmetic: Arithmetic,
+  ) => Exclude<Value, Missing>;
+} = {
+  number: (value, arithmetic) => {
     const decimal = readDecimal(value);
     invariant(decimal !== undefined, `a literal number was checked: ${value}`);
     return arithmetic.read(decimal);
-  }
-  return type.kind === "day" ? (readDay(value) ?? 0) : value;
-}
+  },
+  text: asWritten,
+  boolean: asWritten,
+  day: (value) => readDay(value) ?? 0,
+  calendar: asWritten,
+  enum: asWritten,
+  subject: asWritten,
+  list: asWritten,
+  unknown: asWritten,
+};
 
 /** A day, or a key of the calendar, moved by so many units. */
 function shiftReader(

@@ -1,9 +1,11 @@
 import type { AccountDocument, StepDocument } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
+import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeName, nodeName } from "../expression/tree.ts";
 import { booleanType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, keysPhrase, listed, named, nouns } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
@@ -234,12 +236,7 @@ function keepStep(
 /** How many are kept: a whole number, also where a parameter says it. */
 function wholeNumber({ builder, kinds }: StepContext, json: unknown, pointer: string): Expression {
   const count = builder.parser.parse(json, numberType, { ...emptyScope, owner: kinds }, pointer);
-  const stated =
-    count.kind === "parameter"
-      ? builder.parameterValue(count.name)
-      : count.kind === "literal"
-        ? count.value
-        : "0";
+  const stated = isPart(count, "constant") ? builder.constantValue(count) : "0";
   if (stated !== undefined && !/^\d+$/.test(String(stated)))
     builder.report("bad-number", pointer, { found: stated });
   return count;
@@ -339,6 +336,31 @@ function mapStep(
   return { kind: "map", name, when, value: values[name]() };
 }
 
+/** What steps have made of the elements so far. */
+interface Made {
+  /** One value: steps that look at several have nothing to look at any more. */
+  readonly single: boolean;
+  /** It may be a fraction. */
+  readonly fraction: boolean;
+  /** Nothing has been looked at but what may lie beyond the window. */
+  readonly early: boolean;
+}
+
+/** What a step makes of what was made before; a step that is not made for one value alone makes none of it. */
+const making: ByKind<Step, [before: Made], Made> = {
+  keep: ({ within }, { fraction }) => ({ single: false, fraction, early: within !== undefined }),
+  reduce: ({ per, reduction }, { single, fraction }) => ({
+    single: !single && per === undefined,
+    fraction: fraction || reduction === "mean",
+    early: false,
+  }),
+  map: ({ name, value }, { single, fraction }) => ({
+    single,
+    fraction: value.fraction || (fraction && name !== "round"),
+    early: false,
+  }),
+};
+
 /** Steps must end in one value, and what looks beyond the window comes first. */
 function checkSteps(
   builder: Builder,
@@ -347,21 +369,16 @@ function checkSteps(
   fromFraction: boolean,
   pointer: string,
 ): void {
-  let single = false;
-  let fraction = fromFraction;
-  let reduced = false;
+  let made: Made = { single: false, fraction: fromFraction, early: true };
   for (const [index, step] of steps.entries()) {
     const place = pointerTo(pointer, "steps", index);
-    if (single && step.kind !== "map") {
+    const next = dispatch(making, step, made);
+    if (made.single && !next.single) {
       builder.report("step-order", place, {
         expected: both("the step before it has already made one value", "前一步骤已归为一个值"),
       });
     }
-    if (step.kind === "reduce") {
-      single ||= step.per === undefined;
-      fraction ||= step.reduction === "mean";
-    }
-    if (step.kind === "keep" && step.within !== undefined && reduced) {
+    if (!made.early && next.early) {
       builder.report("step-order", place, {
         expected: both(
           'a step with "within" comes before all others',
@@ -369,9 +386,13 @@ function checkSteps(
         ),
       });
     }
-    if (step.kind === "map") fraction = step.value.fraction || (fraction && step.name !== "round");
-    reduced ||= step.kind !== "keep" || step.within === undefined;
+    made = {
+      single: made.single || next.single,
+      fraction: next.fraction,
+      early: made.early && next.early,
+    };
   }
+  const { single, fraction } = made;
   if (!single && steps.length > 0) builder.report("not-one-value", pointerTo(pointer, "steps"));
   if (fraction && document.fraction !== true) {
     builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), {

@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { circularFiles } from "./circulars.ts";
-import { rulesetPages } from "./ruleset-pages.ts";
+import { constructPages } from "./constructs.ts";
+import { examplePages, rulesetPages } from "./ruleset-pages.ts";
 import { sampleFiles } from "./samples.ts";
 import { schemaFiles } from "./schema.ts";
 
-/** A folder whose whole content is made by a program: text by path. */
+/** A folder whose whole content, but for what it is made from, is made by a program: text by path. */
 interface Generated {
   readonly folder: string;
+  /** The ending of the files in it that it is made from. */
+  readonly sources?: string;
   readonly files: () => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
 }
 
@@ -16,6 +19,8 @@ const generated: readonly Generated[] = [
   { folder: "samples", files: sampleFiles },
   { folder: "test/golden", files: circularFiles },
   { folder: "docs/rulesets", files: rulesetPages },
+  { folder: "docs/examples", sources: ".json", files: examplePages },
+  { folder: "docs/constructs", files: constructPages },
   { folder: "schema", files: schemaFiles },
 ];
 
@@ -36,12 +41,14 @@ function list(paths: readonly string[]): string {
 }
 
 /** Files that are missing, differ, or should not be there. */
-async function staleFiles({ folder, files }: Generated): Promise<string[]> {
+async function staleFiles({ folder, files, sources }: Generated): Promise<string[]> {
   const wanted = await files();
   const differing = [...wanted]
     .filter(([path, text]) => readText(path) !== text)
     .map(([path]) => path);
-  const surplus = filesIn(folder).filter((path) => !wanted.has(path));
+  const surplus = filesIn(folder).filter(
+    (path) => !wanted.has(path) && !(sources !== undefined && path.endsWith(sources)),
+  );
   return [...differing, ...surplus.map((path) => `${path} (delete it)`)];
 }
 

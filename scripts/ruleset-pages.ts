@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { rulesets } from "../src/rulesets.ts";
 import { clauseLinks, clauseList, clauseSection } from "./ruleset-pages/clauses.ts";
 import { both, code, list, plain, table, value } from "./ruleset-pages/markdown.ts";
@@ -8,38 +10,69 @@ import type { Subject } from "./ruleset-pages/runs.ts";
 import { runDocument } from "./ruleset-pages/runs.ts";
 import { eventSections, kindTable } from "./ruleset-pages/vocabulary.ts";
 
-const folder = "docs/rulesets";
+/** Rulesets whose pages stand in a folder of their own. */
+interface Collection {
+  readonly folder: string;
+  /** What the page that lists them begins with. */
+  readonly heading: readonly string[];
+  readonly documents: readonly unknown[];
+}
 
 /** One page for each bundled ruleset, and one that lists them: text by path. */
 export function rulesetPages(): Map<string, string> {
-  const files = new Map<string, string>();
-  const subjects = Object.values(rulesets).map(runDocument);
-  for (const subject of subjects)
-    files.set(`${folder}/${subject.ruleset.id}.md`, pageText(rulesetPage(subject)));
-  files.set(`${folder}/README.md`, pageText(indexPage(subjects)));
-  return files;
+  return pagesOf({
+    folder: "docs/rulesets",
+    heading: ["# The bundled rulesets 内置规则集", ""],
+    documents: Object.values(rulesets),
+  });
+}
+
+/** The same for the rulesets of other fields: whatever documents lie in the folder of the pages. */
+export function examplePages(): Map<string, string> {
+  const folder = "docs/examples";
+  const root = join(import.meta.dirname, "..", folder);
+  const names = readdirSync(root).filter((name) => name.endsWith(".json"));
+  return pagesOf({
+    folder,
+    heading: [
+      "# Rulesets of other fields 其他领域的规则集示例",
+      "",
+      "Points are given for more than information work. Each of these documents restates, in words of its own, rules that were",
+      "published; its examples are worked out by hand from the text, or are results that were published. They show what the",
+      "[format](../format.md) can say, and are there to be copied from: they are not bundled, and no authority stands behind them.",
+      "",
+      "计分不止于信息工作。以下规则集均依公开的规则以自己的文字重述,算例依条文手工算得,或取自已公布的结果。它们用来说明规则集格式能表达什么、供参考取用,不随包提供,亦非官方文本。",
+      "",
+    ],
+    documents: names.sort().map((name) => JSON.parse(readFileSync(join(root, name), "utf8"))),
+  });
+}
+
+function pagesOf({ folder, heading, documents }: Collection): Map<string, string> {
+  const subjects = documents.map(runDocument);
+  const files = subjects.map(
+    (subject) => [`${folder}/${subject.ruleset.id}.md`, pageText(rulesetPage(subject))] as const,
+  );
+  const index = pageText([...heading, ...indexTable(subjects)]);
+  return new Map([...files, [`${folder}/README.md`, index]]);
 }
 
 function pageText(lines: readonly string[]): string {
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function indexPage(subjects: readonly Subject[]): readonly string[] {
-  return [
-    "# The bundled rulesets 内置规则集",
-    "",
-    ...table(
-      ["ruleset 规则集", "title", "标题", "source 出处", "clauses 条款", "examples 算例"],
-      subjects.map(({ ruleset }) => [
-        `[${code(ruleset.id)}](${ruleset.id}.md)`,
-        plain(ruleset.title.en),
-        plain(ruleset.title.zh),
-        sourceWords(ruleset.source),
-        String(ruleset.clauses.size),
-        String(ruleset.examples.length),
-      ]),
-    ),
-  ];
+function indexTable(subjects: readonly Subject[]): readonly string[] {
+  return table(
+    ["ruleset 规则集", "title", "标题", "source 出处", "clauses 条款", "examples 算例"],
+    subjects.map(({ ruleset }) => [
+      `[${code(ruleset.id)}](${ruleset.id}.md)`,
+      plain(ruleset.title.en),
+      plain(ruleset.title.zh),
+      sourceWords(ruleset.source),
+      String(ruleset.clauses.size),
+      String(ruleset.examples.length),
+    ]),
+  );
 }
 
 function sourceWords({ title, issuer, number, date }: Subject["ruleset"]["source"]): string {

@@ -5,15 +5,18 @@ import { clauseSection } from "../scripts/ruleset-pages/clauses.ts";
 import { anchor } from "../scripts/ruleset-pages/markdown.ts";
 import { readingSection } from "../scripts/ruleset-pages/readings.ts";
 import { runDocument } from "../scripts/ruleset-pages/runs.ts";
-import { rulesetPages } from "../scripts/ruleset-pages.ts";
+import { examplePages, rulesetPages } from "../scripts/ruleset-pages.ts";
 import { score } from "../src/engine/score.ts";
 import { readEvents } from "../src/node/events.ts";
 import { readSubjects } from "../src/node/subjects.ts";
 import { loadRuleset } from "../src/program/load.ts";
 
 const root = join(import.meta.dirname, "..");
-const folder = "docs/rulesets";
-const pages = rulesetPages();
+/** Where documents lie, and where the pages made from them. */
+const collections = [
+  { documents: "rulesets", folder: "docs/rulesets", pages: rulesetPages() },
+  { documents: "docs/examples", folder: "docs/examples", pages: examplePages() },
+] as const;
 
 interface Name {
   readonly en: string;
@@ -26,23 +29,25 @@ type Named<Value> = Readonly<Record<string, Value>>;
 interface Document {
   readonly title: Name;
   readonly clauses: Named<{ readonly place: string; readonly title: Name }>;
-  readonly enums: Named<Named<Name>>;
+  readonly enums?: Named<Named<Name>>;
   readonly events: Named<{
     readonly label: Name;
     readonly attributes?: Named<{ readonly label: Name; readonly type: string }>;
   }>;
-  readonly parameters: Named<{ readonly value?: unknown }>;
-  readonly interpretations: Named<{ readonly question: Name; readonly options: Named<Name> }>;
-  readonly outcomes: Named<{ readonly label: Name }>;
-  readonly notes: readonly { readonly text: Name }[];
+  readonly parameters?: Named<{ readonly value?: unknown }>;
+  readonly interpretations?: Named<{ readonly question: Name; readonly options: Named<Name> }>;
+  readonly outcomes?: Named<{ readonly label: Name }>;
+  readonly notes?: readonly { readonly text: Name }[];
 }
 
-const documents: readonly (readonly [id: string, document: Document])[] = readdirSync(
-  join(root, "rulesets"),
-).map((name) => [
-  name.replace(/\.json$/, ""),
-  JSON.parse(readFileSync(join(root, "rulesets", name), "utf8")) as Document,
-]);
+function documentsIn(folder: string): readonly (readonly [id: string, document: Document])[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [
+      name.replace(/\.json$/, ""),
+      JSON.parse(readFileSync(join(root, folder, name), "utf8")) as Document,
+    ]);
+}
 
 /** Under the headings of the second and third order. */
 function sectionsOf(page: string): Map<string, string> {
@@ -60,25 +65,36 @@ function visible(text: string): string {
   return text.replace(/\\(?=[\\`*_[\]<>|~])/g, "").replace(/[*`]/g, "");
 }
 
-test("the pages are up to date, and there are no others", () => {
-  const onDisk = readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
-  expect(onDisk.sort(), "run: npm run generate").toEqual([...pages.keys()].sort());
-  const stale = [...pages]
-    .filter(([path, text]) => readFileSync(join(root, path), "utf8") !== text)
-    .map(([path]) => path);
-  expect(stale, "run: npm run generate").toEqual([]);
+describe.each(collections)("pages in $folder", ({ folder, documents: from, pages }) => {
+  test("the pages are up to date, and there are no others", () => {
+    const onDisk = readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `${folder}/${name}`);
+    expect(onDisk.sort(), "run: npm run generate").toEqual([...pages.keys()].sort());
+    const stale = [...pages]
+      .filter(([path, text]) => readFileSync(join(root, path), "utf8") !== text)
+      .map(([path]) => path);
+    expect(stale, "run: npm run generate").toEqual([]);
+  });
+
+  test("the list of pages leads to each", () => {
+    const list = pages.get(`${folder}/README.md`) ?? "";
+    for (const [id, { title }] of documentsIn(from)) {
+      expect(list).toContain(`[\`${id}\`](${id}.md)`);
+      expect(visible(list)).toContain(title.zh);
+    }
+  });
 });
 
-test("the list of pages leads to each", () => {
-  const list = pages.get(`${folder}/README.md`) ?? "";
-  for (const [id, { title }] of documents) {
-    expect(list).toContain(`[\`${id}\`](${id}.md)`);
-    expect(visible(list)).toContain(title.zh);
-  }
-});
+const everyPage = collections.flatMap(({ documents: from, folder, pages }) =>
+  documentsIn(from).map(([id, document]) => ({
+    id,
+    document,
+    page: pages.get(`${folder}/${id}.md`) ?? "",
+  })),
+);
 
-describe.each(documents)("%s", (id, document) => {
-  const page = pages.get(`${folder}/${id}.md`) ?? "";
+describe.each(everyPage)("$id", ({ document, page }) => {
   const sections = sectionsOf(page);
   const under = (start: string): string =>
     [...sections].find(([heading]) => heading.startsWith(start))?.[1] ?? "";
@@ -99,7 +115,7 @@ describe.each(documents)("%s", (id, document) => {
   });
 
   test("has every option of every interpretation with an example that it changes", () => {
-    for (const [name, { question, options }] of Object.entries(document.interpretations)) {
+    for (const [name, { question, options }] of Object.entries(document.interpretations ?? {})) {
       const section = visible(under(name));
       expect(section).toContain(question.en);
       expect(section).toContain(question.zh);
@@ -114,7 +130,7 @@ describe.each(documents)("%s", (id, document) => {
 
   test("names the parameters that the user supplies, and no others", () => {
     const section = under("Numbers that you supply");
-    const open = Object.entries(document.parameters)
+    const open = Object.entries(document.parameters ?? {})
       .filter(([, { value }]) => value === undefined)
       .map(([name]) => name);
     const named = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
@@ -123,7 +139,7 @@ describe.each(documents)("%s", (id, document) => {
   });
 
   test("has every parameter with its value among the numbers of a clause", () => {
-    for (const [name, { value }] of Object.entries(document.parameters)) {
+    for (const [name, { value }] of Object.entries(document.parameters ?? {})) {
       const row = page.split("\n").find((line) => line.startsWith(`| \`${name}\` |`)) ?? "";
       if (typeof value === "string") expect(row).toContain(`| ${value.replace("-", "−")} |`);
       else expect(row, name).toMatch(/\| (no value|-?\d+; -?\d+ with)/);
@@ -133,11 +149,12 @@ describe.each(documents)("%s", (id, document) => {
   test("has the Chinese names of every type of event, attribute and value", () => {
     for (const { label, attributes = {} } of Object.values(document.events)) {
       const heading = [...sections.keys()].find((one) => one.endsWith(` ${label.zh}`)) ?? "none";
-      const section = visible(under(heading));
+      // What every type of event has stands above them all.
+      const section = visible(under("Events") + under(heading));
       for (const other of label.also ?? []) expect(section).toContain(other);
       for (const attribute of Object.values(attributes)) {
         expect(page).toContain(`| ${attribute.label.zh} |`);
-        for (const [name, { zh }] of Object.entries(document.enums[attribute.type] ?? {}))
+        for (const [name, { zh }] of Object.entries(document.enums?.[attribute.type] ?? {}))
           expect(section).toContain(`${zh} ${name}`);
       }
     }
@@ -145,9 +162,9 @@ describe.each(documents)("%s", (id, document) => {
 
   test("lists every outcome, and every note stands in full", () => {
     const outcomes = under("Outcomes");
-    for (const [name, { label }] of Object.entries(document.outcomes))
+    for (const [name, { label }] of Object.entries(document.outcomes ?? {}))
       expect(visible(outcomes)).toContain(`| ${name} ${label.en} ${label.zh} |`);
-    for (const { text } of document.notes) {
+    for (const { text } of document.notes ?? []) {
       expect(visible(page)).toContain(text.en);
       expect(visible(page)).toContain(text.zh);
     }

@@ -4,6 +4,7 @@ import type { ExampleDocument } from "../../src/document/ruleset.ts";
 import { rulesetLoader } from "../../src/program/load.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { Interpretation, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
+import { rulesets } from "../../src/rulesets.ts";
 import { type Change, changes, type Facts, factsOf } from "./facts.ts";
 import { type Line, linesOf } from "./lines.ts";
 
@@ -37,7 +38,7 @@ export interface Different {
   readonly changes: readonly Change[];
 }
 
-/** A bundled ruleset with all that its page is made of. */
+/** A ruleset with all that its page is made of. */
 export interface Subject {
   readonly ruleset: ResolvedRuleset;
   readonly program: Program;
@@ -46,11 +47,11 @@ export interface Subject {
   readonly variants: readonly Variant[];
 }
 
-/** Loads a document and runs its examples; a page rests on them, so all must come out as they say. */
+/** Loads a document, which may extend a bundled ruleset, and runs its examples; a page rests on them, so all must come out as they say. */
 export function runDocument(document: unknown): Subject {
-  const load = rulesetLoader(document);
+  const load = rulesetLoader(document, rulesets);
   const { resolved, program } = load({});
-  const report = runExamples(document);
+  const report = runExamples(document, rulesets);
   const failing = report.examples.filter(({ ok }) => !ok);
   if (failing.length > 0)
     throw new Error(`examples of ${resolved.id} fail: ${failing.map(({ it }) => it).join("; ")}`);

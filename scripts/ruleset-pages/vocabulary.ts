@@ -1,5 +1,10 @@
 import type { NameDocument } from "../../src/document/ruleset.ts";
-import type { Attribute, EventType, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
+import type {
+  Attribute,
+  EventType,
+  ResolvedRuleset,
+  SubjectKind,
+} from "../../src/ruleset/resolved.ts";
 import { rangeWords } from "./lines.ts";
 import { both, capital, code, plain, table, value } from "./markdown.ts";
 import { type ColumnName, columnName, kindNames, valueName } from "./names.ts";
@@ -100,6 +105,10 @@ function needWords(
 /** What may stand in a cell. */
 function valuesWords(ruleset: ResolvedRuleset, attribute: Attribute): string {
   const { type, whole, labels } = attribute;
+  if (type.kind === "list") {
+    const each = valuesWords(ruleset, { ...attribute, type: type.of });
+    return `one or several 一个或多个, with “;” between them: ${each}`;
+  }
   if (type.kind === "enum") {
     const values = [...(ruleset.enums.get(type.name) ?? [])];
     return values
@@ -186,12 +195,12 @@ function sampleCell(
   ruleset: ResolvedRuleset,
   { name, type, optional, default: usual, min, whole }: Attribute,
 ): string {
-  const text = sampleTexts[name];
-  if (text !== undefined) return text;
   if (type.kind === "enum") {
     const [first] = ruleset.enums.get(type.name)?.values() ?? [];
     return first?.zh ?? "";
   }
+  const text = sampleTexts[name];
+  if (text !== undefined) return text;
   if (optional || usual !== undefined) return "";
   if (type.kind === "number") {
     const least = min?.kind === "parameter" ? ruleset.parameters.get(min.name)?.value : undefined;
@@ -201,27 +210,50 @@ function sampleCell(
   return type.kind === "day" ? sampleDay : (sampleNames[0] ?? "");
 }
 
-/** The roster: one of each category. */
+/** Other kinds that the roster must name, since those on it refer to them. */
+function referredKinds({ principal, kinds }: ResolvedRuleset): readonly SubjectKind[] {
+  const named = principal.attributes.flatMap(({ type, optional }) =>
+    type.kind === "subject" && !optional ? type.kinds : [],
+  );
+  return [...kinds.values()].filter(
+    ({ id, who }) => named.includes(id) && who === "roster" && id !== principal.id,
+  );
+}
+
+/** The roster: one of each category, and one of each kind that they refer to. */
 function sampleSubjects(ruleset: ResolvedRuleset): string[][] {
-  const { who, categories, attributes } = ruleset.principal;
+  const { who, categories, attributes, label } = ruleset.principal;
   if (who !== "roster") return [];
   const names = [...categories.values()];
   const several = names.length > 1;
+  const others = referredKinds(ruleset);
+  const size = several ? names.length : 1;
   const headers = [
     columnName(ruleset, "id").zh,
     columnName(ruleset, "name").zh,
+    ...(others.length > 0 ? [columnName(ruleset, "kind").zh] : []),
     ...(several ? [columnName(ruleset, "category").zh] : []),
-    ...attributes.map(({ label }) => label.zh),
+    ...attributes.map((one) => one.label.zh),
   ];
+  const attributeCell = (one: Attribute): string => {
+    if (one.type.kind === "number") return "50";
+    if (one.optional) return "";
+    const kinds = one.type.kind === "subject" ? one.type.kinds : [];
+    const place = others.findIndex(({ id }) => kinds.includes(id));
+    return place < 0 ? sampleCell(ruleset, one) : String(size + place + 1);
+  };
   const rows = (several ? names : [undefined]).map((category, index) => [
     String(index + 1),
     sampleNames[index] ?? "",
+    ...(others.length > 0 ? [label.zh] : []),
     ...(category === undefined ? [] : [category.zh]),
-    ...attributes.map(({ optional, type }) =>
-      optional ? (type.kind === "number" ? "50" : "") : "",
-    ),
+    ...attributes.map(attributeCell),
   ]);
-  return [headers, ...rows];
+  const further = others.map((kind, index) => {
+    const cells = [String(size + index + 1), sampleNames[size + index] ?? "", kind.label.zh];
+    return headers.map((_, column) => cells[column] ?? "");
+  });
+  return [headers, ...rows, ...further];
 }
 
 /** Who is scored: each kind of subject with its categories and attributes. */

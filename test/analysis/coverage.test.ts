@@ -25,10 +25,10 @@ function documentWith(...examples: readonly object[]): object {
         attributes: { days: { type: "integer", label: both("days"), default: 0 } },
         checks: [
           {
-            id: "no-minus",
+            id: "no-joke",
             clause: "check",
-            label: both("no minus"),
-            require: { ">=": [{ var: "event.days" }, 0] },
+            label: both("no joke"),
+            require: { "<=": [{ var: "event.days" }, 100] },
             else: "reject",
           },
         ],
@@ -161,8 +161,8 @@ describe("a clause is covered by what had an effect on what an example expects",
   });
 
   test("a check is covered by the rejection that is expected of it", () => {
-    const events = [report({ days: -1 })];
-    expect(coveredBy({ events, expect: { rejections: { "1": "out-of-range" } } })).toEqual([
+    const events = [report({ days: 101 })];
+    expect(coveredBy({ events, expect: { rejections: { "1": "check-failed" } } })).toEqual([
       "check",
     ]);
   });

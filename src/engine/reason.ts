@@ -7,11 +7,9 @@ import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
 import { isMissing, noKey, type Value } from "../program/value.ts";
-import { dayText } from "../values/day.ts";
 import { compareText } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
 import { Elements } from "./elements.ts";
-import { numberText } from "./ledger.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 

@@ -2,7 +2,7 @@ import { numberText } from "../engine/ledger.ts";
 import { reduce } from "../engine/reduce.ts";
 import type { Computed, World } from "../engine/world.ts";
 import type { Expression } from "../expression/tree.ts";
-import type { ProgramAccount, ProgramStep } from "../program/program.ts";
+import type { ProgramAccount } from "../program/program.ts";
 import { absent, isMissing, type KeyValue, type Value } from "../program/value.ts";
 import type { Step } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";

@@ -1,14 +1,6 @@
-import { type Expression, type NodeName, partsOf, visit } from "../expression/tree.ts";
+import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
-import type {
-  Account,
-  Cell,
-  EventType,
-  Key,
-  Node,
-  ResolvedRuleset,
-  Step,
-} from "../ruleset/resolved.ts";
+import type { Cell, EventType, Key, Node, ResolvedRuleset, Step } from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";

@@ -3,7 +3,6 @@ import type {
   CohortReduction,
   Expression,
   Field,
-  Literal,
   NodeName,
   NodeRead,
   PeriodField,
@@ -12,12 +11,11 @@ import type {
   TableRead,
   Tied,
 } from "../expression/tree.ts";
-import type { ValueType } from "../expression/types.ts";
 import { shiftDay, shiftUnit } from "../values/calendar.ts";
-import { readDay } from "../values/day.ts";
-import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
+import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { caller, type ReadyFunction } from "./code.ts";
+import { constant } from "./constant.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { operations } from "./operations.ts";
 import { rangeReader } from "./range.ts";
@@ -152,37 +150,6 @@ export function compileExpression(expression: Expression, slots: Slots): Evaluat
   const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
   return compile(expression as never, operands, slots);
 }
-
-export function constant(
-  { type, value }: Literal,
-  arithmetic: Arithmetic,
-): Exclude<Value, Missing> {
-  return typeof value === "boolean" ? value : constants[type.kind](value, arithmetic);
-}
-
-const asWritten = (value: string): string => value;
-
-/** What the text of a literal means in each kind of type. */
-const constants: {
-  readonly [Kind in ValueType["kind"]]: (
-    value: string,
-    arithmetic: Arithmetic,
-  ) => Exclude<Value, Missing>;
-} = {
-  number: (value, arithmetic) => {
-    const decimal = readDecimal(value);
-    invariant(decimal !== undefined, `a literal number was checked: ${value}`);
-    return arithmetic.read(decimal);
-  },
-  text: asWritten,
-  boolean: asWritten,
-  day: (value) => readDay(value) ?? 0,
-  calendar: asWritten,
-  enum: asWritten,
-  subject: asWritten,
-  list: asWritten,
-  unknown: asWritten,
-};
 
 /** A day, or a key of the calendar, moved by so many units. */
 function shiftReader(

@@ -22,11 +22,18 @@ const ask = async (question: string): Promise<string> => {
     lines.close();
   }
 };
+const interrupted = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => controller.abort());
+  return controller.signal;
+};
 process.exitCode = await main(process.argv.slice(2), {
   stdout,
   stderr,
   stdin,
   env,
   version,
+  interrupted,
   ask: stdin.isTTY ? ask : undefined,
 });

@@ -72,7 +72,7 @@ type See<Kind extends Derivation["kind"]> = (
 /** Gathers clauses from the parts of derivations: of each part only what made it what it is. */
 class Effects {
   readonly clauses = new Set<string>();
-  /** Something that is expected is about the scored period as a whole. */
+  /** A place or an outcome that is expected is about the scored period as a whole. */
   isPeriodJudged = false;
 
   private readonly kinds: { readonly [Kind in Derivation["kind"]]: See<Kind> } = {
@@ -89,7 +89,7 @@ class Effects {
 
   see(tree: Tree, read: Read, part: Derivation, isStated: boolean): void {
     (this.kinds[part.kind] as See<Derivation["kind"]>)(part as never, tree, read, isStated);
-    if (isStated && part.key === undefined && hasCome(part)) this.isPeriodJudged = true;
+    if (isStated && part.key === undefined && isJudgement(part)) this.isPeriodJudged = true;
   }
 
   /** Rejections and warnings that are expected, and parameters that are expected to lack. */
@@ -226,10 +226,8 @@ function clausesOf({ parameters, tables }: ResolvedRuleset, expression: Expressi
   return found;
 }
 
-/** Has something come of the scored period: a value, a place, a state? */
-function hasCome(part: Derivation): boolean {
-  if (part.kind === "outcome") return ["met", "missed", "given", "not-given"].includes(part.state);
+/** Is it what the scored period is judged by: a place, a decided outcome? */
+function isJudgement(part: Derivation): boolean {
   if (part.kind === "ranking") return part.rank !== undefined;
-  if (part.kind === "running") return part.walk.some(({ value }) => value !== undefined);
-  return part.value !== undefined;
+  return part.kind === "outcome" && ["met", "missed", "given", "not-given"].includes(part.state);
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
-import { type CheckFlags, checkCommand, testCommand } from "./check.ts";
+import { type CheckFlags, checkCommand } from "./check.ts";
 import { type DiffFlags, diffCommand } from "./diff.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
 import { faultOf } from "./faults.ts";
@@ -12,6 +12,7 @@ import { tableText } from "./report.ts";
 import { describedNamed, listSections, rulesetSections } from "./rulesets.ts";
 import { type ScoreCommandFlags, scoreCommand } from "./score.ts";
 import { inColour, type Terminal, widthOf } from "./terminal.ts";
+import { type TestFlags, testCommand } from "./test.ts";
 import { say, words } from "./words.ts";
 
 /**
@@ -103,8 +104,9 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
   command("test", words.commandTest)
     .argument("<ruleset...>", word(words.argumentRulesets))
     .option("--verbose", word(words.optionVerbose))
+    .option("--watch", word(words.optionWatch))
     .option("--functions <file>", word(words.optionFunctions))
-    .action(async (names: string[], flags: { verbose?: boolean; functions?: string }) => {
+    .action(async (names: string[], flags: TestFlags) => {
       setting.code = await testCommand(names, flags, language, terminal);
     });
   command("diff", words.commandDiff)

@@ -56,7 +56,7 @@ export class RulesetIssuesError extends CommandError {
  * @throws {RulesetIssuesError} where it does not fit to that.
  */
 export async function rulesetNamed(name: string): Promise<NamedRuleset> {
-  const documents = new Map<string, PlacedDocument>();
+  const documents: Documents = new Map();
   const top = bundledDocument(name) ?? (await documentIn(name));
   documents.set(name, top);
   const document = await gather(top, documents);
@@ -76,6 +76,26 @@ export async function rulesetNamed(name: string): Promise<NamedRuleset> {
   if (whole.issues.length > 0) throw new RulesetIssuesError(whole.issues, { locate });
   return { name, document: whole.document, locate };
 }
+
+/** The files that rulesets are read from: their own and, so far as they can be read, those that they extend. */
+export async function filesOf(names: readonly string[]): Promise<string[]> {
+  const files = new Set<string>();
+  for (const name of names) {
+    const documents: Documents = new Map();
+    if (bundledDocument(name) === undefined) files.add(name);
+    try {
+      const top = bundledDocument(name) ?? (await documentIn(name));
+      documents.set(name, top);
+      await gather(top, documents);
+    } catch {
+      // Whoever reads it as a ruleset says what is wrong with it.
+    }
+    for (const { file } of documents.values()) if (file !== undefined) files.add(file);
+  }
+  return [...files];
+}
+
+type Documents = Map<string, PlacedDocument>;
 
 /** A document as it stands somewhere. */
 interface PlacedDocument {
@@ -110,10 +130,7 @@ async function documentIn(path: string): Promise<PlacedDocument> {
 }
 
 /** Reads what a document extends, and that again: bundled ones by id, others as files beside the document. */
-async function gather(
-  { document, file }: PlacedDocument,
-  documents: Map<string, PlacedDocument>,
-): Promise<unknown> {
+async function gather({ document, file }: PlacedDocument, documents: Documents): Promise<unknown> {
   const base = extendedBy(document);
   if (base === undefined) return document;
   const bundled = bundledDocument(base);

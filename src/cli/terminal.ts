@@ -14,6 +14,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asks whoever sits there; undefined where nobody does. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Is called by what goes on until it is stopped: the signal comes when the user interrupts. */
+  readonly interrupted?: (() => AbortSignal) | undefined;
   /** That of the package. */
   readonly version: string;
 }

@@ -88,7 +88,11 @@ export const words = {
   optionFull: both("every entry on a line of its own", "逐笔列出"),
   optionStrict: both("exit with 1 on warnings too", "有警告时也以 1 退出"),
   optionCheckFormat: both("table or json", "table 或 json"),
-  optionVerbose: both("name every example", "逐条列出示例"),
+  optionVerbose: both("name every example and every clause", "逐条列出示例与条款"),
+  optionWatch: both(
+    "again whenever a file of the ruleset changes, until Ctrl-C",
+    "规则集文件一有改动即重新运行,按 Ctrl-C 结束",
+  ),
   optionLang: both("en or zh (default: from the environment)", "en 或 zh(默认取自环境)"),
   optionHelp: both("show this help", "显示帮助"),
   optionVersion: both("show the version", "显示版本"),
@@ -161,7 +165,7 @@ export const words = {
   options: both("options", "选项"),
   isDefault: both("default", "默认"),
   examples: both("examples", "示例"),
-  uncovered: both("clauses without an example", "没有示例的条款"),
+  noExample: both("none", "无"),
   information: both("information", "提示"),
   shownBy: both("shown by", "可见于"),
   expected: both("expected", "应为"),
@@ -252,6 +256,7 @@ export const sentences = {
       `${file}: ${plural(examples, "example")} passed, showing ${covered} of ${clauses} clauses at work`,
       `${file}:${examples} 个示例全部通过;覆盖 ${clauses} 条条款中的 ${covered} 条`,
     ),
+  watching: () => both("Waiting for a change; Ctrl-C ends.", "等待文件改动;按 Ctrl-C 结束。"),
   testsFailed: (file: string, failed: number, examples: number) =>
     both(
       `${file}: ${failed} of ${examples} examples fail`,

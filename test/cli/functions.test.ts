@@ -64,7 +64,10 @@ describe("a ruleset with functions in code", () => {
   test("is tested and checked with them, and described without", async () => {
     const given = ["--functions", path("code.mjs")];
     expect((await jifen(["test", path("rules.json"), ...given])).code).toBe(0);
-    expect(await jifen(["check", path("rules.json"), ...given])).toMatchObject({ code: 0, err: "" });
+    expect(await jifen(["check", path("rules.json"), ...given])).toMatchObject({
+      code: 0,
+      err: "",
+    });
     expect((await jifen(["rulesets", path("rules.json")])).code).toBe(0);
     expect((await jifen(["schema", path("rules.json")])).code).toBe(0);
     expect((await jifen(["diff", path("rules.json"), path("rules.json")])).code).toBe(0);

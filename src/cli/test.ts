@@ -1,0 +1,163 @@
+import { type ExamplesReport, runExamples } from "../analysis/examples.ts";
+import type { RulesetDocument } from "../document/ruleset.ts";
+import { derivationText } from "../explain/text.ts";
+import type { Functions } from "../values/code.ts";
+import { RulesetError } from "../values/issue.ts";
+import type { Language } from "../values/text.ts";
+import { codeIn } from "./code.ts";
+import { faultOf } from "./faults.ts";
+import { issueLines } from "./issues.ts";
+import { printable, tableText } from "./report.ts";
+import { filesOf, type NamedRuleset, rulesetNamed } from "./rulesets.ts";
+import { inColour, type Terminal, widthOf } from "./terminal.ts";
+import { FileWatch } from "./watch.ts";
+import { say, sentences, words } from "./words.ts";
+
+/** How `jifen test` is asked. */
+export interface TestFlags {
+  readonly verbose?: boolean;
+  readonly watch?: boolean;
+  readonly functions?: string;
+}
+
+/** `jifen test`: 0, or 1 where an example fails. With `--watch` again after every change, until it is stopped. */
+export async function testCommand(
+  names: readonly string[],
+  flags: TestFlags,
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  if (flags.watch !== true) return testAll(names, flags, language, terminal);
+  const stop = terminal.interrupted?.();
+  const files = new FileWatch();
+  try {
+    for (;;) {
+      // What is read from now on is watched, so that no change falls between two runs.
+      files.watch(await filesOf(names));
+      clearScreen(terminal);
+      const code = await testOnce(names, flags, language, terminal);
+      terminal.stderr.write(`${say(sentences.watching(), language)}\n`);
+      if (!(await files.change(stop))) return code;
+    }
+  } finally {
+    files.close();
+  }
+}
+
+/** A run in which a file that cannot be read is told of, and ends nothing: it is about to be mended. */
+async function testOnce(
+  names: readonly string[],
+  flags: TestFlags,
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    return await testAll(names, flags, language, terminal);
+  } catch (error) {
+    const { text, code } = faultOf(error, language);
+    if (code !== 2) throw error;
+    terminal.stderr.write(`${text}\n`);
+    return code;
+  }
+}
+
+/** Clears the screen where there is one. */
+function clearScreen({ stdout }: Terminal): void {
+  if (stdout.isTTY === true) stdout.write("\u001b[2J\u001b[3J\u001b[H");
+}
+
+async function testAll(
+  names: readonly string[],
+  flags: TestFlags,
+  language: Language,
+  terminal: Terminal,
+): Promise<number> {
+  const { functions } = await codeIn(flags.functions);
+  let failed = false;
+  for (const name of names) {
+    const ruleset = await rulesetNamed(name);
+    const { text, ok } = testText(
+      { ruleset, functions },
+      flags.verbose === true,
+      language,
+      terminal,
+    );
+    failed ||= !ok;
+    terminal.stdout.write(text);
+  }
+  return failed ? 1 : 0;
+}
+
+interface Tested {
+  readonly ruleset: NamedRuleset;
+  readonly functions: Functions | undefined;
+}
+
+function testText(
+  { ruleset, functions }: Tested,
+  verbose: boolean,
+  language: Language,
+  terminal: Terminal,
+): { readonly text: string; readonly ok: boolean } {
+  try {
+    const report = runExamples(ruleset.document, undefined, functions);
+    const { clauses, examples } = report;
+    const covered = clauses.filter((clause) => clause.covered);
+    const failing = examples.filter(({ ok }) => !ok);
+    const title =
+      failing.length === 0
+        ? sentences.testsPassed(ruleset.name, examples.length, covered.length, clauses.length)
+        : sentences.testsFailed(ruleset.name, failing.length, examples.length);
+    const lines = [say(title, language), ...exampleLines(report, verbose, language)];
+    const isShort = !verbose && covered.length === clauses.length;
+    const table = isShort ? "" : coverageText(ruleset, report, language, terminal);
+    return { text: `${lines.map(printable).join("\n")}\n${table}`, ok: failing.length === 0 };
+  } catch (error) {
+    if (!(error instanceof RulesetError)) throw error;
+    const title = say(sentences.faults(ruleset.name, error.issues.length), language);
+    const lines = [title, ...issueLines(error.issues, ruleset, language)];
+    return { text: `${lines.map(printable).join("\n")}\n`, ok: false };
+  }
+}
+
+/** The examples that fail (with `verbose` all): what was expected and found, and how that came about. */
+function exampleLines(
+  { examples }: ExamplesReport,
+  verbose: boolean,
+  language: Language,
+): string[] {
+  return examples.flatMap(({ it, ok, differences }, index) => {
+    if (ok && !verbose) return [];
+    return [
+      `  ${ok ? "✓" : "✗"} ${index + 1} ${it}`,
+      ...differences.flatMap(({ what, expected, found, derivation }) => [
+        `      ${what}: ${say(words.expected, language)} ${expected}, ${say(words.found, language)} ${found}`,
+        ...(derivation === undefined
+          ? []
+          : derivationText(derivation, language)
+              .split("\n")
+              .map((line) => `      ${line}`)),
+      ]),
+    ];
+  });
+}
+
+/** Which clauses are shown at work, and by which examples. */
+function coverageText(
+  { document }: NamedRuleset,
+  { clauses }: ExamplesReport,
+  language: Language,
+  terminal: Terminal,
+): string {
+  // The examples have run: the document is sound.
+  const declared = (document as RulesetDocument).clauses;
+  const rows = clauses.map(({ clause, examples }) => {
+    const { place, title } = declared[clause] ?? { place: "", title: { en: "", zh: "" } };
+    const shown = examples.length === 0 ? say(words.noExample, language) : examples.join(", ");
+    return [clause, place, say(title, language), shown];
+  });
+  const heads = [words.clause, words.place, words.title, words.examples];
+  const columns = heads.map((head) => ({ header: say(head, language) }));
+  const { stdout, env } = terminal;
+  return tableText([{ table: { columns, rows } }], inColour(stdout, env), widthOf(stdout));
+}

@@ -1,3 +1,4 @@
+import { isType } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Rule } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
@@ -38,9 +39,7 @@ function divisions({ loaded }: Reading): Division[] {
   const groups = new Map<string, Division & { rules: Rule[] }>();
   for (const rule of loaded.resolved.rules) {
     if (rule.when === undefined || rule.entries !== undefined) continue;
-    const measured = fieldsIn([rule.when]).filter(
-      ({ type }) => type.kind === "number" || type.kind === "day",
-    );
+    const measured = fieldsIn([rule.when]).filter(({ type }) => isType(type, "linear"));
     const [field] = measured;
     if (field?.kind !== "field" || field.link !== undefined || measured.length > 1) continue;
     const owner = rule.for === undefined ? "" : textOf(rule.for);

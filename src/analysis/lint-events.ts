@@ -1,8 +1,11 @@
 import type { SubjectRecord } from "../document/event.ts";
+import { isPart } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Attribute, EventType, SubjectKind } from "../ruleset/resolved.ts";
 import { type Day, dayOf, dayText, readDay } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { partsIn, type Reading } from "./lint-ground.ts";
 import type { Values } from "./lint-values.ts";
 
@@ -105,8 +108,7 @@ export class EventSource {
       if (part.kind !== "operation" || part.operator !== "==") continue;
       const [field, literal] = part.operands;
       if (literal?.kind !== "literal" || typeof literal.value !== "string") continue;
-      if (field?.kind === "field" || field?.kind === "subject-field")
-        asked.set(field.name, literal.value);
+      if (isPart(field, "attribute")) asked.set(field.name, literal.value);
     }
     const categories = new Set(asked.values());
     const isAsked = (id: unknown): boolean =>
@@ -158,25 +160,19 @@ export class EventSource {
   private candidates(attribute: Attribute): readonly unknown[] {
     const isList = attribute.type.kind === "list";
     const type = attribute.type.kind === "list" ? attribute.type.of : attribute.type;
-    const listed = (): readonly unknown[] => {
-      switch (type.kind) {
-        case "boolean":
-          return [false, true];
-        case "enum":
-          return type.values;
-        case "number":
-          return this.numbers(attribute);
-        case "day":
-          return [...usualDays.slice(0, 3), ...this.daysNear(attribute.name)];
-        case "subject":
-          return this.mixed(type.kinds);
-        case "calendar":
-          return [];
-        default:
-          return [...this.texts(attribute.name), "x"];
-      }
+    const texts = (): readonly unknown[] => [...this.texts(attribute.name), "x"];
+    const candidates: ByKind<ValueType, [], readonly unknown[]> = {
+      number: () => this.numbers(attribute),
+      text: texts,
+      boolean: () => [false, true],
+      day: () => [...usualDays.slice(0, 3), ...this.daysNear(attribute.name)],
+      calendar: () => [],
+      enum: ({ values }) => values,
+      subject: ({ kinds }) => this.mixed(kinds),
+      list: texts,
+      unknown: texts,
     };
-    const values = listed();
+    const values = dispatch(candidates, type);
     const whole = isList
       ? [...values.map((value) => [value]), ...(values.length > 1 ? [values.slice(0, 3)] : [])]
       : values;
@@ -243,8 +239,7 @@ export class EventSource {
   }
 
   private addConstant(part: Expression, bounds: Exact[]): void {
-    if (part.type.kind !== "number" || (part.kind !== "literal" && part.kind !== "parameter"))
-      return;
+    if (part.type.kind !== "number" || !isPart(part, "constant")) return;
     const range = this.values.of(part);
     if (range.kind === "interval" && range.low !== undefined) bounds.push(range.low);
   }
@@ -276,7 +271,7 @@ export class EventSource {
 }
 
 function isNamed(part: Expression, field: string): boolean {
-  return (part.kind === "field" || part.kind === "subject-field") && part.name === field;
+  return isPart(part, "attribute") && part.name === field;
 }
 
 /** All combinations, where they are not too many; else each value at least once, and some of the rest. */

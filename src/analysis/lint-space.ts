@@ -1,3 +1,4 @@
+import { isPart, isType } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Exact } from "../values/exact.ts";
 import { partsIn, textOf } from "./lint-ground.ts";
@@ -13,7 +14,7 @@ const mostAssignments = 1024;
 export function fieldsIn(conditions: readonly Expression[]): Expression[] {
   const fields = new Map<string, Expression>();
   for (const part of partsIn(conditions))
-    if (part.kind === "field" || part.kind === "subject-field") fields.set(textOf(part), part);
+    if (isPart(part, "attribute")) fields.set(textOf(part), part);
   return [...fields.values()];
 }
 
@@ -35,10 +36,7 @@ export function assignments(
 }
 
 export function underAssignment(assignment: Assignment): (part: Expression) => Range | undefined {
-  return (part) =>
-    part.kind === "field" || part.kind === "subject-field"
-      ? assignment.get(textOf(part))
-      : undefined;
+  return (part) => (isPart(part, "attribute") ? assignment.get(textOf(part)) : undefined);
 }
 
 /** Can a condition be true for any values of its fields? */
@@ -47,7 +45,7 @@ export function canEverHold(values: Values, condition: Expression): boolean {
   const fields = fieldsIn([condition]);
   const points = new Map(
     fields
-      .filter(({ type }) => type.kind === "number" || type.kind === "day")
+      .filter(({ type }) => isType(type, "linear"))
       .filter((field) => constants.length > 0 && isComparedOnly(field, condition))
       .map(
         (field) =>
@@ -65,8 +63,8 @@ export function canEverHold(values: Values, condition: Expression): boolean {
 /** The numbers and days that stand in some conditions, in their order. */
 export function constantsIn(values: Values, conditions: readonly Expression[]): Exact[] {
   const found = partsIn(conditions).flatMap((part): Exact[] => {
-    if (part.type.kind !== "number" && part.type.kind !== "day") return [];
-    if (part.kind !== "literal" && part.kind !== "parameter") return [];
+    if (!isType(part.type, "linear")) return [];
+    if (!isPart(part, "constant")) return [];
     const range = values.of(part);
     return range.kind === "interval" && range.low !== undefined ? [range.low] : [];
   });
@@ -113,10 +111,7 @@ function isComparedOnly(field: Expression, condition: Expression): boolean {
       ["==", "!=", "<", "<=", ">", ">=", "in", "has", "else"].includes(part.operator);
     return (
       compares &&
-      part.operands.every(
-        (operand) =>
-          textOf(operand) === text || operand.kind === "literal" || operand.kind === "parameter",
-      )
+      part.operands.every((operand) => textOf(operand) === text || isPart(operand, "constant"))
     );
   };
   return fits(condition);

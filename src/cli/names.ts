@@ -1,5 +1,6 @@
 import type { Fact, Result } from "../document/result.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
+import { isNode } from "../ruleset/node-traits.ts";
 import { valuesOf } from "../ruleset/order.ts";
 import type { Node, Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
@@ -112,7 +113,7 @@ export function beneath(ruleset: ResolvedRuleset, ranking: Ranking): readonly No
     const read = expressions.flatMap((one) => partsOf(one, "node").map(({ node }) => node));
     return [...new Set(read)]
       .flatMap((name) => byName.get(name) ?? [])
-      .filter(({ kind, keys }) => (kind === "account" || kind === "measure") && hasKeys(keys))
+      .filter((node) => isNode(node, "made-up") && hasKeys(node.keys))
       .filter(({ kinds }) => kinds.some((kind) => ranking.kinds.includes(kind)));
   };
   const ranked = readBy(valuesOf(ranking));

@@ -1,3 +1,4 @@
+import { isType } from "../expression/traits.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import { compileExpression } from "../program/evaluate.ts";
@@ -7,6 +8,7 @@ import { isExact, isMissing, List, type Value } from "../program/value.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { readDay } from "../values/day.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { RejectionCode } from "../values/notice.ts";
 import { nearest, type Text } from "../values/text.ts";
 
@@ -83,7 +85,8 @@ export class AttributeReader {
       if (isBlank(one)) return { code: "attribute-missing", expected: undefined, ...place };
       const value = this.single(attribute, type, one);
       if (typeof value === "object" && "code" in value) return { ...value, ...place };
-      if (isNamed(type) && items.includes(value as string))
+      // A name makes no sense twice in one list.
+      if (isType(type, "name") && items.includes(value as string))
         return { code: "value-repeated", expected: undefined, ...place };
       items.push(value as List["items"][number]);
     }
@@ -91,30 +94,44 @@ export class AttributeReader {
   }
 
   private single(attribute: Attribute, type: ValueType, raw: unknown): Value | AttributeFault {
-    if (type.kind === "number") return this.number(attribute, raw);
-    if (type.kind === "boolean")
-      return typeof raw === "boolean" ? raw : wrong(expectations.boolean);
-    if (typeof raw !== "string") return wrong(expectations.text);
-    if (type.kind === "day") return readDay(raw) ?? wrong(expectations.day);
-    if (type.kind === "enum") {
-      if (type.values.includes(raw)) return raw;
-      return {
-        code: "attribute-value",
-        expected: type.values.join(", "),
-        near: nearest(raw, type.values),
-      };
-    }
-    if (type.kind === "subject") {
-      const subject = this.subjects.find(raw, type.kinds);
-      if (subject >= 0) return subject;
-      return {
-        code: "subject-unknown",
-        expected: undefined,
-        near: this.subjects.near(raw, type.kinds),
-      };
-    }
-    return raw;
+    return dispatch<ValueType, [Attribute, unknown], Value | AttributeFault>(
+      this.singles,
+      type,
+      attribute,
+      raw,
+    );
   }
+
+  /** How a single value of each kind of type is read. */
+  private readonly singles: ByKind<
+    ValueType,
+    [attribute: Attribute, raw: unknown],
+    Value | AttributeFault
+  > = {
+    number: (_type, attribute, raw) => this.number(attribute, raw),
+    text: (_type, _attribute, raw) => textOf(raw),
+    boolean: (_type, _attribute, raw) =>
+      typeof raw === "boolean" ? raw : wrong(expectations.boolean),
+    day: (_type, _attribute, raw) => {
+      if (typeof raw !== "string") return wrong(expectations.text);
+      return readDay(raw) ?? wrong(expectations.day);
+    },
+    calendar: (_type, _attribute, raw) => textOf(raw),
+    enum: ({ values }, _attribute, raw) => {
+      if (typeof raw !== "string") return wrong(expectations.text);
+      if (values.includes(raw)) return raw;
+      return { code: "attribute-value", expected: values.join(", "), near: nearest(raw, values) };
+    },
+    subject: ({ kinds }, _attribute, raw) => {
+      if (typeof raw !== "string") return wrong(expectations.text);
+      const subject = this.subjects.find(raw, kinds);
+      if (subject >= 0) return subject;
+      const near = this.subjects.near(raw, kinds);
+      return { code: "subject-unknown", expected: undefined, near };
+    },
+    list: (_type, _attribute, raw) => textOf(raw),
+    unknown: (_type, _attribute, raw) => textOf(raw),
+  };
 
   private number(attribute: Attribute, raw: unknown): Value | AttributeFault {
     const decimal = readDecimal(raw);
@@ -152,9 +169,8 @@ export class AttributeReader {
   }
 }
 
-/** Is it a name of somebody or something, which makes no sense twice in one list? */
-function isNamed({ kind }: ValueType): boolean {
-  return kind === "subject" || kind === "enum" || kind === "text";
+function textOf(raw: unknown): Value | AttributeFault {
+  return typeof raw === "string" ? raw : wrong(expectations.text);
 }
 
 const expectations = {

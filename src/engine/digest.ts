@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { ValueType } from "../expression/types.ts";
 import type { Program } from "../program/program.ts";
 import { isExact, List, type Value } from "../program/value.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -14,11 +15,18 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
     counts && store.types[row]! >= 0 ? [row] : [],
   );
   rows.sort((a, b) => (store.ids[a]! < store.ids[b]! ? -1 : 1));
-  const plain = (attribute: ValueType, value: Value): unknown => {
-    if (attribute.kind === "list" && value instanceof List)
-      return value.items.map((item) => plain(attribute.of, item));
-    if (attribute.kind === "subject") return subjects.ids[value as number] ?? null;
-    return isExact(value) && attribute.kind === "number" ? arithmetic.text(value) : String(value);
+  const asText = (_type: ValueType, value: Value): string => String(value);
+  const plain: ByKind<ValueType, [value: Value], unknown> = {
+    number: (_type, value) => (isExact(value) ? arithmetic.text(value) : String(value)),
+    text: asText,
+    boolean: asText,
+    day: asText,
+    calendar: asText,
+    enum: asText,
+    subject: (_type, value) => subjects.ids[value as number] ?? null,
+    list: ({ of }, value) =>
+      value instanceof List ? value.items.map((item) => dispatch(plain, of, item)) : String(value),
+    unknown: asText,
   };
   const hash = sha256.create();
   for (const row of rows) {
@@ -26,7 +34,7 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
     const attributes = type.attributes.map((attribute) => {
       const value: Value | undefined =
         store.attributes[program.slots.attributes.get(attribute.name) ?? -1]?.[row];
-      return value === undefined ? null : plain(attribute.type, value);
+      return value === undefined ? null : dispatch(plain, attribute.type, value);
     });
     const subject = subjects.ids[store.subjects[row]!] ?? null;
     const content = [

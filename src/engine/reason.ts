@@ -1,16 +1,15 @@
 import type { Fact, Reason } from "../document/result.ts";
 import { formula } from "../expression/formula.ts";
+import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeRead, type Operation, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
 import { isMissing, noKey, type Value } from "../program/value.ts";
-import { dayText } from "../values/day.ts";
 import { compareText } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
 import { Elements } from "./elements.ts";
-import { numberText } from "./ledger.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
@@ -66,8 +65,13 @@ export class Reasons {
       if (operator === "!" && first !== undefined) return this.find(first, !wanted);
       if (comparisons.has(operator)) return this.compared(condition);
     }
-    if (condition.kind === "literal") return [];
+    return this.stated(condition);
+  }
+
+  private stated(condition: Expression): Finding[] {
     if (condition.kind === "quantifier") return [this.quantified(condition)];
+    // What is written out needs no finding.
+    if (isPart(condition, "constant")) return [];
     const value = this.evaluate(condition);
     return [
       {
@@ -130,8 +134,6 @@ export class Reasons {
 
   private text(type: ValueType, value: Value): string {
     if (isMissing(value)) return value.state;
-    if (type.kind === "number") return numberText(this.world, value);
-    if (type.kind === "day") return dayText(value as number);
     return this.world.partText(type, value);
   }
 

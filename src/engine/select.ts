@@ -7,6 +7,8 @@ import type { Element, Elements } from "./elements.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
+type ProgramKeep = Extract<ProgramStep, { kind: "keep" }>;
+
 type Choose = (
   group: readonly Element[],
   count: number,
@@ -40,11 +42,10 @@ const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
 /** The elements that a keeping step leaves: those it does not touch, and the chosen of each group. */
 export function select(
   world: World,
-  step: ProgramStep,
+  step: ProgramKeep,
   elements: readonly Element[],
   how: Elements,
 ): Element[] {
-  if (step.step.kind !== "keep" || !("of" in step)) return [...elements];
   const { keep, within: window } = step.step;
   const span = window === undefined ? undefined : world.span(window);
   const kept: Element[] = [];
@@ -71,7 +72,7 @@ export function select(
 
 function touches(
   world: World,
-  step: Extract<ProgramStep, { step: KeepStep }>,
+  step: ProgramKeep,
   element: Element,
   how: Elements,
   span: Span | undefined,

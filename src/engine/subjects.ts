@@ -1,5 +1,5 @@
 import type { SubjectRecord } from "../document/event.ts";
-import { constant } from "../program/evaluate.ts";
+import { constant } from "../program/constant.ts";
 import type { SubjectColumns } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";

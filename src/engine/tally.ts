@@ -9,8 +9,10 @@ import {
   stronger,
   type Value,
 } from "../program/value.ts";
+import type { Step } from "../ruleset/resolved.ts";
 import type { Span } from "../values/calendar.ts";
 import type { Exact } from "../values/exact.ts";
+import { dispatch, type OfKind } from "../values/kinds.ts";
 import { type Element, Elements, membersOf } from "./elements.ts";
 import { isToCome } from "./measure.ts";
 import { reduce } from "./reduce.ts";
@@ -25,6 +27,13 @@ export function tally(world: World, account: ProgramAccount): void {
   world.setOtherwise(account.index, (owner) => tallying.ofNothing(owner));
 }
 
+type ProgramKeep = OfKind<ProgramStep, "keep">;
+
+/** Does a step look beyond the window? */
+function isEarly(step: ProgramStep): step is ProgramKeep {
+  return step.kind === "keep" && step.step.within !== undefined;
+}
+
 /** The elements of one key on their way through the steps. */
 interface Group {
   readonly key: KeyValue;
@@ -37,8 +46,20 @@ class Tally {
   private readonly elements: Elements;
   private readonly span: Span;
   /** Steps that look beyond the window: they come first. */
-  private readonly early: readonly ProgramStep[];
+  private readonly early: readonly ProgramKeep[];
   private readonly isPlain: boolean;
+  /** What each kind of step does to a group; the value, where it makes one. */
+  private readonly steps: {
+    readonly [Kind in Step["kind"]]: (
+      step: OfKind<ProgramStep, Kind>,
+      group: Group,
+      index: number,
+    ) => Value | undefined;
+  } = {
+    keep: (step, group, index) => this.keep(step, group, index),
+    reduce: (step, group) => this.reduce(step, group),
+    map: (step, group, index) => this.change(step, group, index),
+  };
 
   constructor(
     private readonly world: World,
@@ -47,10 +68,7 @@ class Tally {
     this.frame = world.frame();
     this.elements = new Elements(world, account, this.frame);
     this.span = world.span(account.node.window);
-    const early = account.steps.filter(
-      ({ step }) => step.kind === "keep" && step.within !== undefined,
-    );
-    this.early = early;
+    this.early = account.steps.filter(isEarly);
     const first = account.steps[0]?.step;
     const sumsAll =
       first?.kind === "reduce" &&
@@ -158,14 +176,15 @@ class Tally {
     this.elements.current = group.key;
     for (const [index, step] of this.account.steps.entries()) {
       if (index < from) continue;
-      if (step.step.kind === "keep") this.keep(group, index, step);
-      else if (step.step.kind === "map") this.change(group, index, step);
-      else {
-        const reduced = this.reduce(group, step);
-        if (reduced === undefined) continue;
-        value = reduced;
-        group.elements = [{ value, entry: -1, day: 0, key: group.key }];
-      }
+      const reduced = dispatch<ProgramStep, [Group, number], Value | undefined>(
+        this.steps,
+        step,
+        group,
+        index,
+      );
+      if (reduced === undefined) continue;
+      value = reduced;
+      group.elements = [{ value, entry: -1, day: 0, key: group.key }];
     }
     value = group.elements[0]?.value ?? value ?? 0;
     const lines = [...group.lines].map(
@@ -175,7 +194,7 @@ class Tally {
     return lines.length > 0 ? { key: group.key, value, lines } : { key: group.key, value };
   }
 
-  private keep(group: Group, index: number, step: ProgramStep): void {
+  private keep(step: ProgramKeep, group: Group, index: number): undefined {
     const kept = new Set(select(this.world, step, group.elements, this.elements));
     for (const element of group.elements) {
       if (!kept.has(element))
@@ -184,8 +203,7 @@ class Tally {
     group.elements = group.elements.filter((element) => kept.has(element));
   }
 
-  private change(group: Group, index: number, step: ProgramStep): void {
-    if (!("value" in step)) return;
+  private change(step: OfKind<ProgramStep, "map">, group: Group, index: number): undefined {
     group.elements = group.elements.map((element) => {
       this.elements.enter(element);
       if (isMissing(element.value)) return element;
@@ -204,8 +222,7 @@ class Tally {
   }
 
   /** Reduces the group's elements: to one of each inner group, or to the value. */
-  private reduce(group: Group, step: ProgramStep): Value | undefined {
-    if (step.step.kind !== "reduce" || !("none" in step)) return undefined;
+  private reduce(step: OfKind<ProgramStep, "reduce">, group: Group): Value | undefined {
     const { arithmetic } = this.world.program;
     const { reduction } = step.step;
     const inner = new Map<string, Element[]>();

@@ -16,6 +16,7 @@ import {
 import type { Day } from "../values/day.ts";
 import { dayText } from "../values/day.ts";
 import type { Arithmetic } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { compareText } from "../values/text.ts";
 
 /** The span that a window means, seen from the scored period. */
@@ -47,11 +48,27 @@ export function within(day: Day, span: Span): boolean {
   return day >= span.first && day <= span.last;
 }
 
+const onlyOccurring = (): undefined => undefined;
+
+const denseOf: ByKind<
+  ValueType,
+  [key: ProgramKey["key"], span: Span],
+  readonly Value[] | undefined
+> = {
+  number: onlyOccurring,
+  text: onlyOccurring,
+  boolean: onlyOccurring,
+  day: onlyOccurring,
+  calendar: ({ unit }, _key, span) => unitsWithin(unit, span),
+  enum: ({ values }, key) => (key.kind === "own" ? undefined : values),
+  subject: onlyOccurring,
+  list: onlyOccurring,
+  unknown: onlyOccurring,
+};
+
 /** The values of a key whose type says which there are; undefined: only what occurs. */
 export function denseValues(key: ProgramKey["key"], span: Span): readonly Value[] | undefined {
-  if (key.type.kind === "calendar") return unitsWithin(key.type.unit, span);
-  if (key.type.kind === "enum" && key.kind !== "own") return key.type.values;
-  return undefined;
+  return dispatch(denseOf, key.type, key, span);
 }
 
 /** All combinations of the values of several keys, in order. */
@@ -99,36 +116,76 @@ export const itemMarks = {
   between: "\u0000",
 } as const;
 
-/** How a part of a key is shown. */
-export function keyPartText(
-  type: ValueType,
-  value: Value,
-  subjectId: (index: number) => string,
-  arithmetic: Arithmetic,
-): string {
-  if (type.kind === "list" && value instanceof List) {
-    return value.items.map((item) => keyPartText(type.of, item, subjectId, arithmetic)).join(", ");
-  }
-  if (type.kind === "number" && isExact(value)) return arithmetic.text(value);
-  if (typeof value === "number" && type.kind === "calendar") return unitName(type.unit, value);
-  if (typeof value === "number" && type.kind === "day") return dayText(value);
-  if (typeof value === "number" && type.kind === "subject") return subjectId(value);
+type SubjectId = (index: number) => string;
+
+/** Text that may be that of an item key. */
+function plainText(_type: ValueType, value: Value): string {
   const text = String(value);
   if (text.startsWith(itemMarks.event)) return text.slice(1);
   if (!text.startsWith(itemMarks.item)) return text;
   return text.slice(text.indexOf(itemMarks.kind) + 1).replace(itemMarks.between, "/");
 }
 
+const partTexts: ByKind<
+  ValueType,
+  [value: Value, subjectId: SubjectId, arithmetic: Arithmetic],
+  string
+> = {
+  number: (type, value, _subjectId, arithmetic) =>
+    isExact(value) ? arithmetic.text(value) : plainText(type, value),
+  text: plainText,
+  boolean: plainText,
+  day: (type, value) => (typeof value === "number" ? dayText(value) : plainText(type, value)),
+  calendar: (type, value) =>
+    typeof value === "number" ? unitName(type.unit, value) : plainText(type, value),
+  enum: plainText,
+  subject: (type, value, subjectId) =>
+    typeof value === "number" ? subjectId(value) : plainText(type, value),
+  list: (type, value, subjectId, arithmetic) =>
+    value instanceof List
+      ? value.items.map((item) => keyPartText(type.of, item, subjectId, arithmetic)).join(", ")
+      : plainText(type, value),
+  unknown: plainText,
+};
+
+/** How a part of a key is shown. */
+export function keyPartText(
+  type: ValueType,
+  value: Value,
+  subjectId: SubjectId,
+  arithmetic: Arithmetic,
+): string {
+  return dispatch(partTexts, type, value, subjectId, arithmetic);
+}
+
+function plainOrder(_type: ValueType, a: Value, b: Value): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
+}
+
+const partOrders: ByKind<
+  ValueType,
+  [a: Value, b: Value, subjectId: SubjectId, arithmetic: Arithmetic],
+  number
+> = {
+  number: (type, a, b, _subjectId, arithmetic) =>
+    isExact(a) && isExact(b) ? arithmetic.compare(a, b) : plainOrder(type, a, b),
+  text: plainOrder,
+  boolean: plainOrder,
+  day: plainOrder,
+  calendar: plainOrder,
+  enum: ({ values }, a, b) => values.indexOf(String(a)) - values.indexOf(String(b)),
+  subject: (_type, a, b, subjectId) => compareText(subjectId(Number(a)), subjectId(Number(b))),
+  list: plainOrder,
+  unknown: plainOrder,
+};
+
 /** The order of two parts of a key: by time, by size, as declared, by id or by text. */
 export function compareKeyParts(
   type: ValueType,
   a: Value,
   b: Value,
-  subjectId: (index: number) => string,
+  subjectId: SubjectId,
   arithmetic: Arithmetic,
 ): number {
-  if (type.kind === "enum") return type.values.indexOf(String(a)) - type.values.indexOf(String(b));
-  if (type.kind === "number" && isExact(a) && isExact(b)) return arithmetic.compare(a, b);
-  if (type.kind === "subject") return compareText(subjectId(Number(a)), subjectId(Number(b)));
-  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
+  return dispatch(partOrders, type, a, b, subjectId, arithmetic);
 }

@@ -2,10 +2,12 @@ import { numberText } from "../engine/ledger.ts";
 import { reduce } from "../engine/reduce.ts";
 import type { Computed, World } from "../engine/world.ts";
 import type { Expression } from "../expression/tree.ts";
-import type { ProgramAccount, ProgramStep } from "../program/program.ts";
+import type { ProgramAccount } from "../program/program.ts";
 import { absent, isMissing, type KeyValue, type Value } from "../program/value.ts";
+import type { Step } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { Context, Spot } from "./context.ts";
 import { ruleShares } from "./entries.ts";
 import type { AccountPart, ElementShare, Formula, StepPart } from "./model.ts";
@@ -74,15 +76,18 @@ function elementShare(context: Context, node: number, owner: number, key: KeyVal
   };
 }
 
-function expressionsOf({ step }: ProgramStep): Expression[] {
-  if (step.kind === "map") return [step.value];
-  if (step.kind === "keep") return step.count === undefined ? [] : [step.count];
-  return step.none === undefined ? [] : [step.none];
-}
+const expressionsOf: ByKind<Step, [], Expression[]> = {
+  keep: ({ count }) => (count === undefined ? [] : [count]),
+  reduce: ({ none }) => (none === undefined ? [] : [none]),
+  map: ({ value }) => [value],
+};
 
 function stepReads(context: Context, account: ProgramAccount, { owner, key }: Spot) {
   context.view.at(owner, key);
-  return readsOf(context.view, account.steps.flatMap(expressionsOf));
+  return readsOf(
+    context.view,
+    account.steps.flatMap(({ step }) => dispatch(expressionsOf, step)),
+  );
 }
 
 function stepParts(
@@ -99,11 +104,11 @@ function stepParts(
     const line = lines.get(index);
     context.view.at(spot.owner, spot.key);
     context.view.frame.value = before.get(index) ?? absent;
-    const formula = stepFormula(context, step, spot);
+    const formula = dispatch(stepFormulas, step.step, context, spot);
     context.view.frame.value = absent;
     return {
       step: index,
-      does: doesOf(step),
+      does: dispatch(doing, step.step),
       ...(step.step.label === undefined ? {} : { label: step.step.label }),
       clauses: names.cite(step.step.clauses),
       ...(formula === undefined ? {} : { formula }),
@@ -121,21 +126,21 @@ function eventsOf({ entries, store }: World, dropped: readonly number[]): string
     .map((entry) => store.ids[entries.rows[entry] ?? -1] ?? "");
 }
 
-function doesOf({ step }: ProgramStep): StepPart["does"] {
-  if (step.kind === "keep") return `keep-${step.keep}`;
-  return step.kind === "reduce" ? step.reduction : step.name;
-}
+const doing: ByKind<Step, [], StepPart["does"]> = {
+  keep: ({ keep }) => `keep-${keep}`,
+  reduce: ({ reduction }) => reduction,
+  map: ({ name }) => name,
+};
 
-function stepFormula(context: Context, { step }: ProgramStep, spot: Spot): Formula | undefined {
-  const { formulas } = context;
-  if (step.kind === "reduce") return undefined;
-  if (step.kind === "keep") return step.count === undefined ? undefined : formulas.of(step.count);
-  if (step.name === "cap" || step.name === "floor") {
-    const limit = step.value.operands[1];
+const stepFormulas: ByKind<Step, [context: Context, spot: Spot], Formula | undefined> = {
+  keep: ({ count }, { formulas }) => (count === undefined ? undefined : formulas.of(count)),
+  reduce: () => undefined,
+  map: ({ name, value }, { formulas }, spot) => {
+    if (name !== "cap" && name !== "floor") return formulas.of(value, spot.heading.label);
+    const limit = value.operands[1];
     return limit === undefined ? undefined : formulas.of(limit);
-  }
-  return formulas.of(step.value, spot.heading.label);
-}
+  },
+};
 
 /** What stood before each step on the one value that is left; the lines say what each step changed. */
 function valuesBefore(

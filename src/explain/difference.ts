@@ -4,7 +4,9 @@ import type { Expression, NodeName } from "../expression/tree.ts";
 import { agrees } from "../program/evaluate.ts";
 import type { ProgramAccount, ProgramNode } from "../program/program.ts";
 import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts";
+import type { Node } from "../ruleset/resolved.ts";
 import type { Exact } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { Difference } from "./comparison.ts";
 import type { Context } from "./context.ts";
 import { type Read, readsOf } from "./reads.ts";
@@ -153,16 +155,15 @@ export class Differences {
   }
 
   private inside(node: ProgramNode, key: KeyValue): Difference[] {
-    switch (node.node.kind) {
-      case "measure":
-        return this.of(node.node.value, key);
-      case "account":
-        return ordered(this.context, this.account(node as ProgramAccount, key));
-      case "running":
-        return ordered(this.context, this.keys(node.node.over));
-      default:
-        return [];
-    }
+    const inside: ByKind<Node, [], Difference[]> = {
+      account: () => ordered(this.context, this.account(node as ProgramAccount, key)),
+      measure: ({ value }) => this.of(value, key),
+      running: ({ over }) => ordered(this.context, this.keys(over)),
+      // A place or a result is compared as a whole.
+      ranking: () => [],
+      outcome: () => [],
+    };
+    return dispatch<Node, [], Difference[]>(inside, node.node);
   }
 
   /** The rules that brought more to the one, and what the steps changed; or the values that were brought together. */

@@ -2,6 +2,7 @@ import type { Result } from "../document/result.ts";
 import type { Run } from "../engine/run.ts";
 import type { ProgramNode, ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, noKey } from "../program/value.ts";
+import { isNode } from "../ruleset/node-traits.ts";
 import { correctedEvents, idleEvents, rejectedEvents } from "./events.ts";
 import type {
   CitedClause,
@@ -115,8 +116,7 @@ function othersOf(tree: Tree, owner: number): Part[] {
   const order = nodesOf(tree.run, owner);
   const told: { readonly node: ProgramNode; readonly part: Part }[] = [];
   for (const node of [...world.program.nodes].reverse()) {
-    const { kind } = node.node;
-    if (kind === "ranking" || kind === "outcome" || !order.includes(node)) continue;
+    if (!isNode(node.node, "valued") || !order.includes(node)) continue;
     if (node.lacks.size > 0 || tree.seen.has(node.index) || countsKeys(node)) continue;
     for (const key of keysWithValue(tree.run, node, owner))
       told.push({ node, part: tree.derive({ node: node.index, owner, key }) });

@@ -1,3 +1,4 @@
+import { isPart } from "../expression/traits.ts";
 import type { CodeCall, Expression, NodeRead, RateRead, TableRead } from "../expression/tree.ts";
 import { partsOf } from "../expression/tree.ts";
 import { numberType } from "../expression/types.ts";
@@ -5,6 +6,7 @@ import { sharesOf } from "../program/rates.ts";
 import { lookupOf, type Share } from "../program/table.ts";
 import { isMissing, type Value } from "../program/value.ts";
 import type { Axis } from "../ruleset/resolved.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { Text } from "../values/text.ts";
 import { chinese } from "./chinese.ts";
 import { english } from "./english.ts";
@@ -30,10 +32,10 @@ function boundText(axis: Axis | undefined, bound: string): Text {
 
 /** Does an expression use parameters or cells? */
 function isSourced(expression: Expression): boolean {
-  return (["parameter", "table", "rates"] as const).some(
-    (kind) => partsOf(expression, kind).length > 0,
-  );
+  return isPart(expression, "sourced") || expression.operands.some(isSourced);
 }
+
+const none = (): readonly [] => [];
 
 /** Makes formulas of expressions, seen from a viewpoint. */
 export class Formulas {
@@ -104,12 +106,13 @@ export class Formulas {
         found.set(`${source.kind} ${source.name} ${JSON.stringify(source.keys ?? [])}`, source);
     };
     const see = (part: Expression): void => {
-      if (part.kind === "parameter") add(this.parameter(part));
-      if (part.kind === "table") add(this.cell(part));
-      if (part.kind === "call") add(this.call(part));
-      if (part.kind === "rates") for (const source of this.rated(part)) add(source);
+      for (const source of dispatch<Expression, [], readonly (Source | undefined)[]>(
+        this.ownSources,
+        part,
+      ))
+        add(source);
       // Within these each member, or each key, has values of its own.
-      if (part.kind === "cohort" || part.kind === "quantifier") {
+      if (isPart(part, "over-others")) {
         for (const inner of partsOf(part, "parameter")) see(inner);
       } else if (part.kind === "range") {
         for (const end of part.operands.slice(0, 2)) see(end);
@@ -119,6 +122,36 @@ export class Formulas {
     see(expression);
     return [...found.values()];
   }
+
+  /** What an expression takes from the document itself, its operands apart. */
+  private readonly ownSources: ByKind<Expression, [], readonly (Source | undefined)[]> = {
+    literal: none,
+    field: none,
+    link: none,
+    "subject-field": none,
+    owner: none,
+    reader: none,
+    single: none,
+    entry: none,
+    each: none,
+    key: none,
+    value: none,
+    state: none,
+    period: none,
+    parameter: (part) => [this.parameter(part)],
+    table: (part) => [this.cell(part)],
+    rates: (part) => this.rated(part),
+    call: (part) => [this.call(part)],
+    node: none,
+    cohort: none,
+    quantifier: none,
+    tied: none,
+    round: none,
+    root: none,
+    shift: none,
+    range: none,
+    operation: none,
+  };
 
   private parameters(expression: Expression): Source[] {
     return partsOf(expression, "parameter").map((part) => this.parameter(part));

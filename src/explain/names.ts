@@ -1,4 +1,5 @@
 import type { World } from "../engine/world.ts";
+import type { Operation } from "../expression/tree.ts";
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { outcomeStates, type ValueType } from "../expression/types.ts";
 import type { ProgramKey } from "../program/program.ts";
@@ -11,6 +12,7 @@ import {
   type Value,
 } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { compareText, type Text } from "../values/text.ts";
 import { chinese } from "./chinese.ts";
 import { english } from "./english.ts";
@@ -25,6 +27,8 @@ export function both(write: (words: ExpressionWords, language: keyof Text) => st
 function alike(text: string): Text {
   return { en: text, zh: text };
 }
+
+const none = (): undefined => undefined;
 
 /** How everything that an explanation names is called, in both languages. */
 export class Names {
@@ -110,8 +114,19 @@ export class Names {
 
   private valueText(type: ValueType, value: Exclude<Value, Missing>, id: string): Text {
     if (typeof value === "boolean") return both((words) => (value ? words.yes : words.no));
-    if (type.kind === "subject") return this.subjectText(value as number);
-    return type.kind === "enum" ? this.enumText(type.name, id) : alike(id);
+    const asWritten = (): Text => alike(id);
+    const texts: ByKind<ValueType, [], Text> = {
+      number: asWritten,
+      text: asWritten,
+      boolean: asWritten,
+      day: asWritten,
+      calendar: asWritten,
+      enum: ({ name }) => this.enumText(name, id),
+      subject: () => this.subjectText(value as number),
+      list: asWritten,
+      unknown: asWritten,
+    };
+    return dispatch(texts, type);
   }
 
   /** The label of one of the values of an enumeration. */
@@ -215,18 +230,52 @@ export class Names {
 
   private findUnit(node: Node | undefined): Text | undefined {
     if (node?.unit !== undefined) return textOf(node.unit);
-    if (node?.kind === "account") return both((words) => words.points);
-    if (node?.kind === "measure") return this.unitOf(node.value);
-    return undefined;
+    if (node === undefined) return undefined;
+    const units: ByKind<Node, [], Text | undefined> = {
+      account: () => both((words) => words.points),
+      measure: ({ value }) => this.unitOf(value),
+      running: () => undefined,
+      ranking: () => undefined,
+      outcome: () => undefined,
+    };
+    return dispatch(units, node);
   }
 
   /** Only what is added, compared or limited keeps its unit; points may be weighted. */
   unitOf(expression: Expression): Text | undefined {
-    if (expression.kind === "node") return this.unit(expression.node);
-    if (expression.kind === "tied")
-      return expression.reduction === "count" ? undefined : this.unit(expression.node);
-    if (expression.kind === "round") return this.firstUnit(expression.operands);
-    if (expression.kind !== "operation") return undefined;
+    return dispatch<Expression, [], Text | undefined>(this.partUnits, expression);
+  }
+
+  private readonly partUnits: ByKind<Expression, [], Text | undefined> = {
+    literal: none,
+    field: none,
+    link: none,
+    "subject-field": none,
+    owner: none,
+    reader: none,
+    single: none,
+    entry: none,
+    each: none,
+    key: none,
+    value: none,
+    state: none,
+    period: none,
+    parameter: none,
+    table: none,
+    rates: none,
+    call: none,
+    node: ({ node }) => this.unit(node),
+    cohort: none,
+    quantifier: none,
+    tied: ({ reduction, node }) => (reduction === "count" ? undefined : this.unit(node)),
+    round: ({ operands }) => this.firstUnit(operands),
+    root: none,
+    shift: none,
+    range: none,
+    operation: (part) => this.unitOfOperation(part),
+  };
+
+  private unitOfOperation(expression: Operation): Text | undefined {
     const { operator, operands } = expression;
     if (["+", "-", "sum", "min", "max", "abs", "else"].includes(operator))
       return this.firstUnit(operands);

@@ -1,4 +1,5 @@
 import type { World } from "../engine/world.ts";
+import { isPart } from "../expression/traits.ts";
 import {
   type Expression,
   type NodeRead,
@@ -8,6 +9,7 @@ import {
 } from "../expression/tree.ts";
 import { agrees } from "../program/evaluate.ts";
 import { absent, type KeyValue, noKey } from "../program/value.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { Viewpoint } from "./evaluate.ts";
 
 /** The value of a node that something was computed from. */
@@ -17,15 +19,19 @@ export interface Read {
   readonly key: KeyValue;
 }
 
+const reading: ByKind<NodeRead | Quantifier | Tied, [view: Viewpoint], Read[]> = {
+  node: (part, view) => readAt(view, part),
+  quantifier: (part, view) => readsOfAll(view, part),
+  tied: (part, view) => readsOfTied(view, part),
+};
+
 /** The values of nodes that some expressions came to their own by, where the viewpoint is. */
 export function readsOf(view: Viewpoint, expressions: readonly Expression[]): Read[] {
   const reads: Read[] = [];
   const see = (part: Expression): void => {
-    if (part.kind === "node") reads.push(...readAt(view, part));
-    if (part.kind === "quantifier") reads.push(...readsOfAll(view, part));
-    if (part.kind === "tied") reads.push(...readsOfTied(view, part));
+    if (isPart(part, "node")) reads.push(...dispatch(reading, part, view));
     // The values of a cohort are those of others.
-    if (part.kind === "cohort" || part.kind === "quantifier") return;
+    if (isPart(part, "over-others")) return;
     if (part.kind === "range") {
       for (const end of part.operands.slice(0, 2)) see(end);
       view.eachOf(part, (inner) => partsOf(inner, "node").length > 0, see);

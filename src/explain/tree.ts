@@ -12,6 +12,7 @@ import {
   noKey,
   type Value,
 } from "../program/value.ts";
+import { isNode } from "../ruleset/node-traits.ts";
 import type { Running } from "../ruleset/resolved.ts";
 import { accountPart } from "./account.ts";
 import type { Context, Heading, Spot } from "./context.ts";
@@ -115,7 +116,7 @@ export class Tree implements Context {
       ...(key === undefined ? {} : { key }),
       ...(read.owner === this.owner ? {} : { of: names.subject(read.owner) }),
       ...(unit === undefined ? {} : { unit }),
-      ...(isWhole || kind === "outcome" || kind === "ranking" ? {} : this.valueOf(node, read)),
+      ...(isWhole || !isNode(node.node, "valued") ? {} : this.valueOf(node, read)),
     };
   }
 
@@ -136,7 +137,7 @@ export class Tree implements Context {
 
 /** Why a node waits of itself at a key: what it reads may wait besides. */
 function waitOf(world: Run["world"], { node, keys }: ProgramNode, key: KeyValue): Partial<Gap> {
-  if (node.kind === "ranking" || node.kind === "outcome") return {};
+  if (!isNode(node, "valued")) return {};
   if (!isJudged(world, node.judged)) return { cause: "not-judged" };
   const waits = node.untilOver === "pending" && !world.isKeyOver(keys, key);
   return waits ? { cause: "not-over" } : {};

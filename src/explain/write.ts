@@ -1,4 +1,5 @@
 import type { OperatorName } from "../expression/operators.ts";
+import { isPart, isType } from "../expression/traits.ts";
 import type {
   Cohort,
   Expression,
@@ -314,13 +315,13 @@ export class FormulaWriter {
       in: () => words.in(first, [second, ...rest]),
       size: () => words.size(this.asked(operands[0])),
       min: () =>
-        type.kind === "number" || type.kind === "enum"
-          ? (this.limited(operands, words.atMost) ?? words.least(all))
-          : words.earlier(all),
+        isType(type, "time")
+          ? words.earlier(all)
+          : (this.limited(operands, words.atMost) ?? words.least(all)),
       max: () =>
-        type.kind === "number" || type.kind === "enum"
-          ? (this.limited(operands, words.atLeast) ?? words.most(all))
-          : words.later(all),
+        isType(type, "time")
+          ? words.later(all)
+          : (this.limited(operands, words.atLeast) ?? words.most(all)),
       abs: () => words.absolute(first),
       later: () => words.later(all),
       earlier: () => words.earlier(all),
@@ -344,7 +345,7 @@ export class FormulaWriter {
   ): string | undefined {
     const [first, second] = operands;
     if (first === undefined || second === undefined || operands.length !== 2) return undefined;
-    const isFixed = ({ kind }: Expression): boolean => kind === "literal" || kind === "parameter";
+    const isFixed = (one: Expression): boolean => isPart(one, "constant");
     if (isFixed(first) === isFixed(second)) return undefined;
     const [value, limit] = isFixed(first) ? [second, first] : [first, second];
     return write(this.text(value), this.text(limit));

@@ -2,6 +2,7 @@ import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
 import { both, listed } from "../values/phrase.ts";
 import { operation, place } from "./logic.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import { isType } from "./traits.ts";
 import type { Expression } from "./tree.ts";
 import { dayType, numberType, typeName, type ValueType } from "./types.ts";
 
@@ -50,11 +51,11 @@ const shift: Form["read"] = (parser, call) => {
 /** What is moved: a literal is a day, where the place does not ask for a key. */
 function movedOperand(parser: Parser, call: Call, raw: unknown): Expression {
   const { expected } = call;
-  const isAsked = expected?.kind === "day" || expected?.kind === "calendar";
+  const isAsked = isType(expected, "time");
   const asked: ValueType | undefined = isAsked ? expected : isObject(raw) ? undefined : dayType;
   if (asked !== undefined) return parser.parse(raw, asked, call.scope, place(call, 0));
   const moved = parser.infer(raw, call.scope, place(call, 0));
-  if (["day", "calendar", "unknown"].includes(moved.type.kind)) return moved;
+  if (isType(moved.type, "time") || moved.type.kind === "unknown") return moved;
   parser.report("type-mismatch", place(call, 0), {
     expected: both("a day or a key of the calendar", "日期或日历键"),
     is: typeName(moved.type),

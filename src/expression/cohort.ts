@@ -98,10 +98,14 @@ function checkWithin(
   }
 }
 
+/** What of an expression sees what the whole sees: the members of a cohort are another matter. */
+function innerOf(part: Expression): readonly Expression[] {
+  return part.kind === "cohort" ? [] : part.operands;
+}
+
 /** Does something rest on the subject that asks? In a cohort within, that is the member. */
 function readsReader(part: Expression): boolean {
-  if (part.kind === "reader") return true;
-  return part.kind !== "cohort" && part.operands.some(readsReader);
+  return part.kind === "reader" || innerOf(part).some(readsReader);
 }
 
 export const cohortForm: Form = { least: 1, most: 2, read: readCohort };

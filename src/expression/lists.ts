@@ -3,7 +3,7 @@ import { both } from "../values/phrase.ts";
 import { operation, place } from "./logic.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import type { Expression } from "./tree.ts";
-import { booleanType, numberType, typeName, unknownType, type ValueType } from "./types.ts";
+import { booleanType, fits, numberType, typeName, unknownType, type ValueType } from "./types.ts";
 
 const aList = both("a list", "列表");
 
@@ -35,11 +35,11 @@ function notList(parser: Parser, call: Call, found: unknown): Expression {
 
 /** What a list holds; anything else is told as an issue. */
 export function elementType(parser: Parser, read: Expression, pointer: string): ValueType {
-  if (read.type.kind === "list") return read.type.of;
-  if (read.type.kind !== "unknown") {
-    parser.report("type-mismatch", pointer, { expected: aList, is: typeName(read.type) });
-  }
-  return unknownType;
+  const { type } = read;
+  const of = type.kind === "list" ? type.of : unknownType;
+  if (!fits(type, { kind: "list", of }))
+    parser.report("type-mismatch", pointer, { expected: aList, is: typeName(type) });
+  return of;
 }
 
 /** How many values a list holds; absent where it is. */

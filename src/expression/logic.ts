@@ -20,8 +20,9 @@ import {
   placeholder,
 } from "./parser.ts";
 import { type Scope, withPresent } from "./scope.ts";
+import { isPart, isType } from "./traits.ts";
 import type { Expression } from "./tree.ts";
-import { booleanType, dayType, isOrdered, numberType, typeName, type ValueType } from "./types.ts";
+import { booleanType, dayType, fits, numberType, typeName, type ValueType } from "./types.ts";
 
 const resultTypes = { number: numberType, boolean: booleanType, day: dayType } as const;
 
@@ -55,12 +56,11 @@ function extremes(parser: Parser, call: Call, raw: readonly unknown[]): Expressi
   const { expected } = call;
   const asTold = (type: ValueType): Expression[] =>
     raw.map((operand, index) => parser.parse(operand, type, call.scope, place(call, index)));
-  if (expected !== undefined && expected.kind !== "unknown" && isOrdered(expected))
-    return asTold(expected);
+  if (expected?.kind !== "unknown" && isType(expected, "ordered")) return asTold(expected);
   if (!raw.some(isObject)) return asTold(numberType);
   const before = parser.issues.length;
   const operands = alike(parser, call, raw);
-  if (isOrdered(operands[0]?.type ?? numberType)) return operands;
+  if (isType(operands[0]?.type ?? numberType, "ordered")) return operands;
   // Literals speak for no type: what looks like text may well be written numbers.
   parser.issues.length = before;
   return asTold(numberType);
@@ -94,14 +94,15 @@ const taken: { readonly [Kind in Operator["takes"]]: Takes } = {
     if (operator.gives === "alike") return extremes(parser, call, raw);
     const operands = alike(parser, call, raw);
     const type = operands[0]?.type ?? numberType;
-    if (!isOrdered(type))
+    if (!isType(type, "ordered"))
       mistyped(parser, call.pointer, both("values that have an order", "有大小次序的值"), type);
     return operands;
   },
   calendar: (parser, call, raw) =>
     raw.map((operand, index) => {
       const key = parser.infer(operand, call.scope, place(call, index));
-      if (key.type.kind !== "calendar" && key.type.kind !== "unknown")
+      const unit = key.type.kind === "calendar" ? key.type.unit : "day";
+      if (!fits(key.type, { kind: "calendar", unit }))
         mistyped(parser, place(call, index), both("a key of the calendar", "日历键"), key.type);
       return key;
     }),
@@ -205,8 +206,7 @@ const given: Form["read"] = (parser, call) => {
   const read = isObject(asked)
     ? parser.parsePartial(asked, undefined, scope, place(call, 0))
     : undefined;
-  if (read?.kind === "parameter" || read?.kind === "table" || read?.kind === "rates")
-    return operation("given", booleanType, [read]);
+  if (isPart(read, "supplied")) return operation("given", booleanType, [read]);
   // An issue inside has been told already.
   return read?.kind === "literal"
     ? read

@@ -8,6 +8,7 @@ import {
   issue,
   pointerTo,
 } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, keysPhrase, listed } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import type { Scope, Vocabulary } from "./scope.ts";
@@ -190,43 +191,59 @@ export class Parser {
     const type =
       expected ??
       (typeof json === "number" ? numberType : typeof json === "boolean" ? booleanType : textType);
-    if (type.kind === "number") {
-      const decimal =
-        typeof json === "number" && !Number.isSafeInteger(json) ? undefined : readDecimal(json);
-      if (decimal !== undefined) return literal(type, canonicalDecimal(decimal));
-      this.report("bad-number", pointer, { found: json });
-    } else if (type.kind === "boolean") {
-      if (typeof json === "boolean") return literal(type, json);
-      this.report("type-mismatch", pointer, {
-        expected: typeName(type),
-        found: json,
-      });
-    } else if (type.kind === "day") {
-      if (typeof json === "string" && readDay(json) !== undefined) return literal(type, json);
-      this.report("bad-date", pointer, { found: json });
-    } else if (type.kind === "enum") {
-      if (typeof json === "string" && type.values.includes(json)) return literal(type, json);
-      const hint = typeof json === "string" ? didYouMean(json, type.values) : undefined;
-      this.report(
-        "unlisted-value",
-        pointer,
-        { name: String(json), expected: listed(type.values) },
-        hint,
-      );
-    } else if (type.kind === "text") {
-      if (typeof json === "string") return literal(type, json);
-      this.report("type-mismatch", pointer, {
-        expected: typeName(type),
-        found: json,
-      });
-    } else if (type.kind !== "unknown") {
-      this.report("type-mismatch", pointer, {
-        expected: typeName(type),
-        found: json,
-      });
-    }
+    const value = literals[type.kind](json);
+    if (value !== undefined && isListed(type, value)) return literal(type, value);
+    this.reportLiteral(json, type, pointer);
     return placeholder(expected);
   }
+
+  private reportLiteral(json: unknown, type: ValueType, pointer: string): void {
+    const mismatch = (): void =>
+      this.report("type-mismatch", pointer, { expected: typeName(type), found: json });
+    const faults: ByKind<ValueType, [], void> = {
+      number: () => this.report("bad-number", pointer, { found: json }),
+      day: () => this.report("bad-date", pointer, { found: json }),
+      enum: ({ values }) => {
+        const hint = typeof json === "string" ? didYouMean(json, values) : undefined;
+        const details = { name: String(json), expected: listed(values) };
+        this.report("unlisted-value", pointer, details, hint);
+      },
+      text: mismatch,
+      boolean: mismatch,
+      calendar: mismatch,
+      subject: mismatch,
+      list: mismatch,
+      // An issue has been told already.
+      unknown: () => undefined,
+    };
+    dispatch(faults, type);
+  }
+}
+
+const nothing = (): undefined => undefined;
+const asText = (json: unknown): string | undefined => (typeof json === "string" ? json : undefined);
+
+/** What a literal of each kind of type says; undefined: it is none. */
+const literals: {
+  readonly [Kind in ValueType["kind"]]: (json: unknown) => string | boolean | undefined;
+} = {
+  number: (json) => {
+    const isFloat = typeof json === "number" && !Number.isSafeInteger(json);
+    const decimal = isFloat ? undefined : readDecimal(json);
+    return decimal === undefined ? undefined : canonicalDecimal(decimal);
+  },
+  text: asText,
+  boolean: (json) => (typeof json === "boolean" ? json : undefined),
+  day: (json) => (typeof json === "string" && readDay(json) !== undefined ? json : undefined),
+  calendar: nothing,
+  enum: asText,
+  subject: nothing,
+  list: nothing,
+  unknown: nothing,
+};
+
+function isListed(type: ValueType, value: string | boolean): boolean {
+  return type.kind !== "enum" || type.values.includes(String(value));
 }
 
 export function literal(type: ValueType, value: string | boolean): Expression {

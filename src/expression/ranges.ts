@@ -11,11 +11,11 @@ import {
   placeholder,
 } from "./parser.ts";
 import { type Scope, withPresent } from "./scope.ts";
+import { isType } from "./traits.ts";
 import { type CohortReduction, cohortReductions, type Expression, type RateKind } from "./tree.ts";
 import {
   booleanType,
   dayType,
-  isOrdered,
   numberType,
   typeName,
   unknownType,
@@ -62,7 +62,7 @@ function endsOf(
     return [read("from", type), read("to", type)];
   }
   const lead = parser.infer(options[leader], call.scope, at(leader));
-  if (!["number", "day", "unknown"].includes(lead.type.kind)) {
+  if (!isType(lead.type, "linear") && lead.type.kind !== "unknown") {
     const expected = both("a whole number or a day", "整数或日期");
     parser.report("type-mismatch", at(leader), { expected, is: typeName(lead.type) });
   }
@@ -113,12 +113,12 @@ function summand(
   const isNumber = raw === undefined || !["highest", "lowest"].includes(reduction);
   if (isNumber || !isObject(raw))
     return parser.parse(raw ?? 1, numberType, scope, pointerTo(place, "value"));
-  const asked = call.expected !== undefined && isOrdered(call.expected) ? call.expected : undefined;
+  const asked = isType(call.expected, "ordered") ? call.expected : undefined;
   const value =
     asked === undefined || asked.kind === "unknown"
       ? parser.infer(raw, scope, pointerTo(place, "value"))
       : parser.parse(raw, asked, scope, pointerTo(place, "value"));
-  if (isOrdered(value.type)) return value;
+  if (isType(value.type, "ordered")) return value;
   parser.report("type-mismatch", pointerTo(place, "value"), {
     expected: both("values that have an order", "有大小次序的值"),
     is: typeName(value.type),

@@ -1,4 +1,5 @@
 import type { CalendarUnit } from "../values/calendar.ts";
+import { type ByKind, dispatch, type OfKind } from "../values/kinds.ts";
 import { both, listed } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
@@ -40,9 +41,7 @@ const unitNames: { readonly [Unit in CalendarUnit]: Text } = {
   year: both("a year", "年份"),
 };
 
-const typeNames: {
-  readonly [Kind in ValueType["kind"]]: (type: Extract<ValueType, { kind: Kind }>) => Text;
-} = {
+const typeNames: ByKind<ValueType, [], Text> = {
   number: () => both("a number", "数值"),
   text: () => both("a text", "文本"),
   boolean: () => both("a truth value", "是非值"),
@@ -65,25 +64,30 @@ const typeNames: {
 
 /** What a type is called in messages. */
 export function typeName(type: ValueType): Text {
-  const name = typeNames[type.kind] as (type: ValueType) => Text;
-  return name(type);
+  return dispatch(typeNames, type);
 }
+
+const fitting: {
+  readonly [Kind in ValueType["kind"]]: (
+    type: OfKind<ValueType, Kind>,
+    expected: OfKind<ValueType, Kind>,
+  ) => boolean;
+} = {
+  number: () => true,
+  text: () => true,
+  boolean: () => true,
+  day: () => true,
+  calendar: (type, expected) => type.unit === expected.unit,
+  enum: (type, expected) =>
+    type.name === expected.name && type.values.length === expected.values.length,
+  subject: (type, expected) => type.kinds.some((kind) => expected.kinds.includes(kind)),
+  list: (type, expected) => fits(type.of, expected.of),
+  unknown: () => true,
+};
 
 /** May a value of one type stand where the other is asked for? Texts and enumerations are never mixed. */
 export function fits(type: ValueType, expected: ValueType): boolean {
-  if (type.kind === "unknown" || expected.kind === "unknown") return true;
-  if (type.kind === "enum" && expected.kind === "enum") {
-    return type.name === expected.name && type.values.length === expected.values.length;
-  }
-  if (type.kind === "subject" && expected.kind === "subject") {
-    return type.kinds.some((kind) => expected.kinds.includes(kind));
-  }
-  if (type.kind === "calendar" && expected.kind === "calendar") return type.unit === expected.unit;
-  if (type.kind === "list" && expected.kind === "list") return fits(type.of, expected.of);
-  return type.kind === expected.kind;
-}
-
-/** Do `<` and `later` make sense for it? Enumerations are in ascending order. */
-export function isOrdered(type: ValueType): boolean {
-  return !["text", "boolean", "subject", "list"].includes(type.kind);
+  if ([type, expected].some(({ kind }) => kind === "unknown")) return true;
+  const fit = fitting[type.kind] as (type: ValueType, expected: ValueType) => boolean;
+  return type.kind === expected.kind && fit(type, expected);
 }

@@ -2,6 +2,7 @@ import type { NameDocument } from "../document/ruleset.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { readDecimal } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { Clock } from "../values/time.ts";
 import { NameIndex, spellings } from "./columns.ts";
 import { dateHint, invisibleHint, numberHint, textColumnHint } from "./hints.ts";
@@ -164,20 +165,19 @@ export class CellReaders {
   }
 
   private forValue(attribute: Attribute, type: ValueType): ReadCell {
-    switch (type.kind) {
-      case "number":
-        return readNumber;
-      case "boolean":
-        return readBoolean(attribute);
-      case "day":
-        return this.day;
-      case "enum":
-        return readListed(this.ruleset.enums.get(type.name) ?? []);
-      case "subject":
-        return this.forSubject(type.kinds);
-      default:
-        return readText;
-    }
+    const asText = (): ReadCell => readText;
+    const readers: ByKind<ValueType, [], ReadCell> = {
+      number: () => readNumber,
+      text: asText,
+      boolean: () => readBoolean(attribute),
+      day: () => this.day,
+      calendar: asText,
+      enum: ({ name }) => readListed(this.ruleset.enums.get(name) ?? []),
+      subject: ({ kinds }) => this.forSubject(kinds),
+      list: asText,
+      unknown: asText,
+    };
+    return dispatch(readers, type);
   }
 
   forSubject(kinds: readonly string[]): ReadCell {

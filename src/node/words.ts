@@ -1,5 +1,6 @@
 import type { Rejection } from "../document/result.ts";
 import type { NameDocument } from "../document/ruleset.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
 import { rejectionMessage } from "../values/notice.ts";
@@ -41,7 +42,7 @@ export function inWords(
   if (code === "type-missing") return { ...rejection, hint: typeHint(plans, "") };
   if (code === "conflict") return { ...rejection, hint: conflictHint(plans, value) };
   if (code === "subject-unknown") {
-    const kinds = type?.kind === "subject" ? type.kinds : plan?.type?.subjects;
+    const kinds = kindsOf(type) ?? plan?.type?.subjects;
     const message = rejectionMessage(code, {
       value,
       field,
@@ -63,6 +64,11 @@ export function inWords(
     return { message: rejectionMessage(code, { label, position, value, expected }) };
   }
   return rejection;
+}
+
+/** The kinds of subject that a type names. */
+function kindsOf(type: ValueType | undefined): readonly string[] | undefined {
+  return type?.kind === "subject" ? type.kinds : undefined;
 }
 
 function missingHint(

@@ -1,5 +1,6 @@
 import type { Expression, Range } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { rangeSteps } from "./range.ts";
@@ -18,16 +19,32 @@ function all(cites: readonly Cite[]): Cite {
   return (frame) => [...new Set(speaking.flatMap((cite) => cite(frame)))];
 }
 
-/** Makes the citation of an expression: only of the branches that are taken. */
-export function citations(expression: Expression, slots: Slots, resolved: ResolvedRuleset): Cite {
-  const cites = expression.operands.map((operand) => citations(operand, slots, resolved));
-  if (expression.kind === "parameter") {
-    const clauses = resolved.parameters.get(expression.name)?.clauses ?? [];
+type Ready = readonly [cites: readonly Cite[], slots: Slots, resolved: ResolvedRuleset];
+
+/** What cites nothing of its own: what its operands cite. */
+const ofOperands = (_part: Expression, ...[cites]: Ready): Cite => all(cites);
+
+const citing: ByKind<Expression, Ready, Cite> = {
+  literal: ofOperands,
+  field: ofOperands,
+  link: ofOperands,
+  "subject-field": ofOperands,
+  owner: ofOperands,
+  reader: ofOperands,
+  single: ofOperands,
+  entry: ofOperands,
+  each: ofOperands,
+  key: ofOperands,
+  value: ofOperands,
+  state: ofOperands,
+  period: ofOperands,
+  parameter: ({ name }, _cites, _slots, { parameters }) => {
+    const clauses = parameters.get(name)?.clauses ?? [];
     return () => clauses;
-  }
-  if (expression.kind === "table") {
-    const table = slots.tables.get(expression.name);
-    const keys = expression.operands.map((operand) => compileExpression(operand, slots));
+  },
+  table: ({ name, operands }, cites, slots) => {
+    const table = slots.tables.get(name);
+    const keys = operands.map((operand) => compileExpression(operand, slots));
     const find = table === undefined ? undefined : lookupOf(table, slots.arithmetic);
     const keyed = all(cites);
     return (frame) => {
@@ -35,24 +52,36 @@ export function citations(expression: Expression, slots: Slots, resolved: Resolv
       const cell = values.some(isMissing) ? undefined : find?.(values);
       return [...new Set([...(cell?.clauses ?? []), ...keyed(frame)])];
     };
-  }
-  if (expression.kind === "rates") {
-    const shares = sharesOf(expression, slots.tables, slots.arithmetic);
-    const [number] = expression.operands.map((operand) => compileExpression(operand, slots));
+  },
+  rates: (part, cites, slots) => {
+    const shares = sharesOf(part, slots.tables, slots.arithmetic);
+    const [number] = part.operands.map((operand) => compileExpression(operand, slots));
     const asked = all(cites);
     return (frame) => {
       const used = number === undefined ? [] : shares(number(frame));
       return [...new Set([...used.flatMap(({ cell }) => cell.clauses), ...asked(frame)])];
     };
-  }
-  if (expression.kind === "range") return ofRange(expression, cites, slots);
-  if (expression.kind === "call") {
-    const clauses = resolved.functions.get(expression.name)?.clauses ?? [];
+  },
+  call: ({ name }, cites, _slots, { functions }) => {
+    const clauses = functions.get(name)?.clauses ?? [];
     return all([() => clauses, ...cites]);
-  }
-  if (expression.kind === "operation" && expression.operator === "if")
-    return chosen(expression.operands, cites, slots);
-  return all(cites);
+  },
+  node: ofOperands,
+  cohort: ofOperands,
+  quantifier: ofOperands,
+  tied: ofOperands,
+  round: ofOperands,
+  root: ofOperands,
+  shift: ofOperands,
+  range: ofRange,
+  operation: ({ operator, operands }, cites, slots) =>
+    operator === "if" ? chosen(operands, cites, slots) : all(cites),
+};
+
+/** Makes the citation of an expression: only of the branches that are taken. */
+export function citations(expression: Expression, slots: Slots, resolved: ResolvedRuleset): Cite {
+  const cites = expression.operands.map((operand) => citations(operand, slots, resolved));
+  return dispatch(citing, expression, cites, slots, resolved);
 }
 
 /** Of a range, what its ends use, and what each number or day that counts does. */

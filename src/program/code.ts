@@ -4,9 +4,10 @@ import type { CodeFunctionBody, CodeValue, Functions } from "../values/code.ts";
 import { dayText, readDay } from "../values/day.ts";
 import { type Arithmetic, readDecimal } from "../values/exact.ts";
 import { didYouMean, type Issue, invariant, issue, pointerTo } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { quote } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
-import type { Evaluate } from "./frame.ts";
+import type { Evaluate, Frame } from "./frame.ts";
 import { isExact, isMissing, type Missing, stronger, type Value } from "./value.ts";
 
 /** The declared functions that no code was given for, and code that nothing declares. */
@@ -113,15 +114,53 @@ function read(
   whole: boolean,
   arithmetic: Arithmetic,
 ): Value | undefined {
-  if (type.kind === "boolean") return typeof found === "boolean" ? found : undefined;
-  if (typeof found !== "string") return undefined;
-  if (type.kind === "day") return readDay(found);
-  if (type.kind === "enum") return type.values.includes(found) ? found : undefined;
-  if (type.kind !== "number") return found;
-  const decimal = readDecimal(found);
-  if (decimal === undefined || (whole && decimal.fraction !== "")) return undefined;
-  return arithmetic.read(decimal);
+  if (typeof found === "boolean") return type.kind === "boolean" ? found : undefined;
+  return typeof found === "string" ? dispatch(readers, type, found, whole, arithmetic) : undefined;
 }
+
+const asText = (_type: ValueType, found: string): string => found;
+
+/** What a text that code gave means in each kind of type; undefined: it is none. */
+const readers: ByKind<
+  ValueType,
+  [found: string, whole: boolean, arithmetic: Arithmetic],
+  Value | undefined
+> = {
+  number: (_type, found, whole, arithmetic) => {
+    const decimal = readDecimal(found);
+    if (decimal === undefined || (whole && decimal.fraction !== "")) return undefined;
+    return arithmetic.read(decimal);
+  },
+  text: asText,
+  boolean: () => undefined,
+  day: (_type, found) => readDay(found),
+  calendar: asText,
+  enum: ({ values }, found) => (values.includes(found) ? found : undefined),
+  subject: asText,
+  list: asText,
+  unknown: asText,
+};
+
+const asString = (value: Value): string => String(value);
+
+/** What code is given for a value of each kind of type. */
+const givers: {
+  readonly [Kind in ValueType["kind"]]: (
+    value: Value,
+    frame: Frame,
+    arithmetic: Arithmetic,
+  ) => CodeValue;
+} = {
+  number: (value, _frame, arithmetic) => (isExact(value) ? arithmetic.text(value) : String(value)),
+  text: asString,
+  boolean: (value) => (typeof value === "boolean" ? value : String(value)),
+  day: (value) => dayText(value as number),
+  calendar: asString,
+  enum: asString,
+  subject: (value, { subjects }) => subjects.ids[value as number] ?? "",
+  list: asString,
+  unknown: asString,
+};
 
 /** Calls a function with the values of its operands; what is missing spreads, and the code is not called. */
 export function caller(
@@ -138,11 +177,7 @@ export function caller(
       const value = operand(frame);
       const { kind } = takes[at] ?? { kind: "text" };
       if (isMissing(value)) missing = missing === undefined ? value : stronger(missing, value);
-      else if (typeof value === "boolean") values.push(value);
-      else if (kind === "number" && isExact(value)) values.push(arithmetic.text(value));
-      else if (kind === "day") values.push(dayText(value as number));
-      else if (kind === "subject") values.push(frame.subjects.ids[value as number] ?? "");
-      else values.push(String(value));
+      else values.push(givers[kind](value, frame, arithmetic));
     }
     return missing ?? run(values);
   };

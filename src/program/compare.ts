@@ -1,14 +1,29 @@
 import type { ValueType } from "../expression/types.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { Value } from "./value.ts";
 
+type Compare = (a: Value, b: Value) => number;
+
+const byNumber = (): Compare => (a, b) => Number(a) - Number(b);
+
+/** How the values of each kind of type are compared; those that have no order are not. */
+const comparers: ByKind<ValueType, [arithmetic: Arithmetic], Compare> = {
+  number: (_type, arithmetic) => (a, b) => arithmetic.compare(a as Exact, b as Exact),
+  text: byNumber,
+  boolean: byNumber,
+  day: byNumber,
+  calendar: byNumber,
+  enum:
+    ({ values }) =>
+    (a, b) =>
+      values.indexOf(String(a)) - values.indexOf(String(b)),
+  subject: byNumber,
+  list: byNumber,
+  unknown: byNumber,
+};
+
 /** The order of two values of one ordered type: negative, zero or positive. */
-export function comparerOf(
-  type: ValueType | undefined,
-  arithmetic: Arithmetic,
-): (a: Value, b: Value) => number {
-  if (type?.kind === "enum")
-    return (a, b) => type.values.indexOf(String(a)) - type.values.indexOf(String(b));
-  if (type?.kind === "number") return (a, b) => arithmetic.compare(a as Exact, b as Exact);
-  return (a, b) => Number(a) - Number(b);
+export function comparerOf(type: ValueType | undefined, arithmetic: Arithmetic): Compare {
+  return type === undefined ? byNumber() : dispatch(comparers, type, arithmetic);
 }

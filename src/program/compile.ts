@@ -1,8 +1,9 @@
-import { type Expression, type NodeName, partsOf, visit } from "../expression/tree.ts";
+import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
-import type { Account, Cell, EventType, Key, Node, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Cell, EventType, Key, Node, ResolvedRuleset, Step } from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
@@ -167,7 +168,7 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     node,
     ...common,
     from: node.from === undefined ? undefined : indexOf(node.from, slots),
-    steps: node.steps.map((step) => programStep(step, slots)),
+    steps: node.steps.map((step) => dispatch(programSteps, step, slots)),
   }),
   measure: (node, common, slots) => ({
     node,
@@ -233,26 +234,32 @@ function programKeys(keys: readonly Key[], slots: Slots): ProgramKey[] {
   }));
 }
 
-function programStep(step: Account["steps"][number], slots: Slots): ProgramStep {
-  const maybe = (expression: Expression | undefined): Evaluate | undefined =>
-    expression === undefined ? undefined : compileExpression(expression, slots);
-  if (step.kind === "map")
-    return { step, when: maybe(step.when), value: compileExpression(step.value, slots) };
-  if (step.kind === "reduce") {
-    return {
-      step,
-      per: step.per === undefined ? undefined : programKeys(step.per, slots),
-      none: maybe(step.none),
-    };
-  }
-  return {
+function maybe(expression: Expression | undefined, slots: Slots): Evaluate | undefined {
+  return expression === undefined ? undefined : compileExpression(expression, slots);
+}
+
+const programSteps: ByKind<Step, [slots: Slots], ProgramStep> = {
+  keep: (step, slots) => ({
+    kind: "keep",
     step,
-    count: maybe(step.count),
-    when: maybe(step.when),
+    count: maybe(step.count, slots),
+    when: maybe(step.when, slots),
     per: programKeys(step.per, slots),
     of: step.of === undefined ? undefined : new Set(step.of.map((id) => slots.rules.indexOf(id))),
-  };
-}
+  }),
+  reduce: (step, slots) => ({
+    kind: "reduce",
+    step,
+    per: step.per === undefined ? undefined : programKeys(step.per, slots),
+    none: maybe(step.none, slots),
+  }),
+  map: (step, slots) => ({
+    kind: "map",
+    step,
+    when: maybe(step.when, slots),
+    value: compileExpression(step.value, slots),
+  }),
+};
 
 /** Everything that the events, rules and nodes of a ruleset say by expressions. */
 function allExpressions(resolved: ResolvedRuleset): Expression[] {
@@ -272,11 +279,10 @@ function allExpressions(resolved: ResolvedRuleset): Expression[] {
 function subjectFieldsRead(resolved: ResolvedRuleset, all: readonly Expression[]): Set<string> {
   const read = new Set<string>();
   for (const expression of all) {
-    visit(expression, (part) => {
-      if (part.kind === "subject-field" && part.name !== "id" && part.name !== "name")
-        read.add(part.name);
-      if (part.kind === "cohort") for (const name of part.within) read.add(name);
-    });
+    for (const { name } of partsOf(expression, "subject-field"))
+      if (name !== "id" && name !== "name") read.add(name);
+    for (const { within } of partsOf(expression, "cohort"))
+      for (const name of within) read.add(name);
   }
   for (const node of resolved.nodes) {
     if (node.kind === "ranking") for (const name of node.within) read.add(name);

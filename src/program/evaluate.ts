@@ -3,7 +3,6 @@ import type {
   CohortReduction,
   Expression,
   Field,
-  Literal,
   NodeName,
   NodeRead,
   PeriodField,
@@ -13,10 +12,10 @@ import type {
   Tied,
 } from "../expression/tree.ts";
 import { shiftDay, shiftUnit } from "../values/calendar.ts";
-import { readDay } from "../values/day.ts";
-import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
+import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { caller, type ReadyFunction } from "./code.ts";
+import { constant } from "./constant.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { operations } from "./operations.ts";
 import { rangeReader } from "./range.ts";
@@ -150,19 +149,6 @@ export function compileExpression(expression: Expression, slots: Slots): Evaluat
   const operands = expression.operands.map((operand) => compileExpression(operand, slots));
   const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
   return compile(expression as never, operands, slots);
-}
-
-export function constant(
-  { type, value }: Literal,
-  arithmetic: Arithmetic,
-): Exclude<Value, Missing> {
-  if (typeof value === "boolean") return value;
-  if (type.kind === "number") {
-    const decimal = readDecimal(value);
-    invariant(decimal !== undefined, `a literal number was checked: ${value}`);
-    return arithmetic.read(decimal);
-  }
-  return type.kind === "day" ? (readDay(value) ?? 0) : value;
 }
 
 /** A day, or a key of the calendar, moved by so many units. */

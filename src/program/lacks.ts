@@ -1,3 +1,4 @@
+import { isPart } from "../expression/traits.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
 import type { EventType, Node, ResolvedRuleset, Rule } from "../ruleset/resolved.ts";
@@ -6,6 +7,11 @@ import type { EventType, Node, ResolvedRuleset, Rule } from "../ruleset/resolved
 export type Lacks = ReadonlySet<string>;
 
 const none: Lacks = new Set();
+
+/** What `given` asks for is asked for, not needed. */
+function isGiven(part: Expression): boolean {
+  return part.kind === "operation" && part.operator === "given";
+}
 
 /** What of an expression lacks a value, on events of some types; what `given` has asked for does not count. */
 function lacksOf(
@@ -22,20 +28,15 @@ function lacksOf(
     look();
   };
   const see = (part: Expression, types: readonly EventType[]): void => {
-    if (part.kind === "operation" && part.operator === "given") return;
-    if (
-      part.kind === "parameter" &&
-      !part.guarded &&
-      resolved.parameters.get(part.name)?.value === undefined
-    ) {
-      lacks.add(part.name);
+    if (isGiven(part)) return;
+    if (isPart(part, "supplied") && !part.guarded) {
+      if (isPart(part, "cells")) {
+        const table = resolved.tables.get(part.name);
+        for (const cell of table?.cells ?? []) see(cell.value, types);
+        if (table?.default !== undefined) see(table.default.value, types);
+      } else if (resolved.parameters.get(part.name)?.value === undefined) lacks.add(part.name);
     }
-    if ((part.kind === "table" || part.kind === "rates") && !part.guarded) {
-      const table = resolved.tables.get(part.name);
-      for (const cell of table?.cells ?? []) see(cell.value, types);
-      if (table?.default !== undefined) see(table.default.value, types);
-    }
-    const link = part.kind === "field" || part.kind === "link" ? part.link : undefined;
+    const link = isPart(part, "linked") ? part.link : undefined;
     const links = types.flatMap((type) => type.links.filter(({ name }) => name === link));
     if (link !== undefined) {
       // What decides which events a link leads to.

@@ -70,6 +70,7 @@ export interface ProgramKey {
 
 export type ProgramStep =
   | {
+      readonly kind: "keep";
       readonly step: KeepStep;
       readonly count: Evaluate | undefined;
       readonly when: Evaluate | undefined;
@@ -78,11 +79,17 @@ export type ProgramStep =
       readonly of: ReadonlySet<number> | undefined;
     }
   | {
+      readonly kind: "reduce";
       readonly step: ReduceStep;
       readonly per: readonly ProgramKey[] | undefined;
       readonly none: Evaluate | undefined;
     }
-  | { readonly step: MapStep; readonly when: Evaluate | undefined; readonly value: Evaluate };
+  | {
+      readonly kind: "map";
+      readonly step: MapStep;
+      readonly when: Evaluate | undefined;
+      readonly value: Evaluate;
+    };
 
 interface Common {
   readonly index: number;

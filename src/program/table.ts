@@ -1,3 +1,4 @@
+import { isType } from "../expression/traits.ts";
 import type { ValueType } from "../expression/types.ts";
 import { readDay } from "../values/day.ts";
 import { type Arithmetic, type Exact, Ratio, readDecimal } from "../values/exact.ts";
@@ -51,7 +52,7 @@ function finderOf(
 ): (key: Value) => string | undefined {
   const { type } = axis;
   if (axis.kind === "values") {
-    if (type.kind !== "number" && type.kind !== "day") return String;
+    if (!isType(type, "linear")) return String;
     const texts = new Map(
       cells.map(({ keys: { [at]: text = "" } }) => [formOf(keyOf(text, type, arithmetic)), text]),
     );

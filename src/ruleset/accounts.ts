@@ -1,6 +1,7 @@
 import type { AccountDocument, StepDocument } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
+import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeName, nodeName } from "../expression/tree.ts";
 import { booleanType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
@@ -10,6 +11,7 @@ import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
 import { countedKeeps, reductions } from "./resolved.ts";
 import { optional, signatures } from "./rules.ts";
+import { checkSteps } from "./step-order.ts";
 
 /** Where an account's elements come from: entries of these rules, or the keyed values of a node. */
 export interface AccountSource {
@@ -234,12 +236,7 @@ function keepStep(
 /** How many are kept: a whole number, also where a parameter says it. */
 function wholeNumber({ builder, kinds }: StepContext, json: unknown, pointer: string): Expression {
   const count = builder.parser.parse(json, numberType, { ...emptyScope, owner: kinds }, pointer);
-  const stated =
-    count.kind === "parameter"
-      ? builder.parameterValue(count.name)
-      : count.kind === "literal"
-        ? count.value
-        : "0";
+  const stated = isPart(count, "constant") ? builder.constantValue(count) : "0";
   if (stated !== undefined && !/^\d+$/.test(String(stated)))
     builder.report("bad-number", pointer, { found: stated });
   return count;
@@ -337,45 +334,4 @@ function mapStep(
     builder.parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
   );
   return { kind: "map", name, when, value: values[name]() };
-}
-
-/** Steps must end in one value, and what looks beyond the window comes first. */
-function checkSteps(
-  builder: Builder,
-  steps: readonly Step[],
-  document: AccountDocument,
-  fromFraction: boolean,
-  pointer: string,
-): void {
-  let single = false;
-  let fraction = fromFraction;
-  let reduced = false;
-  for (const [index, step] of steps.entries()) {
-    const place = pointerTo(pointer, "steps", index);
-    if (single && step.kind !== "map") {
-      builder.report("step-order", place, {
-        expected: both("the step before it has already made one value", "前一步骤已归为一个值"),
-      });
-    }
-    if (step.kind === "reduce") {
-      single ||= step.per === undefined;
-      fraction ||= step.reduction === "mean";
-    }
-    if (step.kind === "keep" && step.within !== undefined && reduced) {
-      builder.report("step-order", place, {
-        expected: both(
-          'a step with "within" comes before all others',
-          "带“within”的步骤应在其他步骤之前",
-        ),
-      });
-    }
-    if (step.kind === "map") fraction = step.value.fraction || (fraction && step.name !== "round");
-    reduced ||= step.kind !== "keep" || step.within === undefined;
-  }
-  if (!single && steps.length > 0) builder.report("not-one-value", pointerTo(pointer, "steps"));
-  if (fraction && document.fraction !== true) {
-    builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), {
-      expected: both("the account", "该分项"),
-    });
-  }
 }

@@ -1,5 +1,6 @@
 import type { AttributeDocument } from "../document/ruleset.ts";
 import { emptyScope } from "../expression/scope.ts";
+import { isPart } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
 import { numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
@@ -87,10 +88,9 @@ function checkRange(
   max: Expression | undefined,
   pointer: string,
 ): void {
-  const [least, most] = [min, max].map((bound) => {
-    if (bound?.kind === "literal") return String(bound.value);
-    return bound?.kind === "parameter" ? builder.parameterValue(bound.name) : undefined;
-  });
+  const [least, most] = [min, max].map((bound) =>
+    isPart(bound, "constant") ? builder.constantValue(bound) : undefined,
+  );
   // Bounds are short numbers: their order as numbers is their exact order.
   if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
   builder.report("range-empty", pointer, { name: least, expected: most });

@@ -8,7 +8,7 @@ import type {
   NodeSignature,
   TableSignature,
 } from "../expression/scope.ts";
-import type { NodeName } from "../expression/tree.ts";
+import type { Literal, NodeName, ParameterRead } from "../expression/tree.ts";
 import {
   booleanType,
   dayType,
@@ -103,6 +103,13 @@ export class Builder {
   /** The value of a parameter as chosen or as written; undefined: it has none. */
   parameterValue(name: string): string | undefined {
     return this.values.get(name);
+  }
+
+  /** The number that a literal or a parameter is; undefined: it has none. */
+  constantValue(constant: Literal | ParameterRead): string | undefined {
+    return constant.kind === "literal"
+      ? String(constant.value)
+      : this.parameterValue(constant.name);
   }
 
   get principal(): string {

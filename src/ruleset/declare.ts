@@ -1,4 +1,5 @@
 import type { OutcomeDocument, RunningDocument } from "../document/ruleset.ts";
+import { isType } from "../expression/traits.ts";
 import { type NodeKind, type NodeName, nodeName } from "../expression/tree.ts";
 import { numberType, typeName, unknownType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
@@ -90,12 +91,10 @@ function statesOf(
   { state }: RunningDocument,
   pointer: string,
 ): Map<string, ValueType> {
-  const isKept = ({ kind }: ValueType): boolean =>
-    ["number", "boolean", "day", "enum", "unknown"].includes(kind);
   const typed = Object.entries(state).map(([name, { type }]): [string, ValueType] => {
     const place = pointerTo(pointer, "state", name, "type");
     const found = type === undefined ? numberType : builder.type(type, place);
-    if (isKept(found)) return [name, found];
+    if (isType(found, "kept")) return [name, found];
     const expected = both(
       '"number", "boolean", "day" or an enumeration',
       '"number"、"boolean"、"day" 或枚举',

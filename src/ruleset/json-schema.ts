@@ -2,6 +2,7 @@ import * as z from "zod";
 import { retractionType } from "../document/event.ts";
 import { rulesetSchema } from "../document/ruleset.ts";
 import type { ValueType } from "../expression/types.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { descriptions } from "./descriptions.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "./resolved.ts";
 
@@ -159,15 +160,20 @@ function eventSchema(type: EventType): JsonSchema {
 }
 
 function attributeSchema({ type, label, whole }: Attribute): JsonSchema {
-  const title = `${label.en} / ${label.zh}`;
-  if (type.kind === "list") return { title, type: "array", items: valueSchema(type.of, whole) };
-  return { title, ...valueSchema(type, whole) };
+  return { title: `${label.en} / ${label.zh}`, ...dispatch(valueSchemas, type, whole) };
 }
 
-function valueSchema(type: ValueType, whole: boolean): JsonSchema {
-  if (type.kind === "enum") return { enum: type.values };
-  if (type.kind === "boolean") return { type: "boolean" };
-  if (type.kind === "number") return { type: ["string", whole ? "integer" : "number"] };
-  if (type.kind === "day") return { type: "string", format: "date" };
-  return { type: "string" };
-}
+const text = (): JsonSchema => ({ type: "string" });
+
+/** How a value of each kind of type is written. */
+const valueSchemas: ByKind<ValueType, [whole: boolean], JsonSchema> = {
+  number: (_type, whole) => ({ type: ["string", whole ? "integer" : "number"] }),
+  text,
+  boolean: () => ({ type: "boolean" }),
+  day: () => ({ type: "string", format: "date" }),
+  calendar: text,
+  enum: ({ values }) => ({ enum: values }),
+  subject: text,
+  list: ({ of }, whole) => ({ type: "array", items: dispatch(valueSchemas, of, whole) }),
+  unknown: text,
+};

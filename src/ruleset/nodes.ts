@@ -9,6 +9,7 @@ import { emptyScope, type Scope, type StateSignature, withPresent } from "../exp
 import { type Expression, nodeName } from "../expression/tree.ts";
 import {
   booleanType,
+  fits,
   numberType,
   outcomeStates,
   typeName,
@@ -207,6 +208,11 @@ export function resolveOutcome(
   };
 }
 
+/** An enumeration, or a type that an issue has been told of. */
+function isEnumeration(type: ValueType): boolean {
+  return type.kind === "enum" || fits(type, { kind: "enum", name: "", values: [] });
+}
+
 /** A grade's name, or an amount; the other kinds have none. */
 function readValue(
   builder: Builder,
@@ -229,7 +235,7 @@ function readValue(
   const type = isGrade
     ? builder.type(document.type ?? "text", pointerTo(pointer, "type"))
     : numberType;
-  if (isGrade && type.kind !== "enum" && type.kind !== "unknown") {
+  if (isGrade && !isEnumeration(type)) {
     builder.report("type-mismatch", pointerTo(pointer, "type"), {
       expected: both("an enumeration", "枚举"),
       is: typeName(type),

@@ -1,5 +1,6 @@
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { pointerTo } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { chained } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Criterion, Key, Node, Ranking, Step } from "./resolved.ts";
@@ -8,18 +9,17 @@ function keyExpressions(keys: readonly Key[]): Expression[] {
   return keys.flatMap((key) => (key.kind === "expression" ? [key.expression] : []));
 }
 
-function stepExpressions(step: Step): (Expression | undefined)[] {
-  if (step.kind === "map") return [step.when, step.value];
-  if (step.kind === "reduce") return [step.none, ...keyExpressions(step.per ?? [])];
-  return [step.count, step.when, ...keyExpressions(step.per)];
-}
+const stepExpressions: ByKind<Step, [], (Expression | undefined)[]> = {
+  keep: ({ count, when, per }) => [count, when, ...keyExpressions(per)],
+  reduce: ({ none, per }) => [none, ...keyExpressions(per ?? [])],
+  map: ({ when, value }) => [when, value],
+};
 
-const expressions: {
-  readonly [Kind in Node["kind"]]: (
-    node: Extract<Node, { kind: Kind }>,
-  ) => (Expression | undefined)[];
-} = {
-  account: (node) => [...keyExpressions(node.keys), ...node.steps.flatMap(stepExpressions)],
+const expressions: ByKind<Node, [], (Expression | undefined)[]> = {
+  account: (node) => [
+    ...keyExpressions(node.keys),
+    ...node.steps.flatMap((step) => dispatch(stepExpressions, step)),
+  ],
   measure: (node) => [node.value],
   running: (node) => [node.value, ...node.state.flatMap(({ start, next }) => [start, next])],
   ranking: (node) => [...keyExpressions(node.keys), node.among, ...valuesOf(node)],
@@ -39,9 +39,17 @@ export function nodeOfCriterion(criterion: Criterion | undefined): NodeName | un
 
 /** All expressions of a node. */
 export function expressionsOf(node: Node): Expression[] {
-  const read = expressions[node.kind] as (node: Node) => (Expression | undefined)[];
-  return read(node).filter((expression) => expression !== undefined);
+  return dispatch(expressions, node).filter((expression) => expression !== undefined);
 }
+
+/** The nodes that a node is made of, other than by its expressions. */
+const readWhole: ByKind<Node, [], NodeName[]> = {
+  account: ({ from }) => (from === undefined ? [] : [from]),
+  measure: () => [],
+  running: ({ over }) => [over],
+  ranking: ({ by }) => by.flatMap((one) => (one.kind === "list" ? [one.node] : [])),
+  outcome: () => [],
+};
 
 /** The nodes that a node reads. */
 export function readBy(node: Node): NodeName[] {
@@ -52,11 +60,7 @@ export function readBy(node: Node): NodeName[] {
       ...partsOf(expression, "tied"),
     ].map((part) => part.node),
   );
-  if (node.kind === "account" && node.from !== undefined) named.push(node.from);
-  if (node.kind === "running") named.push(node.over);
-  if (node.kind === "ranking")
-    for (const one of node.by) if (one.kind === "list") named.push(one.node);
-  return [...new Set(named)];
+  return [...new Set([...named, ...dispatch(readWhole, node)])];
 }
 
 /** The nodes, each behind those it reads; nodes in a circle are an issue. */

@@ -3,14 +3,9 @@ import { established } from "../expression/logic.ts";
 import { isObject } from "../expression/parser.ts";
 import { subjectField } from "../expression/reads.ts";
 import { type Scope, withPresent } from "../expression/scope.ts";
+import { isType } from "../expression/traits.ts";
 import { type Expression, nodeName, partsOf } from "../expression/tree.ts";
-import {
-  booleanType,
-  isOrdered,
-  numberType,
-  typeName,
-  type ValueType,
-} from "../expression/types.ts";
+import { booleanType, numberType, typeName, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
 import { both } from "../values/phrase.ts";
 import { nodeReferred } from "./accounts.ts";
@@ -117,7 +112,7 @@ function orderedValue(builder: Builder, json: Json, scope: Scope, pointer: strin
   if (!isObject(json)) return parser.parse(json, numberType, scope, pointer);
   const before = parser.issues.length;
   const inferred = parser.infer(json, scope, pointer);
-  if (parser.issues.length === before && isOrdered(inferred.type)) return inferred;
+  if (parser.issues.length === before && isType(inferred.type, "ordered")) return inferred;
   // A choice between numbers in quotes is one of texts, unless a number is asked for.
   const told = parser.issues.splice(before);
   const number = parser.parse(json, numberType, scope, pointer);
@@ -149,7 +144,7 @@ function isDescending(
   document: RankingDocument,
   type: ValueType,
 ): boolean {
-  const isTime = type.kind === "day" || type.kind === "calendar";
+  const isTime = isType(type, "time");
   return (own ?? (isTime ? "ascending" : (document.order ?? "descending"))) === "descending";
 }
 

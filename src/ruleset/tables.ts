@@ -1,10 +1,12 @@
 import type { TableDocument } from "../document/ruleset.ts";
 import { operandsOf, placeholder } from "../expression/parser.ts";
 import { emptyScope } from "../expression/scope.ts";
+import { isType } from "../expression/traits.ts";
 import { dayType, numberType, typeName, type ValueType } from "../expression/types.ts";
 import { readDay } from "../values/day.ts";
 import { Arithmetic, canonicalDecimal, type Exact, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, listed } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Axis, Cell, Table } from "./resolved.ts";
@@ -100,7 +102,7 @@ function resolveAxis(
   if (typeof axis === "string") {
     const place = pointerTo(pointer, "axes", index);
     const type = builder.type(axis, place);
-    if (!axisKinds.includes(type.kind)) {
+    if (!isType(type, "axis")) {
       const expected = both(
         'an enumeration, "text", "boolean", "number", "integer", "day" or { "brackets": … }',
         '枚举、"text"、"boolean"、"number"、"integer"、"day" 或 { "brackets": … }',
@@ -135,7 +137,7 @@ function checkKeys(
   pointer: string,
 ): Map<string, Exact> {
   const positions = new Map<string, Exact>();
-  if (type.kind !== "number" && type.kind !== "day") return positions;
+  if (!isType(type, "linear")) return positions;
   const spellings = new Map<string, string>();
   const seen = new Set<string>();
   for (const { keys } of cells) {
@@ -185,17 +187,22 @@ function isRated({ axes, type, cells }: Table): boolean {
   );
 }
 
-/** What a cell can be found by as it is written. */
-const axisKinds: readonly string[] = ["enum", "text", "boolean", "number", "day", "unknown"];
-
-/** Of what may come, a table lists some: what it does not list is not found. */
-const freeKinds: readonly string[] = ["text", "number", "day"];
+/** The values that are listed for each kind of type; undefined where any may come. */
+const listedOf: ByKind<ValueType, [], readonly string[] | undefined> = {
+  number: () => undefined,
+  text: () => undefined,
+  boolean: () => ["true", "false"],
+  day: () => undefined,
+  calendar: () => undefined,
+  enum: ({ values }) => values,
+  subject: () => undefined,
+  list: () => undefined,
+  unknown: () => undefined,
+};
 
 /** The values that an axis lists; undefined where any may come. */
 function listedValues(axis: Axis): readonly string[] | undefined {
-  if (axis.kind === "brackets") return undefined;
-  if (axis.type.kind === "boolean") return ["true", "false"];
-  return axis.type.kind === "enum" ? axis.type.values : undefined;
+  return axis.kind === "brackets" ? undefined : dispatch(listedOf, axis.type);
 }
 
 /** Cells must be of listed values, and all of them unless there is a default. */
@@ -220,9 +227,7 @@ function checkCells(builder: Builder, table: Table, pointer: string): void {
   }
   if (table.default !== undefined) return;
   const there = new Set(table.cells.map((cell) => cell.keys.join("\n")));
-  const open = table.axes.every(
-    (axis) => axis.kind === "values" && freeKinds.includes(axis.type.kind),
-  );
+  const open = table.axes.every((axis) => axis.kind === "values" && isType(axis.type, "open"));
   for (const keys of open ? [] : wanted) {
     if (!there.has(keys.join("\n")))
       builder.report("cell-missing", pointer, { name: keys.join(", ") });

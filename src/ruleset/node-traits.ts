@@ -1,0 +1,25 @@
+import type { Having, Traits } from "../values/kinds.ts";
+import type { Node } from "./resolved.ts";
+
+type NodeTrait =
+  /** Has values of its own, at a subject and a key. */
+  | "valued"
+  /** Its value is made up of others that can be shown beneath it. */
+  | "made-up";
+
+const nodes = {
+  account: ["valued", "made-up"],
+  measure: ["valued", "made-up"],
+  running: ["valued"],
+  ranking: [],
+  outcome: [],
+} as const satisfies Traits<Node, NodeTrait>;
+
+/** Has a node a trait? Every kind says which it has. */
+export function isNode<Trait extends NodeTrait>(
+  node: Node,
+  trait: Trait,
+): node is Having<Node, typeof nodes, Trait> {
+  const traits: readonly NodeTrait[] = nodes[node.kind];
+  return traits.includes(trait);
+}

@@ -1,0 +1,71 @@
+import type { AccountDocument } from "../document/ruleset.ts";
+import { pointerTo } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
+import { both } from "../values/phrase.ts";
+import type { Builder } from "./builder.ts";
+import type { Step } from "./resolved.ts";
+
+/** What steps have made of the elements so far. */
+interface Made {
+  /** One value: steps that look at several have nothing to look at any more. */
+  readonly single: boolean;
+  /** It may be a fraction. */
+  readonly fraction: boolean;
+  /** Nothing has been looked at but what may lie beyond the window. */
+  readonly early: boolean;
+}
+
+/** What a step makes of what was made before; a step that is not made for one value alone makes none of it. */
+const making: ByKind<Step, [before: Made], Made> = {
+  keep: ({ within }, { fraction }) => ({ single: false, fraction, early: within !== undefined }),
+  reduce: ({ per, reduction }, { single, fraction }) => ({
+    single: !single && per === undefined,
+    fraction: fraction || reduction === "mean",
+    early: false,
+  }),
+  map: ({ name, value }, { single, fraction }) => ({
+    single,
+    fraction: value.fraction || (fraction && name !== "round"),
+    early: false,
+  }),
+};
+
+/** Steps must end in one value, and what looks beyond the window comes first. */
+export function checkSteps(
+  builder: Builder,
+  steps: readonly Step[],
+  document: AccountDocument,
+  fromFraction: boolean,
+  pointer: string,
+): void {
+  let made: Made = { single: false, fraction: fromFraction, early: true };
+  for (const [index, step] of steps.entries()) {
+    const place = pointerTo(pointer, "steps", index);
+    const next = dispatch(making, step, made);
+    if (made.single && !next.single) {
+      builder.report("step-order", place, {
+        expected: both("the step before it has already made one value", "前一步骤已归为一个值"),
+      });
+    }
+    if (!made.early && next.early) {
+      builder.report("step-order", place, {
+        expected: both(
+          'a step with "within" comes before all others',
+          "带“within”的步骤应在其他步骤之前",
+        ),
+      });
+    }
+    made = {
+      single: made.single || next.single,
+      fraction: next.fraction,
+      early: made.early && next.early,
+    };
+  }
+  const { single, fraction } = made;
+  if (!single && steps.length > 0) builder.report("not-one-value", pointerTo(pointer, "steps"));
+  if (fraction && document.fraction !== true) {
+    builder.report("fraction-not-rounded", pointerTo(pointer, "steps"), {
+      expected: both("the account", "该分项"),
+    });
+  }
+}

@@ -167,9 +167,7 @@ function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
   const tables = new Set(
     all.flatMap((one) =>
       scoring(one).flatMap((part) =>
-        part.kind === "table" || ("table" in part && typeof part.table === "string")
-          ? [part.kind === "table" ? part.name : String((part as { table?: unknown }).table)]
-          : [],
+        part.kind === "table" || part.kind === "rates" ? [part.name] : [],
       ),
     ),
   );

@@ -25,7 +25,7 @@ interface Document extends JsonObject {
 /** Keys that every ruleset needs, whatever it is about: they say nothing about what the language can do. */
 const basics: ReadonlySet<string> = new Set(
   (
-    "label clause id on to amount value steps kind when type who each sum keep cap floor " +
+    "label clause id on to amount value steps kind when type who sum keep cap floor reading " +
     "attributes en zh also place title questions text options question unit"
   ).split(" "),
 );
@@ -159,7 +159,44 @@ export function primitiveUses(): PrimitiveUse[] {
 }
 
 /** Why the language has what at most one construct or regulation uses. */
-export const reasons: Readonly<Record<string, string>> = {};
+export const reasons: Readonly<Record<string, string>> = {
+  "accounts: fraction":
+    "the same word as on measures and rules: a third stays a third where the text says so",
+  "accounts steps: within":
+    "where an item is looked for is not always where it counts: once a year, in its month",
+  "attributes: list": "an attribute that all event types share may be a list as any other",
+  "attributes: min": "bounds of attributes that all event types share, as of any other",
+  "keep: best": "with `worst`, `drop` and `drop-best` the four ways to cut a sorted list",
+  "keep: first": "with `last`, `highest` and `lowest` the four ways to choose one",
+  "keep: lowest": "with `first`, `last` and `highest` the four ways to choose one",
+  "measures: judged": "the same word as on outcomes: what is judged for a year and not for a month",
+  "outcomes: window": "the same word as on accounts and measures",
+  "rankings by: sorted": "results compared best with best, whichever race they come from",
+  "tables: axis of boolean": "an axis may be of any type that has values to write down",
+  "tables: axis of day": "a calendar as data: holidays, workdays, days of double points",
+  "{ % }": "arithmetic: what is left over when four briefs are one item",
+  "{ abs }": "arithmetic: how far a forecast was off, either way",
+  "{ all }": "with `some` and `none`: conditions on every key, such as each month with a report",
+  "{ call }": "the way out: a function in code for what cannot be written as data",
+  "{ calendar }":
+    "arithmetic of the calendar, with `shift`, `first-day` and `last-day`: last year, the month before",
+  "{ earlier }": "`min` of days, under the name that one would look for",
+  "{ first-day }": "arithmetic of the calendar: from a month back to its days",
+  "{ given }": "a parameter that the user may leave out: a reward that is not paid everywhere",
+  "{ graduated }":
+    "rates by slice, as in fees and overtime: a product over brackets that no look-up gives",
+  "{ interpolated }": "values in proportion between two marks of a bracket table",
+  "{ last-day }": "arithmetic of the calendar: deadlines at the end of a month or quarter",
+  "{ later }": "`max` of days, under the name that one would look for",
+  "{ month }": "the parts of a day: with `year` and `weekday`",
+  "{ none }": "with `all` and `some`: conditions on every key",
+  "{ power }": "non-linear functions, with `root`",
+  "{ root }": "non-linear functions, with `power`; rounded, since roots are no fractions",
+  "{ size }": "how many a list has, where no rule fires for each of them",
+  "{ some }": "with `all` and `none`: conditions on every key",
+  "{ sum }": "`+` that passes over what is absent: parts of which some do not apply",
+  "{ weekday }": "the parts of a day: with `year` and `month`",
+};
 
 /** How many documents use a thing before it needs a reason. */
 export function isLonely({ constructs, others }: PrimitiveUse): boolean {
@@ -175,7 +212,7 @@ export function constructPages(): Map<string, string> {
   const lonely = uses.filter(isLonely);
   const rows = (folder: string): string[][] =>
     usesIn(folder).map(({ document: { id, title }, primitives }) => [
-      `[${plain(title.en)}](../${folder}/${id}.json)`,
+      `[${plain(title.en)}](../../${folder}/${id}.json)`,
       plain(title.zh),
       [...primitives]
         .filter((name) => !commonest.has(name))
@@ -206,7 +243,7 @@ export function constructPages(): Map<string, string> {
     "## What uses each part 各写法的使用情况",
     "",
     "Constructs and cases of the corpus that use it, and rulesets: the bundled ones and the",
-    "[examples from other fields](examples/README.md).",
+    "[examples from other fields](../examples/README.md).",
     "",
     ...table(
       ["part 写法", "constructs", "rulesets"],
@@ -229,5 +266,5 @@ export function constructPages(): Map<string, string> {
       ]),
     ),
   ];
-  return new Map([["docs/constructs.md", `${lines.join("\n").trimEnd()}\n`]]);
+  return new Map([["docs/constructs/README.md", `${lines.join("\n").trimEnd()}\n`]]);
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { circularFiles } from "./circulars.ts";
+import { constructPages } from "./constructs.ts";
 import { examplePages, rulesetPages } from "./ruleset-pages.ts";
 import { sampleFiles } from "./samples.ts";
 import { schemaFiles } from "./schema.ts";
@@ -19,6 +20,7 @@ const generated: readonly Generated[] = [
   { folder: "test/golden", files: circularFiles },
   { folder: "docs/rulesets", files: rulesetPages },
   { folder: "docs/examples", sources: ".json", files: examplePages },
+  { folder: "docs/constructs", files: constructPages },
   { folder: "schema", files: schemaFiles },
 ];
 

@@ -300,7 +300,7 @@ function isNamed(part: Expression, field: string): boolean {
 }
 
 /** All combinations, where they are not too many; else each value at least once, and some of the rest. */
-export function combined(
+function combined(
   axes: readonly (readonly [string, readonly unknown[]])[],
   most: number,
 ): Draft[] {

@@ -210,7 +210,7 @@ function missesCell({ world }: Run, table: string): boolean {
 }
 
 /** Seeks the fewest events that still show a sight: without any one of them it is hidden. */
-export function shrunk(
+function shrunk(
   sight: Sight,
   events: readonly Draft[],
   run: (events: readonly Draft[]) => Run,

@@ -14,7 +14,7 @@ export function originOfPart({ document, pointer, parts }: Origin, key: string |
 }
 
 /** The keys of a JSON Pointer. */
-export function pointerKeys(pointer: string): string[] {
+function pointerKeys(pointer: string): string[] {
   return pointer
     .split("/")
     .slice(1)

@@ -191,10 +191,9 @@ function sampleEvents(ruleset: ResolvedRuleset): string[][] {
   return [headers, ...rows];
 }
 
-function sampleCell(
-  ruleset: ResolvedRuleset,
-  { name, type, optional, default: usual, min, whole }: Attribute,
-): string {
+function sampleCell(ruleset: ResolvedRuleset, attribute: Attribute): string {
+  const { name, type, optional, default: usual, min, whole } = attribute;
+  if (type.kind === "list") return sampleCell(ruleset, { ...attribute, type: type.of });
   if (type.kind === "enum") {
     const [first] = ruleset.enums.get(type.name)?.values() ?? [];
     return first?.zh ?? "";

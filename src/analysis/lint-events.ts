@@ -29,6 +29,7 @@ export class Chance {
 
 const mostVariants = 400;
 const mostAsked = 3000;
+const mostInList = 100;
 const comparisons: readonly string[] = ["==", "!=", "<", "<=", ">", ">=", "in"];
 
 /** The period in which everything is tried. */
@@ -173,10 +174,30 @@ export class EventSource {
       unknown: texts,
     };
     const values = dispatch(candidates, type);
-    const whole = isList
-      ? [...values.map((value) => [value]), ...(values.length > 1 ? [values.slice(0, 3)] : [])]
-      : values;
+    const whole = isList ? this.lists(attribute.name, values) : values;
     return attribute.optional || attribute.default !== undefined ? [...whole, undefined] : whole;
+  }
+
+  /** Each value by itself, some together, and lists of the sizes that conditions ask for. */
+  private lists(name: string, values: readonly unknown[]): readonly (readonly unknown[])[] {
+    const sizes: Exact[] = [];
+    for (const part of this.comparedWith(name))
+      if (part.kind === "operation" && part.operands.some(isSize))
+        for (const operand of part.operands) this.addConstant(operand, sizes);
+    const { arithmetic } = this.values.ends;
+    const asked = sizes
+      .map((size) => Number(arithmetic.text(size)))
+      .filter((size) => Number.isInteger(size) && size > 0 && size <= mostInList);
+    return [
+      ...values.map((value) => [value]),
+      ...(values.length > 1 ? [values.slice(0, 3)] : []),
+      ...(values.length > 0 ? [...new Set(asked.flatMap((size) => [size, size + 1]))] : []).flatMap(
+        (size) => [
+          Array.from({ length: size }, (_, index) => values[index % values.length]),
+          Array.from({ length: size }, () => values[0]),
+        ],
+      ),
+    ];
   }
 
   /** The parts that a field is compared with, in all conditions that read it. */
@@ -268,6 +289,10 @@ export class EventSource {
     });
     return days.filter((day) => day > dayOf(1902, 1, 1)).map(dayText);
   }
+}
+
+function isSize(part: Expression): boolean {
+  return part.kind === "operation" && part.operator === "size";
 }
 
 function isNamed(part: Expression, field: string): boolean {

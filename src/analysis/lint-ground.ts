@@ -123,7 +123,7 @@ export function clausesBehind(
   const { parameters, tables } = loaded.resolved;
   const cited = partsIn(part).flatMap((one) => {
     if (one.kind === "parameter") return parameters.get(one.name)?.clauses ?? [];
-    if (one.kind !== "table") return [];
+    if (one.kind !== "table" && one.kind !== "rates") return [];
     return (tables.get(one.name)?.cells ?? []).flatMap(({ clauses }) => clauses);
   });
   return cited.length === 0 ? otherwise : [...new Set(cited)];

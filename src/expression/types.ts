@@ -88,6 +88,6 @@ const fitting: {
 /** May a value of one type stand where the other is asked for? Texts and enumerations are never mixed. */
 export function fits(type: ValueType, expected: ValueType): boolean {
   if ([type, expected].some(({ kind }) => kind === "unknown")) return true;
-  const fit = fitting[type.kind] as (type: ValueType, expected: ValueType) => boolean;
-  return type.kind === expected.kind && fit(type, expected);
+  const agree = fitting[type.kind] as (type: ValueType, expected: ValueType) => boolean;
+  return type.kind === expected.kind && agree(type, expected);
 }

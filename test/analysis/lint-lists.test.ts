@@ -3,8 +3,9 @@ import { lintRuleset } from "../../src/analysis/lint.ts";
 
 const label = { en: "x", zh: "x" };
 
-test("a rule that fires for each value of a list is tried with lists", () => {
-  const found = lintRuleset({
+/** Marks above 8 count, one by one; what else a part says. */
+function judged(dive: object, parts: object = {}) {
+  return lintRuleset({
     format: 1,
     id: "lists",
     title: label,
@@ -14,7 +15,11 @@ test("a rule that fires for each value of a list is tried with lists", () => {
     periods: [{ unit: "year", clause: "C", label }],
     subjects: { diver: { label, who: "roster" } },
     events: {
-      dive: { label, attributes: { marks: { type: "number", list: true, max: "10", label } } },
+      dive: {
+        label,
+        attributes: { marks: { type: "number", list: true, max: "10", label } },
+        ...dive,
+      },
     },
     rules: [
       {
@@ -31,6 +36,25 @@ test("a rule that fires for each value of a list is tried with lists", () => {
     accounts: { points: { label, steps: [{ sum: {} }] } },
     measures: { score: { label, clause: "C", value: { account: "points" } } },
     rankings: { final: { label, clause: "C", by: "score" } },
-  });
-  expect(found.map(({ code }) => code)).not.toContain("dead-rule");
+    ...parts,
+  }).map(({ code, pointer }) => `${code} ${pointer}`);
+}
+
+test("a rule that fires for each value of a list is tried with lists", () => {
+  expect(judged({})).not.toContain("dead-rule /rules/0");
+});
+
+test("lists are tried in the size that a check asks for", () => {
+  const require = { "==": [{ size: { var: "event.marks" } }, { param: "judges" }] };
+  const checks = [{ id: "seven", clause: "C", label, require, else: "reject" }];
+  const parameters = { judges: { value: "7", clause: "C" } };
+  expect(judged({ checks }, { parameters })).not.toContain("dead-rule /rules/0");
+});
+
+test("a table that is read as rates only is read", () => {
+  const value = { graduated: ["rates", { account: "points" }] };
+  const cells = { "0": { value: "1", clause: "C" }, "50": { value: "0", clause: "C" } };
+  const tables = { rates: { axes: [{ brackets: "from" }], cells } };
+  const measures = { score: { label, clause: "C", value } };
+  expect(judged({}, { tables, measures })).not.toContain("unread-value /tables/rates");
 });

@@ -165,8 +165,10 @@ export const reasons: Readonly<Record<string, string>> = {
   "accounts steps: within":
     "where an item is looked for is not always where it counts: once a year, in its month",
   "attributes: list": "an attribute that all event types share may be a list as any other",
-  "attributes: min": "bounds of attributes that all event types share, as of any other",
-  "keep: best": "with `worst`, `drop` and `drop-best` the four ways to cut a sorted list",
+  "accounts steps: highest":
+    "with `sum`, `count`, `mean`, `lowest`, `first` and `last` the ways to make one of several",
+  "keep: drop-best": "with `best`, `worst` and `drop` the four ways to cut a sorted list",
+  "measures: window": "the same word as on accounts and outcomes",
   "keep: first": "with `last`, `highest` and `lowest` the four ways to choose one",
   "keep: lowest": "with `first`, `last` and `highest` the four ways to choose one",
   "measures: judged": "the same word as on outcomes: what is judged for a year and not for a month",
@@ -183,8 +185,6 @@ export const reasons: Readonly<Record<string, string>> = {
   "{ earlier }": "`min` of days, under the name that one would look for",
   "{ first-day }": "arithmetic of the calendar: from a month back to its days",
   "{ given }": "a parameter that the user may leave out: a reward that is not paid everywhere",
-  "{ graduated }":
-    "rates by slice, as in fees and overtime: a product over brackets that no look-up gives",
   "{ interpolated }": "values in proportion between two marks of a bracket table",
   "{ last-day }": "arithmetic of the calendar: deadlines at the end of a month or quarter",
   "{ later }": "`max` of days, under the name that one would look for",

@@ -300,10 +300,7 @@ function isNamed(part: Expression, field: string): boolean {
 }
 
 /** All combinations, where they are not too many; else each value at least once, and some of the rest. */
-function combined(
-  axes: readonly (readonly [string, readonly unknown[]])[],
-  most: number,
-): Draft[] {
+function combined(axes: readonly (readonly [string, readonly unknown[]])[], most: number): Draft[] {
   const there = axes.filter(([, values]) => values.length > 0);
   const size = there.reduce((product, [, values]) => product * values.length, 1);
   const make = (pick: (values: readonly unknown[], axis: number) => unknown): Draft =>

@@ -3,6 +3,7 @@ import type { Expression } from "../expression/tree.ts";
 import type { Rule } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
+import { both, quotedList } from "../values/phrase.ts";
 import { EventSource, triedPeriod } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
@@ -137,7 +138,7 @@ function told(
 ): Finding {
   const isDay = field.type.kind === "day";
   const text = isDay ? dayText(Number(value)) : reading.loaded.program.arithmetic.text(value);
-  const names = around.map(({ id }) => `"${id}"`).join(", ");
+  const names = quotedList(around.map(({ id }) => id));
   const name = field.name === "at" ? "at" : field.name;
   const [code, sight]: [Finding["code"], Sight] = isOverlap
     ? [
@@ -153,7 +154,11 @@ function told(
     code,
     ground.placeOfRule(last?.id ?? ""),
     around.flatMap(({ clauses }) => clauses),
-    { name: names, other: name, value: text },
+    {
+      name: isDay && !isOverlap ? both(`rules ${names.en}`, `规则${names.zh}`) : names,
+      other: name,
+      value: text,
+    },
     shownAt(ground, reading, around, name, text, sight),
   );
 }
@@ -170,13 +175,13 @@ function shownAt(
   const source = new EventSource(reading, new Values(reading));
   const type = source.types().find(({ id }) => id === rules[0]?.events[0]);
   const variants = type === undefined ? [] : source.variants(type);
-  const names = rules.map(({ id }) => `"${id}"`).join(", ");
+  const { en, zh } = quotedList(rules.map(({ id }) => id));
   for (const variant of variants.slice(0, 60)) {
     const event = { id: "e1", at: `${triedPeriod}-02-14`, ...variant, [field]: value };
     const shown = demonstrate(ground, reading, source.roster, [event], sight, () =>
       sight.kind === "together"
-        ? { en: `${names} all fire on one event`, zh: `${names} 均对同一事件触发` }
-        : { en: `none of ${names} fires on the event`, zh: `${names} 均未对该事件触发` },
+        ? both(`${en} all fire on one event`, `${zh}均对同一事件触发`)
+        : both(`none of ${en} fires on the event`, `${zh}均未对该事件触发`),
     );
     if (shown !== undefined) return shown;
   }

@@ -1,37 +1,37 @@
 import type { SubjectRecord } from "../document/event.ts";
-import type { Text } from "../values/text.ts";
+import { both, type Phrase, phraseIn, spaced } from "../values/phrase.ts";
+import type { Language, Text } from "../values/text.ts";
 
 /** What a message about a finding may need to know. */
 export interface FindingDetails {
   /** What it is about, by its name in the document. */
-  readonly name?: string;
+  readonly name?: Phrase;
   /** What else takes part: another rule, a table, the bound … */
-  readonly other?: string;
-  readonly value?: string;
+  readonly other?: Phrase;
+  readonly value?: Phrase;
 }
+
+/** The details in one language. */
+type Said = { readonly [Detail in keyof FindingDetails]-?: string };
 
 interface Entry {
   readonly severity: FindingSeverity;
-  readonly message: (name: string, other: string, value: string) => Text;
+  readonly en: (said: Said) => string;
+  readonly zh: (said: Said) => string;
   readonly hint: Text;
 }
 
 /** `warning`: probably not meant; `information`: may well be meant, and worth knowing. */
 export type FindingSeverity = "warning" | "information";
 
-function both(en: string, zh: string): Text {
-  return { en, zh };
-}
-
 /** Everything that can be odd about a sound ruleset: a stable code, what is said of it, and the way out. */
 const catalogue = {
   "dead-rule": {
     severity: "warning",
-    message: (name, _other, value) =>
-      both(
-        `rule "${name}" never fires: ${value === "" ? "its condition can never be true" : `none of ${value} events tried made it fire`}`,
-        `规则“${name}”从不触发:${value === "" ? "其条件不可能成立" : `试过的 ${value} 个事件均未触发`}`,
-      ),
+    en: ({ name, value }) =>
+      `rule "${name}" never fires: ${value === "" ? "its condition can never be true" : `none of ${value} events tried made it fire`}`,
+    zh: ({ name, value }) =>
+      `规则“${name}”从不触发:${value === "" ? "其条件不可能成立" : `试过的 ${value} 个事件均未触发`}`,
     hint: both(
       "compare its `when` with the values that its events can have, and with their checks",
       "请对照其 `when` 与事件可取的值及事件的检查",
@@ -39,11 +39,12 @@ const catalogue = {
   },
   "shadowed-rule": {
     severity: "warning",
-    message: (name, other) =>
-      both(
-        `whatever rule "${name}" gives is dropped${other === "" ? "" : ` in favour of rule "${other}"`}`,
-        `规则“${name}”给出的每一笔都被${other === "" ? "" : `规则“${other}”的`}舍弃步骤覆盖`,
-      ),
+    en: ({ name, other }) =>
+      `whatever rule "${name}" gives is dropped${other === "" ? "" : ` in favour of rule "${other}"`}`,
+    zh: ({ name, other }) =>
+      other === ""
+        ? `规则“${name}”给出的每一笔都被舍弃`
+        : `规则“${name}”给出的每一笔都被舍弃,计入的是规则“${other}”`,
     hint: both(
       "let the conditions of the two exclude each other, or keep both in the account",
       "请使两条规则的条件互斥,或在分项中同时保留",
@@ -51,8 +52,8 @@ const catalogue = {
   },
   "bracket-gap": {
     severity: "warning",
-    message: (name, other) =>
-      both(`table "${name}" says nothing for values ${other}`, `表“${name}”未规定 ${other} 的情形`),
+    en: ({ name, other }) => `table "${name}" says nothing for values ${other}`,
+    zh: ({ name, other }) => `表“${name}”未规定值 ${other} 的情形`,
     hint: both(
       "add a bracket from the lowest value, or a `default` with the clause that says so",
       "请从最低值起加一档,或写 `default` 并注明条款",
@@ -60,11 +61,8 @@ const catalogue = {
   },
   "condition-gap": {
     severity: "warning",
-    message: (name, other, value) =>
-      both(
-        `between the rules ${name}, ${other} ${value} is left out`,
-        `规则 ${name} 之间遗漏了 ${other} ${value}`,
-      ),
+    en: ({ name, other, value }) => `between the rules ${name}, "${other}" ${value} is left out`,
+    zh: ({ name, other, value }) => `规则${name}之间遗漏了“${other}”为 ${value} 的情形`,
     hint: both(
       "let one bound end where the next begins: `<` and `>=` of one number",
       "请使前一界限与后一界限相接:同一数的 `<` 与 `>=`",
@@ -72,11 +70,8 @@ const catalogue = {
   },
   "condition-overlap": {
     severity: "warning",
-    message: (name, other, value) =>
-      both(
-        `rules ${name} both count where ${other} is ${value}`,
-        `${other} 为 ${value} 时,规则 ${name} 重复计分`,
-      ),
+    en: ({ name, other, value }) => `rules ${name} both count where "${other}" is ${value}`,
+    zh: ({ name, other, value }) => `“${other}”为 ${value} 时,规则${name}重复计分`,
     hint: both(
       "bound the wider condition, or keep only the highest of them in the account",
       "请限定较宽的条件,或在分项中只保留最高者",
@@ -84,8 +79,8 @@ const catalogue = {
   },
   "date-gap": {
     severity: "warning",
-    message: (name, other, value) =>
-      both(`${name} says nothing for ${other} ${value}`, `${name} 未规定 ${other} ${value} 的情形`),
+    en: ({ name, other, value }) => `nothing is said by ${name} where "${other}" is ${value}`,
+    zh: ({ name, other, value }) => spaced`${name}未规定“${other}”为 ${value} 的情形`,
     hint: both(
       "let the next edition begin on the day on which the former one ends",
       "请使后一版本自前一版本终止之日起施行",
@@ -93,11 +88,8 @@ const catalogue = {
   },
   "date-overlap": {
     severity: "warning",
-    message: (name, other, value) =>
-      both(
-        `rules ${name} both count where ${other} is ${value}`,
-        `${other} 为 ${value} 时,规则 ${name} 同时适用`,
-      ),
+    en: ({ name, other, value }) => `rules ${name} both count where "${other}" is ${value}`,
+    zh: ({ name, other, value }) => `“${other}”为 ${value} 时,规则${name}同时适用`,
     hint: both(
       "let the former edition end (`<`) on the day on which the next begins (`>=`)",
       "请使前一版本止于(`<`)后一版本施行之日(`>=`)",
@@ -105,11 +97,9 @@ const catalogue = {
   },
   "order-inverted": {
     severity: "warning",
-    message: (name, other, value) =>
-      both(
-        `${name} gives less for the higher "${value}" than for "${other}"`,
-        `${name} 中较高的“${value}”反而少于“${other}”`,
-      ),
+    en: ({ name, other, value }) =>
+      `${name} gives less for the higher "${value}" than for "${other}"`,
+    zh: ({ name, other, value }) => `${name}中较高的“${value}”反而少于“${other}”`,
     hint: both(
       "enumerations ascend: swap the numbers, or the order of the values",
       "枚举按升序排列:请对调数值,或调整取值顺序",
@@ -117,11 +107,9 @@ const catalogue = {
   },
   "unreachable-limit": {
     severity: "warning",
-    message: (name, other, value) =>
-      both(
-        `${name}: the limit ${other} is never reached, the value is ${value}`,
-        `${name}:限额 ${other} 永远达不到,其值为 ${value}`,
-      ),
+    en: ({ name, other, value }) =>
+      `${name}: the limit ${other} is never reached, the value is ${value}`,
+    zh: ({ name, other, value }) => `${name}:限额 ${other} 永远达不到,其值为 ${value}`,
     hint: both(
       "check the number, and whether the limit stands in the right account",
       "请核对数值,以及该限额是否写在正确的分项",
@@ -129,11 +117,9 @@ const catalogue = {
   },
   "unreachable-outcome": {
     severity: "warning",
-    message: (name, _other, value) =>
-      both(
-        `outcome "${name}" can never be reached${value === "" ? "" : `: ${value}`}`,
-        `结果“${name}”不可能达到${value === "" ? "" : `:${value}`}`,
-      ),
+    en: ({ name, value }) =>
+      `outcome "${name}" can never be reached${value === "" ? "" : `: ${value}`}`,
+    zh: ({ name, value }) => `结果“${name}”不可能达到${value === "" ? "" : `:${value}`}`,
     hint: both(
       "compare the threshold with the highest value that the steps allow",
       "请对照门槛与各步骤所允许的最高值",
@@ -141,16 +127,14 @@ const catalogue = {
   },
   "unused-parameter": {
     severity: "warning",
-    message: (name) => both(`nothing uses parameter "${name}"`, `参数“${name}”未被使用`),
+    en: ({ name }) => `nothing uses parameter "${name}"`,
+    zh: ({ name }) => `参数“${name}”未被使用`,
     hint: both("use it where its number stands, or remove it", "请在相应之处引用,或删去"),
   },
   "bare-number": {
     severity: "warning",
-    message: (name, other) =>
-      both(
-        `the number ${name} stands in ${other} without a clause of its own`,
-        `${other} 中的数 ${name} 没有自己的条款`,
-      ),
+    en: ({ name, other }) => `the number ${name} stands in ${other} without a clause of its own`,
+    zh: ({ name, other }) => `${other}中的数 ${name} 没有自己的条款`,
     hint: both(
       "make it a parameter: it then cites its clause, has a name and can be tried with other values",
       "请改为参数:参数注明条款、有名称、可另行取值",
@@ -158,13 +142,12 @@ const catalogue = {
   },
   "idle-interpretation": {
     severity: "warning",
-    message: (name, other) =>
-      both(
-        other === ""
-          ? `nothing reads the interpretation "${name}"`
-          : `no example shows that "${name}": "${other}" makes a difference`,
-        other === "" ? `解释“${name}”未被读取` : `没有示例表明“${name}”取“${other}”时有何不同`,
-      ),
+    en: ({ name, other }) =>
+      other === ""
+        ? `nothing reads the interpretation "${name}"`
+        : `no example shows that "${name}": "${other}" makes a difference`,
+    zh: ({ name, other }) =>
+      other === "" ? `解释“${name}”未被读取` : `没有示例表明“${name}”取“${other}”时有何不同`,
     hint: both(
       "read it where the text is open, and give an example that differs by it",
       "请在条文不明之处读取它,并给出结果因之不同的示例",
@@ -172,8 +155,8 @@ const catalogue = {
   },
   "clause-without-example": {
     severity: "information",
-    message: (name) =>
-      both(`no example shows clause ${name} at work`, `没有示例体现条款 ${name} 的作用`),
+    en: ({ name }) => `no example shows clause ${name} at work`,
+    zh: ({ name }) => `没有示例体现条款“${name}”的作用`,
     hint: both(
       "add an example whose expectation would fail without the clause",
       "请加一个缺了该条款就不成立的示例",
@@ -181,19 +164,18 @@ const catalogue = {
   },
   "uncited-clause": {
     severity: "warning",
-    message: (name) => both(`nothing cites clause ${name}`, `条款 ${name} 未被引用`),
+    en: ({ name }) => `nothing cites clause ${name}`,
+    zh: ({ name }) => `条款“${name}”未被引用`,
     hint: both(
-      "cite it where it is applied, or in a note that says why it is not scored",
-      "请在适用之处引用,或在 notes 中说明为何不计分",
+      "cite it where it is applied, or in one of the `notes` that says why it is not scored",
+      "请在适用之处引用,或在 `notes` 中说明为何不计分",
     ),
   },
   "unbounded-score": {
     severity: "information",
-    message: (name, other) =>
-      both(
-        `${name} has no ${other === "low" ? "lower" : "upper"} limit: every further event changes it`,
-        `${name} 没有${other === "low" ? "下" : "上"}限:每多一个事件都会改变它`,
-      ),
+    en: ({ name, other }) =>
+      `${name} has no ${other === "low" ? "lower" : "upper"} limit: every further event changes it`,
+    zh: ({ name, other }) => `${name}没有${other === "low" ? "下" : "上"}限:每多一个事件都会改变它`,
     hint: both(
       "where the text states a limit, give the account a `cap` or `floor`",
       "条文如有限额,请在分项中写 `cap` 或 `floor`",
@@ -201,11 +183,8 @@ const catalogue = {
   },
   "depends-on-rivals": {
     severity: "information",
-    message: (name) =>
-      both(
-        `${name} of one subject changes by what others do`,
-        `某一对象的 ${name} 会因其他对象的事件而改变`,
-      ),
+    en: ({ name }) => `${name} of one subject changes by what others do`,
+    zh: ({ name }) => `某一对象的${name}会因其他对象的事件而改变`,
     hint: both(
       "meant for places and shares; otherwise read the subject's own values",
       "名次与份额本应如此;否则请读取对象自身的数值",
@@ -213,12 +192,14 @@ const catalogue = {
   },
   "idle-event-type": {
     severity: "warning",
-    message: (name) => both(`no rule fires on "${name}" events`, `没有规则针对“${name}”事件`),
+    en: ({ name }) => `no rule fires on "${name}" events`,
+    zh: ({ name }) => `没有规则针对“${name}”事件`,
     hint: both("write its rule, or remove the event type", "请为其写规则,或删去该事件类型"),
   },
   "unread-attribute": {
     severity: "information",
-    message: (name) => both(`nothing reads attribute "${name}"`, `属性“${name}”未被读取`),
+    en: ({ name }) => `nothing reads attribute "${name}"`,
+    zh: ({ name }) => `属性“${name}”未被读取`,
     hint: both(
       "fine where it only describes; otherwise read it, or remove it",
       "仅作说明时无妨;否则请读取或删去",
@@ -226,25 +207,23 @@ const catalogue = {
   },
   "uncredited-account": {
     severity: "warning",
-    message: (name) =>
-      both(`nothing is credited to account "${name}"`, `没有规则计入分项“${name}”`),
+    en: ({ name }) => `nothing is credited to account "${name}"`,
+    zh: ({ name }) => `没有规则计入分项“${name}”`,
     hint: both("name it in the `to` of a rule, or remove it", "请在规则的 `to` 中写出,或删去"),
   },
   "unread-value": {
     severity: "warning",
-    message: (name) => both(`nothing reads ${name}`, `${name} 未被读取`),
+    en: ({ name }) => `nothing reads ${name}`,
+    zh: ({ name }) => `${name}未被读取`,
     hint: both(
-      "read it where the text does, or remove it; what is only to be shown may stay",
-      "请在条文所用之处读取,或删去;只供展示的可以保留",
+      "read it where the text does, or remove it; what is only to be shown, an example expects",
+      "请在条文所用之处读取,或删去;只供展示的,请在示例的 `expect` 中写出",
     ),
   },
   "unused-enum-value": {
     severity: "warning",
-    message: (name, other) =>
-      both(
-        `no condition, cell or example names "${name}" of "${other}"`,
-        `没有条件、表格或示例提到“${other}”的“${name}”`,
-      ),
+    en: ({ name, other }) => `no condition, cell or example names "${name}" of "${other}"`,
+    zh: ({ name, other }) => `没有条件、表格或示例提到“${other}”的“${name}”`,
     hint: both("give it its rule or cell, or remove it", "请为其写规则或表格,或删去"),
   },
 } satisfies Record<string, Entry>;
@@ -315,13 +294,20 @@ export function finding(
   severity?: FindingSeverity,
 ): Finding {
   const entry: Entry = catalogue[code];
-  const { name = "", other = "", value = "" } = details;
+  const said = (language: Language): Said => {
+    const { name = "", other = "", value = "" } = details;
+    return {
+      name: phraseIn(name, language),
+      other: phraseIn(other, language),
+      value: phraseIn(value, language),
+    };
+  };
   return {
     code,
     severity: severity ?? entry.severity,
     pointer,
     clauses: [...new Set(clauses)],
-    message: entry.message(name, other, value),
+    message: both(entry.en(said("en")), entry.zh(said("zh"))),
     hint: entry.hint,
     ...(shown === undefined ? {} : { shown }),
   };

@@ -1,9 +1,10 @@
 import { isExact } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
+import { named, nouns, spaced } from "../values/phrase.ts";
 import { Chance, type Draft, EventSource, written } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding } from "./lint-finding.ts";
 import { type Ground, partsIn, type Reading, rulesTo } from "./lint-ground.ts";
-import { demonstrate, isSeen, runEvents, valuesOf, valueText } from "./lint-run.ts";
+import { demonstrate, isSeen, runEvents, valuesOf, valueText, valueWords } from "./lint-run.ts";
 import { Values } from "./lint-values.ts";
 
 /** Events that take an account beyond what the first of them alone does. */
@@ -41,10 +42,10 @@ export function shownGrowth(
             events,
             { kind: "beyond", node: account.name, subject: owner, limit, side },
             (all) => {
-              const total = valueText(all, valuesOf(all, account.name, owner)[0] ?? 0);
+              const total = valueWords(all, valuesOf(all, account.name, owner)[0] ?? 0);
               return {
-                en: `"${account.id}" of ${owner} is ${total}; with one event it is ${limit}`,
-                zh: `${owner} 的“${account.id}”为 ${total};只有一个事件时为 ${limit}`,
+                en: `"${account.id}" of ${owner} is ${total.en}; with one event it is ${limit}`,
+                zh: spaced`“${owner}”的“${account.id}”为${total.zh};只有一个事件时为 ${limit}`,
               };
             },
           );
@@ -76,7 +77,7 @@ export function lintRivals(ground: Ground): Finding[] {
         "depends-on-rivals",
         ground.placeOfNode(node),
         node.clauses,
-        { name: `${node.kind} "${node.id}"` },
+        { name: named(nouns[node.kind], node.id) },
         shownRivalry(ground, reading, node),
       ),
     ];
@@ -98,10 +99,13 @@ function shownRivalry(ground: Ground, reading: Reading, node: Node): Demonstrati
     const events = written(drafts, (index) => `i${index + 1}`);
     const sight = { kind: "moved", node: node.name, subject } as const;
     if (!isSeen(sight, events, run)) continue;
-    return demonstrate(ground, reading, source.roster, events, sight, (all) => ({
-      en: `"${node.id}" of ${subject} is ${valueText(all, valuesOf(all, node.name, subject)[0] ?? 0)}; without the events of the others it is not`,
-      zh: `${subject} 的“${node.id}”为 ${valueText(all, valuesOf(all, node.name, subject)[0] ?? 0)};去掉其他对象的事件则不然`,
-    }));
+    return demonstrate(ground, reading, source.roster, events, sight, (all) => {
+      const { en, zh } = valueWords(all, valuesOf(all, node.name, subject)[0] ?? 0);
+      return {
+        en: `"${node.id}" of ${subject} is ${en}; without the events of the others it is not`,
+        zh: spaced`“${subject}”的“${node.id}”为${zh};去掉其他对象的事件则不然`,
+      };
+    });
   }
   return undefined;
 }

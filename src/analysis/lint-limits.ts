@@ -2,6 +2,8 @@ import type { Expression, NodeName } from "../expression/tree.ts";
 import { readBy } from "../ruleset/order.ts";
 import type { Account, Node } from "../ruleset/resolved.ts";
 import type { Exact } from "../values/exact.ts";
+import { both, named, nouns } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
 import { type Finding, finding } from "./lint-finding.ts";
 import { clausesBehind, type Ground, partsIn, type Reading, rulesTo } from "./lint-ground.ts";
 import { shownGrowth } from "./lint-growth.ts";
@@ -50,7 +52,7 @@ function idleLimits(ground: Ground, all: ReadonlyMap<Reading, Values>, node: Nod
         ground.placeOfNode(node),
         [...limit.clauses, ...clausesBehind(reading, limit.bound, node.clauses)],
         {
-          name: `${node.kind} "${node.id}"`,
+          name: named(nouns[node.kind], node.id),
           other: told(reading, all.get(reading)?.of(limit.bound)),
           value: told(reading, limit.before),
         },
@@ -126,7 +128,7 @@ function unreachable(ground: Ground, all: ReadonlyMap<Reading, Values>, node: No
   const limits = [...new Map(reads.map((part) => [part.node, part] as const)).values()].flatMap(
     (part) => {
       const range = values.of(part);
-      return range.kind === "interval" ? [`${part.node} ${told(reading, range)}`] : [];
+      return range.kind === "interval" ? [ranged(reading, part.node, told(reading, range))] : [];
     },
   );
   return [
@@ -134,9 +136,19 @@ function unreachable(ground: Ground, all: ReadonlyMap<Reading, Values>, node: No
       "unreachable-outcome",
       ground.placeOfNode(node),
       [...node.clauses, ...clausesBehind(reading, node.when, [])],
-      { name: node.id, value: limits.join(", ") },
+      {
+        name: node.id,
+        value: both(limits.map(({ en }) => en).join(", "), limits.map(({ zh }) => zh).join("、")),
+      },
     ),
   ];
+}
+
+/** A node by its name, with the values that it can have. */
+function ranged({ loaded }: Reading, name: NodeName, range: string): Text {
+  const node = loaded.resolved.nodes.find((one) => one.name === name);
+  const { en, zh } = named(nouns[node?.kind ?? "node"], node?.id ?? name);
+  return both(`${en} ${range}`, `${zh} ${range}`);
 }
 
 function conjunction(where: Expression | undefined, when: Expression): Expression {
@@ -196,7 +208,7 @@ function growing(
       "unbounded-score",
       ground.placeOfNode(account),
       [...account.clauses, ...rules.flatMap(({ clauses }) => clauses)],
-      { name: `account "${account.id}"`, other: side },
+      { name: named(nouns.account, account.id), other: side },
       shownGrowth(ground, reading, values, account, side),
     ),
   ];

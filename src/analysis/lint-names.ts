@@ -2,6 +2,8 @@ import type { Json } from "../document/ruleset.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
+import { named, nouns } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
 import { type Finding, finding } from "./lint-finding.ts";
 import { expressionsIn, type Ground, partsIn } from "./lint-ground.ts";
 
@@ -186,7 +188,7 @@ function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
   const found: Finding[] = [];
   for (const node of first.nodes) {
     const place = ground.placeOfNode(node);
-    const name = `${node.kind} "${node.id}"`;
+    const name = named(nouns[node.kind], node.id);
     if (node.kind === "account" && node.from === undefined && !credited.has(node.id))
       found.push(finding("uncredited-account", place, node.clauses, { name: node.id }));
     if (node.kind !== "ranking" && node.kind !== "outcome" && !read.has(node.name))
@@ -199,7 +201,7 @@ function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
           "unread-value",
           ground.place("tables", table.name),
           table.cells.flatMap(({ clauses }) => clauses),
-          { name: `table "${table.name}"` },
+          { name: named(nouns.table, table.name) },
         ),
       );
   return found;
@@ -279,11 +281,11 @@ const calendar: readonly string[] = ["date", "year", "month", "weekday"];
 function bareNumbers(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
   const [first] = all;
   if (first === undefined) return [];
-  type Place = [string, string, readonly string[], unknown, string];
+  type Place = [Text, string, readonly string[], unknown, string];
   const places: Place[] = [
     ...first.rules.map(
       (rule): Place => [
-        `rule "${rule.id}"`,
+        named(nouns.rule, rule.id),
         ground.placeOfRule(rule.id),
         rule.clauses,
         rule,
@@ -292,7 +294,7 @@ function bareNumbers(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
     ),
     ...first.nodes.map(
       (node): Place => [
-        `${node.kind} "${node.id}"`,
+        named(nouns[node.kind], node.id),
         ground.placeOfNode(node),
         node.clauses,
         node,

@@ -2,12 +2,15 @@ import type { SubjectRecord } from "../document/event.ts";
 import { keysFor } from "../engine/keys.ts";
 import { type Run, Runner } from "../engine/run.ts";
 import { within } from "../engine/windows.ts";
+import { chinese } from "../explain/chinese.ts";
+import { english } from "../explain/english.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import { lookupOf } from "../program/table.ts";
 import { absent, isExact, isMissing, noKey, type Value } from "../program/value.ts";
 import { allTime, readPeriod } from "../values/calendar.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import type { Draft } from "./lint-events.ts";
 import { triedPeriod } from "./lint-events.ts";
@@ -164,6 +167,13 @@ export function valuesOf({ world }: Run, name: string, subject: string): Value[]
 export function valueText({ world }: Run, value: Value): string {
   if (isMissing(value)) return value.state;
   return isExact(value) ? world.program.arithmetic.text(value) : String(value);
+}
+
+/** A value in words: where there is none, why. */
+export function valueWords(run: Run, value: Value): Text {
+  if (isMissing(value)) return both(english.states[value.state], chinese.states[value.state]);
+  const text = valueText(run, value);
+  return both(text, text);
 }
 
 /** Is a table asked for a key for which it has no cell? Looked at where rules fire and at the values of nodes. */

@@ -2,6 +2,7 @@ import type { Expression } from "../expression/tree.ts";
 import type { Cell, Rule, Table } from "../ruleset/resolved.ts";
 import { dayText, readDay } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
+import { named, nouns } from "../values/phrase.ts";
 import { type Draft, EventSource, written } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
@@ -52,7 +53,7 @@ function gaps(ground: Ground, reading: Reading, values: Values, table: Table): F
         ground.place("tables", table.name),
         cells.flatMap(({ clauses }) => clauses),
         isDay
-          ? { name: `table "${table.name}"`, other: "at", value: where }
+          ? { name: named(nouns.table, table.name), other: "at", value: where }
           : { name: table.name, other: where },
         shownMiss(ground, reading, values, table),
       ),
@@ -126,7 +127,7 @@ function inversions(ground: Ground, reading: Reading, values: Values, table: Tab
       if (pair === undefined) return [];
       const [lower, higher] = pair;
       const [low, high] = [lower.keys[index] ?? "", higher.keys[index] ?? ""];
-      const keys = { name: `table "${table.name}"`, other: low, value: high };
+      const keys = { name: named(nouns.table, table.name), other: low, value: high };
       const shown = isLevels
         ? shownInversion(ground, reading, values, table, index, [low, high])
         : undefined;
@@ -297,7 +298,7 @@ function ruleInversions(ground: Ground, reading: Reading, values: Values): Findi
         "order-inverted",
         ground.placeOfRule(less.rule.id),
         [...one.rule.clauses, ...less.rule.clauses],
-        { name: `"${less.rule.id}"`, other: one.value, value: less.value },
+        { name: named(nouns.rule, less.rule.id), other: one.value, value: less.value },
         shownPair(ground, reading, values, [one.rule, less.rule], one.field.name, pair),
       ),
     ];

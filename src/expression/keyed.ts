@@ -1,5 +1,5 @@
 import { pointerTo } from "../values/issue.ts";
-import { both, keysPhrase, listed, nouns } from "../values/phrase.ts";
+import { both, listed, nouns, quotedList } from "../values/phrase.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { checkKinds, knowsNodes, unknownName } from "./reads.ts";
 import type { NodeSignature, Scope } from "./scope.ts";
@@ -15,7 +15,7 @@ function keyedNode(
   const rawNode = operandsOf(call.argument)[place];
   const reads = isObject(rawNode) ? Object.entries(rawNode) : [];
   if (reads.length > 1) {
-    const expected = keysPhrase(reads.map(([key]) => key));
+    const expected = quotedList(reads.map(([key]) => key));
     parser.report("operator-keys", pointerTo(call.pointer, place), { expected });
     return undefined;
   }

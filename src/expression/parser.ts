@@ -9,7 +9,7 @@ import {
   pointerTo,
 } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { both, keysPhrase, listed } from "../values/phrase.ts";
+import { both, listed, quotedList } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import type { Scope, Vocabulary } from "./scope.ts";
 import type { Expression } from "./tree.ts";
@@ -153,7 +153,7 @@ export class Parser {
     const operator = keys[0];
     if (operator === undefined || keys.length > 1) {
       this.report("operator-keys", pointer, {
-        expected: keysPhrase(keys),
+        expected: quotedList(keys),
       });
       return placeholder(expected);
     }

@@ -5,7 +5,7 @@ import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeName, nodeName } from "../expression/tree.ts";
 import { booleanType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
-import { both, keysPhrase, listed, named, nouns } from "../values/phrase.ts";
+import { both, listed, named, nouns, quotedList } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
@@ -65,7 +65,7 @@ export function nodeReferred(
   const stated = Object.entries(reference);
   const [kind, id] = stated[0] ?? [];
   if (stated.length !== 1 || id === undefined) {
-    builder.report("operator-keys", pointer, { expected: keysPhrase(stated.map(([key]) => key)) });
+    builder.report("operator-keys", pointer, { expected: quotedList(stated.map(([key]) => key)) });
     return undefined;
   }
   const name = nodeName(kind as ReferredKind, id);
@@ -158,7 +158,7 @@ function resolveStep(
   const done = [...(document.keep === undefined ? [] : ["keep"]), ...reduction, ...map];
   if (done.length !== 1) {
     builder.report("step-form", pointer, {
-      expected: keysPhrase(done),
+      expected: quotedList(done),
     });
     return undefined;
   }

@@ -55,10 +55,13 @@ export function named(noun: Text, name: string): Text {
   return both(`${noun.en} "${name}"`, `${noun.zh}“${name}”`);
 }
 
-/** Keys that stand where one should. */
-export function keysPhrase(keys: readonly string[]): Text {
-  if (keys.length === 0) return both("none", "一个也没有");
-  return both(keys.map((key) => `"${key}"`).join(", "), keys.map((key) => `“${key}”`).join("、"));
+/** Names or keys, each in quotes. */
+export function quotedList(names: readonly string[]): Text {
+  if (names.length === 0) return both("none", "一个也没有");
+  return both(
+    names.map((name) => `"${name}"`).join(", "),
+    names.map((name) => `“${name}”`).join("、"),
+  );
 }
 
 /**

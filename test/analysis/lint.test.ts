@@ -4,6 +4,7 @@ import { type Finding, findingCodes } from "../../src/analysis/lint-finding.ts";
 import { isSeen, runEvents } from "../../src/analysis/lint-run.ts";
 import { loadRuleset } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
+import { halfTranslated } from "../ruleset/words.ts";
 import { accepted } from "./accepted.ts";
 import { planted } from "./plants.ts";
 
@@ -56,6 +57,12 @@ describe.each(Object.entries(rulesets))("%s", (id, original) => {
     const { document, plants } = planted(original);
     expect([...new Set(plants.map(({ code }) => code))].sort()).toEqual([...findingCodes].sort());
     const found = lintRuleset(document);
+    expect(halfTranslated(found)).toEqual([]);
+    expect(
+      halfTranslated(
+        found.flatMap(({ code, shown }) => (shown ? { code, message: shown.seen } : [])),
+      ),
+    ).toEqual([]);
     matrix[id] = {};
     for (const { code, pointer } of plants) {
       const one = found.find((finding) => finding.code === code && finding.pointer === pointer);

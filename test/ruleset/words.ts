@@ -1,8 +1,14 @@
-import type { Issue } from "../../src/values/issue.ts";
 import type { Text } from "../../src/values/text.ts";
 
 /** Names that Chinese writes as they are. */
-const sameInBoth = new Set(["JSON", "IANA", "true", "false", "null"]);
+const sameInBoth = new Set(["JSON", "NDJSON", "YAML", "CSV", "IANA", "true", "false", "null"]);
+
+/** Something that is told with a code. */
+interface Told {
+  readonly code: string;
+  readonly message: Text;
+  readonly hint?: Text | undefined;
+}
 
 /**
  * The Latin words of two or more letters that stand in a Chinese text outside quotes: names and values are quoted or
@@ -12,6 +18,7 @@ export function latinWords(chinese: string): string[] {
   const bare = chinese
     .replace(/“[^”]*”/g, " ")
     .replace(/"(?:[^"\\]|\\.)*(?:"|…|$)/g, " ")
+    .replace(/`[^`]*`/g, " ")
     .replace(/\b\w+\([^)]*\)/g, " ");
   const words = bare.match(/[\w/.:~-]*[A-Za-z]{2,}[\w/.:~-]*/g) ?? [];
   return words.filter((word) => /^[A-Za-z]+$/.test(word) && !sameInBoth.has(word));
@@ -25,7 +32,7 @@ function chineseWords(english: string): string[] {
 }
 
 /** What is told in the wrong language: the code, and the message or hint. */
-export function halfTranslated(issues: readonly Issue[]): string[] {
+export function halfTranslated(issues: readonly Told[]): string[] {
   return issues.flatMap(({ code, message, hint }) =>
     [message, hint].flatMap((text: Text | undefined) => {
       if (text === undefined) return [];

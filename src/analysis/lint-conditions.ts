@@ -1,8 +1,9 @@
 import { isType } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
-import type { Rule } from "../ruleset/resolved.ts";
+import type { Rule, Step } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, quotedList } from "../values/phrase.ts";
 import { EventSource, triedPeriod } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
@@ -120,13 +121,16 @@ function isResolved({ loaded }: Reading, rules: readonly Rule[]): boolean {
     (node) =>
       node.kind === "account" &&
       accounts.has(node.id) &&
-      node.steps.some(
-        (step) =>
-          (step.kind === "keep" && step.keep !== "all") ||
-          (step.kind === "reduce" && step.reduction !== "sum"),
-      ),
+      node.steps.some((step) => dispatch(chooses, step)),
   );
 }
+
+/** Does a step leave fewer than all of several? */
+const chooses: ByKind<Step, [], boolean> = {
+  keep: ({ keep }) => keep !== "all",
+  reduce: ({ reduction }) => reduction !== "sum",
+  map: () => false,
+};
 
 function told(
   ground: Ground,

@@ -210,7 +210,7 @@ export class EventSource {
 
   private tablesOf(field: string): { readonly name: string; readonly axis: number }[] {
     return this.parts.flatMap((part) =>
-      part.kind !== "table" && part.kind !== "rates"
+      !isPart(part, "cells")
         ? []
         : part.operands.flatMap((operand, axis) =>
             partsIn([operand]).some((one) => isNamed(one, field))

@@ -1,4 +1,5 @@
 import type { Json } from "../document/ruleset.ts";
+import { isPart } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
 import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
 import { type Bases, wholeRuleset } from "../ruleset/extend.ts";
@@ -123,7 +124,7 @@ export function clausesBehind(
   const { parameters, tables } = loaded.resolved;
   const cited = partsIn(part).flatMap((one) => {
     if (one.kind === "parameter") return parameters.get(one.name)?.clauses ?? [];
-    if (one.kind !== "table" && one.kind !== "rates") return [];
+    if (!isPart(one, "cells")) return [];
     return (tables.get(one.name)?.cells ?? []).flatMap(({ clauses }) => clauses);
   });
   return cited.length === 0 ? otherwise : [...new Set(cited)];

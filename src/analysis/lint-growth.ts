@@ -1,3 +1,4 @@
+import type { Expression } from "../expression/tree.ts";
 import { isExact } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
 import { named, nouns, spaced } from "../values/phrase.ts";
@@ -66,11 +67,7 @@ export function lintRivals(ground: Ground): Finding[] {
   const [reading] = ground.readings;
   const { nodes } = reading.loaded.resolved;
   return nodes.flatMap((node) => {
-    const parts = partsIn(node);
-    const isRelative = parts.some(
-      (part) =>
-        part.kind === "cohort" || (part.kind === "node" && part.node.startsWith("ranking:")),
-    );
+    const isRelative = partsIn(node).some((part) => part.kind === "cohort" || isPlace(part));
     if (!isRelative) return [];
     return [
       finding(
@@ -82,6 +79,10 @@ export function lintRivals(ground: Ground): Finding[] {
       ),
     ];
   });
+}
+
+function isPlace(part: Expression): boolean {
+  return part.kind === "node" && part.node.startsWith("ranking:");
 }
 
 const tries = 20;

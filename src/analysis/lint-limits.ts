@@ -1,7 +1,9 @@
+import { isPart } from "../expression/traits.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import { readBy } from "../ruleset/order.ts";
-import type { Account, Node } from "../ruleset/resolved.ts";
+import type { Account, Measure, Node } from "../ruleset/resolved.ts";
 import type { Exact } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { type Finding, finding } from "./lint-finding.ts";
@@ -39,7 +41,7 @@ function idleLimits(ground: Ground, all: ReadonlyMap<Reading, Values>, node: Nod
   const idle = [...all].map(([reading, values]) => {
     const same = reading.loaded.resolved.nodes.find(({ name }) => name === node.name);
     if (same === undefined) return undefined;
-    return limitsOf(values, same).filter((limit) => isIdle(values, limit));
+    return dispatch(limits, same, values).filter((limit) => isIdle(values, limit));
   });
   const there = idle.filter((one) => one !== undefined);
   const [first = [], ...others] = there;
@@ -60,29 +62,38 @@ function idleLimits(ground: Ground, all: ReadonlyMap<Reading, Values>, node: Nod
     );
 }
 
-function limitsOf(values: Values, node: Node): Limit[] {
-  if (node.kind === "account")
-    return node.steps.flatMap((step, index): Limit[] => {
-      if (step.kind !== "map" || (step.name !== "cap" && step.name !== "floor")) return [];
-      const [, bound] = step.value.operands;
-      const before = values.before(node, index);
-      if (bound === undefined) return [];
-      const each = "count" in before ? before.each : before;
-      return [{ side: step.name, bound, before: each, clauses: step.clauses }];
-    });
-  if (node.kind !== "measure") return [];
-  return partsIn(node.value).flatMap((part): Limit[] => {
+const limits: ByKind<Node, [Values], Limit[]> = {
+  account: stepLimits,
+  measure: writtenLimits,
+  running: () => [],
+  ranking: () => [],
+  outcome: () => [],
+};
+
+function stepLimits(account: Account, values: Values): Limit[] {
+  return account.steps.flatMap((step, index): Limit[] => {
+    if (step.kind !== "map" || (step.name !== "cap" && step.name !== "floor")) return [];
+    const [, bound] = step.value.operands;
+    const before = values.before(account, index);
+    if (bound === undefined) return [];
+    const each = "count" in before ? before.each : before;
+    return [{ side: step.name, bound, before: each, clauses: step.clauses }];
+  });
+}
+
+function writtenLimits({ value, clauses }: Measure, values: Values): Limit[] {
+  return partsIn(value).flatMap((part): Limit[] => {
     if (part.kind !== "operation" || (part.operator !== "min" && part.operator !== "max"))
       return [];
     const isConstant = (one: Expression): boolean =>
-      partsIn([one]).every(({ kind }) => ["literal", "parameter", "operation"].includes(kind));
+      partsIn([one]).every((inner) => isPart(inner, "constant") || isPart(inner, "computed"));
     const bounds = part.operands.filter(isConstant);
     const others = part.operands.filter((one) => !isConstant(one));
     const [bound, limited] = [bounds[0], others[0]];
     if (bounds.length !== 1 || others.length !== 1 || bound === undefined || limited === undefined)
       return [];
     const side = part.operator === "min" ? "cap" : "floor";
-    return [{ side, bound, before: values.of(limited), clauses: node.clauses }];
+    return [{ side, bound, before: values.of(limited), clauses }];
   });
 }
 
@@ -179,18 +190,21 @@ function unbounded(ground: Ground, reading: Reading, values: Values): Finding[] 
       const node = byName.get(name);
       for (const read of node === undefined ? [] : readBy(node)) follow(read);
     };
-    for (const node of nodes) {
-      if (node.kind !== "ranking") continue;
+    for (const node of nodes.filter((one) => one.kind === "ranking")) {
       const [first] = node.by;
       const score = first?.kind === "value" ? values.of(first.value) : undefined;
       if (score === undefined || !isOpen(score, side)) continue;
       for (const read of readBy(node)) follow(read);
     }
-    for (const node of nodes)
-      if (node.kind === "account" && reached.has(node.name) && node.from === undefined)
-        found.push(...growing(ground, reading, values, node, side));
+    for (const account of credited(nodes))
+      if (reached.has(account.name)) found.push(...growing(ground, reading, values, account, side));
   }
   return found;
+}
+
+/** The accounts that entries are written to. */
+function credited(nodes: readonly Node[]): Account[] {
+  return nodes.filter((node) => node.kind === "account").filter(({ from }) => from === undefined);
 }
 
 function growing(

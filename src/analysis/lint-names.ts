@@ -1,5 +1,7 @@
 import type { Json } from "../document/ruleset.ts";
+import { isPart } from "../expression/traits.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
+import { isNode } from "../ruleset/node-traits.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
 import { named, nouns } from "../values/phrase.ts";
@@ -180,9 +182,7 @@ function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
   const read = readNodes(all);
   const tables = new Set(
     all.flatMap((one) =>
-      scoring(one).flatMap((part) =>
-        part.kind === "table" || part.kind === "rates" ? [part.name] : [],
-      ),
+      scoring(one).flatMap((part) => (isPart(part, "cells") ? [part.name] : [])),
     ),
   );
   const found: Finding[] = [];
@@ -191,7 +191,7 @@ function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
     const name = named(nouns[node.kind], node.id);
     if (node.kind === "account" && node.from === undefined && !credited.has(node.id))
       found.push(finding("uncredited-account", place, node.clauses, { name: node.id }));
-    if (node.kind !== "ranking" && node.kind !== "outcome" && !read.has(node.name))
+    if (isNode(node, "valued") && !read.has(node.name))
       found.push(finding("unread-value", place, node.clauses, { name }));
   }
   for (const table of first.tables.values())
@@ -207,6 +207,22 @@ function unreadNodes(ground: Ground, all: readonly ResolvedRuleset[]): Finding[]
   return found;
 }
 
+/** The value of an enumeration that a part names. */
+function namedBy(part: Expression): string[] {
+  if (part.kind !== "literal" || typeof part.value !== "string") return [];
+  return [`${part.type.kind === "enum" ? part.type.name : ""} ${part.value}`];
+}
+
+/** The enumerations for which a part asks no more than which value is the higher. */
+function orderedBy(part: Expression): string[] {
+  if (part.kind !== "operation" || !isComparison(part.operator)) return [];
+  return part.operands.flatMap(({ type }) => (type.kind === "enum" ? [type.name] : []));
+}
+
+function isComparison(operator: string): boolean {
+  return ["<", "<=", ">", ">=", "min", "max"].includes(operator);
+}
+
 /** Values of enumerations that no condition, cell or example names. */
 function unusedEnumValues(ground: Ground, all: readonly ResolvedRuleset[]): Finding[] {
   const [first] = all;
@@ -215,11 +231,8 @@ function unusedEnumValues(ground: Ground, all: readonly ResolvedRuleset[]): Find
   const ordered = new Set<string>();
   for (const one of all) {
     for (const part of scoring(one)) {
-      if (part.kind === "literal" && typeof part.value === "string") {
-        named.add(`${part.type.kind === "enum" ? part.type.name : ""} ${part.value}`);
-      }
-      if (part.kind === "operation" && ["<", "<=", ">", ">=", "min", "max"].includes(part.operator))
-        for (const { type } of part.operands) if (type.kind === "enum") ordered.add(type.name);
+      for (const value of namedBy(part)) named.add(value);
+      for (const id of orderedBy(part)) ordered.add(id);
     }
     for (const table of one.tables.values())
       for (const [index, axis] of table.axes.entries())

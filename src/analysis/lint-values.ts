@@ -1,19 +1,12 @@
 import type { Expression, NodeName } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import type { Account, Key, Node, Rule, Step } from "../ruleset/resolved.ts";
 import { readPeriod, unitsWithin } from "../values/calendar.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
+import { type Known, rangeOf } from "./lint-expressions.ts";
 import { type Reading, textOf } from "./lint-ground.ts";
-import {
-  any,
-  Ends,
-  type Interval,
-  interval,
-  type Known,
-  point,
-  type Range,
-  rangeOf,
-  unlimited,
-} from "./lint-ranges.ts";
+import { any, Ends, type Interval, interval, point, type Range, unlimited } from "./lint-ranges.ts";
 
 /** How many at most; undefined: no limit. */
 type Count = number | undefined;
@@ -42,7 +35,10 @@ export class Values {
   }
 
   known(more?: (part: Expression) => Range | undefined): Known {
-    return { arithmetic: this.ends.arithmetic, of: (part) => more?.(part) ?? this.part(part) };
+    return {
+      arithmetic: this.ends.arithmetic,
+      of: (part) => more?.(part) ?? dispatch(this.parts, part),
+    };
   }
 
   /** Can a condition be true? */
@@ -55,7 +51,8 @@ export class Values {
     const before = this.nodes.get(name);
     if (before !== undefined) return before;
     this.nodes.set(name, any);
-    const range = this.reckon(this.byName.get(name));
+    const node = this.byName.get(name);
+    const range = node === undefined ? any : dispatch(this.reckoned, node);
     this.nodes.set(name, range);
     return range;
   }
@@ -86,7 +83,7 @@ export class Values {
   /** The elements of an account before a step, and what each step before it made of them. */
   before(account: Account, step: number): Elements | Interval {
     let now: Elements | Interval = this.elements(account);
-    for (const one of account.steps.slice(0, step)) now = this.after(one, now);
+    for (const one of account.steps.slice(0, step)) now = dispatch(this.after, one, now);
     return now;
   }
 
@@ -105,47 +102,57 @@ export class Values {
     return undefined;
   }
 
-  private part(part: Expression): Range | undefined {
-    const { parameters, tables, kinds } = this.reading.loaded.resolved;
-    switch (part.kind) {
-      case "parameter": {
-        const supplied = this.byNameOfParameter(parameters.get(part.name)?.value);
-        return supplied ?? unlimited;
-      }
-      case "field":
-        return this.attribute(part);
-      case "subject-field": {
-        if (part.name !== "category") return undefined;
-        const names = [...kinds.values()].flatMap(({ categories }) => [...categories.keys()]);
-        return { kind: "names", values: names };
-      }
-      case "table": {
-        const table = tables.get(part.name);
-        if (table === undefined) return undefined;
-        const keys = part.operands.map((operand) => this.of(operand));
-        const cells = table.cells.filter((cell) =>
-          cell.keys.every((key, index) => {
-            const range = keys[index];
-            return range?.kind !== "names" || range.values.includes(key);
-          }),
-        );
-        const values = [...cells, ...(table.default === undefined ? [] : [table.default])];
-        return this.ends.hull(values.map(({ value }) => this.of(value)));
-      }
-      case "node":
-        return this.node(part.node);
-      case "cohort":
-        return this.cohort(part);
-      case "link":
-        return part.type.kind === "number" ? interval(0, undefined) : undefined;
-      default:
-        return undefined;
-    }
+  /** What the ruleset says of each kind of part; undefined: nothing. */
+  private readonly parts: ByKind<Expression, [], Range | undefined> = {
+    parameter: ({ name }) => {
+      const { value = "" } = this.reading.loaded.resolved.parameters.get(name) ?? {};
+      const number = this.number(value);
+      return number === undefined ? unlimited : point(number);
+    },
+    field: (part) => this.attribute(part),
+    "subject-field": ({ name }) => (name === "category" ? this.categories() : undefined),
+    table: (part) => this.look(part),
+    node: ({ node }) => this.node(node),
+    cohort: (part) => this.cohort(part),
+    link: ({ type }) => (type.kind === "number" ? interval(0, undefined) : undefined),
+    literal: untold,
+    owner: untold,
+    reader: untold,
+    single: untold,
+    entry: untold,
+    each: untold,
+    key: untold,
+    value: untold,
+    state: untold,
+    period: untold,
+    rates: untold,
+    call: untold,
+    quantifier: untold,
+    tied: untold,
+    round: untold,
+    root: untold,
+    shift: untold,
+    range: untold,
+    operation: untold,
+  };
+
+  private categories(): Range {
+    const kinds = [...this.reading.loaded.resolved.kinds.values()];
+    return { kind: "names", values: kinds.flatMap(({ categories }) => [...categories.keys()]) };
   }
 
-  private byNameOfParameter(value: string | undefined): Range | undefined {
-    const number = value === undefined ? undefined : this.number(value);
-    return number === undefined ? undefined : point(number);
+  private look({ name, operands }: Extract<Expression, { kind: "table" }>): Range | undefined {
+    const table = this.reading.loaded.resolved.tables.get(name);
+    if (table === undefined) return undefined;
+    const keys = operands.map((operand) => this.of(operand));
+    const cells = table.cells.filter((cell) =>
+      cell.keys.every((key, index) => {
+        const range = keys[index];
+        return range?.kind !== "names" || range.values.includes(key);
+      }),
+    );
+    const values = [...cells, ...(table.default === undefined ? [] : [table.default])];
+    return this.ends.hull(values.map(({ value }) => this.of(value)));
   }
 
   private attribute(part: Extract<Expression, { kind: "field" }>): Range | undefined {
@@ -175,22 +182,16 @@ export class Values {
     return this.summed({ each: range, count: undefined });
   }
 
-  private reckon(node: Node | undefined): Range {
-    switch (node?.kind) {
-      case "account": {
-        const now = this.before(node, node.steps.length);
-        return "count" in now ? now.each : now;
-      }
-      case "measure":
-        return this.of(node.value);
-      case "ranking":
-        return interval(this.ends.arithmetic.integer(1), undefined);
-      case "running":
-        return unlimited;
-      default:
-        return any;
-    }
-  }
+  private readonly reckoned: ByKind<Node, [], Range> = {
+    account: (account) => {
+      const now = this.before(account, account.steps.length);
+      return "count" in now ? now.each : now;
+    },
+    measure: ({ value }) => this.of(value),
+    ranking: () => interval(this.ends.arithmetic.integer(1), undefined),
+    running: () => unlimited,
+    outcome: () => any,
+  };
 
   private elements(account: Account): Elements {
     if (account.from !== undefined) {
@@ -206,59 +207,43 @@ export class Values {
 
   /** How many different keys there can be. */
   private groups(keys: readonly Key[]): Count {
-    const year = readPeriod("2024");
+    const rules = this.reading.loaded.resolved.rules.length;
     let groups: Count = 1;
     for (const key of keys) {
-      const values: Count =
-        key.kind === "calendar"
-          ? unitsWithin(key.unit, year ?? { first: 0, last: 366 }).length
-          : key.kind === "rule"
-            ? this.reading.loaded.resolved.rules.length
-            : key.type.kind === "enum"
-              ? key.type.values.length
-              : key.type.kind === "boolean"
-                ? 2
-                : undefined;
+      const values = dispatch(choices, key, rules);
       groups = groups === undefined || values === undefined ? undefined : groups * values;
     }
     return groups;
   }
 
-  private after(step: Step, now: Elements | Interval): Elements | Interval {
-    if (step.kind === "map") {
-      const each = "count" in now ? now.each : now;
-      const changed = this.mapped(step, each);
-      return "count" in now ? { each: changed, count: now.count } : changed;
-    }
-    const elements: Elements = "count" in now ? now : { each: now, count: 1 };
-    if (step.kind === "keep") {
-      if (
-        step.keep === "all" ||
-        step.keep === "drop" ||
-        step.when !== undefined ||
-        step.of !== undefined
-      )
+  private readonly after: ByKind<Step, [Elements | Interval], Elements | Interval> = {
+    map: (step, now) => {
+      if (!("count" in now)) return this.mapped(step, now);
+      return { each: this.mapped(step, now.each), count: now.count };
+    },
+    keep: (step, now) => {
+      const elements = several(now);
+      const { keep, per, count, when, of } = step;
+      if (keep === "all" || keep === "drop" || when !== undefined || of !== undefined)
         return elements;
-      const groups = this.groups(step.per);
-      const best =
-        step.count === undefined ? point(this.ends.arithmetic.integer(1)) : this.of(step.count);
+      const groups = this.groups(per);
+      const best = count === undefined ? point(this.ends.arithmetic.integer(1)) : this.of(count);
       const each =
         best.kind === "interval" && best.high !== undefined
           ? this.ends.arithmetic.toInteger(best.high)
           : undefined;
       const kept = groups === undefined || each === undefined ? undefined : groups * each;
       return { each: elements.each, count: lesser(elements.count, kept) };
-    }
-    if (step.kind !== "reduce") return elements;
-    if (step.per !== undefined) {
-      const grouped = this.reduced(step.reduction, elements);
-      return { each: grouped, count: lesser(elements.count, this.groups(step.per)) };
-    }
-    const none = step.none === undefined ? [] : [this.of(step.none)];
-    const value = this.reduced(step.reduction, elements);
-    const all = this.ends.hull([value, ...none]);
-    return all.kind === "interval" ? all : unlimited;
-  }
+    },
+    reduce: ({ reduction, per, none }, now) => {
+      const elements = several(now);
+      const value = this.reduced(reduction, elements);
+      if (per !== undefined)
+        return { each: value, count: lesser(elements.count, this.groups(per)) };
+      const all = this.ends.hull([value, ...(none === undefined ? [] : [this.of(none)])]);
+      return all.kind === "interval" ? all : unlimited;
+    },
+  };
 
   private mapped(step: Extract<Step, { kind: "map" }>, each: Interval): Interval {
     const range = this.of(step.value, (part) => (part.kind === "value" ? each : undefined));
@@ -288,6 +273,34 @@ export class Values {
     return interval(end(low, -1), end(high, 1));
   }
 }
+
+const untold = (): undefined => undefined;
+
+function several(now: Elements | Interval): Elements {
+  return "count" in now ? now : { each: now, count: 1 };
+}
+
+/** How many values a key can have, by the number of rules that there are. */
+const choices: ByKind<Key, [number], Count> = {
+  calendar: ({ unit }) => unitsWithin(unit, readPeriod("2024") ?? { first: 0, last: 366 }).length,
+  rule: (_key, rules) => rules,
+  item: ({ type }) => dispatch(typeChoices, type),
+  event: ({ type }) => dispatch(typeChoices, type),
+  expression: ({ type }) => dispatch(typeChoices, type),
+  own: ({ type }) => dispatch(typeChoices, type),
+};
+
+const typeChoices: ByKind<ValueType, [], Count> = {
+  enum: ({ values }) => values.length,
+  boolean: () => 2,
+  number: untold,
+  text: untold,
+  day: untold,
+  calendar: untold,
+  subject: untold,
+  list: untold,
+  unknown: untold,
+};
 
 function lesser(a: Count, b: Count): Count {
   return a === undefined ? b : b === undefined ? a : Math.min(a, b);

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { dispatchingFiles, handDispatch, programOf, type Union, unions } from "./kinds.ts";
+
+const program = programOf();
+
+describe("kinds are told apart by tables alone", () => {
+  test("no chain of conditions and no open switch tells two kinds of a union apart", () => {
+    expect(handDispatch(program)).toEqual([]);
+  });
+
+  // What `npm run kinds` asks is whether each of these fails to compile with one more kind.
+  test.each(Object.keys(unions) as Union[])("%s has tables", (union) => {
+    expect(dispatchingFiles(program, union).size).toBeGreaterThan(0);
+  });
+
+  test("chains and open switches are found", () => {
+    const text = `
+      import type { Expression } from "./tree.ts";
+      import type { ValueType } from "./types.ts";
+      export function chain(part: Expression): number {
+        if (part.kind === "literal") return 1;
+        return part.kind !== "field" ? 2 : 3;
+      }
+      export function list({ kind }: ValueType): boolean {
+        return ["number", "text"].includes(kind);
+      }
+      export function open(type: ValueType): number {
+        switch (type.kind) {
+          case "number":
+            return 1;
+          default:
+            return 2;
+        }
+      }
+      export const one = (part: Expression): boolean => part.kind === "literal";
+    `;
+    const path = "src/expression/planted.ts";
+    const found = handDispatch(programOf(new Map([[path, text]]))).sort();
+    expect(found).toEqual([
+      `${path}:12: an open switch`,
+      `${path}:5: Expression by part.kind`,
+      `${path}:9: ValueType by kind`,
+    ]);
+  });
+});

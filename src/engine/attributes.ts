@@ -10,12 +10,13 @@ import { readDay } from "../values/day.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import type { RejectionCode } from "../values/notice.ts";
+import { listed, type Phrase } from "../values/phrase.ts";
 import { nearest, type Text } from "../values/text.ts";
 
 /** Why a raw value is not what its attribute asks for. */
 export interface AttributeFault {
   readonly code: RejectionCode;
-  readonly expected: string | Text | undefined;
+  readonly expected: Phrase | undefined;
   readonly near?: string | undefined;
   readonly clauses?: readonly string[];
   /** Which value of a list it is about, from 1, and that value. */
@@ -120,7 +121,7 @@ export class AttributeReader {
     enum: ({ values }, _attribute, raw) => {
       if (typeof raw !== "string") return wrong(expectations.text);
       if (values.includes(raw)) return raw;
-      return { code: "attribute-value", expected: values.join(", "), near: nearest(raw, values) };
+      return { code: "attribute-value", expected: listed(values), near: nearest(raw, values) };
     },
     subject: ({ kinds }, _attribute, raw) => {
       if (typeof raw !== "string") return wrong(expectations.text);

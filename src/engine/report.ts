@@ -385,7 +385,7 @@ function undividedValues(world: World, node: ProgramNode): Unavailable[] {
         lacks: [],
         message: {
           en: `${label.en} of ${subject} has no value: a divisor is zero, or a day does not exist`,
-          zh: `${subject} 的“${label.zh}”没有值:除数为零,或日期不存在`,
+          zh: `“${subject}”的“${label.zh}”没有值:除数为零,或日期不存在`,
         },
       };
     });

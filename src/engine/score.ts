@@ -4,6 +4,7 @@ import type { LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
+import { listed } from "../values/phrase.ts";
 import { nearest, quote } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
 import { UsageError } from "../values/usage.ts";
@@ -81,7 +82,7 @@ function periodNamed(name: string | undefined): Period {
   if (period !== undefined) return period;
   throw new UsageError("bad-period", {
     en: `"${quote(name)}" is not a period: write 2024, 2024-H1, 2024-Q3, 2024-03 or all`,
-    zh: `“${quote(name)}”不是考核期:请写 2024、2024-H1、2024-Q3、2024-03 或 all`,
+    zh: `“${quote(name)}”不是考核期:请写 2024、2024-H1、2024-Q3、2024-03 或“all”`,
   });
 }
 
@@ -115,14 +116,13 @@ function demand(program: Program, need: readonly string[]): void {
   const lacks = [...parameters.values()]
     .filter(({ name }) => missing.has(name))
     .map(({ name, clauses }) => ({ parameter: name, clauses }));
-  const list = lacks
-    .map(({ parameter, clauses }) => `- ${parameter} (${clauses.join(", ")})`)
-    .join("\n");
+  const en = lacks.map(({ parameter, clauses }) => `- ${parameter} (${clauses.join(", ")})`);
+  const zh = lacks.map(({ parameter, clauses }) => `- “${parameter}”(${listed(clauses).zh})`);
   throw new UsageError(
     "parameters-needed",
     {
-      en: `${need.join(", ")} cannot be computed: these parameters have no value\n${list}`,
-      zh: `无法计算 ${need.join("、")}:以下参数没有值\n${list}`,
+      en: `${need.join(", ")} cannot be computed: these parameters have no value\n${en.join("\n")}`,
+      zh: `无法计算${listed(need).zh}:以下参数没有值\n${zh.join("\n")}`,
     },
     lacks,
   );
@@ -132,10 +132,10 @@ function demand(program: Program, need: readonly string[]): void {
 function demandRoster(program: Program): void {
   const { principal } = program.resolved;
   if (program.subjectFieldsRead.size === 0 || principal.who !== "roster") return;
-  const fields = [...program.subjectFieldsRead].join(", ");
+  const fields = listed(program.subjectFieldsRead);
   throw new UsageError("roster-needed", {
-    en: `this ruleset reads ${fields} of each ${principal.label.en}: give the roster (subjects)`,
-    zh: `本规则集要读取各${principal.label.zh}的 ${fields}:请提供名单(subjects)`,
+    en: `this ruleset reads ${fields.en} of each ${principal.label.en}: give the roster (subjects)`,
+    zh: `本规则集要读取各${principal.label.zh}的${fields.zh}:请提供名单(“subjects”)`,
   });
 }
 

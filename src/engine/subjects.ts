@@ -5,6 +5,7 @@ import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { SubjectKind } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
+import { listed, spaced } from "../values/phrase.ts";
 import { compareText, type Language, nearest, quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
@@ -117,17 +118,17 @@ export class Subjects implements SubjectColumns {
     listed: [SubjectRecord, SubjectKind, number][],
   ): Text | undefined {
     if (typeof record !== "object" || record === null)
-      return text("a subject is an object with an id", "对象应含 id");
+      return text("a subject is an object with an id", "对象应含编号“id”");
     const { id } = record;
     if (typeof id !== "string" || id.trim() === "") {
-      return text(`a subject has no id: ${quote(record)}`, `有对象没有 id:${quote(record)}`);
+      return text(`a subject has no id: ${quote(record)}`, `有对象没有编号“id”:“${quote(record)}”`);
     }
     const kindId = record.kind ?? this.program.resolved.principal.id;
     const kind = this.program.resolved.kinds.get(kindId);
     if (kind === undefined || kind.who === "single") {
       return text(
         `${quote(id)}: there is no kind "${quote(kindId)}" on a roster`,
-        `${quote(id)}:名单中没有“${quote(kindId)}”这类对象`,
+        `“${quote(id)}”:名单中没有“${quote(kindId)}”这类对象`,
       );
     }
     const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
@@ -136,7 +137,7 @@ export class Subjects implements SubjectColumns {
     if (before !== undefined) {
       return before === content
         ? undefined
-        : text(`${quote(id)} is listed twice, differently`, `${quote(id)} 列了两次,内容不同`);
+        : text(`${quote(id)} is listed twice, differently`, `“${quote(id)}”列了两次,内容不同`);
     }
     seen.set(`${kindId}\n${id}`, content);
     const index = this.add(
@@ -163,10 +164,12 @@ export class Subjects implements SubjectColumns {
     if (category === undefined || !kind.categories.has(category)) {
       const [id, found] = [quote(record.id), quote(category ?? "")];
       const list = (language: Language): string =>
-        [...kind.categories].map(([key, name]) => `${key} (${name[language]})`).join(", ");
+        [...kind.categories]
+          .map(([key, name]) => `${listed([key])[language]} (${name[language]})`)
+          .join(language === "en" ? ", " : "、");
       return text(
         `${id}: category "${found}", expected one of ${list("en")}`,
-        `${id}:类别“${found}”,应为 ${list("zh")} 之一`,
+        spaced`“${id}”:类别“${found}”,应为${list("zh")}之一`,
       );
     }
     this.set(index, "category", category);

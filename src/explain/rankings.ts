@@ -1,7 +1,7 @@
 import type { Run } from "../engine/run.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import { type KeyValue, noKey } from "../program/value.ts";
-import { nouns } from "../values/phrase.ts";
+import { listed, nouns } from "../values/phrase.ts";
 import { UsageError } from "../values/usage.ts";
 import { unknownName } from "./subject.ts";
 
@@ -54,7 +54,7 @@ export function keyCompared(
   const some = [...keys.keys()].slice(0, 6);
   throw new UsageError("unknown-name", {
     en: `${en} has a place for each of several keys: say which (key): ${some.join(", ")}`,
-    zh: `${zh}按多个键排名:请说明是哪一个(key):${some.join("、")}`,
+    zh: `${zh}按多个键排名:请说明是哪一个(“key”):${listed(some).zh}`,
   });
 }
 

@@ -214,7 +214,7 @@ function refuseLacking(name: string, headers: Headers, plans: Plans): void {
   const names = lacking.map((column) => plans.columns.nameOf(column));
   throw new ReadError("header-missing", name, {
     text: { en: names.map(({ en }) => en).join(", "), zh: names.map(({ zh }) => zh).join("、") },
-    expected: headers.join(", "),
+    names: headers,
   });
 }
 

@@ -1,4 +1,5 @@
 import { didYouMean } from "../values/issue.ts";
+import { both, listed } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 
 /** What a message of the readers may need to know. */
@@ -10,6 +11,8 @@ export interface Details {
   readonly row?: number | undefined;
   readonly text?: Text | undefined;
   readonly other?: Text | undefined;
+  /** Names that the data has. */
+  readonly names?: readonly string[] | undefined;
 }
 
 const name = (details: Details): string => quote(details.name ?? "");
@@ -19,12 +22,9 @@ const count = (details: Details): string => String(details.count ?? 0);
 const many = ({ count = 0 }: Details, noun: string): string =>
   `${count} ${noun}${count === 1 ? "" : "s"}`;
 const row = (details: Details): string => String(details.row ?? 0);
+const names = (details: Details): Text => listed((details.names ?? []).map(quote));
 const en = (text: Text | undefined): string => text?.en ?? "";
 const zh = (text: Text | undefined): string => text?.zh ?? "";
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
-}
 
 type Catalogue = Record<string, (details: Details) => Text>;
 
@@ -78,7 +78,7 @@ const refusals = {
       `“${value(d)}”处不是合法的 JSON${d.text === undefined ? "" : `:${zh(d.text)}`}`,
     ),
   "json-ended": (d) =>
-    both(`the text ended inside ${expected(d)}`, `内容不完整,在 ${expected(d)} 处中断`),
+    both(`the text ended inside ${expected(d)}`, `内容不完整,在“${expected(d)}”处中断`),
   "json-duplicate-key": (d) =>
     both(
       `the key "${name(d)}" stands twice in one object, at ${expected(d)} and here`,
@@ -110,8 +110,8 @@ const refusals = {
     ),
   "header-missing": (d) =>
     both(
-      `there is no column for ${en(d.text)}: add it, or rename yours; the columns are: ${expected(d)}`,
-      `缺少${zh(d.text)}列:请增加,或将相应的列改为此名;现有的列:${expected(d)}`,
+      `there is no column for ${en(d.text)}: add it, or rename yours; the columns are: ${names(d).en}`,
+      `缺少${zh(d.text)}列:请增加,或将相应的列改为此名;现有的列:${names(d).zh}`,
     ),
   "header-below": (d) =>
     both(
@@ -174,8 +174,8 @@ const problems = {
     ),
   "name-ambiguous": (d) =>
     both(
-      `several on the roster are called "${value(d)}" (${expected(d)}): write the id`,
-      `名单中有多个“${value(d)}”(${expected(d)}):请填写编号`,
+      `several on the roster are called "${value(d)}" (${names(d).en}): write the id`,
+      `名单中有多个“${value(d)}”(${names(d).zh}):请填写编号`,
     ),
   "total-row": (d) =>
     both(

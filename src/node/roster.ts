@@ -56,7 +56,7 @@ export class Roster {
     if (lists.some(({ ids }) => ids.has(text))) return text;
     const found = [...new Set(lists.flatMap((list) => list.named(text)))];
     if (found.length > 1) {
-      return new Fault("name-ambiguous", { value: text, expected: found.join(", ") });
+      return new Fault("name-ambiguous", { value: text, names: found });
     }
     const single = this.singles.get(text);
     return found[0] ?? (single !== undefined && kinds.includes(single) ? single : text);

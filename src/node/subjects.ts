@@ -62,7 +62,7 @@ function refuseLacking(
       en: lacking.map(({ en }) => en).join(", "),
       zh: lacking.map(({ zh }) => zh).join("、"),
     },
-    expected: headers.join(", "),
+    names: headers,
   });
 }
 

@@ -5,6 +5,7 @@ import { dayText, readDay } from "../values/day.ts";
 import { type Arithmetic, readDecimal } from "../values/exact.ts";
 import { didYouMean, type Issue, invariant, issue, pointerTo } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { both, nouns, spaced } from "../values/phrase.ts";
 import { quote } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import type { Evaluate, Frame } from "./frame.ts";
@@ -18,11 +19,11 @@ export function functionIssues(resolved: ResolvedRuleset, given: Functions): Iss
     const pointer = pointerTo("/functions", name);
     if (typeof code === "function") return [];
     if (code !== undefined)
-      return [issue("wrong-type", pointer, { expected: "a function", found: typeof code })];
+      return [issue("wrong-type", pointer, { expected: both("a function", "函数"), found: code })];
     const call = `loadRuleset(document, { functions: { "${name}": (…values) => value } })`;
     const hint = {
-      en: `give it: ${call}; on the command line: --functions file.mjs`,
-      zh: `请提供:${call};命令行用 --functions file.mjs`,
+      en: `give it: \`${call}\`; on the command line: \`--functions file.mjs\``,
+      zh: `请提供:\`${call}\`;命令行用 \`--functions file.mjs\``,
     };
     return [issue("function-missing", pointer, { name }, hint)];
   });
@@ -30,7 +31,7 @@ export function functionIssues(resolved: ResolvedRuleset, given: Functions): Iss
     .filter((name) => !resolved.functions.has(name))
     .map((name) => {
       const hint = didYouMean(name, resolved.functions.keys());
-      return issue("unknown-name", "/functions", { expected: "function", name }, hint);
+      return issue("unknown-name", "/functions", { expected: nouns.function, name }, hint);
     });
   return [...missing, ...surplus];
 }
@@ -82,7 +83,7 @@ function called(
     const call = `${name}(${values.join(", ")})`;
     throw new UsageError("function-failed", {
       en: `the function ${call} failed: ${quote(why)}`,
-      zh: `函数 ${call} 出错:${quote(why)}`,
+      zh: `函数 ${call} 出错:“${quote(why)}”`,
     });
   }
 }
@@ -97,14 +98,19 @@ function checked(
   const value = read(declared.gives, found, declared.whole, arithmetic);
   if (value !== undefined) return value;
   const call = `${declared.name}(${values.join(", ")})`;
-  const text = typeof found === "string" ? `"${quote(found)}"` : `${typeof found} ${quote(found)}`;
+  const text =
+    typeof found === "string"
+      ? both(`"${quote(found)}"`, `“${quote(found)}”`)
+      : both(`${typeof found} ${quote(found)}`, `并非文本的“${quote(found)}”`);
   const expected =
     declared.gives.kind === "number"
-      ? `a decimal as text ("0.5")${declared.whole ? ", whole" : ""}`
+      ? declared.whole
+        ? both('a whole number as text ("5")', "写成文本的整数(“5”)")
+        : both('a decimal as text ("0.5")', "写成文本的十进制数(“0.5”)")
       : typeName(declared.gives);
   throw new UsageError("function-failed", {
-    en: `the function ${call} gave ${text}; it declares ${expected}`,
-    zh: `函数 ${call} 返回了 ${text};声明为 ${expected}`,
+    en: `the function ${call} gave ${text.en}; it declares ${expected.en}`,
+    zh: spaced`函数 ${call} 返回了${text.zh};声明为${expected.zh}`,
   });
 }
 

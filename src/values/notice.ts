@@ -1,3 +1,4 @@
+import { both, type Phrase, phraseIn, quotedList, spaced } from "./phrase.ts";
 import { type Language, quote, type Text } from "./text.ts";
 
 /** What a message about an event may need to know. */
@@ -6,7 +7,7 @@ export interface NoticeDetails {
   /** Which value of a list it is about, from 1. */
   readonly position?: number | undefined;
   readonly value?: unknown;
-  readonly expected?: string | Text | undefined;
+  readonly expected?: Phrase | undefined;
   /** What the field, the check or the type of event is called. */
   readonly label?: Text | undefined;
 }
@@ -26,17 +27,19 @@ const field = (details: NoticeDetails): string => quote(details.field ?? "");
 
 /** The field by its label, by its name only where it has none; of a list, with the place. */
 function called({ field = "", label, position }: NoticeDetails, language: Language): string {
-  const name = quote(label?.[language] ?? ownFields.get(field)?.[language] ?? field);
+  const known = label ?? ownFields.get(field);
+  const name = known === undefined ? quotedList([quote(field)])[language] : quote(known[language]);
   if (position === undefined) return name;
-  return language === "en" ? `${name}, place ${position},` : `${name}第 ${position} 项`;
+  return language === "en" ? `${name}, place ${position},` : spaced`${name}第${String(position)}项`;
+}
+
+/** Is nothing there that could be told? */
+function isNothing(found: unknown): boolean {
+  return found === undefined || found === null || found === "";
 }
 
 function wanted({ expected = "" }: NoticeDetails, language: Language): string {
-  return typeof expected === "string" ? expected : expected[language];
-}
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
+  return phraseIn(expected, language);
 }
 
 /** Every reason for which an event does not count, in order of precedence: an event has the first that fits. */
@@ -44,10 +47,15 @@ const rejections = {
   malformed: () =>
     both(
       "this is not an event: an object with id, type and at",
-      "这不是事件:应为含 id、type、at 的对象",
+      "这不是事件:应为含“id”“type”“at”的对象",
     ),
   "id-missing": (d) =>
-    both(`the event has no id (found ${value(d)})`, `事件没有编号(现为 ${value(d)})`),
+    isNothing(d.value)
+      ? both("the event has no id", "事件没有编号")
+      : both(
+          `the event has no id, which is a text (found ${value(d)})`,
+          `事件没有编号:编号应为文本(现为“${value(d)}”)`,
+        ),
   "type-missing": () => both("the event has no type", "事件没有类型"),
   "type-unknown": (d) =>
     both(`there is no event type "${value(d)}"`, `没有“${value(d)}”这种事件类型`),
@@ -60,23 +68,23 @@ const rejections = {
   "subject-unknown": (d) =>
     both(
       `"${value(d)}" in ${called(d, "en")} is not on the roster`,
-      `${called(d, "zh")}“${value(d)}”不在名单中`,
+      spaced`${called(d, "zh")}“${value(d)}”不在名单中`,
     ),
-  "attribute-missing": (d) => both(`${called(d, "en")} is missing`, `缺少${called(d, "zh")}`),
+  "attribute-missing": (d) => both(`${called(d, "en")} is missing`, spaced`缺少${called(d, "zh")}`),
   "attribute-type": (d) =>
     both(
       `${called(d, "en")} is "${value(d)}", expected ${wanted(d, "en")}`,
-      `${called(d, "zh")}为“${value(d)}”,应为${wanted(d, "zh")}`,
+      spaced`${called(d, "zh")}为“${value(d)}”,应为${wanted(d, "zh")}`,
     ),
   "attribute-value": (d) =>
     both(
       `${called(d, "en")} is "${value(d)}", expected one of ${wanted(d, "en")}`,
-      `${called(d, "zh")}为“${value(d)}”,应为 ${wanted(d, "zh")} 之一`,
+      spaced`${called(d, "zh")}为“${value(d)}”,应为${wanted(d, "zh")}之一`,
     ),
   "out-of-range": (d) =>
     both(
       `${called(d, "en")} is ${value(d)}, allowed is ${wanted(d, "en")}`,
-      `${called(d, "zh")}为 ${value(d)},允许 ${wanted(d, "zh")}`,
+      spaced`${called(d, "zh")}为${value(d)},允许 ${wanted(d, "zh")}`,
     ),
   "value-repeated": (d) =>
     both(
@@ -117,8 +125,8 @@ export function rejectionMessage(code: RejectionCode, details: NoticeDetails): T
 
 /** Everything that is worth a look though it counts. */
 const warnings = {
-  check: (d) => both(d.label?.en ?? field(d), d.label?.zh ?? field(d)),
-  outcome: (d) => both(d.label?.en ?? field(d), d.label?.zh ?? field(d)),
+  check: (d) => d.label ?? quotedList([field(d)]),
+  outcome: (d) => d.label ?? quotedList([field(d)]),
   "unknown-attribute": (d) =>
     both(
       `${d.label?.en ?? ""} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,

@@ -77,6 +77,6 @@ export function spaced(literals: TemplateStringsArray, ...parts: readonly string
 function join(before: string, after: string): string {
   const isApart =
     (/[\p{Script=Han}]$/u.test(before) && /^[\w"'{[(+-]/.test(after)) ||
-    (/[\w"'}\])]$/.test(before) && /^[\p{Script=Han}]/u.test(after));
+    (/(?:[\w"'}\]]|(?<!\p{Script=Han})\))$/u.test(before) && /^[\p{Script=Han}]/u.test(after));
   return isApart ? `${before} ${after}` : before + after;
 }

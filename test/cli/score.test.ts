@@ -229,7 +229,7 @@ describe("--only", () => {
     expect(refused.code).toBe(2);
     expect(refused.out).toBe("");
     for (const name of ["adoption.prefecture", "adoption.state", "annotation.province"]) {
-      expect(refused.err).toContain(`${name} (G5)`);
+      expect(refused.err).toContain(`“${name}”(“G5”)`);
       expect(refused.err).toContain(`--param ${name}=`);
     }
     const targets = await jifen(["score", ...args, ...zh, "--only", "targets,unavailable"]);

@@ -13,6 +13,7 @@ import {
   warningCodes,
 } from "../../src/index.ts";
 import { noteCodes, problemCodes, refusalCodes } from "../../src/node.ts";
+import { halfTranslated } from "../ruleset/words.ts";
 import {
   type Block,
   baseRuleset,
@@ -122,6 +123,7 @@ describe("the examples of docs/codes.md", () => {
     for (const block of blocks) {
       const given = code === "function-missing" ? { functions: {} } : {};
       const issues = checkRuleset(merged(ruleset, parsed(block)), given);
+      expect(halfTranslated(issues)).toEqual([]);
       expect([placeOf(block), distinct(issues.map((issue) => issue.code))]).toEqual([
         placeOf(block),
         [code],
@@ -141,6 +143,7 @@ describe("the examples of docs/codes.md", () => {
           placeOf(block),
           [code],
         ]);
+        expect(halfTranslated(result.rejections)).toEqual([]);
       }
     },
   );
@@ -156,6 +159,7 @@ describe("the examples of docs/codes.md", () => {
         [code],
       ]);
       expect(result.rejections).toEqual([]);
+      expect(halfTranslated(result.warnings)).toEqual([]);
     }
   });
 
@@ -170,6 +174,7 @@ describe("the examples of docs/codes.md", () => {
       const error = attempt(ruleset as JsonObject, runOf(block));
       if (!(error instanceof UsageError)) throw new Error(`${placeOf(block)} works`);
       expect([placeOf(block), error.code]).toEqual([placeOf(block), code]);
+      expect(halfTranslated([{ code, message: error.text }])).toEqual([]);
     }
   });
 

@@ -330,7 +330,7 @@ describe("lists on the way in", () => {
       position: 2,
       value: "soutj",
       hint: { en: 'did you mean "south"?' },
-      message: { zh: "units第 2 项“soutj”不在名单中" },
+      message: { zh: "units 第 2 项“soutj”不在名单中" },
     });
   });
 

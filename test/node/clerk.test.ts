@@ -39,7 +39,7 @@ describe("tables as offices keep them", () => {
   test("a missing column: what to do", async () => {
     await expect(readAll(source("序号,填报日期,单位\n1,2024-03-05,001"))).rejects.toMatchObject({
       text: {
-        zh: "缺少“类型”、“时间”列:请增加,或将相应的列改为此名;现有的列:序号, 填报日期, 单位",
+        zh: "缺少“类型”、“时间”列:请增加,或将相应的列改为此名;现有的列:“序号”、“填报日期”、“单位”",
       },
     });
   });

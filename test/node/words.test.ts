@@ -86,7 +86,7 @@ describe("what scoring says of plain events", () => {
   test.each([
     [{ words: "-5" }, "字数(字)为 -5,允许 ≥ 0"],
     [{ words: "many" }, "字数(字)为“many”,应为十进制数,例如“80”“4.5”"],
-    [{ long: "yes" }, "长稿为“yes”,应为true 或 false"],
+    [{ long: "yes" }, "长稿为“yes”,应为 true 或 false"],
     [{ subject: "zz" }, "考核对象“zz”不在名单中"],
     [{ revises: 5 }, "更正为“5”,应为事件的编号"],
   ])("%j: Chinese in Chinese messages", (more, zh) => {

@@ -1,7 +1,21 @@
 import type { Text } from "../../src/values/text.ts";
 
 /** Names that Chinese writes as they are. */
-const sameInBoth = new Set(["JSON", "NDJSON", "YAML", "CSV", "IANA", "true", "false", "null"]);
+const sameInBoth = new Set([
+  "JSON",
+  "NDJSON",
+  "YAML",
+  "CSV",
+  "MiB",
+  "BOM",
+  "Excel",
+  "IANA",
+  "Schema",
+  "jifen",
+  "true",
+  "false",
+  "null",
+]);
 
 /** Something that is told with a code. */
 interface Told {
@@ -19,6 +33,7 @@ export function latinWords(chinese: string): string[] {
     .replace(/“[^”]*”/g, " ")
     .replace(/"(?:[^"\\]|\\.)*(?:"|…|$)/g, " ")
     .replace(/`[^`]*`/g, " ")
+    .replace(/--[\w-]+(?: [\w,]+)?/g, " ")
     .replace(/\b\w+\([^)]*\)/g, " ");
   const words = bare.match(/[\w/.:~-]*[A-Za-z]{2,}[\w/.:~-]*/g) ?? [];
   return words.filter((word) => /^[A-Za-z]+$/.test(word) && !sameInBoth.has(word));

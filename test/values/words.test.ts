@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { commandFaults, complaints, sentences, words } from "../../src/cli/words.ts";
+import {
+  type Details,
+  Fault,
+  note,
+  noteCodes,
+  problemCodes,
+  ReadError,
+  refusalCodes,
+} from "../../src/node/messages.ts";
+import {
+  rejectionCodes,
+  rejectionMessage,
+  warningCodes,
+  warningMessage,
+} from "../../src/values/notice.ts";
+import { halfTranslated } from "../ruleset/words.ts";
+
+/** Names and values as data has them: they are to stand in quotes. Words are texts in both languages. */
+const text = { en: "some words", zh: "若干词" };
+const data: Details = {
+  name: "abcd",
+  value: "efgh",
+  expected: "ijkl",
+  names: ["mnop", "qrst"],
+  other: text,
+  text,
+  count: 2,
+  row: 3,
+};
+const notice = { field: "abcd", position: 2 };
+/** Where a message speaks of a number, a file or an encoding, that is what stands there. */
+const odd: Readonly<Record<string, object>> = {
+  "out-of-range": { value: 12 },
+  encoding: { expected: "utf-8" },
+  "row-length": { expected: "12" },
+  character: { expected: "U+200B" },
+  count: { expected: "12" },
+  expanded: { expected: "12" },
+  "same-file": { expected: "a.csv" },
+  "repeated-rows": { expected: "a.csv" },
+};
+
+function detailsOf(code: string): Details {
+  return { ...data, ...odd[code] };
+}
+
+describe("messages are Chinese in Chinese, whatever stands in them", () => {
+  test("of files", () => {
+    const told = [
+      ...refusalCodes.map((code) => ({
+        code,
+        message: new ReadError(code, "a.csv", detailsOf(code)).text,
+      })),
+      ...problemCodes.map((code) => ({ code, message: new Fault(code, detailsOf(code)).message })),
+      ...noteCodes.map((code) => note(code, "a.csv", detailsOf(code))),
+    ];
+    expect(halfTranslated(told)).toEqual([]);
+  });
+
+  test("of events and results", () => {
+    const details = [
+      notice,
+      { ...notice, expected: "≥ 5" },
+      { ...notice, label: text, expected: text },
+    ];
+    const told = details.flatMap((one) => [
+      ...rejectionCodes.map((code) => ({
+        code,
+        message: rejectionMessage(code, { value: "efgh", ...one, ...odd[code] }),
+      })),
+      ...warningCodes.map((code) => ({ code, message: warningMessage(code, one) })),
+    ]);
+    expect(halfTranslated(told)).toEqual([]);
+  });
+
+  test("of the command line", () => {
+    const some = Array.from({ length: 5 }, () => "7");
+    const made = { ...sentences, ...complaints, ...commandFaults } as Record<
+      string,
+      (...some: unknown[]) => typeof text
+    >;
+    const told = Object.entries(made).map(([code, make]) => ({ code, message: make(...some) }));
+    // The help of options names what is typed.
+    const plain = Object.entries(words)
+      .filter(([code]) => !code.startsWith("option"))
+      .map(([code, message]) => ({ code, message }));
+    const all = [...told, ...plain];
+    expect(halfTranslated(all)).toEqual([]);
+  });
+});

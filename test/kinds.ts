@@ -37,13 +37,16 @@ export function sourcesOf(program: ts.Program): ts.SourceFile[] {
   return program.getSourceFiles().filter(({ fileName }) => pathOf(fileName).startsWith("src/"));
 }
 
-/** The files in which a program does not compile. */
-export function faultyFiles(program: ts.Program): Set<string> {
-  return new Set(
-    sourcesOf(program)
-      .filter((source) => program.getSemanticDiagnostics(source).length > 0)
-      .map(({ fileName }) => pathOf(fileName)),
-  );
+/** What a program's files do not compile for. */
+export function faultsOf(program: ts.Program): Map<string, string> {
+  const faults = new Map<string, string>();
+  for (const source of sourcesOf(program)) {
+    const messages = program
+      .getSemanticDiagnostics(source)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+    if (messages.length > 0) faults.set(pathOf(source.fileName), messages.join("\n"));
+  }
+  return faults;
 }
 
 /** Which expressions are the kind of something in a union. */
@@ -105,7 +108,7 @@ function homeOf(node: ts.Node): ts.Node {
   }
 }
 
-/** Where kinds of a union are told apart by hand: chains of conditions, and switches that need not name every kind. */
+/** Where kinds of a union are told apart by hand: chains of conditions, and switches. */
 export function handDispatch(program: ts.Program): string[] {
   const checker = program.getTypeChecker();
   const kinds = new Kinds(checker, program);
@@ -125,10 +128,8 @@ export function handDispatch(program: ts.Program): string[] {
         for (const name of names ?? []) one.names.add(name);
         told.set(home, ofHome.set(key, one));
       }
-      if (ts.isSwitchStatement(node) && kinds.of(node.expression) !== undefined) {
-        const isOpen = node.caseBlock.clauses.some(ts.isDefaultClause) || !givesValue(node);
-        if (isOpen) found.push(`${pathOf(source.fileName)}:${lineOf(node)}: an open switch`);
-      }
+      if (ts.isSwitchStatement(node) && kinds.of(node.expression) !== undefined)
+        found.push(`${pathOf(source.fileName)}:${lineOf(node)}: a switch`);
       ts.forEachChild(node, visit);
     };
     visit(source);
@@ -139,58 +140,55 @@ export function handDispatch(program: ts.Program): string[] {
   });
 }
 
-/** Every case gives a value at once: without one for a kind the function's type does not hold. */
-function givesValue(node: ts.SwitchStatement): boolean {
-  let returns = false;
-  const visit = (part: ts.Node): void => {
-    if (ts.isReturnStatement(part) && part.expression !== undefined) returns = true;
-    ts.forEachChild(part, visit);
-  };
-  visit(node);
-  return returns;
-}
-
-/** The files that have a table or a switch for every kind of a union. */
-export function dispatchingFiles(program: ts.Program, union: Union): Set<string> {
-  const checker = program.getTypeChecker();
-  const kinds = new Kinds(checker, program);
+/** The files that have a table for every kind of a union. */
+export function filesWithTables(program: ts.Program, union: Union): string[] {
   const table = new RegExp(
-    `\\b(ByKind|Traits)<\\s*${union}\\b|\\bin ${union}\\["kind"\\]\\]|Record<${union}\\["kind"\\]`,
+    `\\b(ByKind|Traits)<\\s*(Resolved)?${union}\\b|\\bin ${union}\\["kind"\\]\\]|Record<${union}\\["kind"\\]`,
   );
-  const files = new Set<string>();
-  for (const source of sourcesOf(program)) {
-    const visit = (node: ts.Node): void => {
-      if (ts.isSwitchStatement(node) && kinds.of(node.expression) === union)
-        files.add(pathOf(source.fileName));
-      ts.forEachChild(node, visit);
-    };
-    if (table.test(source.text)) files.add(pathOf(source.fileName));
-    visit(source);
-  }
-  return files;
+  return sourcesOf(program)
+    .filter(({ text }) => table.test(text))
+    .map(({ fileName }) => pathOf(fileName));
 }
 
-/** The text of a union's file, with one more kind in it. */
-export function withFakeKind(program: ts.Program, union: Union): Map<string, string> {
+/** What the kind is called that a union gets on trial. */
+export function fakeKind(union: Union): string {
+  return `fake-${union}`;
+}
+
+/** The texts of the unions' files, with one more kind in each union. */
+export function withFakeKinds(program: ts.Program): Map<string, string> {
+  const texts = new Map<string, string>();
+  // From the last to the first, so that the places of the others stay where they are.
+  const all = (Object.keys(unions) as Union[])
+    .map((union) => ({ union, end: endOf(program, union) }))
+    .sort((a, b) => b.end - a.end);
+  for (const { union, end } of all) {
+    const path = unions[union];
+    const text = texts.get(path) ?? program.getSourceFile(resolve(root, path))?.text ?? "";
+    const fake = `(${commonOf(union)} & { readonly kind: "${fakeKind(union)}" })`;
+    texts.set(path, `${text.slice(0, end)} | ${fake}${text.slice(end)}`);
+  }
+  return texts;
+}
+
+function endOf(program: ts.Program, union: Union): number {
   const path = unions[union];
-  const source = program.getSourceFile(resolve(root, path));
-  const declared = source?.statements.find(
-    (one) => ts.isTypeAliasDeclaration(one) && one.name.text === union,
-  );
-  if (source === undefined || declared === undefined || !ts.isTypeAliasDeclaration(declared))
-    throw new Error(`${path} declares no ${union}`);
-  // All that the members have in common is the fake's too, so that nothing fails but for its kind.
-  const common = { Node: "Measure", Step: "MapStep", Expression: "Owner" } as const;
-  const like =
-    union in common
-      ? `Omit<${common[union as keyof typeof common]}, "kind">`
-      : union === "Key"
-        ? "{ readonly name: string; readonly type: ValueType }"
-        : union === "Criterion"
-          ? "CriterionCommon"
-          : "{}";
-  const fake = `(${like} & { readonly kind: "fake" })`;
-  const { text } = source;
-  const { end } = declared.type;
-  return new Map([[path, `${text.slice(0, end)} | ${fake}${text.slice(end)}`]]);
+  const declared = program
+    .getSourceFile(resolve(root, path))
+    ?.statements.filter(ts.isTypeAliasDeclaration)
+    .find(({ name }) => name.text === union);
+  if (declared === undefined) throw new Error(`${path} declares no ${union}`);
+  return declared.type.end;
+}
+
+/** All that the members have in common is the fake's too, so that nothing fails but for its kind. */
+function commonOf(union: Union): string {
+  const common: Partial<Record<Union, string>> = {
+    Expression: 'Omit<Owner, "kind">',
+    Node: 'Omit<Measure, "kind">',
+    Step: 'Omit<MapStep, "kind">',
+    Key: "{ readonly name: string; readonly type: ValueType }",
+    Criterion: "CriterionCommon",
+  };
+  return common[union] ?? "{}";
 }

@@ -1,9 +1,11 @@
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramKey } from "../program/program.ts";
 import { absent, type KeyValue, keyText, noKey, type Value } from "../program/value.ts";
+import type { Key } from "../ruleset/resolved.ts";
 import { ordinalOf } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { invariant } from "../values/issue.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { itemMarks } from "./windows.ts";
 import type { World } from "./world.ts";
 
@@ -91,29 +93,24 @@ export class Elements {
   keyOf(element: Element, keys: readonly ProgramKey[]): KeyValue {
     if (keys.length === 0) return noKey;
     this.enter(element);
-    const parts = keys.map((key) => this.part(element, key));
+    const parts = keys.map(({ key, read }) => dispatch(this.part, key, element, read));
     return {
       text: keyText(parts),
       parts: new Map(keys.map(({ key }, index) => [key.name, parts[index] ?? absent])),
     };
   }
 
-  private part(element: Element, { key, read }: ProgramKey): Value {
-    switch (key.kind) {
-      case "calendar":
-        return ordinalOf(key.unit, element.day);
-      case "expression":
-        return read?.(this.frame) ?? absent;
-      case "own":
-        return element.key?.parts.get(key.name) ?? absent;
-      case "rule":
-        return this.world.program.slots.rules[this.world.entries.rules[element.entry]!] ?? absent;
-      case "event":
-        return this.world.store.ids[this.frame.row] ?? absent;
-      case "item":
-        return this.item();
-    }
-  }
+  private readonly part: ByKind<Key, [Element, Evaluate | undefined], Value> = {
+    calendar: ({ unit }, { day }) => ordinalOf(unit, day),
+    expression: (_key, _element, read) => read?.(this.frame) ?? absent,
+    own: ({ name }, element) => element.key?.parts.get(name) ?? absent,
+    rule: (_key, { entry }) => {
+      const { entries, program } = this.world;
+      return program.slots.rules[entries.rules[entry]!] ?? absent;
+    },
+    event: () => this.world.store.ids[this.frame.row] ?? absent,
+    item: () => this.item(),
+  };
 
   /** Origin and item together; the event itself where it has no item. */
   private item(): Value {

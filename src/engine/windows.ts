@@ -21,28 +21,26 @@ import { compareText } from "../values/text.ts";
 
 /** The span that a window means, seen from the scored period. */
 export function spanOf(window: Window, period: Period): Span {
-  switch (window.kind) {
-    case "period":
-      return period;
-    case "all":
-      return allTime;
-    case "to-date":
-      return { first: allTime.first, last: period.last };
-    case "year":
-      return period.unit === "all"
-        ? allTime
-        : { first: periodOf("year", period.first).first, last: periodOf("year", period.last).last };
-    case "year-to-date":
-      return {
-        first: period.unit === "all" ? period.first : periodOf("year", period.last).first,
-        last: period.last,
-      };
-    case "last": {
-      const end = ordinalOf(window.unit, period.last);
-      return { first: firstDay(window.unit, end - window.count + 1), last: period.last };
-    }
-  }
+  return dispatch(spans, window, period);
 }
+
+const spans: ByKind<Window, [Period], Span> = {
+  period: (_window, period) => period,
+  all: () => allTime,
+  "to-date": (_window, { last }) => ({ first: allTime.first, last }),
+  year: (_window, { unit, first, last }) =>
+    unit === "all"
+      ? allTime
+      : { first: periodOf("year", first).first, last: periodOf("year", last).last },
+  "year-to-date": (_window, { unit, first, last }) => ({
+    first: unit === "all" ? first : periodOf("year", last).first,
+    last,
+  }),
+  last: ({ unit, count }, { last }) => ({
+    first: firstDay(unit, ordinalOf(unit, last) - count + 1),
+    last,
+  }),
+};
 
 export function within(day: Day, span: Span): boolean {
   return day >= span.first && day <= span.last;

@@ -3,8 +3,10 @@ import { markText, type Place } from "../engine/rank.ts";
 import type { ProgramCriterion, ProgramRanking } from "../program/program.ts";
 import type { KeyValue } from "../program/value.ts";
 import { nodeOfCriterion } from "../ruleset/order.ts";
+import type { Criterion } from "../ruleset/resolved.ts";
 import type { Exact } from "../values/exact.ts";
-import type { ComparedCriterion, Comparison } from "./comparison.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
+import type { ComparedCriterion, Comparison, Difference } from "./comparison.ts";
 import { Differences } from "./difference.ts";
 import { cohortOf, formulaOf, isTied, subjectsOf, unitOf } from "./standing.ts";
 import type { Tree } from "./tree.ts";
@@ -85,10 +87,6 @@ function criterionOf(
   const unit = unitOf(names, criterion);
   const node = nodeOfCriterion(criterion);
   const item = itemOf(tree, asked);
-  const partsOf = () =>
-    criterion.kind === "value"
-      ? differences.of(criterion.value, key)
-      : differences.list(criterion.node, key);
   return {
     order: criterion.descending ? "descending" : "ascending",
     decides,
@@ -98,9 +96,15 @@ function criterionOf(
     ...pairOf(tree, one, a, b),
     ...(among === undefined ? {} : { among: subjectsOf(names, among) }),
     ...(item === undefined ? {} : { item }),
-    parts: together ? partsOf() : [],
+    parts: together ? dispatch(partsOf, criterion, differences, key) : [],
   };
 }
+
+/** Where the two differ in what a criterion is made of. */
+const partsOf: ByKind<Criterion, [Differences, KeyValue], readonly Difference[]> = {
+  value: ({ value }, differences, key) => differences.of(value, key),
+  list: ({ node }, differences, key) => differences.list(node, key),
+};
 
 /** What a criterion came to for both; of numbers also what the first has more. */
 function pairOf({ names }: Tree, { criterion }: ProgramCriterion, a: Mark, b: Mark) {

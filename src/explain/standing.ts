@@ -5,8 +5,9 @@ import type { NodeName } from "../expression/tree.ts";
 import { agrees } from "../program/evaluate.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import type { KeyValue } from "../program/value.ts";
-import { nodeOfCriterion, valuesOf } from "../ruleset/order.ts";
-import type { Ranking } from "../ruleset/resolved.ts";
+import { listsOf, nodeOfCriterion, valuesOf } from "../ruleset/order.ts";
+import type { Criterion as ResolvedCriterion } from "../ruleset/resolved.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { compareText, type Text } from "../values/text.ts";
 import type { Context, Spot } from "./context.ts";
 import type { Criterion, Formula, NotRanked, Shown, StandingPart, SubjectName } from "./model.ts";
@@ -41,13 +42,12 @@ export function standingPart(
   const { own, places } = cohortOf(run, ranking, owner, key);
   const criteria = criteriaOf(context, ranking, { owner, key }, { own, places });
   const notRanked = own === undefined ? whyNot(context, ranking, owner, key) : undefined;
-  const listed = node.by.flatMap((one) => (one.kind === "list" ? [one.node] : []));
   const reads = [
     ...readsOf(context.view, [
       ...valuesOf(node),
       ...(notRanked?.reason === "excluded" && node.among !== undefined ? [node.among] : []),
     ]),
-    ...listed.flatMap((name) => listReads(context, name, owner, key)),
+    ...listsOf(node).flatMap((name) => listReads(context, name, owner, key)),
   ];
   const level = places.filter((place) => place.first === own?.first && place.owner !== owner);
   return {
@@ -112,7 +112,7 @@ function criteriaOf(
   });
 }
 
-export function isTied(criterion: Ranking["by"][number]): boolean {
+export function isTied(criterion: ResolvedCriterion): boolean {
   return criterion.kind === "value" && criterion.tied;
 }
 
@@ -121,23 +121,32 @@ export function subjectsOf(names: Names, places: readonly Place[]): SubjectName[
   return places.map((place) => names.subject(place.owner)).sort((a, b) => compareText(a.id, b.id));
 }
 
-export function unitOf(names: Names, criterion: Ranking["by"][number]): Text | undefined {
-  if (criterion.type.kind !== "number") return undefined;
-  return criterion.kind === "list" ? names.unit(criterion.node) : names.unitOf(criterion.value);
+export function unitOf(names: Names, criterion: ResolvedCriterion): Text | undefined {
+  return criterion.type.kind === "number" ? dispatch(units, criterion, names) : undefined;
 }
 
+const units: ByKind<ResolvedCriterion, [Names], Text | undefined> = {
+  value: ({ value }, names) => names.unitOf(value),
+  list: ({ node }, names) => names.unit(node),
+};
+
 /** What a criterion is called and made of, where the viewpoint is. */
-export function formulaOf(context: Context, criterion: Ranking["by"][number]): Formula {
-  const { names, formulas } = context;
-  if (criterion.kind === "value") return formulas.of(criterion.value);
-  const label = names.label(criterion.node);
-  const words = both((one, language) => one.listed(label[language], criterion.sorted));
-  return { words, filled: words, sources: [] };
+export function formulaOf(context: Context, criterion: ResolvedCriterion): Formula {
+  return dispatch(criterionFormulas, criterion, context);
 }
+
+const criterionFormulas: ByKind<ResolvedCriterion, [Context], Formula> = {
+  value: ({ value }, { formulas }) => formulas.of(value),
+  list: ({ node, sorted }, { names }) => {
+    const label = names.label(node);
+    const words = both((one, language) => one.listed(label[language], sorted));
+    return { words, filled: words, sources: [] };
+  },
+};
 
 function valueOrGap(
   names: Names,
-  { type }: Ranking["by"][number],
+  { type }: ResolvedCriterion,
   mark: Mark,
   { lacks }: ProgramRanking,
 ) {

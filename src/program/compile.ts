@@ -1,6 +1,14 @@
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
-import type { Cell, EventType, Key, Node, ResolvedRuleset, Step } from "../ruleset/resolved.ts";
+import type {
+  Cell,
+  Criterion,
+  EventType,
+  Key,
+  Node,
+  ResolvedRuleset,
+  Step,
+} from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
@@ -10,6 +18,7 @@ import type { Evaluate } from "./frame.ts";
 import { findLacks, type Lacks } from "./lacks.ts";
 import type {
   Program,
+  ProgramCriterion,
   ProgramEvent,
   ProgramKey,
   ProgramNode,
@@ -191,11 +200,7 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
   ranking: (node, common, slots) => ({
     node,
     ...common,
-    by: node.by.map((criterion) =>
-      criterion.kind === "list"
-        ? { criterion, node: indexOf(criterion.node, slots) }
-        : { criterion, value: compileExpression(criterion.value, slots) },
-    ),
+    by: node.by.map((criterion) => dispatch(criteria, criterion, slots)),
     among: node.among === undefined ? undefined : compileExpression(node.among, slots),
   }),
   outcome: (node, common, slots) => ({
@@ -205,6 +210,11 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     when: compileExpression(node.when, slots),
     value: node.value === undefined ? undefined : compileExpression(node.value, slots),
   }),
+};
+
+const criteria: ByKind<Criterion, [Slots], ProgramCriterion> = {
+  value: (criterion, slots) => ({ criterion, value: compileExpression(criterion.value, slots) }),
+  list: (criterion, slots) => ({ criterion, node: indexOf(criterion.node, slots) }),
 };
 
 function indexOf(name: NodeName, slots: Slots): number {

@@ -28,14 +28,33 @@ const expressions: ByKind<Node, [], (Expression | undefined)[]> = {
 
 /** The values that a ranking compares. */
 export function valuesOf({ by }: Ranking): Expression[] {
-  return by.flatMap((criterion) => (criterion.kind === "value" ? [criterion.value] : []));
+  return by.flatMap((criterion) => dispatch(comparedValues, criterion));
 }
+
+const comparedValues: ByKind<Criterion, [], Expression[]> = {
+  value: ({ value }) => [value],
+  list: () => [],
+};
+
+/** The nodes whose values a ranking compares one after the other. */
+export function listsOf({ by }: Ranking): NodeName[] {
+  return by.flatMap((criterion) => dispatch(comparedLists, criterion));
+}
+
+const comparedLists: ByKind<Criterion, [], NodeName[]> = {
+  value: () => [],
+  list: ({ node }) => [node],
+};
 
 /** The node that a criterion is as it is. */
 export function nodeOfCriterion(criterion: Criterion | undefined): NodeName | undefined {
-  if (criterion?.kind === "list") return criterion.node;
-  return criterion?.value.kind === "node" ? criterion.value.node : undefined;
+  return criterion === undefined ? undefined : dispatch(wholeNodes, criterion);
 }
+
+const wholeNodes: ByKind<Criterion, [], NodeName | undefined> = {
+  value: ({ value }) => (value.kind === "node" ? value.node : undefined),
+  list: ({ node }) => node,
+};
 
 /** All expressions of a node. */
 export function expressionsOf(node: Node): Expression[] {
@@ -47,7 +66,7 @@ const readWhole: ByKind<Node, [], NodeName[]> = {
   account: ({ from }) => (from === undefined ? [] : [from]),
   measure: () => [],
   running: ({ over }) => [over],
-  ranking: ({ by }) => by.flatMap((one) => (one.kind === "list" ? [one.node] : [])),
+  ranking: listsOf,
   outcome: () => [],
 };
 

@@ -5,7 +5,7 @@ import { score } from "../engine/score.ts";
 import { derive, type NamedValue } from "../explain/derive.ts";
 import type { Part } from "../explain/model.ts";
 import { type NodeName, nodeName } from "../expression/tree.ts";
-import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
+import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
 import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
@@ -46,7 +46,11 @@ export interface ExamplesReport {
   readonly clauses: readonly ClauseCoverage[];
 }
 
-type RulesetLoader = ReturnType<typeof rulesetLoader>;
+/** What an example comes to, with other options than it chooses where some are given. */
+type ScoreExample = (
+  example: ExampleDocument,
+  interpretations?: Readonly<Record<string, string>>,
+) => Result;
 
 /** An example made ready: its ruleset under its choices, its events written out. */
 export interface ReadyExample {
@@ -68,13 +72,23 @@ export function runExamples(
   bases?: Bases,
   functions?: Functions,
 ): ExamplesReport {
-  const load = rulesetLoader(document, bases, functions);
+  return reportOf(rulesetLoader(document, bases, functions));
+}
+
+/**
+ * The same for a document that is at hand.
+ * @param scored what an example comes to, with other options than it chooses where some are given.
+ */
+export function reportOf(
+  load: RulesetLoader,
+  scored: ScoreExample = (example, others) => scoreExample(load, example, others),
+): ExamplesReport {
   const { resolved } = load({});
   const covered = new Map<string, Set<number>>();
   const examples = resolved.examples.map((example, index): ExampleReport => {
     try {
-      const result = scoreExample(load, example);
-      for (const clause of [...effects(result, example), ...readingsShown(load, example)]) {
+      const result = scored(example);
+      for (const clause of [...effects(result, example), ...readingsShown(load, example, scored)]) {
         covered.set(clause, (covered.get(clause) ?? new Set()).add(index + 1));
       }
       const differences = compareExample(result, example);
@@ -96,12 +110,16 @@ export function runExamples(
 }
 
 /** The clauses whose reading, other than the usual one, is what makes an example come out as it expects. */
-function readingsShown(load: RulesetLoader, example: ExampleDocument): string[] {
+function readingsShown(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  scored: ScoreExample,
+): string[] {
   const { interpretations } = load({}).resolved;
   return Object.entries(example.given?.interpretations ?? {}).flatMap(([id, chosen]) => {
     const declared = interpretations.get(id);
     if (declared === undefined || chosen === declared.default) return [];
-    const usual = scoreExample(load, example, { [id]: declared.default });
+    const usual = scored(example, { [id]: declared.default });
     return compareExample(usual, example).length === 0 ? [] : declared.clauses;
   });
 }

@@ -5,7 +5,7 @@ import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, quotedList } from "../values/phrase.ts";
-import { EventSource, triedPeriod } from "./lint-events.ts";
+import { sourceOf, triedPeriod } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
 import { textOf } from "./lint-ground.ts";
@@ -176,7 +176,7 @@ function shownAt(
   value: string,
   sight: Sight,
 ): Demonstration | undefined {
-  const source = new EventSource(reading, new Values(reading));
+  const source = sourceOf(reading);
   const type = source.types().find(({ id }) => id === rules[0]?.events[0]);
   const variants = type === undefined ? [] : source.variants(type);
   const { en, zh } = quotedList(rules.map(({ id }) => id));

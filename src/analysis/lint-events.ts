@@ -7,7 +7,7 @@ import { type Day, dayOf, dayText, readDay } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { partsIn, type Reading } from "./lint-ground.ts";
-import type { Values } from "./lint-values.ts";
+import { Values } from "./lint-values.ts";
 
 /** An event as it is tried. */
 export type Draft = Readonly<Record<string, unknown>>;
@@ -290,6 +290,16 @@ export class EventSource {
     return days.filter((day) => day > dayOf(1902, 1, 1)).map(dayText);
   }
 }
+
+/** The events and subjects of a reading: made once. */
+export function sourceOf(reading: Reading): EventSource {
+  const known = sources.get(reading);
+  if (known !== undefined) return known;
+  const source = new EventSource(reading, new Values(reading));
+  sources.set(reading, source);
+  return source;
+}
+const sources = new WeakMap<Reading, EventSource>();
 
 function isSize(part: Expression): boolean {
   return part.kind === "operation" && part.operator === "size";

@@ -1,19 +1,22 @@
+import type { Result } from "../document/result.ts";
+import type { ExampleDocument } from "../document/ruleset.ts";
 import { RulesetError } from "../values/issue.ts";
 import { UsageError } from "../values/usage.ts";
-import { runExamples, scoreExample } from "./examples.ts";
+import { reportOf, scoreExample } from "./examples.ts";
 import { type Finding, finding } from "./lint-finding.ts";
 import type { Ground } from "./lint-ground.ts";
 
 /** Clauses and readings of which the examples show nothing. */
 export function lintExamples(ground: Ground): Finding[] {
+  const trials = new Trials(ground);
   return [
-    ...(ground.wants("clause-without-example") ? unshownClauses(ground) : []),
-    ...(ground.wants("idle-interpretation") ? idleInterpretations(ground) : []),
+    ...(ground.wants("clause-without-example") ? unshownClauses(ground, trials) : []),
+    ...(ground.wants("idle-interpretation") ? idleInterpretations(ground, trials) : []),
   ];
 }
 
-function unshownClauses(ground: Ground): Finding[] {
-  return runExamples(ground.json, undefined, ground.functions)
+function unshownClauses(ground: Ground, trials: Trials): Finding[] {
+  return reportOf(ground.load, (example, others) => trials.result(example, others))
     .clauses.filter(({ covered }) => !covered)
     .map(({ clause }) =>
       finding("clause-without-example", ground.place("clauses", clause), [clause], {
@@ -23,27 +26,37 @@ function unshownClauses(ground: Ground): Finding[] {
 }
 
 /** An interpretation that nothing reads, or with an option that makes no example differ from the usual one. */
-function idleInterpretations(ground: Ground): Finding[] {
-  const { interpretations, examples } = ground.readings[0].loaded.resolved;
-  const [, ...others] = ground.readings;
-  return [...interpretations.values()].flatMap(({ id, clauses }) => {
+function idleInterpretations(ground: Ground, trials: Trials): Finding[] {
+  const { interpretations } = ground.readings[0].loaded.resolved;
+  return [...interpretations.values()].flatMap(({ id, clauses, options, default: usual }) => {
     const pointer = ground.place("interpretations", id);
     if (!isRead(ground, id))
       return [finding("idle-interpretation", pointer, clauses, { name: id })];
-    return others
-      .filter((reading) => reading.interpretations[id] !== undefined)
-      .map((reading) => reading.interpretations[id] ?? "")
-      .filter(
-        (option) =>
-          !examples.some((example) => {
-            const usual = substance(ground, example, {});
-            return substance(ground, example, { [id]: option }) !== usual;
-          }),
-      )
+    return [...options.keys()]
+      .filter((option) => option !== usual && !isShown(ground, trials, id, option, usual))
       .map((option) =>
-        finding("idle-interpretation", `${pointer}`, clauses, { name: id, other: option }),
+        finding("idle-interpretation", pointer, clauses, { name: id, other: option }),
       );
   });
+}
+
+/** Does any example come out otherwise by an option: one that chooses it without it, or any other with it? */
+function isShown(
+  ground: Ground,
+  trials: Trials,
+  id: string,
+  option: string,
+  usual: string,
+): boolean {
+  const { examples } = ground.readings[0].loaded.resolved;
+  const chooses = ({ given }: ExampleDocument): boolean => given?.interpretations?.[id] === option;
+  const differs = (example: ExampleDocument, instead: string): boolean =>
+    trials.substance(example, { [id]: instead }) !== trials.substance(example);
+  // Those that choose it are there to show it: with them it is told soonest.
+  return (
+    examples.some((example) => chooses(example) && differs(example, usual)) ||
+    examples.some((example) => !chooses(example) && differs(example, option))
+  );
 }
 
 /** Does anything read the interpretation? */
@@ -61,53 +74,70 @@ function isRead(ground: Ground, id: string): boolean {
   return text.includes(`{"reading":${name}}`) || text.includes(`{"reading":[${name}`);
 }
 
-/** What an example comes to: its numbers, places, outcomes and rejections. */
-function substance(
-  ground: Ground,
-  example: Ground["readings"][0]["loaded"]["resolved"]["examples"][number],
-  interpretations: Readonly<Record<string, string>>,
-): string {
-  const key = JSON.stringify(interpretations);
-  const known = substances.get(example)?.get(key);
-  if (known !== undefined) return known;
-  const text = reckoned(ground, example, interpretations);
-  const of = substances.get(example) ?? new Map<string, string>();
-  substances.set(example, of.set(key, text));
-  return text;
-}
-const substances = new WeakMap<object, Map<string, string>>();
+type Options = Readonly<Record<string, string>>;
 
-function reckoned(
-  ground: Ground,
-  example: Ground["readings"][0]["loaded"]["resolved"]["examples"][number],
-  interpretations: Readonly<Record<string, string>>,
-): string {
-  try {
-    const { standings, outcomes, accounts, measures, runnings, rejections } = scoreExample(
-      ground.load,
-      example,
-      interpretations,
+/** The runs of the examples, each made once. */
+class Trials {
+  private readonly results = new Map<ExampleDocument, Map<string, Result>>();
+  private readonly substances = new Map<ExampleDocument, Map<string, string>>();
+
+  constructor(private readonly ground: Ground) {}
+
+  /** An example as it is written, or with other options than it chooses. */
+  result(example: ExampleDocument, others: Options = {}): Result {
+    return known(this.results, example, others, () =>
+      scoreExample(this.ground.load, example, others),
     );
-    return JSON.stringify([
-      standings.map(({ ranking, cohort, rank, subject, score }) => [
-        ranking,
-        cohort,
-        rank,
-        subject,
-        score,
-      ]),
-      outcomes.map(({ id, subject, key, state, value }) => [id, subject, key, state, value]),
-      [...accounts, ...measures, ...runnings].map(({ id, subject, key, value, state }) => [
-        id,
-        subject,
-        key,
-        value,
-        state,
-      ]),
-      rejections.map(({ event, code }) => [event, code]),
-    ]);
-  } catch (error) {
-    if (!(error instanceof RulesetError || error instanceof UsageError)) throw error;
-    return error.message;
   }
+
+  /** What that comes to. */
+  substance(example: ExampleDocument, others: Options = {}): string {
+    return known(this.substances, example, others, () => {
+      try {
+        return substanceOf(this.result(example, others));
+      } catch (error) {
+        if (!(error instanceof RulesetError || error instanceof UsageError)) throw error;
+        return error.message;
+      }
+    });
+  }
+}
+
+function known<Made>(
+  all: Map<ExampleDocument, Map<string, Made>>,
+  example: ExampleDocument,
+  options: Options,
+  make: () => Made,
+): Made {
+  const key = JSON.stringify(options);
+  const of = all.get(example) ?? new Map<string, Made>();
+  all.set(example, of);
+  const before = of.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  of.set(key, made);
+  return made;
+}
+
+/** The numbers, places, outcomes and rejections of a result. */
+function substanceOf(result: Result): string {
+  const { standings, outcomes, accounts, measures, runnings, rejections } = result;
+  return JSON.stringify([
+    standings.map(({ ranking, cohort, rank, subject, score }) => [
+      ranking,
+      cohort,
+      rank,
+      subject,
+      score,
+    ]),
+    outcomes.map(({ id, subject, key, state, value }) => [id, subject, key, state, value]),
+    [...accounts, ...measures, ...runnings].map(({ id, subject, key, value, state }) => [
+      id,
+      subject,
+      key,
+      value,
+      state,
+    ]),
+    rejections.map(({ event, code }) => [event, code]),
+  ]);
 }

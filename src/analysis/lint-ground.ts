@@ -1,9 +1,8 @@
 import type { Json } from "../document/ruleset.ts";
 import { isPart } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
-import { type LoadedRuleset, rulesetLoader } from "../program/load.ts";
-import { type Bases, wholeRuleset } from "../ruleset/extend.ts";
-import { documentUnder, parseRuleset } from "../ruleset/parse.ts";
+import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
+import type { Bases } from "../ruleset/extend.ts";
 import { originalPointer } from "../ruleset/readings.ts";
 import type { Node, Rule } from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
@@ -19,8 +18,7 @@ export interface Reading {
 /** What every check of a ruleset looks at. */
 export interface Ground {
   readonly json: Json;
-  readonly load: ReturnType<typeof rulesetLoader>;
-  readonly functions: Functions | undefined;
+  readonly load: RulesetLoader;
   /** The ruleset under its default readings, then with each other option by itself. */
   readonly readings: readonly [Reading, ...Reading[]];
   /** Values for the parameters that the document leaves open: 1 each. */
@@ -58,16 +56,14 @@ export function groundOf(
       .filter((option) => option !== usual)
       .map((option) => under({ [id]: option })),
   );
-  const parsed = parseRuleset(wholeRuleset(document, bases).document).value;
-  invariant(parsed !== undefined, "a document that loads can be parsed");
-  const chosen = documentUnder(parsed, parsed.defaults).value;
+  const parsed = load.ruleset;
+  const chosen = parsed.under(parsed.defaults).value;
   invariant(chosen !== undefined, "a document that loads has its shape");
   const place = (...keys: readonly (string | number)[]): string =>
     originalPointer(parsed.json, parsed.defaults, pointerTo("", ...keys));
   return {
     json: parsed.json,
     load,
-    functions,
     readings: [under({}), ...others],
     supplied,
     budget,

@@ -2,28 +2,42 @@ import type { Expression } from "../expression/tree.ts";
 import { isExact } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
 import { named, nouns, spaced } from "../values/phrase.ts";
-import { Chance, type Draft, EventSource, written } from "./lint-events.ts";
+import {
+  Chance,
+  type Draft,
+  type EventSource,
+  sourceOf,
+  triedPeriod,
+  written,
+} from "./lint-events.ts";
 import { type Demonstration, type Finding, finding } from "./lint-finding.ts";
 import { type Ground, partsIn, type Reading, rulesTo } from "./lint-ground.ts";
-import { demonstrate, isSeen, runEvents, valuesOf, valueText, valueWords } from "./lint-run.ts";
-import { Values } from "./lint-values.ts";
+import {
+  demonstrate,
+  isSeen,
+  runEvents,
+  valuesOf,
+  valueText,
+  valueWords,
+  withReads,
+} from "./lint-run.ts";
 
 /** Events that take an account beyond what the first of them alone does. */
 export function shownGrowth(
   ground: Ground,
   reading: Reading,
-  values: Values,
   account: Extract<Node, { kind: "account" }>,
   side: "low" | "high",
 ): Demonstration | undefined {
-  const source = new EventSource(reading, values);
+  const source = sourceOf(reading);
+  const needed = neededOf(reading, account);
   const types = new Set(rulesTo(reading, account.id).flatMap(({ events }) => events));
   const owners = account.kinds.flatMap((kind) => source.subjects([kind]));
   for (const type of source.types().filter(({ id }) => types.has(id)))
     for (const draft of source.variants(type).slice(0, 80))
       for (const subject of owners.slice(0, 1)) {
         const one = written([{ ...draft, ...inside(draft, source, subject) }], () => "i1");
-        const run = runEvents(reading.loaded, source.roster, one);
+        const run = runEvents(reading.loaded, source.roster, one, triedPeriod, needed);
         for (const owner of owners) {
           const [value] = valuesOf(run, account.name, owner);
           if (value === undefined || !isExact(value)) continue;
@@ -54,6 +68,10 @@ export function shownGrowth(
         }
       }
   return undefined;
+}
+
+function neededOf({ loaded: { program } }: Reading, { name }: Node): ReadonlySet<number> {
+  return withReads(program, [program.slots.nodes.get(name)?.index ?? -1]);
 }
 
 /** The event's own subject stays where it has one. */
@@ -88,12 +106,14 @@ function isPlace(part: Expression): boolean {
 const tries = 20;
 
 function shownRivalry(ground: Ground, reading: Reading, node: Node): Demonstration | undefined {
-  const source = new EventSource(reading, new Values(reading));
+  const source = sourceOf(reading);
   const variants = source.types().flatMap((type) => source.variants(type));
   const chance = new Chance(11);
   const [subject] = source.subjects(node.kinds);
   if (subject === undefined || variants.length === 0) return undefined;
-  const run = (events: readonly Draft[]) => runEvents(reading.loaded, source.roster, events);
+  const needed = neededOf(reading, node);
+  const run = (events: readonly Draft[]) =>
+    runEvents(reading.loaded, source.roster, events, triedPeriod, needed);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const size = 6 + attempt;
     const drafts = Array.from({ length: size }, () => chance.of(variants) ?? {});

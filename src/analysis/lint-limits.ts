@@ -223,7 +223,7 @@ function growing(
       ground.placeOfNode(account),
       [...account.clauses, ...rules.flatMap(({ clauses }) => clauses)],
       { name: named(nouns.account, account.id), other: side },
-      shownGrowth(ground, reading, values, account, side),
+      shownGrowth(ground, reading, account, side),
     ),
   ];
 }

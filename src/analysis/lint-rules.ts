@@ -1,10 +1,24 @@
 import type { Run } from "../engine/run.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Rule } from "../ruleset/resolved.ts";
-import { Chance, type Draft, EventSource, triedPeriod, written } from "./lint-events.ts";
+import {
+  Chance,
+  type Draft,
+  type EventSource,
+  sourceOf,
+  triedPeriod,
+  written,
+} from "./lint-events.ts";
 import { type Finding, finding } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
-import { demonstrate, droppedEntries, entriesOf, isLeft, runEvents } from "./lint-run.ts";
+import {
+  demonstrate,
+  droppedEntries,
+  entriesOf,
+  isLeft,
+  runEvents,
+  withReads,
+} from "./lint-run.ts";
 import { canEverHold } from "./lint-space.ts";
 import { Values } from "./lint-values.ts";
 
@@ -42,11 +56,13 @@ export function lintRules(ground: Ground): Finding[] {
 }
 
 function explore(ground: Ground, reading: Reading, seen: Seen, open: () => boolean): void {
-  const source = new EventSource(reading, new Values(reading));
+  const source = sourceOf(reading);
   const look = (events: readonly Draft[], alone: boolean): void => {
     if (seen.tried >= ground.budget || events.length === 0) return;
     seen.tried += events.length;
-    note(runEvents(reading.loaded, source.roster, events), reading, events, seen, alone);
+    const needed = unsettled(reading, seen);
+    const run = runEvents(reading.loaded, source.roster, events, triedPeriod, needed);
+    note(run, reading, events, seen, alone);
   };
   const singles = source.types().flatMap((type) => source.variants(type));
   look(
@@ -71,6 +87,15 @@ function explore(ground: Ground, reading: Reading, seen: Seen, open: () => boole
   const chance = new Chance(7);
   for (let stream = 0; stream < streams && open(); stream += 1)
     look(randomStream(singles, chance), false);
+}
+
+/** The accounts in which it is yet to be seen whether an entry of some rule is left. */
+function unsettled({ loaded: { program } }: Reading, { left }: Seen): ReadonlySet<number> {
+  const rules = program.rules.filter(({ rule }) => !left.has(rule.id));
+  return withReads(
+    program,
+    rules.flatMap(({ to }) => to),
+  );
 }
 
 /** The conditions of a rule, and of those whose entries it fires on. */
@@ -166,7 +191,7 @@ function shadowed(
   rule: Rule,
   { reading, events }: { readonly reading: Reading; readonly events: readonly Draft[] },
 ): Finding[] {
-  const { roster } = new EventSource(reading, new Values(reading));
+  const { roster } = sourceOf(reading);
   // It may have fired on a day outside of the period, where nothing is kept or dropped.
   const inside = events.map((event) => ({ ...event, at: `${triedPeriod}-02-14` }));
   for (const tried of [events, inside]) {

@@ -6,10 +6,12 @@ import { chinese } from "../explain/chinese.ts";
 import { english } from "../explain/english.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { LoadedRuleset } from "../program/load.ts";
+import type { Program } from "../program/program.ts";
 import { lookupOf } from "../program/table.ts";
 import { absent, isExact, isMissing, noKey, type Value } from "../program/value.ts";
 import { allTime, readPeriod } from "../values/calendar.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import type { Draft } from "./lint-events.ts";
@@ -17,16 +19,45 @@ import { triedPeriod } from "./lint-events.ts";
 import type { Demonstration, Sight } from "./lint-finding.ts";
 import { expressionsIn, type Ground, partsIn, type Reading } from "./lint-ground.ts";
 
-/** Runs events through a ruleset, as far as the values of all nodes. */
+/** Runs events through a ruleset, as far as the values of all nodes, or of those that are needed. */
 export function runEvents(
   { program }: LoadedRuleset,
   subjects: readonly SubjectRecord[],
   events: readonly Draft[],
   period = triedPeriod,
+  needed?: ReadonlySet<number>,
 ): Run {
   const runner = new Runner(program, subjects, readPeriod(period) ?? allTime, undefined);
   for (const event of events) runner.take(event);
-  return runner.finish();
+  return runner.finish(needed);
+}
+
+/** Some nodes with all that they read: most looks are at few of them. */
+export function withReads(program: Program, nodes: Iterable<number>): ReadonlySet<number> {
+  const needed = new Set<number>();
+  const need = (index: number): void => {
+    if (needed.has(index)) return;
+    needed.add(index);
+    for (const read of program.nodes[index]?.reads ?? []) need(read);
+  };
+  for (const index of nodes) need(index);
+  return needed;
+}
+
+/** The nodes whose values show whether something is to be seen. */
+const shownBy: ByKind<Sight, [program: Program], Iterable<number>> = {
+  dropped: ({ rule }, { slots, rules }) => rules[slots.rules.indexOf(rule)]?.to ?? [],
+  silent: () => [],
+  together: () => [],
+  "no-cell": ({ table }, { nodes }) =>
+    nodes.filter(({ node }) => looksUp(node, table)).map(({ index }) => index),
+  inverted: () => [],
+  beyond: ({ node }, { slots }) => [slots.nodes.get(node as never)?.index ?? -1],
+  moved: ({ node }, { slots }) => [slots.nodes.get(node as never)?.index ?? -1],
+};
+
+function looksUp(part: unknown, table: string): boolean {
+  return partsIn(part).some((one) => one.kind === "table" && one.name === table);
 }
 
 /** The entries that a step of their account dropped: `account entry`. */
@@ -249,8 +280,10 @@ export function demonstrate(
   sight: Sight,
   seen: (run: Run) => Text,
 ): Demonstration | undefined {
+  const { program } = reading.loaded;
+  const needed = withReads(program, dispatch(shownBy, sight, program));
   const runWith = (subjects: readonly SubjectRecord[]) => (list: readonly Draft[]) =>
-    runEvents(reading.loaded, subjects, list);
+    runEvents(reading.loaded, subjects, list, triedPeriod, needed);
   if (!isSeen(sight, events, runWith(roster))) return undefined;
   const few = shrunk(sight, events, runWith(roster));
   let subjects = roster;

@@ -3,7 +3,7 @@ import type { Cell, Rule, Table } from "../ruleset/resolved.ts";
 import { dayText, readDay } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { named, nouns } from "../values/phrase.ts";
-import { type Draft, EventSource, written } from "./lint-events.ts";
+import { type Draft, sourceOf, written } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
 import { partsIn, textOf } from "./lint-ground.ts";
@@ -55,7 +55,7 @@ function gaps(ground: Ground, reading: Reading, values: Values, table: Table): F
         isDay
           ? { name: named(nouns.table, table.name), other: "at", value: where }
           : { name: table.name, other: where },
-        shownMiss(ground, reading, values, table),
+        shownMiss(ground, reading, table),
       ),
     ];
   });
@@ -80,13 +80,8 @@ function reachesBelow(
   return includes ? order < 0 : order <= 0;
 }
 
-function shownMiss(
-  ground: Ground,
-  reading: Reading,
-  values: Values,
-  table: Table,
-): Demonstration | undefined {
-  const source = new EventSource(reading, values);
+function shownMiss(ground: Ground, reading: Reading, table: Table): Demonstration | undefined {
+  const source = sourceOf(reading);
   const drafts = source.types().flatMap((type) => source.variants(type));
   const shownBy = (events: readonly Draft[]): Demonstration | undefined =>
     demonstrate(
@@ -129,7 +124,7 @@ function inversions(ground: Ground, reading: Reading, values: Values, table: Tab
       const [low, high] = [lower.keys[index] ?? "", higher.keys[index] ?? ""];
       const keys = { name: named(nouns.table, table.name), other: low, value: high };
       const shown = isLevels
-        ? shownInversion(ground, reading, values, table, index, [low, high])
+        ? shownInversion(ground, reading, table, index, [low, high])
         : undefined;
       return [
         finding(
@@ -216,7 +211,6 @@ function turn(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined 
 function shownInversion(
   ground: Ground,
   reading: Reading,
-  values: Values,
   table: Table,
   axis: number,
   levels: readonly [string, string],
@@ -227,7 +221,7 @@ function shownInversion(
     );
     const field = read?.operands[axis];
     if (field?.kind !== "field" || field.link !== undefined) continue;
-    const shown = shownPair(ground, reading, values, [rule, rule], field.name, levels);
+    const shown = shownPair(ground, reading, [rule, rule], field.name, levels);
     if (shown !== undefined) return shown;
   }
   return undefined;
@@ -237,12 +231,11 @@ function shownInversion(
 function shownPair(
   ground: Ground,
   reading: Reading,
-  values: Values,
   rules: readonly [Rule, Rule],
   field: string,
   levels: readonly [string, string],
 ): Demonstration | undefined {
-  const source = new EventSource(reading, values);
+  const source = sourceOf(reading);
   const variants = source
     .types()
     .filter(({ id }) => rules[0].events.includes(id))
@@ -299,7 +292,7 @@ function ruleInversions(ground: Ground, reading: Reading, values: Values): Findi
         ground.placeOfRule(less.rule.id),
         [...one.rule.clauses, ...less.rule.clauses],
         { name: named(nouns.rule, less.rule.id), other: one.value, value: less.value },
-        shownPair(ground, reading, values, [one.rule, less.rule], one.field.name, pair),
+        shownPair(ground, reading, [one.rule, less.rule], one.field.name, pair),
       ),
     ];
   });

@@ -7,7 +7,6 @@ import type {
   ResultSubject,
   RunningValue,
   Standing,
-  Unavailable,
   Warning,
 } from "../document/result.ts";
 import type { ProgramNode, ProgramOutcome, ProgramRanking } from "../program/program.ts";
@@ -21,6 +20,7 @@ import { LedgerView, numberText } from "./ledger.ts";
 import { markText, type Place, shownPlace } from "./rank.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
+import { unavailableOf } from "./unavailable.ts";
 import type { States, World } from "./world.ts";
 
 /** Writes a run as a result. What is large is written only when somebody looks. */
@@ -85,8 +85,8 @@ export function report(run: Run, ledgerKept: boolean): Result {
     },
     ledger,
     rejections,
-    warnings: warningsOf(run, outcomes()),
-    unavailable: unavailableOf(world),
+    warnings: warningsOf(run, outcomes),
+    unavailable: unavailableOf(world, orderedSubjects(world)),
   };
 }
 
@@ -221,6 +221,7 @@ function outcomesOf(run: Run): OutcomeResult[] {
       const { owner, key, value, provisional } = conclusion;
       const state = conclusion.state as OutcomeResult["state"];
       const name = outcome.keys.length === 0 ? undefined : world.keyName(outcome.keys, key);
+      const reason = lazy(() => reasons.of(outcome, conclusion));
       const calendar = outcome.keys.length === 1 && outcome.keys[0]?.key.type.kind === "calendar";
       return {
         id: node.id,
@@ -236,7 +237,9 @@ function outcomesOf(run: Run): OutcomeResult[] {
         period: calendar && name !== undefined ? name : world.period.name,
         ...(name === undefined ? {} : { key: name }),
         ...(provisional ? { provisional: true as const } : {}),
-        reason: reasons.of(outcome, conclusion),
+        get reason() {
+          return reason();
+        },
       };
     });
   });
@@ -306,10 +309,13 @@ function stateTexts(world: World, { state }: Running, states: States): Record<st
   );
 }
 
-function warningsOf(run: Run, outcomes: readonly OutcomeResult[]): Warning[] {
+function warningsOf(run: Run, outcomes: () => readonly OutcomeResult[]): Warning[] {
   const { world } = run;
   const warnings = [...run.warnings];
-  for (const outcome of outcomes) {
+  const warns = world.program.resolved.nodes.some(
+    (node) => node.kind === "outcome" && node.outcome === "warning",
+  );
+  for (const outcome of warns ? outcomes() : []) {
     if (outcome.kind !== "warning") continue;
     warnings.push({
       code: "outcome",
@@ -336,62 +342,4 @@ function warningsOf(run: Run, outcomes: readonly OutcomeResult[]): Warning[] {
   if (run.counts.events === 0)
     warnings.push({ code: "no-events", count: 1, message: warningMessage("no-events", {}) });
   return inOrder(warnings);
-}
-
-/** Nodes that lack parameters, then single values that a zero divisor left without one. */
-function unavailableOf(world: World): Unavailable[] {
-  const { nodeOrder } = world.program.resolved;
-  const nodes = [...world.program.nodes];
-  nodes.sort((a, b) => nodeOrder.indexOf(a.node.name) - nodeOrder.indexOf(b.node.name));
-  return [
-    ...nodes.filter(({ lacks }) => lacks.size > 0).map((node) => lackingNode(world, node)),
-    ...nodes
-      .filter(({ lacks }) => lacks.size === 0)
-      .flatMap((node) => undividedValues(world, node)),
-  ];
-}
-
-function lackingNode(world: World, { node, lacks }: ProgramNode): Unavailable {
-  const { parameters } = world.program.resolved;
-  const names = [...parameters.keys()].filter((name) => lacks.has(name));
-  const cited = names.map((name) => nameWithClause(parameters.get(name)?.clauses, name));
-  return {
-    node: node.name,
-    id: node.id,
-    lacks: names.map((parameter) => ({
-      parameter,
-      clauses: parameters.get(parameter)?.clauses ?? [],
-    })),
-    message: {
-      en: `${node.label.en} needs values for: ${cited.join(", ")}`,
-      zh: `“${node.label.zh}”缺少参数值:${cited.join("、")}`,
-    },
-  };
-}
-
-function undividedValues(world: World, node: ProgramNode): Unavailable[] {
-  const { name, id, label } = node.node;
-  return orderedSubjects(world).flatMap((owner) => {
-    const broken = [...world.all(node.index, owner)].filter(
-      ({ value }) => isMissing(value) && value.state === "unavailable",
-    );
-    return broken.map(({ key }): Unavailable => {
-      const subject = world.subjects.ids[owner]!;
-      return {
-        node: name,
-        id,
-        subject,
-        ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
-        lacks: [],
-        message: {
-          en: `${label.en} of ${subject} has no value: a divisor is zero, or a day does not exist`,
-          zh: `“${subject}”的“${label.zh}”没有值:除数为零,或日期不存在`,
-        },
-      };
-    });
-  });
-}
-
-function nameWithClause(clauses: readonly string[] | undefined, name: string): string {
-  return `${name} (${(clauses ?? []).join(", ")})`;
 }

@@ -65,8 +65,11 @@ export class Runner {
     this.admission.take(event);
   }
 
-  /** No more events will come: everything else follows. */
-  finish(): Run {
+  /**
+   * No more events will come: everything else follows.
+   * @param needed the nodes whose values are wanted, all that they read among them; by default every node.
+   */
+  finish(needed?: ReadonlySet<number>): Run {
     const { program, store, world, admission } = this;
     admission.finish();
     const amended = amend(store);
@@ -91,7 +94,8 @@ export class Runner {
       outcome: (node) => conclusions.set(node.index, conclude(world, node)),
     };
     for (const node of program.nodes) {
-      if (node.lacks.size === 0) (evaluate[node.node.kind] as (node: ProgramNode) => void)(node);
+      if (node.lacks.size > 0 || needed?.has(node.index) === false) continue;
+      (evaluate[node.node.kind] as (node: ProgramNode) => void)(node);
     }
     const { duplicates, later, events, rejections } = admission;
     return {

@@ -25,13 +25,19 @@ export interface LoadOptions extends Choices {
 
 /** Every issue of a document under every option of its interpretations, and of the choices made for it; empty: it is sound. */
 export function checkRuleset(document: unknown, options: LoadOptions = {}): readonly Issue[] {
-  const { bases, functions, ...choices } = options;
+  return parsedAndChecked(document, options).issues;
+}
+
+function parsedAndChecked(
+  document: unknown,
+  { bases, functions, ...choices }: LoadOptions,
+): { readonly ruleset: Ruleset | undefined; readonly issues: readonly Issue[] } {
   const whole = wholeRuleset(document, bases);
-  if (whole.issues.length > 0) return whole.issues;
-  const parsed = parseRuleset(whole.document);
-  const resolved = parsed.value === undefined ? [] : resolveRuleset(parsed.value, choices).issues;
-  const code = codeIssues(parsed.value, choices, functions);
-  return whole.placed(orderIssues([...parsed.issues, ...resolved, ...code]));
+  if (whole.issues.length > 0) return { ruleset: undefined, issues: whole.issues };
+  const { value: ruleset, issues } = parseRuleset(whole.document);
+  const resolved = ruleset === undefined ? [] : resolveRuleset(ruleset, choices).issues;
+  const code = codeIssues(ruleset, choices, functions);
+  return { ruleset, issues: whole.placed(orderIssues([...issues, ...resolved, ...code])) };
 }
 
 /**
@@ -45,22 +51,26 @@ export function loadRuleset(document: unknown, options: LoadOptions = {}): Loade
   return rulesetLoader(document, bases, functions)(choices);
 }
 
+/** Loads one document under any choices. Throws for choices that do not fit. */
+export interface RulesetLoader {
+  (choices: Choices): LoadedRuleset;
+  /** The document itself, with all that it extends. */
+  readonly ruleset: Ruleset;
+}
+
 /**
  * The same for a document that is loaded under many choices: it is parsed once, and once checked under every option.
- * @throws {RulesetError} with every issue, where there is any error; the function it gives throws for choices that do not fit.
+ * @throws {RulesetError} with every issue, where there is any error.
  */
 export function rulesetLoader(
   document: unknown,
   bases?: Bases,
   functions?: Functions,
-): (choices: Choices) => LoadedRuleset {
-  const whole = wholeRuleset(document, bases);
-  const parsed = parseRuleset(whole.document);
-  const ruleset = parsed.value;
-  const issues = checkRuleset(document, bases === undefined ? {} : { bases });
+): RulesetLoader {
+  const { ruleset, issues } = parsedAndChecked(document, bases === undefined ? {} : { bases });
   if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
   const loaded = new Map<string, LoadedRuleset>();
-  return (choices) => {
+  const load = (choices: Choices): LoadedRuleset => {
     const key = JSON.stringify(choices);
     const before = loaded.get(key);
     if (before !== undefined) return before;
@@ -72,6 +82,7 @@ export function rulesetLoader(
     loaded.set(key, one);
     return one;
   };
+  return Object.assign(load, { ruleset });
 }
 
 /** Where code is given: what lacks, and what is too much. */

@@ -21,6 +21,8 @@ export interface Ruleset {
   readonly defaults: Readings;
   /** SHA-256 of the canonical document: ignores key order, white space and `$schema`, and nothing else. */
   readonly hash: string;
+  /** The document under some readings, in its type; each is read once. */
+  readonly under: (readings: Readings) => Parsed<RulesetDocument>;
 }
 
 /** What one door gives: its thing as far as it can be looked at further, and the issues. */
@@ -96,19 +98,18 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   }
   issues.push(...checkReadings(json, options));
   let isReadable = true;
+  const under = documentsOf(json);
   for (const readings of eachReading(options, defaults)) {
-    const shape = readShape(chooseReadings(json, readings));
-    isReadable &&= shape.document !== undefined;
-    for (const fault of shape.issues) {
-      issues.push({ ...fault, pointer: originalPointer(json, readings, fault.pointer) });
-    }
+    const shape = under(readings);
+    isReadable &&= shape.value !== undefined;
+    issues.push(...shape.issues);
   }
   const ordered = orderIssues(issues);
   if (!isReadable) return { issues: ordered };
   // Where an editor finds its schema is no part of the ruleset: files may stand anywhere.
   const { $schema: _, ...content } = document;
   const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(content) + orderThatCounts(document))));
-  return { value: { json, options, defaults, hash }, issues: ordered };
+  return { value: { json, options, defaults, hash, under }, issues: ordered };
 }
 
 /** The default readings, and each other option with the defaults of the rest: every option is looked at once. */
@@ -121,12 +122,19 @@ export function* eachReading(options: Options, defaults: Readings): Iterable<Rea
   }
 }
 
-/** The document under some readings, in its type. */
-export function documentUnder(ruleset: Ruleset, readings: Readings): Parsed<RulesetDocument> {
-  const { document, issues } = readShape(chooseReadings(ruleset.json, readings));
-  const placed = issues.map((one) => ({
-    ...one,
-    pointer: originalPointer(ruleset.json, readings, one.pointer),
-  }));
-  return document === undefined ? { issues: placed } : { value: document, issues: placed };
+function documentsOf(json: Json): Ruleset["under"] {
+  const known = new Map<string, Parsed<RulesetDocument>>();
+  return (readings) => {
+    const key = JSON.stringify([...readings]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { document, issues } = readShape(chooseReadings(json, readings));
+    const placed = issues.map((one) => ({
+      ...one,
+      pointer: originalPointer(json, readings, one.pointer),
+    }));
+    const one = document === undefined ? { issues: placed } : { value: document, issues: placed };
+    known.set(key, one);
+    return one;
+  };
 }

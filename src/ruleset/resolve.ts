@@ -10,7 +10,7 @@ import { type DeclaredNodes, declareNodes } from "./declare.ts";
 import { resolveFunctions } from "./functions.ts";
 import { resolveMeasure, resolveOutcome, resolveRunning } from "./nodes.ts";
 import { orderNodes } from "./order.ts";
-import { documentUnder, eachReading, type Parsed, type Ruleset } from "./parse.ts";
+import { eachReading, type Parsed, type Ruleset } from "./parse.ts";
 import { resolveRanking } from "./rankings.ts";
 import { originalPointer, type Readings } from "./readings.ts";
 import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
@@ -38,11 +38,9 @@ export function resolveRuleset(
   const issues: Issue[] = [];
   const chosen = chooseOptions(ruleset, choices.interpretations ?? {}, issues);
   let resolved: ResolvedRuleset | undefined;
-  for (const readings of [
-    chosen,
-    ...(known ? [] : eachReading(ruleset.options, ruleset.defaults)),
-  ]) {
-    const document = documentUnder(ruleset, readings);
+  const others = known ? [] : [...eachReading(ruleset.options, ruleset.defaults)];
+  for (const readings of [chosen, ...others.filter((one) => !isSame(one, chosen))]) {
+    const document = ruleset.under(readings);
     issues.push(...document.issues);
     if (document.value === undefined) continue;
     const builder = new Builder(document.value);
@@ -56,6 +54,10 @@ export function resolveRuleset(
   if (resolved === undefined || ordered.some((one) => one.severity === "error"))
     return { issues: ordered };
   return { value: resolved, issues: ordered };
+}
+
+function isSame(one: Readings, other: Readings): boolean {
+  return [...one].every(([id, option]) => other.get(id) === option);
 }
 
 function chooseOptions(

@@ -134,10 +134,11 @@ function checkLines(ruleset: ResolvedRuleset, { id, checks }: EventType): Line[]
       `${head({ en: "Check", zh: "核对" }, check.id)} of ${eventName(ruleset, id)}`,
       [
         value(check.label),
+        ...(check.each === undefined ? [] : [`asked of each value of ${words(check.each, voice)}`]),
         `it passes where ${words(check.require, voice)}`,
         `otherwise the event is ${then}`,
       ],
-      explanations(ruleset, [id], [check.require]),
+      explanations(ruleset, [id], [check.each, check.require]),
     );
   });
 }

@@ -137,7 +137,7 @@ export function expressionsOf(ruleset: ResolvedRuleset): Placed[] {
   for (const { id, attributes, derived, checks } of ruleset.events.values()) {
     for (const one of attributes) add([id], one.min, one.max);
     for (const one of derived) add([id], one.when, one.value);
-    for (const one of checks) add([id], one.require);
+    for (const one of checks) add([id], one.each, one.require);
   }
   for (const rule of ruleset.rules)
     add(rule.events, rule.each, rule.when, rule.for, rule.dated, rule.amount);

@@ -52,6 +52,7 @@ const check = z.strictObject({
   id,
   clause,
   label,
+  each: expression.optional(),
   require: expression,
   else: z.enum(["reject", "warn"]),
 });

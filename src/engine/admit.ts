@@ -1,7 +1,7 @@
 import { retractionType } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
 import type { Frame } from "../program/frame.ts";
-import type { Program, ProgramEvent } from "../program/program.ts";
+import type { Program, ProgramCheck, ProgramEvent } from "../program/program.ts";
 import { isMissing, isSame } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import {
@@ -14,6 +14,7 @@ import {
 import { nearest, quote, type Text } from "../values/text.ts";
 import { Clock, type Moment } from "../values/time.ts";
 import { AttributeReader, isBlank } from "./attributes.ts";
+import { failuresOf } from "./checks.ts";
 import type { EventStore, NewEvent } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -116,6 +117,28 @@ export class Admission {
         ...hintOf(nearest(field, [...known, ...eventKeys])),
       });
     }
+  }
+
+  /**
+   * Asks the checks that look at other events, when all are linked; true where one rejected something. All are asked of
+   * the same events, so that none depends on what another rejects.
+   */
+  checkLinked(): boolean {
+    const { store, frame } = this;
+    const types = [...this.program.events.values()];
+    if (types.every(({ linkedChecks }) => linkedChecks.length === 0)) return false;
+    const refused: number[] = [];
+    for (let row = 0; row < store.length; row += 1) {
+      const checks =
+        store.counts[row] === true ? types[store.types[row]!]?.linkedChecks : undefined;
+      if (checks === undefined || checks.length === 0) continue;
+      frame.row = row;
+      const noted = this.ask(store.ids[row]!, checks);
+      if (noted === undefined) refused.push(row);
+      else if (noted.length > 0) this.noted.set(row, [...(this.noted.get(row) ?? []), ...noted]);
+    }
+    for (const row of refused) store.counts[row] = false;
+    return refused.length > 0;
   }
 
   /** Warnings of checks on events that count. */
@@ -274,32 +297,22 @@ export class Admission {
     store.days[row] = moment.day;
     if (moment.time !== undefined) store.times[row] = moment.time;
     store.subjects[row] = subject;
-    let noted: Warning[] | undefined = [];
     for (const { slot, when, value } of type.derived) {
       const derived = when === undefined || when(frame) === true ? value(frame) : undefined;
       store.write(slot, derived === undefined || isMissing(derived) ? undefined : derived);
     }
-    for (const { check, require } of type.checks) {
-      const holds = require(frame);
-      // What a parameter without a value would decide is not asked.
-      if (holds === true || (isMissing(holds) && holds.state === "unavailable")) continue;
-      if (check.rejects) {
-        this.reject("check-failed", id, {
-          label: check.label,
-          field: check.id,
-          clauses: check.clauses,
-        });
-        noted = undefined;
-        break;
-      }
-      noted.push({
-        code: "check",
-        check: check.id,
-        event: id,
-        clauses: check.clauses,
-        count: 1,
-        message: warningMessage("check", { label: check.label }),
-      });
+    return this.ask(id, type.checks);
+  }
+
+  /** Asks checks of the event in the frame: what they warn of; undefined where one rejects it. */
+  private ask(id: string, checks: readonly ProgramCheck[]): Warning[] | undefined {
+    const noted: Warning[] = [];
+    for (const { check, position } of failuresOf(checks, this.frame)) {
+      const { id: field, label, clauses } = check;
+      if (check.rejects)
+        return this.reject("check-failed", id, { label, field, clauses, position });
+      const message = warningMessage("check", { label });
+      noted.push({ code: "check", check: field, event: id, clauses, count: 1, message });
     }
     return noted;
   }

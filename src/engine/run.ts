@@ -34,7 +34,7 @@ export interface Run {
   };
 }
 
-/** One way through: admit, amend, link, credit; then tally, measure, fold, rank and conclude in the order of the graph. */
+/** One way through: admit, amend, link, check, credit; then tally, measure, fold, rank and conclude in the order of the graph. */
 export class Runner {
   private readonly subjects: Subjects;
   private readonly store: EventStore;
@@ -75,9 +75,10 @@ export class Runner {
     const amended = amend(store);
     for (const { row, code, corrects } of amended.refused)
       admission.reject(code, store.ids[row], { value: corrects });
-    this.markPresent();
     const frame = world.frame();
     link(program, store, frame);
+    if (admission.checkLinked()) link(program, store, frame);
+    this.markPresent();
     credit(program, store, world.entries, frame, this.asOf);
     for (const owner of world.entries.owners) this.subjects.present[owner] = true;
     const places = new Map<number, Place[]>();

@@ -1,7 +1,8 @@
 import { pointerTo } from "../values/issue.ts";
 import { both } from "../values/phrase.ts";
-import { operation, place } from "./logic.ts";
+import { established, operation, place } from "./logic.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
+import { type Scope, withPresent } from "./scope.ts";
 import type { Expression } from "./tree.ts";
 import { booleanType, fits, numberType, typeName, unknownType, type ValueType } from "./types.ts";
 
@@ -40,6 +41,19 @@ export function elementType(parser: Parser, read: Expression, pointer: string): 
   if (!fits(type, { kind: "list", of }))
     parser.report("type-mismatch", pointer, { expected: aList, is: typeName(type) });
   return of;
+}
+
+/** The list that something is done for each value of (absent: for none), and what is seen then. */
+export function eachOf(
+  parser: Parser,
+  json: unknown,
+  scope: Scope,
+  pointer: string,
+): [Expression | undefined, Scope] {
+  if (json === undefined) return [undefined, scope];
+  const list = parser.parsePartial(json, undefined, scope, pointer);
+  const each = elementType(parser, list, pointer);
+  return [list, { ...withPresent(scope, established({ has: json })), each }];
 }
 
 /** How many values a list holds; absent where it is. */

@@ -140,6 +140,11 @@ function programEvent(
   const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
   const maybe = (expression: Expression | undefined): Evaluate | undefined =>
     expression === undefined ? undefined : ready(expression);
+  const checks = type.checks.map((check) => ({
+    check,
+    each: maybe(check.each),
+    require: ready(check.require),
+  }));
   return {
     type,
     index,
@@ -154,7 +159,8 @@ function programEvent(
       when: maybe(when),
       value: ready(value),
     })),
-    checks: type.checks.map((check) => ({ check, require: ready(check.require) })),
+    checks: checks.filter(({ check }) => !check.linked),
+    linkedChecks: checks.filter(({ check }) => check.linked),
     links: type.links.map((link) => ({
       slot: slots.links.get(link.name) ?? -1,
       link,
@@ -277,7 +283,7 @@ function allExpressions(resolved: ResolvedRuleset): Expression[] {
     ...resolved.rules.flatMap((rule) => [rule.each, rule.when, rule.for, rule.dated, rule.amount]),
     ...[...resolved.events.values()].flatMap(({ derived, checks, links }) => [
       ...derived.flatMap(({ when, value }) => [when, value]),
-      ...checks.map(({ require }) => require),
+      ...checks.flatMap(({ each, require }) => [each, require]),
       ...links.map(({ when }) => when),
     ]),
     ...resolved.nodes.flatMap(expressionsOf),

@@ -42,6 +42,12 @@ export interface ProgramRule {
   readonly idle: boolean;
 }
 
+export interface ProgramCheck {
+  readonly check: Check;
+  readonly each: Evaluate | undefined;
+  readonly require: Evaluate;
+}
+
 export interface ProgramEvent {
   readonly type: EventType;
   readonly index: number;
@@ -53,7 +59,9 @@ export interface ProgramEvent {
     readonly when: Evaluate | undefined;
     readonly value: Evaluate;
   }[];
-  readonly checks: readonly { readonly check: Check; readonly require: Evaluate }[];
+  /** What is asked on its way in, and what when all are in. */
+  readonly checks: readonly ProgramCheck[];
+  readonly linkedChecks: readonly ProgramCheck[];
   readonly links: readonly {
     readonly slot: number;
     readonly link: Link;

@@ -48,8 +48,12 @@ export interface Check {
   readonly id: string;
   readonly clauses: readonly string[];
   readonly label: Text;
+  /** The list of whose every value it must hold. */
+  readonly each: Expression | undefined;
   readonly require: Expression;
   readonly rejects: boolean;
+  /** It looks at events that the event is linked to, and is asked when all are in. */
+  readonly linked: boolean;
 }
 
 export interface Link {

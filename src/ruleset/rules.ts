@@ -1,8 +1,7 @@
 import type { RuleDocument } from "../document/ruleset.ts";
-import { elementType } from "../expression/lists.ts";
+import { eachOf } from "../expression/lists.ts";
 import { established } from "../expression/logic.ts";
 import { type EventSignature, emptyScope, type Scope, withPresent } from "../expression/scope.ts";
-import type { Expression } from "../expression/tree.ts";
 import { booleanType, dayType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
 import { chained, listed, named, nouns } from "../values/phrase.ts";
@@ -140,7 +139,7 @@ function resolveRule(
       ? { ...emptyScope, events }
       : { ...emptyScope, events, entry: [...new Set(entryKinds)], positioned: placed };
   const { parser } = builder;
-  const [each, base] = resolveEach(builder, document.each, around, pointerTo(pointer, "each"));
+  const [each, base] = eachOf(builder.parser, document.each, around, pointerTo(pointer, "each"));
   const when = optional(document.when, (json) =>
     parser.parse(json, booleanType, base, pointerTo(pointer, "when")),
   );
@@ -183,19 +182,6 @@ function resolveRule(
     amount,
   };
   return [rule, { kinds, positioned: each !== undefined || placed }];
-}
-
-/** What a rule fires for each of (absent: for none), and what its other expressions see then. */
-function resolveEach(
-  builder: Builder,
-  json: unknown,
-  scope: Scope,
-  pointer: string,
-): [Expression | undefined, Scope] {
-  if (json === undefined) return [undefined, scope];
-  const list = builder.parser.parsePartial(json, undefined, scope, pointer);
-  const each = elementType(builder.parser, list, pointer);
-  return [list, { ...withPresent(scope, established({ has: json })), each }];
 }
 
 /** A rule may credit only accounts that its owners have. */

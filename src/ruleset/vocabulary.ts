@@ -1,5 +1,6 @@
 import { retractionType } from "../document/event.ts";
 import type { EventTypeDocument, NameDocument } from "../document/ruleset.ts";
+import { eachOf } from "../expression/lists.ts";
 import { established } from "../expression/logic.ts";
 import {
   type EventSignature,
@@ -8,6 +9,7 @@ import {
   type Scope,
   withPresent,
 } from "../expression/scope.ts";
+import { type Expression, partsOf } from "../expression/tree.ts";
 import { booleanType, textType } from "../expression/types.ts";
 import { canonicalDecimal, readDecimal } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
@@ -218,7 +220,7 @@ function resolveDerived(
   });
 }
 
-/** Links are found when all events are in: nothing on the way in can see them. */
+/** Links are found when all events are in: what is computed on the way in cannot see them. */
 function unlinked(signature: EventSignature): EventSignature {
   return { ...signature, links: new Map() };
 }
@@ -229,7 +231,7 @@ function resolveChecks(
   signature: EventSignature,
   pointer: string,
 ): Check[] {
-  const scope: Scope = { ...emptyScope, events: [unlinked(signature)] };
+  const scope: Scope = { ...emptyScope, events: [signature] };
   const ids = new Set<string>();
   for (const [index, { id }] of (document.checks ?? []).entries()) {
     if (ids.has(id))
@@ -238,14 +240,24 @@ function resolveChecks(
   }
   return (document.checks ?? []).map((check, index) => {
     const place = pointerTo(pointer, index);
+    const [each, inside] = eachOf(builder.parser, check.each, scope, pointerTo(place, "each"));
+    const at = pointerTo(place, "require");
+    const require = builder.parser.parse(check.require, booleanType, inside, at);
     return {
       id: check.id,
       clauses: builder.clauses(check.clause, place),
       label: check.label,
-      require: builder.parser.parse(check.require, booleanType, scope, pointerTo(place, "require")),
+      each,
+      require,
       rejects: check.else === "reject",
+      linked: [each, require].some((one) => one !== undefined && readsLink(one)),
     };
   });
+}
+
+function readsLink(expression: Expression): boolean {
+  const fields = partsOf(expression, "field").filter(({ link }) => link !== undefined);
+  return fields.length > 0 || partsOf(expression, "link").length > 0;
 }
 
 function resolveLinks(

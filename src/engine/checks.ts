@@ -1,0 +1,42 @@
+import type { Frame } from "../program/frame.ts";
+import type { ProgramCheck } from "../program/program.ts";
+import { isMissing, List } from "../program/value.ts";
+import type { Check } from "../ruleset/resolved.ts";
+
+/** A check that does not hold. */
+export interface Failure {
+  readonly check: Check;
+  /** The first value of the list, from 1, of which it does not hold. */
+  readonly position?: number;
+}
+
+/** The checks that do not hold of the event in the frame, up to the first that rejects it. */
+export function failuresOf(checks: readonly ProgramCheck[], frame: Frame): Failure[] {
+  const failures: Failure[] = [];
+  for (const one of checks) {
+    const failure = failureOf(one, frame);
+    if (failure === undefined) continue;
+    failures.push(failure);
+    if (one.check.rejects) break;
+  }
+  return failures;
+}
+
+function failureOf(one: ProgramCheck, frame: Frame): Failure | undefined {
+  const { check, each } = one;
+  if (each === undefined) return holds(one, frame) ? undefined : { check };
+  const list = each(frame);
+  if (!(list instanceof List)) return undefined;
+  frame.list = list;
+  let position: number | undefined;
+  for (frame.at = 0; frame.at < list.items.length && position === undefined; frame.at += 1)
+    if (!holds(one, frame)) position = frame.at + 1;
+  frame.list = undefined;
+  return position === undefined ? undefined : { check, position };
+}
+
+/** What a parameter without a value would decide is not asked. */
+function holds({ require }: ProgramCheck, frame: Frame): boolean {
+  const held = require(frame);
+  return held === true || (isMissing(held) && held.state === "unavailable");
+}

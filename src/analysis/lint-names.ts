@@ -2,11 +2,11 @@ import type { Json } from "../document/ruleset.ts";
 import { isPart } from "../expression/traits.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
 import { isNode } from "../ruleset/node-traits.ts";
-import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
 import { named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-import { type Finding, finding } from "./lint-finding.ts";
+import { type Finding, type FindingSeverity, finding } from "./lint-finding.ts";
 import { expressionsIn, type Ground, partsIn } from "./lint-ground.ts";
 
 /** What is declared, and used nowhere under any reading. */
@@ -108,11 +108,11 @@ function unreadAttributes(ground: Ground, all: readonly ResolvedRuleset[]): Find
     if (!types.some(({ id }) => read.has(`${id} ${name}`)))
       found.push(finding("unread-attribute", ground.place("attributes", name), [], { name }));
   for (const { id, attributes } of types)
-    for (const { name, optional } of attributes) {
+    for (const attribute of attributes) {
+      const { name } = attribute;
       const pointer = ground.place("events", id, "attributes", name);
       if (!isThere(ground.json, pointer) || read.has(`${id} ${name}`)) continue;
-      // What must be given and then is not looked at costs whoever fills in the form.
-      const severity = optional ? "information" : "warning";
+      const severity = unreadSeverity(attribute);
       found.push(
         finding("unread-attribute", pointer, [], { name: `${id}.${name}` }, undefined, severity),
       );
@@ -130,7 +130,8 @@ function unreadAttributes(ground: Ground, all: readonly ResolvedRuleset[]): Find
     ),
   );
   for (const kind of first.kinds.values())
-    for (const { name, optional } of kind.attributes)
+    for (const attribute of kind.attributes) {
+      const { name } = attribute;
       if (!subjectFields.has(name) && ![...within].some((text) => text.includes(`"${name}"`)))
         found.push(
           finding(
@@ -139,10 +140,16 @@ function unreadAttributes(ground: Ground, all: readonly ResolvedRuleset[]): Find
             [],
             { name: `${kind.id}.${name}` },
             undefined,
-            optional ? "information" : "warning",
+            unreadSeverity(attribute),
           ),
         );
+    }
   return found;
+}
+
+/** What must be given and then is not looked at costs whoever fills in the form. */
+function unreadSeverity({ optional, default: usual }: Attribute): FindingSeverity {
+  return optional || usual !== undefined ? "information" : "warning";
 }
 
 function isThere(json: Json, pointer: string): boolean {

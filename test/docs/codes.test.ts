@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { findingCodes } from "../../src/analysis/lint-finding.ts";
 import {
   checkRuleset,
+  type Finding,
   issueCodes,
+  lintRuleset,
   loadRuleset,
   type Result,
   RulesetError,
@@ -26,6 +32,7 @@ import {
   placeOf,
 } from "./blocks.ts";
 import { codesInTables, type Section, sectionsIn } from "./sections.ts";
+import { commandsOf, isShown, runCommand } from "./snippets.ts";
 
 const base = baseRuleset();
 const chapters = sectionsIn("docs/codes.md", 2);
@@ -108,6 +115,10 @@ describe("every code has its section, in order, and no other has one", () => {
     expect(codesOf("Usage").map(([code]) => code)).toEqual(Object.keys(usageCodes));
   });
 
+  test("findings", () => {
+    expect(codesOf("Findings").map(([code]) => code)).toEqual(findingCodes);
+  });
+
   test("what is said of files", () => {
     const tables = codesInTables(chapter("Reading files").text);
     expect(tables).toEqual([refusalCodes, problemCodes, noteCodes]);
@@ -182,13 +193,86 @@ describe("the examples of docs/codes.md", () => {
     const marks = blocksIn("docs/codes.md").flatMap(({ language, mark }) =>
       language === "json" ? [mark] : [],
     );
-    expect(distinct(marks)).toEqual(["events", "fragment", "run"]);
+    expect(distinct(marks)).toEqual(["events", "fragment", "mended", "run"]);
   });
 
   test("build on rulesets that are sound", () => {
-    for (const title of ["Issues", "Rejections", "Warnings", "Usage"]) {
+    for (const title of ["Issues", "Rejections", "Warnings", "Usage", "Findings"]) {
       const ruleset = codesOf(title)[0]?.[2];
       expect(() => loadRuleset(ruleset)).not.toThrow(RulesetError);
     }
+  });
+});
+
+/** What is found in a ruleset with a part, and not without it. */
+function foundBy(ruleset: JsonObject, block: Block): readonly Finding[] {
+  const before = new Set(lintRuleset(ruleset).map(nameOf));
+  const whole = merged(ruleset, parsed(block));
+  return lintRuleset(whole).filter((one) => !before.has(nameOf(one)));
+}
+
+function nameOf({ code, pointer }: Finding): string {
+  return `${code} ${pointer}`;
+}
+
+describe("the findings of docs/codes.md", () => {
+  const sections = codesOf("Findings");
+
+  test.each(sections)("show %s, and no longer where it is mended", (code, section, ruleset) => {
+    const blocks = only(section, "fragment");
+    expect(blocks).not.toEqual([]);
+    for (const block of blocks) {
+      const found = foundBy(ruleset, block);
+      expect(halfTranslated(found)).toEqual([]);
+      expect([placeOf(block), found.map((one) => one.code)]).toEqual([
+        placeOf(block),
+        expect.arrayContaining([code]),
+      ]);
+    }
+    for (const block of only(section, "mended")) {
+      const left = foundBy(ruleset, block).filter((one) => one.code === code);
+      expect([placeOf(block), left]).toEqual([placeOf(block), []]);
+    }
+  });
+
+  test("have the severity that the chapter says", () => {
+    const row = chapter("Findings")
+      .text.split("\n")
+      .find((line) => line.startsWith("| information |"));
+    const said = [...(row ?? "").matchAll(/`([^`]+)`/g)].map(([, code]) => code);
+    const found = sections.flatMap(([code, section, ruleset]) =>
+      only(section, "fragment").flatMap((block) =>
+        foundBy(ruleset, block).filter((one) => one.code === code),
+      ),
+    );
+    const informs = found.filter(({ severity }) => severity === "information");
+    expect(distinct(informs.map(({ code }) => code))).toEqual([...said].sort());
+  });
+
+  const told = sections.flatMap(([code, section, ruleset]) =>
+    section.own
+      .filter(({ language }) => language === "console")
+      .map((block) => [code, block, only(section, "fragment")[0], ruleset] as const),
+  );
+
+  test.each(told)("are printed so: %s", { timeout: 60_000 }, (_code, block, part, ruleset) => {
+    if (part === undefined) throw new Error(`${placeOf(block)} is about nothing`);
+    const folder = mkdtempSync(join(tmpdir(), "jifen-codes-"));
+    try {
+      const whole = merged(ruleset, parsed(part));
+      writeFileSync(join(folder, "demo.json"), JSON.stringify(whole, null, 2));
+      for (const { command, shown } of commandsOf(block.text)) {
+        const { output } = runCommand(command, "en_US", folder);
+        if (!isShown(output, shown.join("\n"))) expect(output).toBe(shown.join("\n"));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("show some that are mended, and some that are printed", () => {
+    const mended = sections.filter(([, section]) => only(section, "mended").length > 0);
+    expect(mended.length).toBeGreaterThanOrEqual(4);
+    expect(told.length).toBeGreaterThan(0);
   });
 });

@@ -17,6 +17,7 @@ import { identityOf, Tree } from "../explain/tree.ts";
 import { type Expression, nodeKinds, nodeName, partsOf } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
+import { statesExpected } from "./expected.ts";
 
 /** The clauses that had an effect, in the run of an example, on something that it expects. */
 export function effects(result: Result, example: ExampleDocument): Set<string> {
@@ -38,7 +39,7 @@ export function effects(result: Result, example: ExampleDocument): Set<string> {
 }
 
 /** The values of nodes that an example expects something of. */
-function statedValues({ expect }: ExampleDocument): NamedValue[] {
+export function statedValues({ expect }: Pick<ExampleDocument, "expect">): NamedValue[] {
   const keyed = (node: NamedValue["node"], values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).flatMap(([subject, value]): NamedValue[] =>
       typeof value === "object" && value !== null
@@ -52,8 +53,14 @@ function statedValues({ expect }: ExampleDocument): NamedValue[] {
     ranking: expect.ranks,
     outcome: expect.outcomes,
   };
+  const states = Object.entries(expect.states ?? {}).flatMap(([id, subjects]) =>
+    Object.entries(subjects).flatMap(([subject, values]) =>
+      statesExpected(values).map(({ key }) => ({ node: nodeName("running", id), subject, key })),
+    ),
+  );
   return [
     ...keyed("ranking:final", expect.scores ?? {}),
+    ...states,
     ...nodeKinds.flatMap((kind) =>
       Object.entries(lists[kind] ?? {}).flatMap(([id, values]) =>
         keyed(nodeName(kind, id), values),

@@ -1,7 +1,7 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
 import type { ExampleDocument } from "../document/ruleset.ts";
-import { score } from "../engine/score.ts";
+import { runOf, score } from "../engine/score.ts";
 import { derive, type NamedValue } from "../explain/derive.ts";
 import type { Part } from "../explain/model.ts";
 import { type NodeName, nodeName } from "../expression/tree.ts";
@@ -10,11 +10,14 @@ import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
 import { dayText } from "../values/day.ts";
-import { RulesetError } from "../values/issue.ts";
-import { compareText } from "../values/text.ts";
+import { invariant, RulesetError } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
+import { compareText, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
+import { notedClauses } from "./citations.ts";
 import { effects } from "./coverage.ts";
-import { nodeValueOf, placeOf, stateOf } from "./states.ts";
+import { statesExpected, unknownIn } from "./expected.ts";
+import { nodeValueOf, placeOf, runningOf, stateOf } from "./states.ts";
 
 /** Something that an example expected and the run did not give. */
 export interface Difference {
@@ -22,6 +25,8 @@ export interface Difference {
   readonly what: string;
   readonly expected: string;
   readonly found: string;
+  /** Why nothing can be found, and what was perhaps meant. */
+  readonly hint?: Text;
   /** How what was found came about, where it is the value of a node. */
   readonly derivation?: Part;
 }
@@ -36,6 +41,8 @@ export interface ExampleReport {
 export interface ClauseCoverage {
   readonly clause: string;
   readonly covered: boolean;
+  /** Only notes cite it: there is nothing that an example could show. */
+  readonly noted: boolean;
   /** The examples (by number, from 1) in which the clause had an effect. */
   readonly examples: readonly number[];
 }
@@ -102,9 +109,10 @@ export function reportOf(
       };
     }
   });
+  const noted = notedClauses(load.ruleset.json);
   const clauses = [...resolved.clauses.keys()].map((clause) => {
     const shown = [...(covered.get(clause) ?? [])];
-    return { clause, covered: shown.length > 0, examples: shown };
+    return { clause, covered: shown.length > 0, noted: noted.has(clause), examples: shown };
   });
   return { ruleset: resolved.id, examples, clauses };
 }
@@ -171,13 +179,16 @@ export function readyExample(
 
 function compareExample(result: Result, { expect }: ExampleDocument): Difference[] {
   const differences: Difference[] = [];
+  const hints = hintsFor(result, expect);
   const check: Check = (what, expected, found, value) => {
     if (String(expected) === found) return;
     const derivation = value === undefined ? undefined : derive(result, value);
+    const hint = value === undefined ? undefined : hints.get(value.node);
     differences.push({
       what,
       expected: String(expected),
       found,
+      ...(hint === undefined ? {} : { hint }),
       ...(derivation === undefined ? {} : { derivation }),
     });
   };
@@ -197,12 +208,39 @@ function compareExample(result: Result, { expect }: ExampleDocument): Difference
       compareKeyed(values, found, `${kind}s ${id}`, nodeName(kind, id), check);
     }
   }
+  compareStates(result, expect, check);
   for (const [id, states] of Object.entries(expect.outcomes ?? {})) {
     const found: Find = (subject, key) => stateOf(result, id, subject, key);
     compareKeyed(states, found, `outcomes ${id}`, nodeName("outcome", id), check);
   }
   compareNotices(result, expect, check);
   return differences;
+}
+
+/** What is said of the nodes that are expected to be something and that there are not. */
+function hintsFor(result: Result, expect: ExampleDocument["expect"]): ReadonlyMap<string, Text> {
+  const run = runOf(result);
+  invariant(run !== undefined, "an example is compared with a result that has just been made");
+  const unknown = unknownIn(run.world.program.resolved, expect);
+  return new Map(
+    unknown.map(({ node, what, hint }) => [
+      node,
+      both(
+        `there is no ${what.en}${hint === undefined ? "" : `; ${hint.en}`}`,
+        `没有${what.zh}${hint === undefined ? "" : `;${hint.zh}`}`,
+      ),
+    ]),
+  );
+}
+
+function compareStates(result: Result, { states = {} }: ExampleDocument["expect"], check: Check) {
+  for (const [id, subjects] of Object.entries(states))
+    for (const [subject, values] of Object.entries(subjects))
+      for (const { key, name, value } of statesExpected(values)) {
+        const what = ["states", id, subject, ...(key === undefined ? [] : [key]), name].join(" ");
+        const found = runningOf(result, id, subject, key, name);
+        check(what, value, found, { node: nodeName("running", id), subject, key });
+      }
 }
 
 function compareNotices(result: Result, expect: ExampleDocument["expect"], check: Check): void {

@@ -3,6 +3,7 @@ import type { ExampleDocument } from "../document/ruleset.ts";
 import { RulesetError } from "../values/issue.ts";
 import { UsageError } from "../values/usage.ts";
 import { reportOf, scoreExample } from "./examples.ts";
+import { unknownIn } from "./expected.ts";
 import { type Finding, finding } from "./lint-finding.ts";
 import type { Ground } from "./lint-ground.ts";
 
@@ -11,18 +12,37 @@ export function lintExamples(ground: Ground): Finding[] {
   const trials = new Trials(ground);
   return [
     ...(ground.wants("clause-without-example") ? unshownClauses(ground, trials) : []),
+    ...(ground.wants("unknown-expectation") ? unknownExpectations(ground) : []),
     ...(ground.wants("idle-interpretation") ? idleInterpretations(ground, trials) : []),
   ];
 }
 
 function unshownClauses(ground: Ground, trials: Trials): Finding[] {
   return reportOf(ground.load, (example, others) => trials.result(example, others))
-    .clauses.filter(({ covered }) => !covered)
+    .clauses.filter(({ covered, noted }) => !covered && !noted)
     .map(({ clause }) =>
       finding("clause-without-example", ground.place("clauses", clause), [clause], {
         name: clause,
       }),
     );
+}
+
+/** What examples expect of nodes and states that there are not under any reading. */
+function unknownExpectations(ground: Ground): Finding[] {
+  const [{ loaded }] = ground.readings;
+  return loaded.resolved.examples.flatMap(({ expect }, index) => {
+    const under = ground.readings.map((reading) => unknownIn(reading.loaded.resolved, expect));
+    const [first = [], ...others] = under;
+    return first
+      .filter(({ what }) => others.every((list) => list.some((other) => other.what.en === what.en)))
+      .map(({ keys, what, hint }) =>
+        finding("unknown-expectation", ground.place("examples", index, "expect", ...keys), [], {
+          name: String(index + 1),
+          other: what,
+          ...(hint === undefined ? {} : { value: hint }),
+        }),
+      );
+  });
 }
 
 /** An interpretation that nothing reads, or with an option that makes no example differ from the usual one. */

@@ -162,6 +162,14 @@ const catalogue = {
       "请加一个缺了该条款就不成立的示例",
     ),
   },
+  "unknown-expectation": {
+    severity: "warning",
+    en: ({ name, other, value }) =>
+      `example ${name} expects something of what there is not: ${other}${value === "" ? "" : ` (${value})`}`,
+    zh: ({ name, other, value }) =>
+      `示例 ${name} 对不存在的${other}有所预期${value === "" ? "" : `(${value})`}`,
+    hint: both("correct the name, or declare what it speaks of", "请更正名称,或声明所指的内容"),
+  },
   "uncited-clause": {
     severity: "warning",
     en: ({ name }) => `nothing cites clause ${name}`,

@@ -1,12 +1,18 @@
 import type { Json } from "../document/ruleset.ts";
 import { isPart } from "../expression/traits.ts";
-import { type Expression, nodeName } from "../expression/tree.ts";
+import type { Expression } from "../expression/tree.ts";
 import { isNode } from "../ruleset/node-traits.ts";
 import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
 import { named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
+<<<<<<< HEAD
 import { type Finding, type FindingSeverity, finding } from "./lint-finding.ts";
+=======
+import { citedClauses } from "./citations.ts";
+import { statedValues } from "./coverage.ts";
+import { type Finding, finding } from "./lint-finding.ts";
+>>>>>>> 2b2a5c8 (Examples expect states of runnings and the end of a walk; what they expect of what there is not is said, and warned of; clauses that only notes cite need no example; what an example expects is read)
 import { expressionsIn, type Ground, partsIn } from "./lint-ground.ts";
 
 /** What is declared, and used nowhere under any reading. */
@@ -175,8 +181,7 @@ function readNodes(all: readonly ResolvedRuleset[]): Set<string> {
       for (const part of partsIn(node)) if ("node" in part) read.add(String(part.node));
     }
     for (const { expect } of examples)
-      for (const kind of ["account", "measure", "running"] as const)
-        for (const id of Object.keys(expect[`${kind}s`] ?? {})) read.add(nodeName(kind, id));
+      for (const { node } of statedValues({ expect })) read.add(node);
   }
   return read;
 }
@@ -268,29 +273,11 @@ function stringsIn(json: Json | undefined): string[] {
 
 /** Clauses that stand in no `clause` anywhere. */
 function uncitedClauses(ground: Ground): Finding[] {
-  const document = ground.json as { readonly [key: string]: Json };
-  const cited = new Set<string>();
-  const look = (json: Json | undefined): void => {
-    if (typeof json !== "object" || json === null) return;
-    for (const [key, part] of Object.entries(json)) {
-      if (key === "clause") for (const one of stringsInList(part as Json)) cited.add(one);
-      else look(part as Json);
-    }
-  };
-  for (const [key, part] of Object.entries(document))
-    if (key !== "clauses" && key !== "examples") look(part);
-  return Object.keys((document["clauses"] ?? {}) as object)
+  const document = ground.json as { readonly clauses?: object };
+  const cited = citedClauses(ground.json);
+  return Object.keys(document.clauses ?? {})
     .filter((id) => !cited.has(id))
     .map((id) => finding("uncited-clause", pointerTo("/clauses", id), [id], { name: id }));
-}
-
-function stringsInList(json: Json): string[] {
-  if (typeof json === "string") return [json];
-  if (Array.isArray(json)) return json.flatMap(stringsInList);
-  // A clause that is chosen by a reading.
-  return typeof json === "object" && json !== null
-    ? Object.values(json).flatMap((one) => stringsInList(one as Json))
-    : [];
 }
 
 /** These say how often or of what, not how much. */

@@ -15,11 +15,45 @@ export function nodeValueOf(
   subject: string,
   key: string | undefined,
 ): string {
+  if (kind === "running" && key === undefined) return runningOf(result, id, subject);
   const values = { account: result.accounts, measure: result.measures, running: result.runnings }[
     kind
   ];
   const found = values.find((one) => one.id === id && one.subject === subject && one.key === key);
   return found === undefined ? "no value" : (found.value ?? found.state ?? "no value");
+}
+
+/** What a running is at the end of its walk, or one of its states there or at a key. */
+export function runningOf(
+  result: Result,
+  id: string,
+  subject: string,
+  key?: string,
+  state?: string,
+): string {
+  const run = runOf(result);
+  invariant(run !== undefined, "states are asked of a result that has just been made");
+  const { world } = run;
+  const index = world.program.slots.nodes.get(nodeName("running", id))?.index ?? -1;
+  const program = world.program.nodes[index];
+  const owner = [...(program === undefined ? [] : world.owners(program))].find(
+    (one) => world.subjects.ids[one] === subject,
+  );
+  if (program?.node.kind !== "running" || owner === undefined) return "no value";
+  const declared = program.node.state.find(({ name }) => name === state);
+  if (state !== undefined && declared === undefined) return "no value";
+  const found = [...world.all(index, owner)].find(
+    (one) => world.keyName(program.keys, one.key) === key,
+  );
+  if (key !== undefined && found === undefined) return "no value";
+  const value =
+    found === undefined
+      ? world.latest(index, owner, new Map(), state)
+      : isMissing(found.value) && found.states === undefined
+        ? found.value
+        : world.state(index, owner, found.key.text, state ?? "");
+  if (isMissing(value)) return value.state;
+  return declared === undefined ? numberText(world, value) : world.partText(declared.type, value);
 }
 
 /** The place of a subject in a ranking, published or not. */

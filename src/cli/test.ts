@@ -102,14 +102,16 @@ function testText(
   try {
     const report = runExamples(ruleset.document, undefined, functions);
     const { clauses, examples } = report;
-    const covered = clauses.filter((clause) => clause.covered);
+    // What only notes cite cannot be shown at work.
+    const scored = clauses.filter(({ covered, noted }) => covered || !noted);
+    const covered = scored.filter((clause) => clause.covered);
     const failing = examples.filter(({ ok }) => !ok);
     const title =
       failing.length === 0
-        ? sentences.testsPassed(ruleset.name, examples.length, covered.length, clauses.length)
+        ? sentences.testsPassed(ruleset.name, examples.length, covered.length, scored.length)
         : sentences.testsFailed(ruleset.name, failing.length, examples.length);
     const lines = [say(title, language), ...exampleLines(report, verbose, language)];
-    const isShort = !verbose && covered.length === clauses.length;
+    const isShort = !verbose && covered.length === scored.length;
     const table = isShort ? "" : coverageText(ruleset, report, language, terminal);
     return { text: `${lines.map(printable).join("\n")}\n${table}`, ok: failing.length === 0 };
   } catch (error) {
@@ -130,8 +132,9 @@ function exampleLines(
     if (ok && !verbose) return [];
     return [
       `  ${ok ? "✓" : "✗"} ${index + 1} ${it}`,
-      ...differences.flatMap(({ what, expected, found, derivation }) => [
+      ...differences.flatMap(({ what, expected, found, hint, derivation }) => [
         `      ${what}: ${say(words.expected, language)} ${expected}, ${say(words.found, language)} ${found}`,
+        ...(hint === undefined ? [] : [`        ${say(hint, language)}`]),
         ...(derivation === undefined
           ? []
           : derivationText(derivation, language)
@@ -151,9 +154,12 @@ function coverageText(
 ): string {
   // The examples have run: the document is sound.
   const declared = (document as RulesetDocument).clauses;
-  const rows = clauses.map(({ clause, examples }) => {
+  const rows = clauses.map(({ clause, examples, noted }) => {
     const { place, title } = declared[clause] ?? { place: "", title: { en: "", zh: "" } };
-    const shown = examples.length === 0 ? say(words.noExample, language) : examples.join(", ");
+    const shown =
+      examples.length > 0
+        ? examples.join(", ")
+        : say(noted ? words.onlyNoted : words.noExample, language);
     return [clause, place, say(title, language), shown];
   });
   const heads = [words.clause, words.place, words.title, words.examples];

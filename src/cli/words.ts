@@ -166,6 +166,7 @@ export const words = {
   isDefault: both("default", "默认"),
   examples: both("examples", "示例"),
   noExample: both("none", "无"),
+  onlyNoted: both("only noted", "仅作说明"),
   information: both("information", "提示"),
   shownBy: both("shown by", "可见于"),
   expected: both("expected", "应为"),

@@ -305,6 +305,7 @@ const example = z.strictObject({
     accounts: z.record(z.string(), z.record(z.string(), json)).optional(),
     measures: z.record(z.string(), z.record(z.string(), json)).optional(),
     runnings: z.record(z.string(), z.record(z.string(), json)).optional(),
+    states: z.record(z.string(), z.record(z.string(), z.record(z.string(), json))).optional(),
     outcomes: z.record(z.string(), z.record(z.string(), json)).optional(),
     rejections: z.record(z.string(), z.string()).optional(),
     warnings: z.array(z.string()).optional(),

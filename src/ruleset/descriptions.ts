@@ -99,7 +99,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   judged: "The kinds of period for which it is judged.",
   untilOver: "What it is while its period is not over.",
   runnings: "Walks along keys, with a state.",
-  "expect.runnings": "Values of runnings, by subject and key.",
+  "expect.runnings":
+    "Values of runnings, by subject and key; without a key at the end of the walk.",
+  "expect.states":
+    "States of runnings: by subject and state at the end of the walk, or by subject, key and state.",
   over: "The node whose keys are walked along.",
   state: "What is remembered from key to key.",
   start: "What it is before the first key.",

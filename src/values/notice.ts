@@ -79,7 +79,7 @@ const rejections = {
   "attribute-value": (d) =>
     both(
       `${called(d, "en")} is "${value(d)}", expected one of ${wanted(d, "en")}`,
-      spaced`${called(d, "zh")}为“${value(d)}”,应为${wanted(d, "zh")}之一`,
+      spaced`${called(d, "zh")}为“${value(d)}”,应为 ${wanted(d, "zh")} 之一`,
     ),
   "out-of-range": (d) =>
     both(

@@ -20,6 +20,7 @@ const unshowable: readonly string[] = [
   "idle-interpretation",
   "clause-without-example",
   "uncited-clause",
+  "unknown-expectation",
   "idle-event-type",
   "unread-attribute",
   "uncredited-account",

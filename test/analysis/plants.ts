@@ -176,15 +176,19 @@ export function planted(original: unknown): {
   add(
     "interpretations",
     "planted-question",
-    { clause, question: label, default: "a", options: { a: option, b: option } },
+    { clause: "PX", question: label, default: "a", options: { a: option, b: option } },
     "idle-interpretation",
   );
   add("clauses", "PX", { place: "植入", title: label }, "clause-without-example");
   add("clauses", "PY", { place: "植入", title: label }, "uncited-clause");
-  document["notes"] = [
-    ...((document["notes"] as Json[] | undefined) ?? []),
-    { clause: "PX", text: label },
+  document["examples"] = [
+    ...((document["examples"] as Json[] | undefined) ?? []),
+    { it: "植入", events: [], expect: { measures: { "no-such": {} } } },
   ];
+  plants.push({
+    code: "unknown-expectation",
+    pointer: `/examples/${(document["examples"] as Json[]).length - 1}/expect/measures/no-such`,
+  });
   add("enums", "plantedEnum", { one: label, two: label });
   plants.push({ code: "unused-enum-value", pointer: "/enums/plantedEnum/one" });
   add(

@@ -6,13 +6,9 @@ import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
 import { named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-<<<<<<< HEAD
-import { type Finding, type FindingSeverity, finding } from "./lint-finding.ts";
-=======
 import { citedClauses } from "./citations.ts";
 import { statedValues } from "./coverage.ts";
-import { type Finding, finding } from "./lint-finding.ts";
->>>>>>> 2b2a5c8 (Examples expect states of runnings and the end of a walk; what they expect of what there is not is said, and warned of; clauses that only notes cite need no example; what an example expects is read)
+import { type Finding, type FindingSeverity, finding } from "./lint-finding.ts";
 import { expressionsIn, type Ground, partsIn } from "./lint-ground.ts";
 
 /** What is declared, and used nowhere under any reading. */

@@ -18,7 +18,13 @@ type Layer = {
 
 const PORTABLE = ["@date-fns/tz", "@noble/hashes", "date-fns", "zod"];
 const READERS = [...PORTABLE, "csv-parse", "jsonc-parser", "node:", "yaml"];
-const TERMINAL = [...READERS, "cli-progress", "cli-table3", "commander"];
+const TERMINAL = [
+  ...READERS,
+  "cli-progress",
+  "cli-table3",
+  "commander",
+  "json-stringify-pretty-compact",
+];
 
 const LANGUAGE = ["values", "document", "expression"];
 const MACHINE = [...LANGUAGE, "ruleset", "program", "engine"];

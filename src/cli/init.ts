@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { readRuleset } from "../node/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
-import { calendarUnits } from "../values/calendar.ts";
+import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
 import type { Language, Text } from "../values/text.ts";
 import { OutputFiles } from "./files.ts";
-import { type Answers, starterSamples, starterText } from "./starter.ts";
+import { type Answers, type StarterFormat, starterSamples, starterText } from "./starter.ts";
 import type { Terminal } from "./terminal.ts";
 import { CommandError, complaints, say, sentences } from "./words.ts";
 
@@ -41,8 +41,9 @@ const questions: Readonly<Record<Question, readonly [Text, string]>> = {
   period: [both("Period: year, quarter or month", "考核期:year、quarter 或 month"), "year"],
 };
 
-/** The questions, each of which is an option too. */
-export const initQuestions = Object.keys(questions) as readonly Question[];
+/** The questions, each of which is an option too, with what stands where nothing is answered. */
+export const initQuestions: readonly (readonly [key: string, question: Text, usual: string])[] =
+  Object.entries(questions).map(([key, [question, usual]]) => [key, question, usual]);
 
 /** `jifen init`: writes a ruleset to begin with, and on request events and a roster for it. */
 export async function initCommand(
@@ -64,22 +65,20 @@ export async function initCommand(
       .split(/[,,、]/)
       .map((one) => one.trim())
       .filter(Boolean);
+  const id = await answer("id");
+  const path = file ?? `${id}.jsonc`;
   const answers: Answers = {
-    id: await answer("id"),
+    id,
     title: await answer("title"),
     kind: await answer("subject"),
     categories: list(await answer("categories")),
     levels: list(await answer("levels")),
     cap: await answer("cap"),
     places: await answer("places"),
-    period: await answer("period"),
+    period: periodOf(await answer("period")),
+    schema: schemaFor(path),
   };
-  if (!calendarUnits.some((unit) => unit === answers.period))
-    throw new CommandError(complaints.choice("--period", answers.period, calendarUnits.join(", ")));
-  const path = file ?? `${answers.id}.jsonc`;
-  const text = starterText(answers);
-  // Without comments where the name promises plain JSON.
-  const content = path.endsWith(".jsonc") ? text : text.replace(/^ *\/\/.*\n/gm, "");
+  const content = starterText(answers, formats[extname(path)] ?? "jsonc");
   const { document } = await readRuleset({ name: path, content });
   const [fault] = checkRuleset(document);
   if (fault !== undefined) throw new CommandError(fault.message, fault.hint);
@@ -95,6 +94,26 @@ export async function initCommand(
     terminal.stdout.write(`${say(sentences.written(name), language)}\n`);
   }
   return 0;
+}
+
+const formats: Readonly<Record<string, StarterFormat>> = {
+  ".json": "json",
+  ".jsonc": "jsonc",
+  ".yaml": "yaml",
+  ".yml": "yaml",
+};
+
+function periodOf(answer: string): CalendarUnit {
+  const unit = calendarUnits.find((one) => one === answer);
+  if (unit === undefined)
+    throw new CommandError(complaints.choice("--period", answer, calendarUnits.join(", ")));
+  return unit;
+}
+
+/** The schema by which an editor explains the file: where the package is installed beside it. */
+function schemaFor(path: string): string | undefined {
+  const schema = "node_modules/jifen/schema/ruleset.schema.json";
+  return existsSync(join(dirname(path), schema)) ? `./${schema}` : undefined;
 }
 
 function both(en: string, zh: string): Text {

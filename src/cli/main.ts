@@ -132,7 +132,8 @@ function defineInitCommand(make: MakeCommand, setting: Setting): void {
     .option("--yes", word(words.optionYes))
     .option("--force", word(words.optionForce))
     .option("--samples", word(words.optionSamples));
-  for (const key of initQuestions) command.option(`--${key} <answer>`, word(words.optionAnswer));
+  for (const [key, question, usual] of initQuestions)
+    command.option(`--${key} <answer>`, `${word(question)} [${usual}]`);
   command.action(async (file: string | undefined, flags: InitFlags) => {
     setting.code = await initCommand(file, flags, language, terminal);
   });

@@ -1,3 +1,8 @@
+import compact from "json-stringify-pretty-compact";
+import { stringify } from "yaml";
+import type { CalendarUnit } from "../values/calendar.ts";
+import type { Text } from "../values/text.ts";
+
 /** What a starting ruleset is made of. */
 export interface Answers {
   readonly id: string;
@@ -10,24 +15,50 @@ export interface Answers {
   /** The most points from items sent in. */
   readonly cap: string;
   readonly places: string;
-  readonly period: string;
+  readonly period: CalendarUnit;
+  /** Where the JSON Schema lies, seen from the ruleset. */
+  readonly schema: string | undefined;
 }
+
+/** The ways in which a starting ruleset can be written. */
+export type StarterFormat = "json" | "jsonc" | "yaml";
 
 const alike = (text: string) => ({ en: text, zh: text });
 const both = (en: string, zh: string) => ({ en, zh });
+
+const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
+  day: both("day", "日"),
+  week: both("week", "周"),
+  month: both("month", "月"),
+  quarter: both("quarter", "季度"),
+  "half-year": both("half-year", "半年"),
+  year: both("year", "年度"),
+};
 
 /** A name as an id: what ids cannot hold becomes a hyphen. */
 function idOf(name: string): string {
   return name.replace(/[^\p{L}\p{N}._-]+/gu, "-");
 }
 
-/** A whole ruleset to begin with, as JSON with comments; its examples pass. */
-export function starterText(answers: Answers): string {
-  const parts = starterParts(answers).map(([comment, part]) => {
-    const lines = JSON.stringify(part, null, 2).split("\n").slice(1, -1).join("\n");
-    return `  // ${comment}\n${lines}`;
+/** A whole ruleset to begin with, with comments where the format has them; its examples pass. */
+export function starterText(answers: Answers, format: StarterFormat): string {
+  const parts = starterParts(answers);
+  if (format === "yaml")
+    return parts.map(([comment, part]) => `# ${comment}\n${yamlText(part)}`).join("\n");
+  const texts = parts.map(([comment, part]) => {
+    const keys = Object.entries(part).map(([key, value]) => {
+      const text = compact({ [key]: value }, { maxLength: lineLength });
+      return text.startsWith("{\n") ? text.slice(2, -2) : `  ${text.slice(1, -1)}`;
+    });
+    return `${format === "jsonc" ? `  // ${comment}\n` : ""}${keys.join(",\n")}`;
   });
-  return `{\n${parts.join(",\n\n")}\n}\n`;
+  return `{\n${texts.join(",\n\n")}\n}\n`;
+}
+
+const lineLength = 100;
+
+function yamlText(part: object): string {
+  return stringify(part, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 type Part = readonly [comment: string, part: object];
@@ -45,7 +76,14 @@ function starterParts(answers: Answers): Part[] {
   return [
     [
       "What this is. / 规则集的名称。",
-      { format: 1, id, title: alike(title), source: { title }, timeZone: "Asia/Shanghai" },
+      {
+        ...(answers.schema === undefined ? {} : { $schema: answers.schema }),
+        format: 1,
+        id,
+        title: alike(title),
+        source: { title },
+        timeZone: "Asia/Shanghai",
+      },
     ],
     [
       "The clauses, in the regulation's order: where they stand, and what they say. / 条款。",
@@ -53,7 +91,7 @@ function starterParts(answers: Answers): Part[] {
     ],
     [
       "The periods that are judged. / 考核期。",
-      { periods: [{ unit: period, clause: "R4", label: alike(period) }] },
+      { periods: [{ unit: period, clause: "R4", label: periodLabels[period] }] },
     ],
     [
       "Values that events may have, the lowest first. / 取值,由低到高。",

@@ -32,7 +32,6 @@ export const words = {
     "write events.csv and subjects.csv too",
     "同时生成 events.csv 和 subjects.csv",
   ),
-  optionAnswer: both("the answer to that question", "该问题的答案"),
   commandSchema: both(
     "print the JSON Schema of the ruleset format, or of a ruleset's events",
     "输出规则集格式的 JSON Schema,或某规则集事件的 JSON Schema",

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderOf, jifen } from "./tools.ts";
 
@@ -6,6 +7,7 @@ describe("jifen init", () => {
   test.each<[string, string, string[]]>([
     ["as it stands", "a.jsonc", []],
     ["as plain JSON", "a.json", []],
+    ["as YAML", "a.yaml", ["--levels", "no,yes"]],
     [
       "in Chinese",
       "a.jsonc",
@@ -25,7 +27,9 @@ describe("jifen init", () => {
     const path = folderOf({});
     const made = await jifen(["init", path(name), "--yes", "--samples", ...flags]);
     expect(made).toMatchObject({ code: 0, err: "" });
-    expect(readFileSync(path(name), "utf8").includes("//")).toBe(name.endsWith("c"));
+    const text = readFileSync(path(name), "utf8");
+    expect(text.includes("// What can happen")).toBe(name.endsWith(".jsonc"));
+    expect(text.includes("# What can happen")).toBe(name.endsWith(".yaml"));
     const tested = await jifen(["test", path(name)]);
     expect([tested.code, tested.out]).toEqual([0, expect.stringMatching(/examples? pass/)]);
     const scored = await jifen([
@@ -38,6 +42,22 @@ describe("jifen init", () => {
       "2024",
     ]);
     expect(scored.code).toBe(0);
+  });
+
+  test("points an editor to the schema where the package is installed beside the file", async () => {
+    const path = folderOf({});
+    const schema = path("node_modules/jifen/schema");
+    mkdirSync(schema, { recursive: true });
+    writeFileSync(join(schema, "ruleset.schema.json"), "{}");
+    await jifen(["init", path("a.json"), "--yes"]);
+    expect(JSON.parse(readFileSync(path("a.json"), "utf8"))).toMatchObject({
+      $schema: "./node_modules/jifen/schema/ruleset.schema.json",
+    });
+  });
+
+  test("tells in its help what each answer is about", async () => {
+    const { out } = await jifen(["init", "--help", "--lang", "zh"]);
+    expect(out).toContain("考核对象的名称 [unit]");
   });
 
   test("writes over nothing unless told, and nothing that is faulty", async () => {

@@ -10,6 +10,7 @@ export function displayWidth(text: string): number {
 export function broken(text: string, parts: RegExp, width: number): string[] {
   const lines = [""];
   for (const part of text.match(parts) ?? []) {
+    if (part === "") continue;
     const last = lines.at(-1) ?? "";
     const together = displayWidth(last) + displayWidth(part.trimEnd());
     if (last !== "" && together > width) lines.push(part);

@@ -150,6 +150,12 @@ describe("tables on a terminal", () => {
     expect(text).toContain("123456789");
   });
 
+  test("have no empty line where a long text has nothing to be broken behind", () => {
+    const long = "Longyang District 2019: government information of the industry and IT bureau";
+    const text = tableText([{ table: { columns: [{ header: "title" }], rows: [[long]] } }], false);
+    expect(text.trimEnd().split("\n")).toHaveLength(5);
+  });
+
   test("are as wide as they are where nothing limits them", () => {
     expect(tableText(sections, false)).toContain("/home/clerk/2024/信息报送登记表.csv");
     expect(tableText(sections, false, 500)).toBe(tableText(sections, false));

@@ -1,11 +1,13 @@
 import { runOf, score } from "../engine/score.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { LoadedRuleset } from "../program/load.ts";
+import type { Key, Step, Window } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
 import type { Text } from "../values/text.ts";
 import { Viewpoint } from "./evaluate.ts";
 import { Formulas } from "./formula.ts";
 import { Names } from "./names.ts";
+import { StepWords, windowWords } from "./step-words.ts";
 
 /** What a ruleset can say something about. */
 export type Topic =
@@ -77,22 +79,37 @@ const heads: ReadonlySet<string> = new Set(["id", "name"]);
 
 class Writer {
   private readonly formulas: Formulas;
+  private readonly steps: StepWords;
 
   constructor(ruleset: LoadedRuleset) {
     // Labels need no values: a run without events knows them all.
     const run = runOf(score(ruleset, [], { subjects: [], period: "2000" }));
     invariant(run !== undefined, "words are asked of a result that has just been made");
     this.formulas = new Formulas(new Names(run.world), new Viewpoint(run.world));
+    this.steps = new StepWords(
+      (expression, element) => this.formulas.unfilled(expression, element).words,
+      ruleset.resolved.rules,
+    );
   }
 
   parts(of: object): Map<string, Text> {
     const entries = Object.entries(of).filter(([key]) => !heads.has(key));
     return new Map(
       entries.flatMap(([key, value]) => {
-        const text = this.text(value);
+        const text = this.part(key, value);
         return text === undefined ? [] : [[key, text] as const];
       }),
     );
+  }
+
+  /** A part by what it is called: some have words of their own. */
+  private part(key: string, value: unknown): Text | undefined {
+    if (value === undefined) return undefined;
+    if (key === "steps")
+      return chained((value as readonly Step[]).map((one) => this.steps.step(one)));
+    if (key === "keys") return this.steps.list(value as readonly Key[]);
+    if (key === "window") return windowWords(value as Window);
+    return this.text(value);
   }
 
   /** Anything that a ruleset says in words; undefined where it says nothing. */
@@ -115,6 +132,14 @@ class Writer {
     if (texts.length === 0) return undefined;
     return { en: texts.map(({ en }) => en).join(", "), zh: texts.map(({ zh }) => zh).join("、") };
   }
+}
+
+/** What happens one after the other. */
+function chained(texts: readonly Text[]): Text {
+  return {
+    en: texts.map(({ en }) => en).join("; then "),
+    zh: texts.map(({ zh }) => zh).join(";再"),
+  };
 }
 
 function isExpression(value: object): value is Expression {

@@ -1,4 +1,4 @@
-import { both, type Phrase } from "../values/phrase.ts";
+import { both, type Phrase, phraseIn } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
 /** What the schema says of a part that does not fit it. */
@@ -57,7 +57,10 @@ export function expectation(fault: ShapeFault): Phrase {
 }
 
 function anyOf(phrases: readonly Phrase[]): Text {
-  const texts = phrases.map((one) => (typeof one === "string" ? both(one, one) : one));
+  // Forms that differ only inside are one to who reads.
+  const texts = [...new Map(phrases.map((one) => [phraseIn(one, "en"), one])).values()].map(
+    (one) => (typeof one === "string" ? both(one, one) : one),
+  );
   return both(texts.map(({ en }) => en).join(" or "), texts.map(({ zh }) => zh).join(" 或 "));
 }
 

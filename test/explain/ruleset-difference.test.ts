@@ -73,6 +73,37 @@ describe("what changed", () => {
     ]);
   });
 
+  test("the steps of an account, its keys and its window: in words", () => {
+    const of = { en: "x", zh: "某" };
+    const extra = {
+      label: of,
+      per: ["month"],
+      window: "year-to-date",
+      steps: [
+        { keep: { best: 3 }, per: ["item"], of: ["submitted"], clause: "L5" },
+        { sum: {}, per: ["item"] },
+        { round: [0, "half-up"], clause: "L6", label: { en: "whole points", zh: "取整" } },
+        { cap: { param: "L1.max" }, clause: "L1" },
+        { floor: 0, clause: "L1" },
+        { value: { "*": [{ var: "value" }, 2] }, clause: "L2" },
+        { highest: { none: 0 } },
+      ],
+    };
+    const rules = [{ id: "submitted", to: ["base", "extra"] }];
+    const { clauses } = diffRulesets(base, over({ accounts: { extra }, rules }));
+    const change = clauses.flatMap(({ changes: all }) => all).find(({ id }) => id === "extra");
+    const parts = new Map(change?.parts.map(({ part, after }) => [part, after]));
+    expect(parts.get("keys")).toEqual({ en: "month", zh: "月" });
+    expect(parts.get("window")).toEqual({
+      en: "from 1 January to the end of the period",
+      zh: "年初至期末",
+    });
+    expect(parts.get("steps")).toEqual({
+      en: "of item sent in only the best 3 count for each item [L5]; then summed up for each item; then the value, rounded half up to a whole number (whole points) [L6]; then at most most base points [L1]; then at least 0 [L1]; then becomes the value × 2 [L2]; then the highest, 0 where there are none",
+      zh: "报送信息中按信息只计最好的 3 项 [L5];再按信息合计;再该值(四舍五入取整)(取整) [L6];再不超过基础分上限 [L1];再不低于 0 [L1];再折算为该值 × 2 [L2];再取最高,没有时为 0",
+    });
+  });
+
   test("what is added and what is taken away are each other's mirror", () => {
     const fewer = extendRuleset(base, { format: 1, id: "x", outcomes: { criticism: null } });
     const flat = (a: unknown, b: unknown) =>

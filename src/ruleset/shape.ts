@@ -44,16 +44,58 @@ function isForeignObject(prototype: unknown): boolean {
   );
 }
 
-/** The shape of a document whose readings are chosen. Unknown keys alone do not keep the rest from being read. */
+/** What nothing else is found by: something may stand in for it, so that the rest is looked at all the same. */
+const standIns: Readonly<Record<string, (chosen: Json) => Json | undefined>> = {
+  en: () => "…",
+  zh: () => "…",
+  label: () => ({ en: "…", zh: "…" }),
+  title: () => ({ en: "…", zh: "…" }),
+  text: () => ({ en: "…", zh: "…" }),
+  question: () => ({ en: "…", zh: "…" }),
+  place: () => "…",
+  it: () => "…",
+  timeZone: () => "UTC",
+  clause: (chosen) => {
+    const clauses = at(chosen, ["clauses"]);
+    return typeof clauses === "object" && clauses !== null ? Object.keys(clauses)[0] : undefined;
+  },
+};
+
+/** JSON data with something that stands in for what lacks or is misshapen at a place; undefined: nothing can. */
+function mended(json: Json, { code, path }: ShapeFault, chosen: Json): Json | undefined {
+  const [key, ...rest] = path.map(String);
+  if (code === "unrecognized_keys" || code === "invalid_key" || key === undefined) return undefined;
+  if (typeof json !== "object" || json === null) return undefined;
+  const holder = json as { readonly [key: string]: Json };
+  const part =
+    rest.length === 0
+      ? Object.hasOwn(standIns, key)
+        ? standIns[key]?.(chosen)
+        : undefined
+      : mended(holder[key] ?? null, { code, path: rest, message: "" }, chosen);
+  if (part === undefined) return undefined;
+  if (Array.isArray(json)) return json.map((one, index) => (String(index) === key ? part : one));
+  return { ...holder, [key]: part };
+}
+
+/**
+ * The shape of a document whose readings are chosen. Neither unknown keys nor labels and clauses that lack keep the rest
+ * from being read: all that is wrong is told at once.
+ */
 export function readShape(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
   const result = rulesetSchema.safeParse(chosen);
   if (result.success) return { document: result.data, issues: [] };
   const faults = result.error.issues as unknown as ShapeFault[];
   const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
-  if (issues.some(({ code }) => code !== "unknown-key")) return { issues };
-  const known = rulesetSchema.safeParse(
-    without(chosen, new Set(issues.map(({ pointer }) => pointer)), ""),
-  );
+  let whole = chosen;
+  for (const fault of faults.filter(({ code }) => code !== "unrecognized_keys")) {
+    const next = mended(whole, fault, chosen);
+    if (next === undefined) return { issues };
+    whole = next;
+  }
+  const unknown = issues.filter(({ code }) => code === "unknown-key");
+  const places = new Set(unknown.map(({ pointer }) => pointer));
+  const known = rulesetSchema.safeParse(without(whole, places, ""));
   return known.success ? { document: known.data, issues } : { issues };
 }
 

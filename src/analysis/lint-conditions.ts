@@ -5,10 +5,10 @@ import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, quotedList } from "../values/phrase.ts";
-import { sourceOf, triedPeriod } from "./lint-events.ts";
+import { type Draft, sourceOf, triedPeriod } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
-import { textOf } from "./lint-ground.ts";
+import { partsIn, textOf } from "./lint-ground.ts";
 import { point, type Range } from "./lint-ranges.ts";
 import { demonstrate } from "./lint-run.ts";
 import {
@@ -24,7 +24,11 @@ import { Values } from "./lint-values.ts";
 /** Rules that divide the values of one number or day among them. */
 interface Division {
   readonly rules: readonly Rule[];
-  readonly field: Extract<Expression, { kind: "field" }>;
+  /** What they compare: a value of the event, or one value of a list. */
+  readonly field: Expression;
+  /** The attribute that has it. */
+  readonly attribute: string;
+  readonly isListed: boolean;
 }
 
 /** Values of a number or a day that two rules count twice, or that is left out between them. */
@@ -41,22 +45,34 @@ function divisions({ loaded }: Reading): Division[] {
   const groups = new Map<string, Division & { rules: Rule[] }>();
   for (const rule of loaded.resolved.rules) {
     if (rule.when === undefined || rule.entries !== undefined) continue;
-    const measured = fieldsIn([rule.when]).filter(({ type }) => isType(type, "linear"));
+    const measured = [...fieldsIn([rule.when]), ...eachIn(rule.when)].filter(({ type }) =>
+      isType(type, "linear"),
+    );
     const [field] = measured;
-    if (field?.kind !== "field" || field.link !== undefined || measured.length > 1) continue;
-    const owner = rule.for === undefined ? "" : textOf(rule.for);
-    const key = JSON.stringify([rule.events, rule.to, owner, textOf(field)]);
+    if (field === undefined || measured.length > 1) continue;
+    const isListed = field.kind === "each";
+    const holder = isListed ? rule.each : field;
+    if (holder?.kind !== "field" || holder.link !== undefined) continue;
+    const of = [rule.for, rule.each].map((one) => (one === undefined ? "" : textOf(one)));
+    const key = JSON.stringify([rule.events, rule.to, of, textOf(field)]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { rules: [rule], field });
+    const attribute = holder.name;
+    if (group === undefined) groups.set(key, { rules: [rule], field, attribute, isListed });
     else group.rules.push(rule);
   }
   return [...groups.values()].filter(({ rules }) => rules.length > 1);
 }
 
+/** The value of a list that a condition asks about. */
+function eachIn(condition: Expression): Expression[] {
+  const read = partsIn([condition]).find((part) => part.kind === "each" && part.name === "value");
+  return read === undefined ? [] : [read];
+}
+
 function lookAt(ground: Ground, reading: Reading, values: Values, division: Division): Finding[] {
-  const { rules, field } = division;
+  const { rules, field, attribute } = division;
   const conditions = rules.flatMap(({ when }) => when ?? []);
-  const number = isWhole(reading, field.name) ? "whole" : "any";
+  const number = isWhole(reading, attribute) ? "whole" : "any";
   const grain = field.type.kind === "day" ? "day" : number;
   const points = pointsAround(values, constantsIn(values, conditions), grain);
   const others = fieldsIn(conditions).filter((one) => textOf(one) !== textOf(field));
@@ -100,7 +116,9 @@ function rulesAt(
   assignment: Assignment,
   value: Exact,
 ): Rule[] {
-  const assigned = underAssignment(new Map([...assignment, [textOf(field), point(value)]]));
+  const others = underAssignment(assignment);
+  const assigned = (part: Expression): Range | undefined =>
+    textOf(part) === textOf(field) ? point(value) : others(part);
   // It is there: so much is said when it has a value.
   const known = (part: Expression): Range | undefined =>
     part.kind === "operation" &&
@@ -135,7 +153,7 @@ const chooses: ByKind<Step, [], boolean> = {
 function told(
   ground: Ground,
   reading: Reading,
-  { rules, field }: Division,
+  { rules, field, attribute: name, isListed }: Division,
   around: readonly Rule[],
   value: Exact,
   isOverlap: boolean,
@@ -143,7 +161,6 @@ function told(
   const isDay = field.type.kind === "day";
   const text = isDay ? dayText(Number(value)) : reading.loaded.program.arithmetic.text(value);
   const names = quotedList(around.map(({ id }) => id));
-  const name = field.name === "at" ? "at" : field.name;
   const [code, sight]: [Finding["code"], Sight] = isOverlap
     ? [
         isDay ? "date-overlap" : "condition-overlap",
@@ -163,17 +180,16 @@ function told(
       other: name,
       value: text,
     },
-    shownAt(ground, reading, around, name, text, sight),
+    shownAt(ground, reading, around, { [name]: isListed ? [text] : text }, sight),
   );
 }
 
-/** An event of the rules' type that has the value. */
+/** An event of the rules' type that has the value asked for. */
 function shownAt(
   ground: Ground,
   reading: Reading,
   rules: readonly Rule[],
-  field: string,
-  value: string,
+  asked: Draft,
   sight: Sight,
 ): Demonstration | undefined {
   const source = sourceOf(reading);
@@ -181,7 +197,7 @@ function shownAt(
   const variants = type === undefined ? [] : source.variants(type);
   const { en, zh } = quotedList(rules.map(({ id }) => id));
   for (const variant of variants.slice(0, 60)) {
-    const event = { id: "e1", at: `${triedPeriod}-02-14`, ...variant, [field]: value };
+    const event = { id: "e1", at: `${triedPeriod}-02-14`, ...variant, ...asked };
     const shown = demonstrate(ground, reading, source.roster, [event], sight, () =>
       sight.kind === "together"
         ? both(`${en} all fire on one event`, `${zh}均对同一事件触发`)

@@ -287,7 +287,13 @@ export class EventSource {
       const day = readDay(String(part.value));
       return day === undefined ? [] : [day - 1, day, day + 1];
     });
-    return days.filter((day) => day > dayOf(1902, 1, 1)).map(dayText);
+    // Editions in a table begin on days too: what is before the first of them is what may be left out.
+    const editions = this.tablesOf(field).flatMap(({ name, axis }): Day[] => {
+      const one = this.reading.loaded.resolved.tables.get(name)?.axes[axis];
+      const first = one?.kind === "brackets" ? readDay(one.bounds[0] ?? "") : undefined;
+      return first === undefined ? [] : [first - 1, first];
+    });
+    return [...days, ...editions].filter((day) => day > dayOf(1902, 1, 1)).map(dayText);
   }
 }
 

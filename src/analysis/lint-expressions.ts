@@ -100,7 +100,7 @@ const written: ByKind<ValueType, [string, Arithmetic], Range> = {
  * What the conditions of a conjunction say together of the things that they compare: `x > 5 and x < 3` leaves nothing.
  * Undefined where they exclude each other.
  */
-function narrowed(conditions: readonly Expression[], known: Known): Known | undefined {
+export function narrowed(conditions: readonly Expression[], known: Known): Known | undefined {
   const found = new Map<string, Interval>();
   const ends = new Ends(known.arithmetic);
   for (const condition of conditions) {

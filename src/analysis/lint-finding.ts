@@ -286,6 +286,8 @@ export interface Finding {
   readonly severity: FindingSeverity;
   /** JSON Pointer into the document. */
   readonly pointer: string;
+  /** The id of the document meant, where one extends another. */
+  readonly document?: string;
   /** What it rests on; all of them where several clash. */
   readonly clauses: readonly string[];
   readonly message: Text;

@@ -230,11 +230,11 @@ function missesCell({ world }: Run, table: string): boolean {
     if (world.store.counts[row] !== true) continue;
     frame.row = row;
     const type = types[world.store.types[row] ?? -1];
-    if (
-      type !== undefined &&
-      misses(readsIn([type.type.derived, type.rules.map(({ rule }) => rule)]))
-    )
-      return true;
+    if (type === undefined) continue;
+    const fired = type.rules.filter(
+      ({ each, when }) => each !== undefined || when === undefined || when(frame) === true,
+    );
+    if (misses(readsIn([type.type.derived, fired.map(({ rule }) => rule)]))) return true;
   }
   for (const node of program.nodes) {
     const reads = readsIn(expressionsIn(node.node));

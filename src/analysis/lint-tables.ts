@@ -7,6 +7,8 @@ import { type Draft, sourceOf, written } from "./lint-events.ts";
 import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
 import type { Ground, Reading } from "./lint-ground.ts";
 import { partsIn, textOf } from "./lint-ground.ts";
+import { looksAt } from "./lint-looks.ts";
+import type { Range } from "./lint-ranges.ts";
 import { demonstrate } from "./lint-run.ts";
 import { Values } from "./lint-values.ts";
 
@@ -29,19 +31,14 @@ export function lintTables(ground: Ground): Finding[] {
 /** Below the first bracket of a table without a default nothing is said. */
 function gaps(ground: Ground, reading: Reading, values: Values, table: Table): Finding[] {
   if (table.default !== undefined) return [];
-  const { resolved } = reading.loaded;
-  const reads = partsIn([resolved.events, resolved.rules, resolved.nodes]).filter(
-    (part) => part.kind === "table" && part.name === table.name,
-  );
+  const looks = looksAt(reading, values, table.name);
   return table.axes.flatMap((axis, index) => {
     if (axis.kind !== "brackets") return [];
     const [first = ""] = axis.bounds;
     const isDay = isDayAxis(axis) || readDay(first) !== undefined;
     const bound = isDay ? readDay(first) : values.number(first);
     if (bound === undefined) return [];
-    const isReached = reads.some((read) =>
-      reachesBelow(values, read.operands[index], bound, axis.includes),
-    );
+    const isReached = looks.some((keys) => reachesBelow(values, keys[index], bound, axis.includes));
     if (!isReached) return [];
     const cells = table.cells.filter(({ keys }) => keys[index] === first);
     const code = isDay ? "date-gap" : "bracket-gap";
@@ -69,11 +66,10 @@ function isDayAxis(axis: object): boolean {
 
 function reachesBelow(
   values: Values,
-  key: Expression | undefined,
+  range: Range | undefined,
   bound: Exact,
   includes: boolean,
 ): boolean {
-  const range = key === undefined ? undefined : values.of(key);
   if (range?.kind !== "interval") return false;
   if (range.low === undefined) return true;
   const order = values.ends.arithmetic.compare(range.low, bound);

@@ -1,10 +1,12 @@
 import type { Bases } from "../ruleset/extend.ts";
+import { writtenAt } from "../ruleset/origin.ts";
 import type { Functions } from "../values/code.ts";
 import { comparePointers } from "../values/issue.ts";
+import { compareText } from "../values/text.ts";
 import { lintConditions } from "./lint-conditions.ts";
 import { lintExamples } from "./lint-examples.ts";
 import { type Finding, type FindingCode, findingCodes } from "./lint-finding.ts";
-import { groundOf } from "./lint-ground.ts";
+import { type Ground, groundOf } from "./lint-ground.ts";
 import { lintRivals } from "./lint-growth.ts";
 import { lintLimits } from "./lint-limits.ts";
 import { lintNames } from "./lint-names.ts";
@@ -49,9 +51,19 @@ export function lintRuleset(document: unknown, options: LintOptions = {}): reado
     ...lintRivals(ground),
     ...lintExamples(ground),
   ];
-  return found.sort(
-    (a, b) =>
-      comparePointers(a.pointer, b.pointer) ||
-      findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code),
-  );
+  return found
+    .map((one) => asWritten(ground, one))
+    .sort(
+      (a, b) =>
+        comparePointers(a.pointer, b.pointer) ||
+        compareText(a.document ?? "", b.document ?? "") ||
+        findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code),
+    );
+}
+
+/** A finding at the place where it was written: in the document itself, or in one that it extends. */
+function asWritten({ load: { origin } }: Ground, found: Finding): Finding {
+  if (origin === undefined) return found;
+  const { document, pointer } = writtenAt(origin, found.pointer);
+  return { ...found, document, pointer };
 }

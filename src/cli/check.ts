@@ -38,7 +38,8 @@ export async function checkCommand(
     const { findings, ruleset } = faults.length > 0 ? noFindings : await findingsOf(name, code);
     faulty ||= faults.length > 0;
     if (flags.strict === true) faulty ||= findings.some(({ severity }) => severity === "warning");
-    all.push({ ruleset: name, faults, findings });
+    const placed = findings.map((one) => ({ ...one, ...ruleset?.locate(one) }));
+    all.push({ ruleset: name, faults, findings: placed });
     if (format === "json") continue;
     const title =
       faults.length === 0 ? sentences.sound(name) : sentences.faults(name, faults.length);

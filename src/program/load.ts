@@ -1,4 +1,5 @@
 import { type Bases, wholeRuleset } from "../ruleset/extend.ts";
+import type { Origin } from "../ruleset/origin.ts";
 import { parseRuleset, type Ruleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
@@ -31,13 +32,18 @@ export function checkRuleset(document: unknown, options: LoadOptions = {}): read
 function parsedAndChecked(
   document: unknown,
   { bases, functions, ...choices }: LoadOptions,
-): { readonly ruleset: Ruleset | undefined; readonly issues: readonly Issue[] } {
+): {
+  readonly ruleset: Ruleset | undefined;
+  readonly issues: readonly Issue[];
+  readonly origin: Origin | undefined;
+} {
   const whole = wholeRuleset(document, bases);
-  if (whole.issues.length > 0) return { ruleset: undefined, issues: whole.issues };
+  if (whole.issues.length > 0) return { ...whole, ruleset: undefined };
   const { value: ruleset, issues } = parseRuleset(whole.document);
   const resolved = ruleset === undefined ? [] : resolveRuleset(ruleset, choices).issues;
   const code = codeIssues(ruleset, choices, functions);
-  return { ruleset, issues: whole.placed(orderIssues([...issues, ...resolved, ...code])) };
+  const placed = whole.placed(orderIssues([...issues, ...resolved, ...code]));
+  return { ruleset, issues: placed, origin: whole.origin };
 }
 
 /**
@@ -56,6 +62,8 @@ export interface RulesetLoader {
   (choices: Choices): LoadedRuleset;
   /** The document itself, with all that it extends. */
   readonly ruleset: Ruleset;
+  /** Where its parts were written; undefined for a document that extends none. */
+  readonly origin: Origin | undefined;
 }
 
 /**
@@ -67,7 +75,8 @@ export function rulesetLoader(
   bases?: Bases,
   functions?: Functions,
 ): RulesetLoader {
-  const { ruleset, issues } = parsedAndChecked(document, bases === undefined ? {} : { bases });
+  const given = bases === undefined ? {} : { bases };
+  const { ruleset, issues, origin } = parsedAndChecked(document, given);
   if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
   const loaded = new Map<string, LoadedRuleset>();
   const load = (choices: Choices): LoadedRuleset => {
@@ -82,7 +91,7 @@ export function rulesetLoader(
     loaded.set(key, one);
     return one;
   };
-  return Object.assign(load, { ruleset });
+  return Object.assign(load, { ruleset, origin });
 }
 
 /** Where code is given: what lacks, and what is too much. */

@@ -46,6 +46,29 @@ describe("check --format json", () => {
     );
   });
 
+  test("places findings in the document in which the part was written", async () => {
+    const over = {
+      format: 1,
+      extends: "longyang-2019",
+      id: "ours",
+      parameters: { spare: { value: "1", clause: "L1" } },
+    };
+    const path = folderOf({ "ours.json": JSON.stringify(over, null, 2) });
+    const { out } = await jifen(["check", "--format", "json", path("ours.json")]);
+    const [{ findings }] = JSON.parse(out);
+    const places = findings.map(({ code, place, pointer }: Record<string, string>) => [
+      code,
+      place,
+      pointer,
+    ]);
+    expect(places).toContainEqual([
+      "unused-parameter",
+      `${path("ours.json")}:6:5`,
+      "/parameters/spare",
+    ]);
+    expect(places).toContainEqual(["unbounded-score", "longyang-2019", "/accounts/bonus"]);
+  });
+
   test("gives faults as data, with place and pointer", async () => {
     const broken = text.replace('"kind": "award"', '"kynd": "award"');
     const line = broken.split("\n").findIndex((one) => one.includes('"kynd"')) + 1;

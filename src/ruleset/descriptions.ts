@@ -40,6 +40,7 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Events as they come; id, at and subject may be left out, repeat makes copies.",
   derived: "Attributes that are computed from others.",
   checks: "What must hold of an event.",
+  "checks.each": "A list: the check must hold of each of its values.",
   else: "What becomes of an event for which it does not hold.",
   links: "Other events that belong to an event.",
   "links.to": "The type of the linked event.",

@@ -4,73 +4,40 @@ import { rulesetSchema } from "../document/ruleset.ts";
 import type { ValueType } from "../expression/types.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { descriptions } from "./descriptions.ts";
+import { overlaySchema } from "./overlay-schema.ts";
+import { readingSchema, readingsWithin, withReadings } from "./reading-schema.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "./resolved.ts";
+import type { Definitions, SchemaPart } from "./schema-part.ts";
 
 /** A JSON Schema (draft 2020-12), as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/**
- * The schema of the ruleset format, for editors. Any value may also be a reading:
- * `{ "reading": … }` is chosen before the shape is looked at.
- */
+/** The schema of the ruleset format, for editors. */
 export function formatJsonSchema(): JsonSchema {
-  const schema = z.toJSONSchema(rulesetSchema, {
-    io: "input",
-    reused: "ref",
-    override: ({ jsonSchema }) => {
-      // Where an object or a list stands, a reading may stand for it.
-      if (jsonSchema.type !== "object" || jsonSchema.properties === undefined) return;
-      if (jsonSchema.properties["format"] !== undefined) return;
-      const plain = { ...jsonSchema };
-      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-      jsonSchema.anyOf = [plain, { $ref: "#/$defs/reading" }];
-    },
-  }) as Record<string, unknown>;
-  const definitions = (schema["$defs"] ?? {}) as Record<string, unknown>;
-  const reading = {
-    title: "A reading",
-    description: "What stands here depends on the option that is chosen for an interpretation.",
-    type: "object",
-    properties: {
-      reading: {
-        anyOf: [
-          { type: "string" },
-          {
-            type: "array",
-            prefixItems: [{ type: "string" }, { type: "object" }],
-            minItems: 1,
-            maxItems: 2,
-          },
-        ],
-      },
-    },
-    required: ["reading"],
-    additionalProperties: false,
+  const schema = z.toJSONSchema(rulesetSchema, { io: "input", reused: "ref" });
+  const { $schema, $defs, ...ruleset } = schema as SchemaPart & {
+    readonly $schema: string;
+    readonly $defs: Definitions;
   };
-  const { $schema, $defs: _, ...ruleset } = schema;
-  const defs = { ...definitions, ruleset, reading } as Record<string, SchemaPart>;
-  describeKeys(defs, "", defs["ruleset"] ?? {}, new Set());
+  const defs = {
+    ...withReadings($defs),
+    ruleset: readingsWithin(ruleset),
+    reading: readingSchema,
+  };
+  describeKeys(defs, "", defs.ruleset, new Set());
+  const { format = {}, id = {} } = defs.ruleset.properties ?? {};
+  const base = { type: "string", description: descriptions["extends"] ?? "" };
+  const overlay = overlaySchema(defs, "ruleset", { format, extends: base, id });
   return {
     $schema,
     title: "A jifen ruleset, format 1",
     type: "object",
     if: { required: ["extends"] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
-    then: overlaySchema(defs["ruleset"]?.properties ?? {}),
+    then: overlay.schema,
     else: { $ref: "#/$defs/ruleset" },
-    $defs: defs,
+    $defs: { ...defs, ...overlay.definitions },
   };
-}
-
-/** As much of a JSON Schema as can be walked. */
-interface SchemaPart {
-  $ref?: string;
-  description?: string;
-  readonly properties?: Record<string, SchemaPart>;
-  readonly additionalProperties?: SchemaPart | boolean;
-  readonly items?: SchemaPart;
-  readonly prefixItems?: readonly SchemaPart[];
-  readonly anyOf?: readonly SchemaPart[];
 }
 
 /** Says of every key what it says, by the key and what it is a key of. */
@@ -94,21 +61,6 @@ function describeKeys(
   for (const inner of [additionalProperties, items, ...prefixItems, ...anyOf]) {
     if (typeof inner === "object") describeKeys(definitions, parent, inner, seen);
   }
-}
-
-/** A document that extends another holds any part of one. */
-function overlaySchema(properties: Readonly<Record<string, SchemaPart>>): JsonSchema {
-  const parts = Object.entries(properties).map(([key, { description }]) => [key, { description }]);
-  return {
-    properties: {
-      ...Object.fromEntries(parts),
-      format: properties["format"],
-      id: properties["id"],
-      extends: { type: "string", description: descriptions["extends"] },
-    },
-    required: ["format", "extends", "id"],
-    additionalProperties: false,
-  };
 }
 
 /** The schema of the events of one ruleset: what `score` takes. */

@@ -33,7 +33,7 @@ function pathOf(name: string): string {
 }
 
 /** The own files of a program, by their paths. */
-export function sourcesOf(program: ts.Program): ts.SourceFile[] {
+function sourcesOf(program: ts.Program): ts.SourceFile[] {
   return program.getSourceFiles().filter(({ fileName }) => pathOf(fileName).startsWith("src/"));
 }
 

@@ -35,7 +35,7 @@ function notList(parser: Parser, call: Call, found: unknown): Expression {
 }
 
 /** What a list holds; anything else is told as an issue. */
-export function elementType(parser: Parser, read: Expression, pointer: string): ValueType {
+function elementType(parser: Parser, read: Expression, pointer: string): ValueType {
   const { type } = read;
   const of = type.kind === "list" ? type.of : unknownType;
   if (!fits(type, { kind: "list", of }))

@@ -5,7 +5,7 @@ import { RulesetFileError } from "../node/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language, Text } from "../values/text.ts";
-import { type Code, codeIn } from "./code.ts";
+import { type Code, codeFor, codeIn, readable } from "./code.ts";
 import { findingLines, issueLines, type PlacedRuleset } from "./issues.ts";
 import { formatOf } from "./options.ts";
 import { printable } from "./report.ts";
@@ -30,10 +30,12 @@ export async function checkCommand(
   const format = formatOf(flags.format, undefined);
   if (format !== "table" && format !== "json")
     throw new CommandError(complaints.choice("--format", format, "table, json"));
-  const code = await codeIn(flags.functions);
+  const given = await codeIn(flags.functions);
+  const sources = flags.functions === undefined ? [] : await readable(names, rulesetNamed);
   let faulty = false;
   const all: unknown[] = [];
   for (const name of names) {
+    const code = (ruleset: NamedRuleset): Code => codeFor(given, ruleset, sources);
     const { faults, lines } = await faultsOf(name, code, language);
     const { findings, ruleset } = faults.length > 0 ? noFindings : await findingsOf(name, code);
     faulty ||= faults.length > 0;
@@ -50,6 +52,9 @@ export async function checkCommand(
   return faulty ? 1 : 0;
 }
 
+/** The functions for a ruleset. */
+type CodeOf = (ruleset: NamedRuleset) => Code;
+
 interface Found {
   readonly findings: readonly Finding[];
   readonly ruleset: NamedRuleset | undefined;
@@ -57,9 +62,9 @@ interface Found {
 
 const noFindings: Found = { findings: [], ruleset: undefined };
 
-async function findingsOf(name: string, code: Code): Promise<Found> {
+async function findingsOf(name: string, code: CodeOf): Promise<Found> {
   const ruleset = await rulesetNamed(name);
-  return { findings: lintRuleset(ruleset.document, code), ruleset };
+  return { findings: lintRuleset(ruleset.document, code(ruleset)), ruleset };
 }
 
 /** What keeps a ruleset from being run, as data and as lines. */
@@ -79,11 +84,11 @@ interface Fault {
   readonly hint?: Text;
 }
 
-async function faultsOf(name: string, code: Code, language: Language): Promise<Faults> {
+async function faultsOf(name: string, code: CodeOf, language: Language): Promise<Faults> {
   try {
     const ruleset = await rulesetNamed(name);
     // Looking for what is odd means to try events, which needs the code.
-    const issues = checkRuleset(ruleset.document, { functions: {}, ...code });
+    const issues = checkRuleset(ruleset.document, { functions: {}, ...code(ruleset) });
     return issueFaults(issues, ruleset, language);
   } catch (error) {
     if (error instanceof RulesetIssuesError)

@@ -4,7 +4,7 @@ import { derivationText } from "../explain/text.ts";
 import type { Functions } from "../values/code.ts";
 import { RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
-import { codeIn } from "./code.ts";
+import { codeFor, codeIn, readable } from "./code.ts";
 import { faultOf } from "./faults.ts";
 import { issueLines } from "./issues.ts";
 import { printable, tableText } from "./report.ts";
@@ -72,10 +72,12 @@ async function testAll(
   language: Language,
   terminal: Terminal,
 ): Promise<number> {
-  const { functions } = await codeIn(flags.functions);
+  const code = await codeIn(flags.functions);
+  const all = flags.functions === undefined ? [] : await readable(names, rulesetNamed);
   let failed = false;
   for (const name of names) {
     const ruleset = await rulesetNamed(name);
+    const { functions } = codeFor(code, ruleset, all);
     const { text, ok } = testText(
       { ruleset, functions },
       flags.verbose === true,

@@ -198,11 +198,19 @@ export class Subjects implements SubjectColumns {
         // Who gives a roster as data knows the name, who gives a file the label.
         const { name, label } = attribute;
         const called = (own: string): string => (own === name ? own : `${own} (${name})`);
+        if (value.code === "subject-unknown") {
+          const who = quote(value.value ?? raw);
+          const near = value.near === undefined ? undefined : quote(value.near);
+          return text(
+            `${id}: ${called(label.en)} names "${who}", whose id is not on the roster${near === undefined ? "" : `; did you mean "${near}"?`}`,
+            `“${id}”:${called(label.zh)}所写的“${who}”不是名单中的编号${near === undefined ? "" : `;是否为“${near}”?`}`,
+          );
+        }
         const { expected = text("a value", "有值") } = value;
         const wanted = typeof expected === "string" ? text(expected, expected) : expected;
         return text(
           `${id}: ${called(label.en)} is "${found}", expected ${wanted.en}`,
-          `${id}:${called(label.zh)}为“${found}”,应为 ${wanted.zh}`,
+          `“${id}”:${called(label.zh)}为“${found}”,应为 ${wanted.zh}`,
         );
       }
       this.set(

@@ -80,6 +80,8 @@ class SubjectRows {
   private readonly readers = new Map<string, ReadCell>();
   private readonly cells: CellReaders;
   private readonly kind: ReadCell;
+  /** Where an attribute stands. */
+  private readonly headers = new Map<string, string>();
   private repeated = 0;
   private named = 0;
 
@@ -106,8 +108,31 @@ class SubjectRows {
 
   finish(): readonly SubjectRecord[] {
     const { problems } = this;
-    if (problems.length === 0) return this.subjects;
+    const subjects = this.referring();
+    if (problems.length === 0) return subjects;
     throw new ReadError("roster-rows", this.file, { count: problems.length }, undefined, problems);
+  }
+
+  /** Who names another subject may do so by its name: everybody is known now. */
+  private referring(): SubjectRecord[] {
+    const roster = new Roster(this.ruleset, this.subjects);
+    return this.subjects.map((subject) => {
+      const { kind = this.ruleset.principal.id, id } = subject;
+      const row = this.seen.get(keyOf(subject))?.row ?? 0;
+      const ids = (this.ruleset.kinds.get(kind)?.attributes ?? []).flatMap(({ name, type }) => {
+        const single = type.kind === "list" ? type.of : type;
+        const given = subject[name];
+        if (single.kind !== "subject" || given === undefined) return [];
+        const idOf = (one: unknown): unknown => {
+          const found = roster.idOf(String(one), single.kinds);
+          if (!(found instanceof Fault)) return found;
+          this.reject(row, { fault: found, header: this.headers.get(name) });
+          return one;
+        };
+        return [[name, Array.isArray(given) ? given.map(idOf) : idOf(given)] as const];
+      });
+      return { ...subject, ...Object.fromEntries(ids), id };
+    });
   }
 
   *notes(): Iterable<Note> {
@@ -126,6 +151,7 @@ class SubjectRows {
       if (meaning === undefined || cell === undefined) continue;
       if (cell instanceof Fault) return { fault: cell, header };
       const field = meaning.kind === "column" ? meaning.column : meaning.attribute.name;
+      this.headers.set(field, header);
       const value =
         meaning.kind === "column"
           ? this.readColumn(meaning.column, cell, kind)
@@ -184,7 +210,7 @@ class SubjectRows {
   }
 
   private keep(subject: Fields, row: number): void {
-    const key = `${String(subject["kind"] ?? "")}\n${String(subject["id"])}`;
+    const key = keyOf(subject);
     const content = JSON.stringify(Object.entries(subject).sort(([a], [b]) => (a < b ? -1 : 1)));
     const before = this.seen.get(key);
     if (before === undefined) {
@@ -208,6 +234,11 @@ class SubjectRows {
       ...(hint === undefined ? {} : { hint }),
     });
   }
+}
+
+/** Which subject a row is about. */
+function keyOf(subject: { readonly [field: string]: unknown }): string {
+  return `${String(subject["kind"] ?? "")}\n${String(subject["id"])}`;
 }
 
 function missing(label: Text, header: string | undefined, hint: Text | undefined): Misfit {

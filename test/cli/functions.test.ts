@@ -29,6 +29,7 @@ const path = folderOf({
   "events.csv": "编号,时间,单位,类型,points\n1,2024-03-05,a,gain,21\n",
   "code.mjs": "export const twice = (x) => String(2 * Number(x));\n",
   "float.mjs": "export const twice = (x) => 2 * Number(x);\n",
+  "typo.mjs": "export const twice = (x) => String(2 * Number(x));\nexport const twise = twice;\n",
   "broken.mjs": "export const = 1;\n",
 });
 const score = ["score", path("rules.json"), path("events.csv"), "--period", "2024"];
@@ -68,6 +69,13 @@ describe("a ruleset with functions in code", () => {
       code: 0,
       err: "",
     });
+    for (const command of ["test", "check"]) {
+      const several = [command, "longyang-2019", path("rules.json")];
+      expect((await jifen([...several, ...given])).code).toBe(0);
+      const { code, out } = await jifen([...several, "--functions", path("typo.mjs")]);
+      expect(code).toBe(1);
+      expect(out).toContain('there is no function "twise"');
+    }
     expect((await jifen(["rulesets", path("rules.json")])).code).toBe(0);
     expect((await jifen(["schema", path("rules.json")])).code).toBe(0);
     expect((await jifen(["diff", path("rules.json"), path("rules.json")])).code).toBe(0);

@@ -36,20 +36,25 @@ function seeIn(part: Expression, known: Known, table: string, found: Look[]): vo
     for (const end of [from, to]) see(end, known);
     for (const operand of inner) see(operand, between(from, to, known));
   } else if (part.kind === "operation" && part.operator === "if") seeBranches(part, known, see);
+  else if (part.kind === "operation" && part.operator === "and") seeConditions(part, known, see);
   else for (const operand of part.operands) see(operand, known);
 }
 
+type See = (operand: Expression | undefined, there: Known | undefined) => void;
+
 /** Each branch is reached where its condition holds. */
-function seeBranches(
-  { operands }: Operation,
-  known: Known,
-  see: (operand: Expression | undefined, there: Known | undefined) => void,
-): void {
+function seeBranches({ operands }: Operation, known: Known, see: See): void {
   for (let at = 0; at < operands.length; at += 2) {
     const [condition, branch] = operands.slice(at, at + 2);
     see(condition, known);
     if (condition !== undefined) see(branch, given(condition, known));
   }
+}
+
+/** What one condition looks up says something only where those before it hold. */
+function seeConditions({ operands }: Operation, known: Known, see: See): void {
+  for (const [at, condition] of operands.entries())
+    see(condition, narrowed(operands.slice(0, at), known));
 }
 
 /** What is known where a condition holds; undefined: it never does. */

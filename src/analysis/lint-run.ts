@@ -234,7 +234,8 @@ function missesCell({ world }: Run, table: string): boolean {
     const fired = type.rules.filter(
       ({ each, when }) => each !== undefined || when === undefined || when(frame) === true,
     );
-    if (misses(readsIn([type.type.derived, fired.map(({ rule }) => rule)]))) return true;
+    const asked = type.rules.map(({ rule }) => rule.when);
+    if (misses(readsIn([type.type.derived, asked, fired.map(({ rule }) => rule)]))) return true;
   }
   for (const node of program.nodes) {
     const reads = readsIn(expressionsIn(node.node));

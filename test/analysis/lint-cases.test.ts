@@ -68,6 +68,13 @@ describe("editions in a table by day", () => {
     expect(worth({ if: [{ ">=": [at, "2024-03-01"] }, look, 0] }, {})).toEqual([]);
   });
 
+  test("say enough where a condition before asks for no earlier day", () => {
+    const late = { ">=": [at, "2024-03-01"] };
+    const much = { ">": [look, 1] };
+    expect(worth(points, {}, { when: { and: [late, much] } })).toEqual([]);
+    expect(worth(points, {}, { when: { or: [late, much] } })).toEqual(["date-gap /tables/worth +"]);
+  });
+
   test("do not say enough where it asks for a later one than the first only now and then", () => {
     expect(worth(look, {}, { when: { ">=": [at, "2024-02-01"] } })).toEqual([
       "date-gap /tables/worth +",

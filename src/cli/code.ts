@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LoadOptions } from "../program/load.ts";
@@ -12,10 +12,10 @@ export async function codeIn(file: string | undefined): Promise<Code> {
   if (file === undefined) return {};
   const path = resolve(file);
   try {
-    await access(path);
-    const module = (await import(pathToFileURL(path).href)) as NonNullable<
-      LoadOptions["functions"]
-    >;
+    const url = pathToFileURL(path);
+    // A module is loaded once for each address: another text gets another one.
+    url.searchParams.set("changed", String((await stat(path)).mtimeMs));
+    const module = (await import(url.href)) as NonNullable<LoadOptions["functions"]>;
     const named = Object.entries(module).filter(([name]) => name !== "default");
     return { functions: Object.fromEntries(named) };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type ExamplesReport, runExamples } from "../analysis/examples.ts";
 import type { RulesetDocument } from "../document/ruleset.ts";
 import { derivationText } from "../explain/text.ts";
@@ -33,11 +34,12 @@ export async function testCommand(
   try {
     for (;;) {
       // What is read from now on is watched, so that no change falls between two runs.
-      files.watch(await filesOf(names));
+      const code = flags.functions === undefined ? [] : [resolve(flags.functions)];
+      files.watch([...(await filesOf(names)), ...code]);
       clearScreen(terminal);
-      const code = await testOnce(names, flags, language, terminal);
+      const result = await testOnce(names, flags, language, terminal);
       terminal.stderr.write(`${say(sentences.watching(), language)}\n`);
-      if (!(await files.change(stop))) return code;
+      if (!(await files.change(stop))) return result;
     }
   } finally {
     files.close();

@@ -94,6 +94,26 @@ describe("test --watch", () => {
     expect(run.written.out).not.toContain("\u001b");
   });
 
+  test("runs again after a change of the code, and with it", async () => {
+    const label = { en: "x", zh: "甲" };
+    const declared = { label, clause: "L1", takes: ["number"], gives: "number" };
+    const called = { call: ["worth", 1] };
+    const ruleset = JSON.parse(withExamples(one));
+    ruleset.functions = { worth: declared };
+    ruleset.rules[0].amount = called;
+    const path = folderOf({
+      "a.json": JSON.stringify(ruleset),
+      "code.mjs": 'export const worth = () => "1";',
+    });
+    const run = watching([path("a.json"), "--functions", path("code.mjs")]);
+    await run.waited(1);
+    writeFileSync(path("code.mjs"), 'export const worth = () => "20";');
+    await run.waited(2);
+    expect(run.written.out).toContain("found 20");
+    run.end();
+    expect(await run.done).toBe(1);
+  });
+
   test("a file that cannot be read is told of and waited for; so is one that is not there yet", async () => {
     const path = folderOf({});
     const run = watching([path("a.json")]);

@@ -1,10 +1,10 @@
+import type { Result } from "../../src/document/result.ts";
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
 import { nodeName } from "../../src/expression/tree.ts";
 import { nodeOfCriterion } from "../../src/ruleset/order.ts";
 import type { Node, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
 import { both, code, figure, list, plain, table, value } from "./markdown.ts";
 import { nodeOf, stateNames, valueName } from "./names.ts";
-import type { ExampleRun } from "./runs.ts";
 
 /** One result that an example states: what, for whom, how much. */
 interface Stated {
@@ -15,8 +15,14 @@ interface Stated {
 
 type Values = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** An example with what came of it. */
+interface Scored {
+  readonly example: ExampleDocument;
+  readonly result: Result;
+}
+
 /** The results of an example: a row for each, a column for each subject. */
-export function expectationRows(ruleset: ResolvedRuleset, run: ExampleRun): readonly string[] {
+export function expectationRows(ruleset: ResolvedRuleset, run: Scored): readonly string[] {
   const { expect } = run.example;
   const stated = statedOf(ruleset, expect);
   const subjects = [...new Set(stated.map(({ subject }) => subject))];
@@ -92,7 +98,7 @@ export function resultWords(ruleset: ResolvedRuleset, node: Node, is: string): s
   return absence === undefined ? figure(is) : value(absence);
 }
 
-function noticeLines(ruleset: ResolvedRuleset, { example, result }: ExampleRun): string[] {
+function noticeLines(ruleset: ResolvedRuleset, { example, result }: Scored): string[] {
   const lines: string[] = [];
   const general = result.warnings.filter((one) => one.event === undefined);
   const warned = new Set(

@@ -11,15 +11,6 @@ export {
   type ExamplesReport,
   runExamples,
 } from "./analysis/examples.ts";
-export { type LintOptions, lintRuleset } from "./analysis/lint.ts";
-export {
-  type Demonstration,
-  type Finding,
-  type FindingCode,
-  type FindingSeverity,
-  findingCodes,
-  type Sight,
-} from "./analysis/lint-finding.ts";
 export type { EventRecord, SubjectRecord } from "./document/event.ts";
 export type {
   AccountValue,
@@ -53,6 +44,15 @@ export {
   type RulesetDifference,
 } from "./explain/ruleset-difference.ts";
 export { explanationText } from "./explain/text.ts";
+export {
+  type Demonstration,
+  type Finding,
+  type FindingCode,
+  type FindingSeverity,
+  findingCodes,
+  type Sight,
+} from "./lint/finding.ts";
+export { type LintOptions, lintRuleset } from "./lint/lint.ts";
 export {
   checkRuleset,
   type LoadedRuleset,

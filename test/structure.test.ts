@@ -28,7 +28,7 @@ const TERMINAL = [
 
 const LANGUAGE = ["values", "document", "expression"];
 const MACHINE = [...LANGUAGE, "ruleset", "program", "engine"];
-const PURPOSES = ["explain", "analysis", "sql", "testing"];
+const PURPOSES = ["explain", "analysis", "lint", "sql", "testing"];
 
 /** Every folder of src, lowest first. */
 const LAYERS: Readonly<Record<string, Layer>> = {
@@ -41,6 +41,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   reference: { imports: LANGUAGE, types: { ruleset: /^Resolved/ }, packages: PORTABLE },
   explain: { imports: MACHINE, packages: PORTABLE },
   analysis: { imports: [...MACHINE, "explain"], packages: PORTABLE },
+  lint: { imports: [...MACHINE, "explain", "analysis"], packages: PORTABLE },
   sql: { imports: MACHINE, packages: PORTABLE },
   testing: { imports: MACHINE, packages: [...PORTABLE, "fast-check"] },
   node: { imports: [...MACHINE, ...PURPOSES], packages: READERS },

@@ -1,5 +1,5 @@
-import { lintRuleset } from "../analysis/lint.ts";
-import type { Finding } from "../analysis/lint-finding.ts";
+import type { Finding } from "../lint/finding.ts";
+import { lintRuleset } from "../lint/lint.ts";
 import { ReadError } from "../node/messages.ts";
 import { RulesetFileError } from "../node/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";

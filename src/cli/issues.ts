@@ -1,4 +1,4 @@
-import type { Demonstration, Finding } from "../analysis/lint-finding.ts";
+import type { Demonstration, Finding } from "../lint/finding.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";

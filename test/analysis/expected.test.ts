@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { runExamples } from "../../src/analysis/examples.ts";
-import { lintRuleset } from "../../src/analysis/lint.ts";
+import { lintRuleset } from "../../src/lint/lint.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findingCodes } from "../../src/analysis/lint-finding.ts";
 import {
   checkRuleset,
   type Finding,
@@ -18,6 +17,7 @@ import {
   UsageError,
   warningCodes,
 } from "../../src/index.ts";
+import { findingCodes } from "../../src/lint/finding.ts";
 import { noteCodes, problemCodes, refusalCodes } from "../../src/node.ts";
 import { halfTranslated } from "../ruleset/words.ts";
 import {

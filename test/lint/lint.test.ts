@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { lintRuleset } from "../../src/analysis/lint.ts";
-import { type Finding, findingCodes } from "../../src/analysis/lint-finding.ts";
-import { isSeen, runEvents } from "../../src/analysis/lint-run.ts";
+import { type Finding, findingCodes } from "../../src/lint/finding.ts";
+import { lintRuleset } from "../../src/lint/lint.ts";
+import { isSeen, runEvents } from "../../src/lint/run.ts";
 import { loadRuleset } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
 import { halfTranslated } from "../ruleset/words.ts";

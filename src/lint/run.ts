@@ -14,10 +14,10 @@ import { type Exact, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-import type { Draft } from "./lint-events.ts";
-import { triedPeriod } from "./lint-events.ts";
-import type { Demonstration, Sight } from "./lint-finding.ts";
-import { expressionsIn, type Ground, partsIn, type Reading } from "./lint-ground.ts";
+import type { Draft } from "./events.ts";
+import { triedPeriod } from "./events.ts";
+import type { Demonstration, Sight } from "./finding.ts";
+import { expressionsIn, type Ground, partsIn, type Reading } from "./ground.ts";
 
 /** Runs events through a ruleset, as far as the values of all nodes, or of those that are needed. */
 export function runEvents(

@@ -4,9 +4,9 @@ import type { Account, Key, Node, Rule, Step } from "../ruleset/resolved.ts";
 import { readPeriod, unitsWithin } from "../values/calendar.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { type Known, rangeOf } from "./lint-expressions.ts";
-import { type Reading, textOf } from "./lint-ground.ts";
-import { any, Ends, type Interval, interval, point, type Range, unlimited } from "./lint-ranges.ts";
+import { type Known, rangeOf } from "./expressions.ts";
+import { type Reading, textOf } from "./ground.ts";
+import { any, Ends, type Interval, interval, point, type Range, unlimited } from "./ranges.ts";
 
 /** How many at most; undefined: no limit. */
 type Count = number | undefined;

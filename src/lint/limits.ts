@@ -6,12 +6,12 @@ import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-import { type Finding, finding } from "./lint-finding.ts";
-import { clausesBehind, type Ground, partsIn, type Reading, rulesTo } from "./lint-ground.ts";
-import { shownGrowth } from "./lint-growth.ts";
-import type { Interval, Range } from "./lint-ranges.ts";
-import { canEverHold } from "./lint-space.ts";
-import { Values } from "./lint-values.ts";
+import { type Finding, finding } from "./finding.ts";
+import { clausesBehind, type Ground, partsIn, type Reading, rulesTo } from "./ground.ts";
+import { shownGrowth } from "./growth.ts";
+import type { Interval, Range } from "./ranges.ts";
+import { canEverHold } from "./space.ts";
+import { Values } from "./values.ts";
 
 /** Limits and outcomes that nothing reaches, and scores without a limit. */
 export function lintLimits(ground: Ground): Finding[] {

@@ -1,9 +1,9 @@
 import { isPart, isType } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Exact } from "../values/exact.ts";
-import { partsIn, textOf } from "./lint-ground.ts";
-import { point, type Range, rangeOfType } from "./lint-ranges.ts";
-import { finiteValues, type Values } from "./lint-values.ts";
+import { partsIn, textOf } from "./ground.ts";
+import { point, type Range, rangeOfType } from "./ranges.ts";
+import { finiteValues, type Values } from "./values.ts";
 
 /** One way in which the fields that some conditions read can be. */
 export type Assignment = ReadonlyMap<string, Range>;

@@ -5,12 +5,12 @@ import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, quotedList } from "../values/phrase.ts";
-import { type Draft, sourceOf, triedPeriod } from "./lint-events.ts";
-import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
-import type { Ground, Reading } from "./lint-ground.ts";
-import { partsIn, textOf } from "./lint-ground.ts";
-import { point, type Range } from "./lint-ranges.ts";
-import { demonstrate } from "./lint-run.ts";
+import { type Draft, sourceOf, triedPeriod } from "./events.ts";
+import { type Demonstration, type Finding, finding, type Sight } from "./finding.ts";
+import type { Ground, Reading } from "./ground.ts";
+import { partsIn, textOf } from "./ground.ts";
+import { point, type Range } from "./ranges.ts";
+import { demonstrate } from "./run.ts";
 import {
   type Assignment,
   assignments,
@@ -18,8 +18,8 @@ import {
   fieldsIn,
   pointsAround,
   underAssignment,
-} from "./lint-space.ts";
-import { Values } from "./lint-values.ts";
+} from "./space.ts";
+import { Values } from "./values.ts";
 
 /** Rules that divide the values of one number or day among them. */
 interface Division {

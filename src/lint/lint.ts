@@ -3,15 +3,15 @@ import { writtenAt } from "../ruleset/origin.ts";
 import type { Functions } from "../values/code.ts";
 import { comparePointers } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
-import { lintConditions } from "./lint-conditions.ts";
-import { lintExamples } from "./lint-examples.ts";
-import { type Finding, type FindingCode, findingCodes } from "./lint-finding.ts";
-import { type Ground, groundOf } from "./lint-ground.ts";
-import { lintRivals } from "./lint-growth.ts";
-import { lintLimits } from "./lint-limits.ts";
-import { lintNames } from "./lint-names.ts";
-import { lintRules } from "./lint-rules.ts";
-import { lintTables } from "./lint-tables.ts";
+import { lintConditions } from "./conditions.ts";
+import { lintExamples } from "./examples.ts";
+import { type Finding, type FindingCode, findingCodes } from "./finding.ts";
+import { type Ground, groundOf } from "./ground.ts";
+import { lintRivals } from "./growth.ts";
+import { lintLimits } from "./limits.ts";
+import { lintNames } from "./names.ts";
+import { lintRules } from "./rules.ts";
+import { lintTables } from "./tables.ts";
 
 /** What to look for, and how hard. */
 export interface LintOptions {

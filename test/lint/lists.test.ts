@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lintRuleset } from "../../src/analysis/lint.ts";
+import { lintRuleset } from "../../src/lint/lint.ts";
 
 const label = { en: "x", zh: "x" };
 

@@ -2,16 +2,9 @@ import type { Expression } from "../expression/tree.ts";
 import { isExact } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
 import { named, nouns, spaced } from "../values/phrase.ts";
-import {
-  Chance,
-  type Draft,
-  type EventSource,
-  sourceOf,
-  triedPeriod,
-  written,
-} from "./lint-events.ts";
-import { type Demonstration, type Finding, finding } from "./lint-finding.ts";
-import { type Ground, partsIn, type Reading, rulesTo } from "./lint-ground.ts";
+import { Chance, type Draft, type EventSource, sourceOf, triedPeriod, written } from "./events.ts";
+import { type Demonstration, type Finding, finding } from "./finding.ts";
+import { type Ground, partsIn, type Reading, rulesTo } from "./ground.ts";
 import {
   demonstrate,
   isSeen,
@@ -20,7 +13,7 @@ import {
   valueText,
   valueWords,
   withReads,
-} from "./lint-run.ts";
+} from "./run.ts";
 
 /** Events that take an account beyond what the first of them alone does. */
 export function shownGrowth(

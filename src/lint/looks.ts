@@ -1,8 +1,8 @@
 import type { Expression, Operation } from "../expression/tree.ts";
-import { type Known, narrowed, rangeOf } from "./lint-expressions.ts";
-import { expressionsIn, type Reading } from "./lint-ground.ts";
-import { interval, type Range } from "./lint-ranges.ts";
-import type { Values } from "./lint-values.ts";
+import { type Known, narrowed, rangeOf } from "./expressions.ts";
+import { expressionsIn, type Reading } from "./ground.ts";
+import { interval, type Range } from "./ranges.ts";
+import type { Values } from "./values.ts";
 
 /** What the keys of a table can be where it is looked up. */
 type Look = readonly Range[];

@@ -3,14 +3,14 @@ import type { Cell, Rule, Table } from "../ruleset/resolved.ts";
 import { dayText, readDay } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { named, nouns } from "../values/phrase.ts";
-import { type Draft, sourceOf, written } from "./lint-events.ts";
-import { type Demonstration, type Finding, finding, type Sight } from "./lint-finding.ts";
-import type { Ground, Reading } from "./lint-ground.ts";
-import { partsIn, textOf } from "./lint-ground.ts";
-import { looksAt } from "./lint-looks.ts";
-import type { Range } from "./lint-ranges.ts";
-import { demonstrate } from "./lint-run.ts";
-import { Values } from "./lint-values.ts";
+import { type Draft, sourceOf, written } from "./events.ts";
+import { type Demonstration, type Finding, finding, type Sight } from "./finding.ts";
+import type { Ground, Reading } from "./ground.ts";
+import { partsIn, textOf } from "./ground.ts";
+import { looksAt } from "./looks.ts";
+import type { Range } from "./ranges.ts";
+import { demonstrate } from "./run.ts";
+import { Values } from "./values.ts";
 
 /** Values below the first bracket, and numbers that fall where the values rise. */
 export function lintTables(ground: Ground): Finding[] {

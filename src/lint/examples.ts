@@ -1,11 +1,11 @@
+import { reportOf, scoreExample } from "../analysis/examples.ts";
+import { unknownIn } from "../analysis/expected.ts";
 import type { Result } from "../document/result.ts";
 import type { ExampleDocument } from "../document/ruleset.ts";
 import { RulesetError } from "../values/issue.ts";
 import { UsageError } from "../values/usage.ts";
-import { reportOf, scoreExample } from "./examples.ts";
-import { unknownIn } from "./expected.ts";
-import { type Finding, finding } from "./lint-finding.ts";
-import type { Ground } from "./lint-ground.ts";
+import { type Finding, finding } from "./finding.ts";
+import type { Ground } from "./ground.ts";
 
 /** Clauses and readings of which the examples show nothing. */
 export function lintExamples(ground: Ground): Finding[] {

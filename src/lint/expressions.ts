@@ -13,8 +13,8 @@ import {
   type Range,
   rangeOfType,
   unlimited,
-} from "./lint-ranges.ts";
-import { reckoning } from "./lint-reckoning.ts";
+} from "./ranges.ts";
+import { reckoning } from "./reckoning.ts";
 
 /** Where an expression is looked at: what is already known of its parts. */
 export interface Known {

@@ -6,8 +6,8 @@ import type { Attribute, EventType, SubjectKind } from "../ruleset/resolved.ts";
 import { type Day, dayOf, dayText, readDay } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { partsIn, type Reading } from "./lint-ground.ts";
-import { Values } from "./lint-values.ts";
+import { partsIn, type Reading } from "./ground.ts";
+import { Values } from "./values.ts";
 
 /** An event as it is tried. */
 export type Draft = Readonly<Record<string, unknown>>;

@@ -1,26 +1,12 @@
 import type { Run } from "../engine/run.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Rule } from "../ruleset/resolved.ts";
-import {
-  Chance,
-  type Draft,
-  type EventSource,
-  sourceOf,
-  triedPeriod,
-  written,
-} from "./lint-events.ts";
-import { type Finding, finding } from "./lint-finding.ts";
-import type { Ground, Reading } from "./lint-ground.ts";
-import {
-  demonstrate,
-  droppedEntries,
-  entriesOf,
-  isLeft,
-  runEvents,
-  withReads,
-} from "./lint-run.ts";
-import { canEverHold } from "./lint-space.ts";
-import { Values } from "./lint-values.ts";
+import { Chance, type Draft, type EventSource, sourceOf, triedPeriod, written } from "./events.ts";
+import { type Finding, finding } from "./finding.ts";
+import type { Ground, Reading } from "./ground.ts";
+import { demonstrate, droppedEntries, entriesOf, isLeft, runEvents, withReads } from "./run.ts";
+import { canEverHold } from "./space.ts";
+import { Values } from "./values.ts";
 
 /** What was seen of the rules while events were tried. */
 interface Seen {

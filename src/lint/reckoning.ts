@@ -11,7 +11,7 @@ import {
   truth,
   undecided,
   unlimited,
-} from "./lint-ranges.ts";
+} from "./ranges.ts";
 
 type Reckon = (ranges: readonly Range[], ends: Ends, operation: Operation) => Range;
 

@@ -1,4 +1,4 @@
-import type { FindingCode } from "../../src/analysis/lint-finding.ts";
+import type { FindingCode } from "../../src/lint/finding.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,3 +1,5 @@
+import { citedClauses } from "../analysis/citations.ts";
+import { statedValues } from "../analysis/coverage.ts";
 import type { Json } from "../document/ruleset.ts";
 import { isPart } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
@@ -6,10 +8,8 @@ import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { pointerTo } from "../values/issue.ts";
 import { named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-import { citedClauses } from "./citations.ts";
-import { statedValues } from "./coverage.ts";
-import { type Finding, type FindingSeverity, finding } from "./lint-finding.ts";
-import { expressionsIn, type Ground, partsIn } from "./lint-ground.ts";
+import { type Finding, type FindingSeverity, finding } from "./finding.ts";
+import { expressionsIn, type Ground, partsIn } from "./ground.ts";
 
 /** What is declared, and used nowhere under any reading. */
 export function lintNames(ground: Ground): Finding[] {

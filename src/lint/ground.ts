@@ -7,7 +7,7 @@ import { originalPointer } from "../ruleset/readings.ts";
 import type { Node, Rule } from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
 import { invariant, pointerTo } from "../values/issue.ts";
-import type { FindingCode } from "./lint-finding.ts";
+import type { FindingCode } from "./finding.ts";
 
 /** A ruleset under one choice of readings. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { lintRuleset } from "../../src/analysis/lint.ts";
+import { lintRuleset } from "../../src/lint/lint.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 

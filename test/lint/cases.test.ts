@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lintRuleset } from "../../src/analysis/lint.ts";
-import type { FindingCode } from "../../src/analysis/lint-finding.ts";
+import type { FindingCode } from "../../src/lint/finding.ts";
+import { lintRuleset } from "../../src/lint/lint.ts";
 import type { Functions } from "../../src/values/code.ts";
 import { documentOf, type Short } from "../engine/build.ts";
 

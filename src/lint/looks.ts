@@ -1,4 +1,5 @@
 import type { Expression, Operation } from "../expression/tree.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { type Known, narrowed, rangeOf } from "./expressions.ts";
 import { expressionsIn, type Reading } from "./ground.ts";
 import { interval, type Range } from "./ranges.ts";
@@ -10,37 +11,72 @@ type Look = readonly Range[];
 /** Every place where a table is looked up and that can be reached. */
 export function looksAt({ loaded }: Reading, values: Values, table: string): Look[] {
   const { events, rules, nodes } = loaded.resolved;
-  const everywhere = values.known();
+  const anything = values.known();
   const found: Look[] = [];
   const see = (part: unknown, known: Known | undefined): void => {
     if (known === undefined) return;
     for (const expression of expressionsIn(part)) seeIn(expression, known, table, found);
   };
-  see([events, nodes], everywhere);
+  see([events, nodes], anything);
   for (const { when, for: whose, dated, each, amount } of rules) {
-    see([when, each], everywhere);
+    see([when, each], anything);
     // What comes of a rule comes where its condition holds.
-    see([whose, dated, amount], when === undefined ? everywhere : given(when, everywhere));
+    see([whose, dated, amount], when === undefined ? anything : given(when, anything));
   }
   return found;
 }
 
 function seeIn(part: Expression, known: Known, table: string, found: Look[]): void {
-  const see = (operand: Expression | undefined, there: Known | undefined): void => {
+  const see: See = (operand, there) => {
     if (operand !== undefined && there !== undefined) seeIn(operand, there, table, found);
   };
   if (part.kind === "table" && part.name === table)
     found.push(part.operands.map((operand) => rangeOf(operand, known)));
-  if (part.kind === "range") {
-    const [from, to, ...inner] = part.operands;
-    for (const end of [from, to]) see(end, known);
-    for (const operand of inner) see(operand, between(from, to, known));
-  } else if (part.kind === "operation" && part.operator === "if") seeBranches(part, known, see);
-  else if (part.kind === "operation" && part.operator === "and") seeConditions(part, known, see);
-  else for (const operand of part.operands) see(operand, known);
+  dispatch(within, part, known, see);
 }
 
 type See = (operand: Expression | undefined, there: Known | undefined) => void;
+
+const everywhere = ({ operands }: Expression, known: Known, see: See): void => {
+  for (const operand of operands) see(operand, known);
+};
+
+/** Where the operands of each kind are reached: with the whole, but for what has conditions or bounds of its own. */
+const within: ByKind<Expression, [Known, See], void> = {
+  range: ({ operands: [from, to, ...inner] }, known, see) => {
+    for (const end of [from, to]) see(end, known);
+    for (const operand of inner) see(operand, between(from, to, known));
+  },
+  operation: (operation, known, see) => {
+    if (operation.operator === "if") seeBranches(operation, known, see);
+    else if (operation.operator === "and") seeConditions(operation, known, see);
+    else everywhere(operation, known, see);
+  },
+  literal: everywhere,
+  field: everywhere,
+  link: everywhere,
+  "subject-field": everywhere,
+  owner: everywhere,
+  reader: everywhere,
+  single: everywhere,
+  entry: everywhere,
+  each: everywhere,
+  key: everywhere,
+  value: everywhere,
+  state: everywhere,
+  period: everywhere,
+  parameter: everywhere,
+  table: everywhere,
+  rates: everywhere,
+  call: everywhere,
+  node: everywhere,
+  cohort: everywhere,
+  quantifier: everywhere,
+  tied: everywhere,
+  round: everywhere,
+  root: everywhere,
+  shift: everywhere,
+};
 
 /** Each branch is reached where its condition holds. */
 function seeBranches({ operands }: Operation, known: Known, see: See): void {

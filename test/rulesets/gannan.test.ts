@@ -157,7 +157,7 @@ describe("Gannan without its point values", () => {
     expect(lacks).toEqual(points.map((parameter) => ({ parameter, clauses: ["G5"] })));
     for (const parameter of points) {
       expect(text.en).toContain(`${parameter} (G5)`);
-      expect(text.zh).toContain(`${parameter} (G5)`);
+      expect(text.zh).toContain(`“${parameter}”(“G5”)`);
     }
   });
 

@@ -4,6 +4,7 @@ import {
   type RulesetChange,
   type RulesetDifference,
 } from "../explain/ruleset-difference.ts";
+import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 import { OutputFiles } from "./files.ts";
 import { formatOf } from "./options.ts";
@@ -76,10 +77,6 @@ function rowsOf(change: RulesetChange, word: (text: Text) => string): string[][]
     after === undefined ? "" : word(after),
   ]);
   return rows.length === 0 ? [[what, name, "", "", ""]] : rows;
-}
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
 }
 
 const heads = {

@@ -3,6 +3,7 @@ import { dirname, extname, join } from "node:path";
 import { readRuleset } from "../node/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
 import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
+import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 import { OutputFiles } from "./files.ts";
 import { type Answers, type StarterFormat, starterSamples, starterText } from "./starter.ts";
@@ -114,8 +115,4 @@ function periodOf(answer: string): CalendarUnit {
 function schemaFor(path: string): string | undefined {
   const schema = "node_modules/jifen/schema/ruleset.schema.json";
   return existsSync(join(dirname(path), schema)) ? `./${schema}` : undefined;
-}
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
 }

@@ -1,6 +1,7 @@
 import compact from "json-stringify-pretty-compact";
 import { stringify } from "yaml";
 import type { CalendarUnit } from "../values/calendar.ts";
+import { alike, both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
 /** What a starting ruleset is made of. */
@@ -22,9 +23,6 @@ export interface Answers {
 
 /** The ways in which a starting ruleset can be written. */
 export type StarterFormat = "json" | "jsonc" | "yaml";
-
-const alike = (text: string) => ({ en: text, zh: text });
-const both = (en: string, zh: string) => ({ en, zh });
 
 const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
   day: both("day", "日"),

@@ -1,8 +1,5 @@
+import { both } from "../values/phrase.ts";
 import { type Language, quote, type Text } from "../values/text.ts";
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
-}
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -3,6 +3,7 @@ import { shownPlace } from "../engine/rank.ts";
 import type { Run } from "../engine/run.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import type { KeyValue } from "../program/value.ts";
+import { labelText } from "../values/phrase.ts";
 import type { Language } from "../values/text.ts";
 import { criteriaCompared } from "./compared.ts";
 import type { Comparison, Side } from "./comparison.ts";
@@ -44,7 +45,7 @@ export function whyAbove(
   const compared = {
     ranking: {
       id,
-      label: { en: label.en, zh: label.zh },
+      label: labelText(label),
       ...(shown === undefined ? {} : { key: shown }),
       clauses: names.cite(clauses),
     },

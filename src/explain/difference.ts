@@ -7,6 +7,7 @@ import { isMissing, type KeyValue, noKey, type Value } from "../program/value.ts
 import type { Node } from "../ruleset/resolved.ts";
 import type { Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { labelText } from "../values/phrase.ts";
 import type { Difference } from "./comparison.ts";
 import type { Context } from "./context.ts";
 import { type Read, readsOf } from "./reads.ts";
@@ -144,7 +145,7 @@ export class Differences {
     const difference: Difference = {
       kind,
       id,
-      label: { en: label.en, zh: label.zh },
+      label: labelText(label),
       ...(shown === undefined ? {} : { key: shown }),
       clauses: names.cite(clauses),
       ...(unit === undefined ? {} : { unit }),

@@ -3,6 +3,7 @@ import type { Run } from "../engine/run.ts";
 import type { ProgramNode, ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, noKey } from "../program/value.ts";
 import { isNode } from "../ruleset/node-traits.ts";
+import { labelText } from "../values/phrase.ts";
 import { correctedEvents, idleEvents, rejectedEvents } from "./events.ts";
 import type {
   CitedClause,
@@ -164,7 +165,7 @@ export function readingsOf(names: Names): ReadingPart[] {
     .filter(({ clauses }) => clauses.some((clause) => cited.has(clause)))
     .map(({ id, question, chosen, options, clauses }) => ({
       id,
-      question: { en: question.en, zh: question.zh },
+      question: labelText(question),
       chosen,
       label: options.get(chosen) ?? { en: chosen, zh: chosen },
       clauses: names.cite(clauses),
@@ -177,6 +178,6 @@ export function clausesOf(names: Names): Record<string, CitedClause> {
   return Object.fromEntries(
     [...clauses]
       .filter(([id]) => names.cited.has(id))
-      .map(([id, { place, title }]) => [id, { place, title: { en: title.en, zh: title.zh } }]),
+      .map(([id, { place, title }]) => [id, { place, title: labelText(title) }]),
   );
 }

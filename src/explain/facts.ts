@@ -3,6 +3,7 @@ import type { Expression } from "../expression/tree.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { Key, Step, Window } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
+import { alike, labelText } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { Viewpoint } from "./evaluate.ts";
 import { Formulas } from "./formula.ts";
@@ -43,7 +44,7 @@ export function factsOf(ruleset: LoadedRuleset): Fact[] {
   const writer = new Writer(ruleset);
   const fact = (topic: Topic, id: string, label: Text, of: object): Fact => {
     const clauses = "clauses" in of ? (of.clauses as readonly string[]) : [];
-    return { topic, id, label: plain(label), clauses, parts: writer.parts(of) };
+    return { topic, id, label: labelText(label), clauses, parts: writer.parts(of) };
   };
   const { title, source, timeZone, columns } = resolved;
   return [
@@ -117,7 +118,7 @@ class Writer {
     if (value === undefined || value === null || value === "") return undefined;
     if (typeof value !== "object") return alike(String(value));
     if (isExpression(value)) return this.formulas.unfilled(value).words;
-    if (isLabel(value)) return plain(value);
+    if (isLabel(value)) return labelText(value);
     if (Array.isArray(value)) return this.list(value.map((part) => ["", part]));
     return this.list(value instanceof Map ? [...value] : Object.entries(value));
   }
@@ -148,12 +149,4 @@ function isExpression(value: object): value is Expression {
 
 function isLabel(value: object): value is Text {
   return "en" in value && "zh" in value;
-}
-
-function plain({ en, zh }: Text): Text {
-  return { en, zh };
-}
-
-function alike(text: string): Text {
-  return { en: text, zh: text };
 }

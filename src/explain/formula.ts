@@ -7,6 +7,7 @@ import { lookupOf, type Share } from "../program/table.ts";
 import { isMissing, type Value } from "../program/value.ts";
 import type { Axis } from "../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { alike } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { chinese } from "./chinese.ts";
 import { english } from "./english.ts";
@@ -27,7 +28,7 @@ const plainness: { readonly [Kind in Expression["kind"]]?: NonNullable<Formula["
 /** Where a bracket begins. */
 function boundText(axis: Axis | undefined, bound: string): Text {
   const text = `${axis?.kind === "brackets" && !axis.includes ? ">" : "≥"} ${bound}`;
-  return { en: text, zh: text };
+  return alike(text);
 }
 
 /** Does an expression use parameters or cells? */

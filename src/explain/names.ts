@@ -13,6 +13,7 @@ import {
 } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { alike, labelText } from "../values/phrase.ts";
 import { compareText, type Text } from "../values/text.ts";
 import { chinese } from "./chinese.ts";
 import { english } from "./english.ts";
@@ -22,10 +23,6 @@ import type { ExpressionWords } from "./words.ts";
 /** The same in both languages. */
 export function both(write: (words: ExpressionWords, language: keyof Text) => string): Text {
   return { en: write(english, "en"), zh: write(chinese, "zh") };
-}
-
-function alike(text: string): Text {
-  return { en: text, zh: text };
 }
 
 const none = (): undefined => undefined;
@@ -57,17 +54,17 @@ export class Names {
     const id = subjects.ids[owner] ?? "";
     const plain = {
       kind,
-      kindLabel: textOf(declared?.label ?? alike(kind)),
+      kindLabel: labelText(declared?.label ?? alike(kind)),
       id,
       name: subjects.names[owner] ?? id,
     };
     if (isMissing(category)) return plain;
-    const label = textOf(declared?.categories.get(String(category)) ?? alike(String(category)));
+    const label = labelText(declared?.categories.get(String(category)) ?? alike(String(category)));
     return { ...plain, category: { id: String(category), label } };
   }
 
   kind(id: string): Text {
-    return textOf(this.world.program.resolved.kinds.get(id)?.label ?? alike(id));
+    return labelText(this.world.program.resolved.kinds.get(id)?.label ?? alike(id));
   }
 
   /** An attribute of a subject. */
@@ -87,7 +84,7 @@ export class Names {
   subjectText(owner: number): Text {
     const { subjects, program } = this.world;
     const kind = program.resolved.kinds.get(subjects.kinds[owner] ?? "");
-    if (kind?.who === "single") return textOf(kind.label);
+    if (kind?.who === "single") return labelText(kind.label);
     return alike(subjects.names[owner] ?? subjects.ids[owner] ?? "");
   }
 
@@ -133,8 +130,8 @@ export class Names {
   enumText(name: string, value: string): Text {
     const { enums, events, rules, kinds } = this.world.program.resolved;
     const label = enums.get(name)?.get(value) ?? kinds.get(kindOf(name))?.categories.get(value);
-    if (label !== undefined) return textOf(label);
-    if (name === "event type") return textOf(events.get(value)?.label ?? alike(value));
+    if (label !== undefined) return labelText(label);
+    if (name === "event type") return labelText(events.get(value)?.label ?? alike(value));
     if (name === "rule") return rules.find(({ id }) => id === value)?.label ?? alike(value);
     const state = outcomeStates.find((one) => one === value);
     return state === undefined ? alike(value) : both((words) => words.outcomes[state]);
@@ -167,7 +164,7 @@ export class Names {
     ];
     for (const candidate of candidates) {
       const found = candidate?.attributes.find((attribute) => attribute.name === name);
-      if (found !== undefined) return textOf(found.label);
+      if (found !== undefined) return labelText(found.label);
     }
     return alike(name);
   }
@@ -177,7 +174,7 @@ export class Names {
     const { events } = this.world.program.resolved;
     for (const event of events.values()) {
       const target = events.get(event.links.find((link) => link.name === name)?.to ?? "");
-      if (target !== undefined) return textOf(target.label);
+      if (target !== undefined) return labelText(target.label);
     }
     return alike(name);
   }
@@ -187,7 +184,7 @@ export class Names {
     if (name === "id" || name === "name") return both((words) => words.name);
     for (const kind of this.world.program.resolved.kinds.values()) {
       const found = kind.attributes.find((attribute) => attribute.name === name);
-      if (found !== undefined) return textOf(found.label);
+      if (found !== undefined) return labelText(found.label);
     }
     return alike(name);
   }
@@ -195,7 +192,7 @@ export class Names {
   eventType(row: number): Text {
     const type = this.world.program.slots.eventTypes[this.world.store.types[row] ?? -1];
     const label = type === undefined ? undefined : this.world.program.events.get(type)?.type.label;
-    return label === undefined ? alike(type ?? "") : textOf(label);
+    return label === undefined ? alike(type ?? "") : labelText(label);
   }
 
   /** What lacks a value. */
@@ -229,7 +226,7 @@ export class Names {
   }
 
   private findUnit(node: Node | undefined): Text | undefined {
-    if (node?.unit !== undefined) return textOf(node.unit);
+    if (node?.unit !== undefined) return labelText(node.unit);
     if (node === undefined) return undefined;
     const units: ByKind<Node, [], Text | undefined> = {
       account: () => both((words) => words.points),
@@ -299,9 +296,4 @@ export class Names {
 
 function kindOf(enumeration: string): string {
   return enumeration.replace(/\.category$/, "");
-}
-
-/** A label without the other spellings that data files may use. */
-function textOf({ en, zh }: Text): Text {
-  return { en, zh };
 }

@@ -4,6 +4,7 @@ import { isJudged } from "../engine/measure.ts";
 import { formula as written } from "../expression/formula.ts";
 import { type Expression, type NodeName, visit } from "../expression/tree.ts";
 import type { ProgramOutcome } from "../program/program.ts";
+import { alike } from "../values/phrase.ts";
 import type { Context, Spot } from "./context.ts";
 import type { FactPart, OutcomePart } from "./model.ts";
 import { readsOf } from "./reads.ts";
@@ -62,7 +63,6 @@ interface Telling {
 function factPart(context: Context, condition: Expression, fact: Fact): Telling {
   const { formulas } = context;
   const expression = expressionOf(context, condition, fact);
-  const alike = (text: string) => ({ en: text, zh: text });
   const told = { value: fact.value, text: alike(fact.value) };
   const plain = { of: fact.of, holds: fact.holds };
   if (expression === undefined) {

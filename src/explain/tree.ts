@@ -14,6 +14,7 @@ import {
 } from "../program/value.ts";
 import { isNode } from "../ruleset/node-traits.ts";
 import type { Running } from "../ruleset/resolved.ts";
+import { labelText } from "../values/phrase.ts";
 import { accountPart } from "./account.ts";
 import type { Context, Heading, Spot } from "./context.ts";
 import { Viewpoint } from "./evaluate.ts";
@@ -112,7 +113,7 @@ export class Tree implements Context {
     return {
       ref: this.ref(read),
       id,
-      label: { en: label.en, zh: label.zh },
+      label: labelText(label),
       ...(key === undefined ? {} : { key }),
       ...(read.owner === this.owner ? {} : { of: names.subject(read.owner) }),
       ...(unit === undefined ? {} : { unit }),

@@ -98,6 +98,11 @@ export class EventSource {
     return made;
   }
 
+  /** The same of every type, one type after the other. */
+  allVariants(): readonly Draft[] {
+    return this.types().flatMap((type) => this.variants(type));
+  }
+
   /** Events of a type that have what a condition asks for by name: where plain variants are too few to meet it. */
   variantsFor(
     type: EventType,
@@ -345,8 +350,11 @@ function combined(axes: readonly (readonly [string, readonly unknown[]])[], most
   return [...sweeps, ...Array.from({ length: more }, () => make(usual))];
 }
 
-/** Events written out: each with an id, and with the item it is about. */
-export function written(drafts: readonly Draft[], itemOf: (index: number) => string): Draft[] {
+/** Events written out: each with an id, and with the item it is about, by default one of its own. */
+export function written(
+  drafts: readonly Draft[],
+  itemOf: (index: number) => string = (index) => `i${index + 1}`,
+): Draft[] {
   return drafts.map((draft, index) => ({
     id: `e${index + 1}`,
     ...draft,

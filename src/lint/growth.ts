@@ -29,7 +29,7 @@ export function shownGrowth(
   for (const type of source.types().filter(({ id }) => types.has(id)))
     for (const draft of source.variants(type).slice(0, 80))
       for (const subject of owners.slice(0, 1)) {
-        const one = written([{ ...draft, ...inside(draft, source, subject) }], () => "i1");
+        const one = written([{ ...draft, ...inside(draft, source, subject) }]);
         const run = runEvents(reading.loaded, source.roster, one, triedPeriod, needed);
         for (const owner of owners) {
           const [value] = valuesOf(run, account.name, owner);
@@ -39,10 +39,7 @@ export function shownGrowth(
           const limit = valueText(run, value);
           if (limit.includes("/")) continue;
           const copies = Array.from({ length: 3 }, () => one[0] ?? {});
-          const events = written(
-            copies.map(({ id: _id, ...rest }) => rest),
-            (index) => `i${index + 1}`,
-          );
+          const events = written(copies.map(({ id: _id, ...rest }) => rest));
           const shown = demonstrate(
             ground,
             reading,
@@ -100,7 +97,7 @@ const tries = 20;
 
 function shownRivalry(ground: Ground, reading: Reading, node: Node): Demonstration | undefined {
   const source = sourceOf(reading);
-  const variants = source.types().flatMap((type) => source.variants(type));
+  const variants = source.allVariants();
   const chance = new Chance(11);
   const [subject] = source.subjects(node.kinds);
   if (subject === undefined || variants.length === 0) return undefined;
@@ -110,7 +107,7 @@ function shownRivalry(ground: Ground, reading: Reading, node: Node): Demonstrati
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const size = 6 + attempt;
     const drafts = Array.from({ length: size }, () => chance.of(variants) ?? {});
-    const events = written(drafts, (index) => `i${index + 1}`);
+    const events = written(drafts);
     const sight = { kind: "moved", node: node.name, subject } as const;
     if (!isSeen(sight, events, run)) continue;
     return demonstrate(ground, reading, source.roster, events, sight, (all) => {

@@ -50,11 +50,8 @@ function explore(ground: Ground, reading: Reading, seen: Seen, open: () => boole
     const run = runEvents(reading.loaded, source.roster, events, triedPeriod, needed);
     note(run, reading, events, seen, alone);
   };
-  const singles = source.types().flatMap((type) => source.variants(type));
-  look(
-    written(singles, (index) => `i${index + 1}`),
-    false,
-  );
+  const singles = source.allVariants();
+  look(written(singles), false);
   for (const type of source.types())
     for (const link of type.links) look(pairs(source, type.id, link.to, link.same), false);
   for (const rule of reading.loaded.resolved.rules)
@@ -62,10 +59,7 @@ function explore(ground: Ground, reading: Reading, seen: Seen, open: () => boole
       for (const whom of ["subject", "others"] as const) {
         if (seen.fired.has(rule.id) || !rule.events.includes(type.id)) continue;
         const variants = source.variantsFor(type, conditionsOf(reading, rule), whom);
-        look(
-          written(variants, (index) => `i${index + 1}`),
-          false,
-        );
+        look(written(variants), false);
       }
   // What all of them together hide may show by itself.
   for (const [rule, { reading: of, events }] of seen.fired)

@@ -78,7 +78,6 @@ function reachesBelow(
 
 function shownMiss(ground: Ground, reading: Reading, table: Table): Demonstration | undefined {
   const source = sourceOf(reading);
-  const drafts = source.types().flatMap((type) => source.variants(type));
   const shownBy = (events: readonly Draft[]): Demonstration | undefined =>
     demonstrate(
       ground,
@@ -92,7 +91,7 @@ function shownMiss(ground: Ground, reading: Reading, table: Table): Demonstratio
       }),
     );
   // Who has done nothing at all is often the one below the first bracket.
-  return shownBy([]) ?? shownBy(written(drafts, (index) => `i${index + 1}`));
+  return shownBy([]) ?? shownBy(written(source.allVariants()));
 }
 
 /** Neighbours along an ordered axis of which the higher has the lesser number. */
@@ -241,10 +240,7 @@ function shownPair(
     ground,
     reading,
     source.roster,
-    written(
-      variants.filter((one) => levels.includes(String(one[field]))),
-      (index) => `i${index + 1}`,
-    ),
+    written(variants.filter((one) => levels.includes(String(one[field])))),
     sight,
     () => ({
       en: `"${levels[1]}" is worth less than "${levels[0]}"`,

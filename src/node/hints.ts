@@ -1,8 +1,5 @@
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
-}
 
 type Hints = readonly (readonly [RegExp, Text])[];
 

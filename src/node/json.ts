@@ -7,6 +7,7 @@ import {
   visit,
 } from "jsonc-parser";
 import { pointerTo } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { type Details, ReadError, type RefusalCode } from "./messages.ts";
 
@@ -74,10 +75,6 @@ export function jsonFaults(text: string, file: string): ReadError[] {
 }
 
 type MakeFault = (code: RefusalCode, offset: number, details: Details) => ReadError;
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
-}
 
 /** What to say of the usual slips, by the parser's own name for them. */
 const slips: Readonly<Record<string, Text>> = {

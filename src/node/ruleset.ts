@@ -1,4 +1,5 @@
 import { stripComments } from "jsonc-parser";
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { jsonFaults, type Place, pointerPlaces, readJson } from "./json.ts";
 import { ReadError } from "./messages.ts";
@@ -52,10 +53,6 @@ export async function readRuleset(source: Source): Promise<RulesetFile> {
     return places(pointer);
   };
   return { name, text, document, placeOf };
-}
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
 }
 
 function refuseOther(name: string, kind: Text | undefined): void {

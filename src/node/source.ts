@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { ReadError } from "./messages.ts";
 
@@ -47,10 +48,6 @@ function refusalOf(error: unknown, path: string): unknown {
     return new ReadError("file-locked", path);
   }
   return error;
-}
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
 }
 
 const latin1 = new TextDecoder("latin1");

@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import { rulesetSchema } from "../document/ruleset.ts";
 import { definitionOf, schemaAt } from "../document/walk.ts";
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import type { Place } from "./json.ts";
 import { ReadError } from "./messages.ts";
@@ -206,10 +207,6 @@ function offsetOf(root: Node | null, pointer: string): number {
     } else break;
   }
   return offset;
-}
-
-function both(en: string, zh: string): Text {
-  return { en, zh };
 }
 
 /** What to say of the usual slips, by the parser's own name for some. */

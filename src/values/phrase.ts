@@ -34,6 +34,16 @@ export function both(en: string, zh: string): Text {
   return { en, zh };
 }
 
+/** What is the same in both languages: a name, a number, code. */
+export function alike(text: string): Text {
+  return { en: text, zh: text };
+}
+
+/** A label without the other spellings that data files may use. */
+export function labelText({ en, zh }: Text): Text {
+  return { en, zh };
+}
+
 /** A phrase in one language. */
 export function phraseIn(phrase: Phrase, language: keyof Text): string {
   return typeof phrase === "string" ? phrase : phrase[language];

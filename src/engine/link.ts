@@ -44,18 +44,70 @@ function linkRows(
   const column = store.links[slot]!;
   for (const row of rowsOf.get(event.index) ?? []) {
     const key = sharedKey(store, row, same);
-    const candidates = (key === undefined ? [] : (targets.get(key) ?? [])).filter((candidate) => {
-      if (candidate === row || !inTime(store, rule, row, candidate)) return false;
+    const candidates = inTime(store, rule, row, key === undefined ? [] : (targets.get(key) ?? []));
+    const holds = (candidate: number): boolean => {
       if (when === undefined) return true;
       column[row] = candidate;
       frame.row = row;
       return when(frame) === true;
-    });
-    column[row] =
-      rule.which === "count"
-        ? candidates.length
-        : ((rule.which === "first" ? candidates[0] : candidates.at(-1)) ?? -1);
+    };
+    column[row] = pick[rule.which](candidates, when === undefined ? undefined : holds);
   }
+}
+
+/** The stretches of the events in order that an event may be linked to: those before it, and those behind. */
+interface Stretches {
+  readonly rows: readonly number[];
+  readonly spans: readonly (readonly [from: number, to: number])[];
+}
+
+type Holds = ((row: number) => boolean) | undefined;
+
+/** What a link comes to. As few events are looked at as decide it: a group may hold all there are. */
+const pick: {
+  readonly [Which in Link["which"]]: (candidates: Stretches, holds: Holds) => number;
+} = {
+  first: ({ rows, spans }, holds) => {
+    for (const [from, to] of spans)
+      for (let at = from; at < to; at += 1)
+        if (holds === undefined || holds(rows[at]!)) return rows[at]!;
+    return -1;
+  },
+  last: ({ rows, spans }, holds) => {
+    for (const [from, to] of [...spans].reverse())
+      for (let at = to - 1; at >= from; at -= 1)
+        if (holds === undefined || holds(rows[at]!)) return rows[at]!;
+    return -1;
+  },
+  count: ({ rows, spans }, holds) => {
+    let count = 0;
+    for (const [from, to] of spans)
+      count += holds === undefined ? to - from : rows.slice(from, to).filter(holds).length;
+    return count;
+  },
+};
+
+/** The events on the side of the event that the link asks for; it is never among them itself. */
+function inTime(
+  store: EventStore,
+  { timing }: Link,
+  row: number,
+  rows: readonly number[],
+): Stretches {
+  let from = 0;
+  for (let to = rows.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if (store.compare(rows[middle]!, row) < 0) from = middle + 1;
+    else to = middle;
+  }
+  const behind = rows[from] === row ? from + 1 : from;
+  return {
+    rows,
+    spans: [
+      ...(timing === "after" ? [] : [[0, from] as const]),
+      ...(timing === "before" ? [] : [[behind, rows.length] as const]),
+    ],
+  };
 }
 
 /** The values that linked events must share; undefined where one is absent. */
@@ -67,10 +119,4 @@ function sharedKey(store: EventStore, row: number, same: readonly number[]): str
     values.push(value);
   }
   return keyText(values);
-}
-
-function inTime(store: EventStore, rule: Link, row: number, candidate: number): boolean {
-  if (rule.timing === "either") return true;
-  const order = store.compare(candidate, row);
-  return rule.timing === "before" ? order < 0 : order > 0;
 }

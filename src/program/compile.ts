@@ -15,7 +15,7 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
-import { findLacks, type Lacks } from "./lacks.ts";
+import { findLacks, isUndecided, type Lacks } from "./lacks.ts";
 import type {
   Program,
   ProgramCriterion,
@@ -108,7 +108,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
     }),
   );
   const events = [...resolved.events.values()].map((type, index) =>
-    programEvent(type, index, slots, rules),
+    programEvent(type, index, slots, rules, resolved),
   );
   const parameters = [...resolved.parameters.values()].map(({ value }): Value => {
     const decimal = readDecimal(value);
@@ -136,11 +136,13 @@ function programEvent(
   index: number,
   slots: Slots,
   rules: readonly ProgramRule[],
+  resolved: ResolvedRuleset,
 ): ProgramEvent {
   const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
   const maybe = (expression: Expression | undefined): Evaluate | undefined =>
     expression === undefined ? undefined : ready(expression);
-  const checks = type.checks.map((check) => ({
+  const decided = type.checks.filter((check) => !isUndecided(check, resolved, type.id));
+  const checks = decided.map((check) => ({
     check,
     each: maybe(check.each),
     require: ready(check.require),

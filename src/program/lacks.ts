@@ -1,7 +1,7 @@
 import { isPart } from "../expression/traits.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import { expressionsOf, readBy } from "../ruleset/order.ts";
-import type { EventType, Node, ResolvedRuleset, Rule } from "../ruleset/resolved.ts";
+import type { Check, EventType, Node, ResolvedRuleset, Rule } from "../ruleset/resolved.ts";
 
 /** The names of parameters that have no value. */
 export type Lacks = ReadonlySet<string>;
@@ -13,11 +13,15 @@ function isGiven(part: Expression): boolean {
   return part.kind === "operation" && part.operator === "given";
 }
 
-/** What of an expression lacks a value, on events of some types; what `given` has asked for does not count. */
+/**
+ * What of an expression lacks a value, on events of some types; what `given` has asked for does not count.
+ * @param behind only what derived attributes and links rest on that it reads.
+ */
 function lacksOf(
   expression: Expression,
   resolved: ResolvedRuleset,
   events: readonly string[],
+  behind = false,
 ): Lacks {
   const lacks = new Set<string>();
   const seen = new Set<string>();
@@ -27,9 +31,9 @@ function lacksOf(
     seen.add(mark);
     look();
   };
-  const see = (part: Expression, types: readonly EventType[]): void => {
+  const see = (part: Expression, types: readonly EventType[], counts = true): void => {
     if (isGiven(part)) return;
-    if (isPart(part, "supplied") && !part.guarded) {
+    if (counts && isPart(part, "supplied") && !part.guarded) {
       if (isPart(part, "cells")) {
         const table = resolved.tables.get(part.name);
         for (const cell of table?.cells ?? []) see(cell.value, types);
@@ -55,13 +59,28 @@ function lacksOf(
         }
       });
     }
-    for (const operand of part.operands) see(operand, types);
+    for (const operand of part.operands) see(operand, types, counts);
   };
   see(
     expression,
     events.flatMap((id) => resolved.events.get(id) ?? []),
+    !behind,
   );
   return lacks;
+}
+
+/**
+ * Does a check rest on a derived attribute or a link that a parameter without a value decides? Such an attribute is not
+ * there, and such a link leads nowhere, for no fault of the event.
+ */
+export function isUndecided(
+  { each, require }: Check,
+  resolved: ResolvedRuleset,
+  event: string,
+): boolean {
+  return [each, require].some(
+    (one) => one !== undefined && lacksOf(one, resolved, [event], true).size > 0,
+  );
 }
 
 function union(sets: Iterable<Lacks>): Lacks {

@@ -226,6 +226,36 @@ describe("a parameter without a value behind an attribute", () => {
     expect(measureOf(result, "plain")).toBe("4");
   });
 
+  test("nor does one behind a link or a derived attribute that it decides", () => {
+    const near = { "<=": [{ var: "link.bonus.points" }, { param: "each" }] };
+    const type = {
+      attributes: { points: { type: "number" } },
+      derived: { worth: { value: { "*": [{ var: "event.points" }, { param: "each" }] } } },
+      links: { bonus: { to: "bonus", same: ["subject"], which: "count", when: near } },
+    };
+    const requires = [
+      { ">=": [{ var: "link.bonus" }, 1] },
+      { has: "event.worth" },
+      { ">": [{ var: ["event.worth", 0] }, 0] },
+    ];
+    const checked = (each: object): Short => ({
+      parameters: { each: { clause: "P", ...each } },
+      events: {
+        gain: {
+          ...type,
+          checks: requires.map((require, at) => ({ id: `c${at}`, else: "reject", require })),
+        },
+        bonus: { attributes: { points: { type: "number" } } },
+      },
+    });
+    const events = [
+      gain("1", "a", "2024-01-05", "0"),
+      { ...gain("2", "a", "2024-01-06", "5"), type: "bonus" },
+    ];
+    expect(codesOf(run(checked({}), events))).toEqual({});
+    expect(codesOf(run(checked({ value: "3" }), events))).toEqual({ 1: "check-failed" });
+  });
+
   test("a link whose condition lacks it makes unavailable what reads the link", () => {
     const linked: Short = {
       ...lacking,

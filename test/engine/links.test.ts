@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { accountOf, build, run, type Short, valuesOf } from "./build.ts";
+
+const ways = ["first", "last", "count"] as const;
+const timings = ["before", "after", "either"] as const;
+const links = ways.flatMap((which) => timings.map((timing) => ({ which, timing })));
+
+/** An account for each way to link a gain to the gains of its item; the links ask for even marks where `even`. */
+function linked(even: boolean): Short {
+  const name = (which: string, timing: string) => `${which}-${timing}`;
+  return {
+    attributes: { item: { type: "text" }, mark: { type: "integer" } },
+    events: {
+      gain: {
+        attributes: {},
+        links: Object.fromEntries(
+          links.map(({ which, timing }) => {
+            const to = { to: "gain", same: ["item"], which, timing };
+            const mark = { var: `link.${name(which, timing)}.mark` };
+            const when = { "==": [{ "%": [mark, 2] }, 0] };
+            return [name(which, timing), even ? { ...to, when } : to];
+          }),
+        ),
+      },
+    },
+    rules: links.map(({ which, timing }) => {
+      const found = name(which, timing);
+      const isCount = which === "count";
+      return {
+        id: found,
+        on: "gain",
+        to: found,
+        ...(isCount ? {} : { when: { has: `link.${found}` } }),
+        amount: { var: isCount ? `link.${found}` : `link.${found}.mark` },
+      };
+    }),
+    accounts: Object.fromEntries(
+      links.map(({ which, timing }) => [
+        name(which, timing),
+        { per: [{ event: { var: "event.mark" } }] },
+      ]),
+    ),
+    measures: { score: { value: 0 } },
+  };
+}
+
+const built = { all: build(linked(false)), even: build(linked(true)) };
+const someEvents = fc.array(
+  fc.record({ item: fc.constantFrom("x", "y"), day: fc.integer({ min: 1, max: 4 }) }),
+  { maxLength: 12 },
+);
+
+describe("links", () => {
+  test("are what looking at every pair finds", () => {
+    fc.assert(
+      fc.property(someEvents, fc.boolean(), (rows, even) => {
+        const events = rows.map(({ item, day }, at) => ({
+          id: String.fromCharCode(97 + at),
+          type: "gain",
+          subject: "a",
+          at: `2024-01-0${day}`,
+          item,
+          mark: at,
+        }));
+        const result = run(even ? built.even : built.all, events);
+        const ordered = [...events].sort((a, b) =>
+          `${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1,
+        );
+        for (const { which, timing } of links) {
+          const expected: Record<string, string> = {};
+          for (const [place, event] of ordered.entries()) {
+            const others = ordered
+              .filter(
+                (other, at) =>
+                  other !== event &&
+                  (timing !== "before" || at < place) &&
+                  (timing !== "after" || at > place),
+              )
+              .filter((other) => other.item === event.item && (!even || other.mark % 2 === 0));
+            const one = which === "first" ? others[0] : others.at(-1);
+            const value = which === "count" ? others.length : one?.mark;
+            if (value !== undefined) expected[`a ${event.mark}`] = String(value);
+          }
+          expect(valuesOf(result.accounts, `${which}-${timing}`)).toEqual(expected);
+        }
+      }),
+    );
+  });
+
+  test("of events that all share what is the same do not look at every pair", () => {
+    const events = Array.from({ length: 40_000 }, (_, at) => ({
+      id: String(at).padStart(5, "0"),
+      type: "gain",
+      subject: "a",
+      at: "2024-01-01",
+    }));
+    const short: Short = {
+      events: {
+        gain: {
+          attributes: {},
+          links: { earlier: { to: "gain", same: ["subject"], which: "count", timing: "before" } },
+          checks: [{ id: "once", require: { "<": [{ var: "link.earlier" }, 3] }, else: "reject" }],
+        },
+      },
+      rules: [{ id: "gain", on: "gain", to: "points", amount: 1 }],
+    };
+    const result = run(short, events);
+    expect(accountOf(result, "points")).toBe("3");
+    expect(result.counts).toMatchObject({ rejected: 39_997 });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Fact, Result } from "../document/result.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
 import { isNode } from "../ruleset/node-traits.ts";
-import { valuesOf } from "../ruleset/order.ts";
+import { nodeOfCriterion, valuesOf } from "../ruleset/order.ts";
 import type { Node, Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
 import { say, sentences, words } from "./words.ts";
@@ -125,7 +125,9 @@ export function beneath(ruleset: ResolvedRuleset, ranking: Ranking): readonly No
     if (measures.some(({ value }) => value.kind !== "node")) shown.push(...parts);
     measures = parts.length === 1 ? parts.filter((node) => node.kind === "measure") : [];
   }
-  return [...new Set(shown)].slice(0, mostColumns);
+  // What is ranked by has its own column.
+  const first = nodeOfCriterion(ranking.by[0]);
+  return [...new Set(shown)].filter(({ name }) => name !== first).slice(0, mostColumns);
 }
 
 const deepest = 4;

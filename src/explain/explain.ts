@@ -14,7 +14,7 @@ import type {
   UnavailablePart,
 } from "./model.ts";
 import type { Names } from "./names.ts";
-import { keysTold, rankingsTold } from "./rankings.ts";
+import { demandKey, keysTold, rankingsTold } from "./rankings.ts";
 import type { Read } from "./reads.ts";
 import { kindsAsked, liveRun, subjectOf } from "./subject.ts";
 import { identityOf, Tree } from "./tree.ts";
@@ -40,7 +40,9 @@ export function explain(
 ): Explanation {
   const run = liveRun(result);
   const owner = subjectOf(run, subject, kindsAsked(run, options.kind));
-  const standings = rankingsTold(run, owner, options.ranking).flatMap((ranking) =>
+  const rankings = rankingsTold(run, owner, options.ranking);
+  if (options.key !== undefined) demandKey(run, rankings, options.key);
+  const standings = rankings.flatMap((ranking) =>
     keysTold(run, ranking, owner, options.key).map(
       (key): Read => ({ node: ranking.index, owner, key }),
     ),

@@ -22,6 +22,14 @@ export function rankingsTold(run: Run, owner: number, asked: string | undefined)
     : [rankingAsked(run, asked, [kind])];
 }
 
+/** Refuses a key at which none of the rankings that are told has a place. */
+export function demandKey(run: Run, rankings: readonly ProgramRanking[], asked: string): void {
+  const keys = rankings.flatMap((ranking) =>
+    (run.places.get(ranking.index) ?? []).map(({ key }) => run.world.keyName(ranking.keys, key)),
+  );
+  if (!keys.includes(asked)) throw unknownName(nouns.key, asked, new Set(keys));
+}
+
 /** The keys at which a place is told: where the subject has one, or the one that is asked for. */
 export function keysTold(
   { world, places }: Run,

@@ -6,10 +6,10 @@ import { type Arithmetic, readDecimal } from "../values/exact.ts";
 import { didYouMean, type Issue, invariant, issue, pointerTo } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, nouns, spaced } from "../values/phrase.ts";
-import { quote } from "../values/text.ts";
+import { quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import type { Evaluate, Frame } from "./frame.ts";
-import { isExact, isMissing, type Missing, stronger, type Value } from "./value.ts";
+import { isExact, isMissing, type Missing, outOfBounds, stronger, type Value } from "./value.ts";
 
 /** The declared functions that no code was given for, and code that nothing declares. */
 export function functionIssues(resolved: ResolvedRuleset, given: Functions): Issue[] {
@@ -41,7 +41,7 @@ type Run = (values: readonly CodeValue[]) => Value;
 /** A function made ready: it is called once for each list of operands. */
 export interface ReadyFunction {
   readonly run: Run;
-  readonly takes: readonly ValueType[];
+  readonly declared: CodeFunction;
 }
 
 /** Makes the functions of a ruleset ready; what they have given is kept with the program, never beyond it. */
@@ -54,7 +54,7 @@ export function readyFunctions(
     [...resolved.functions].map(([name, declared]) => {
       const code = given[name];
       invariant(code !== undefined, `the code of "${name}" was asked for`);
-      return [name, { run: ready(declared, code, arithmetic), takes: declared.takes }] as const;
+      return [name, { run: ready(declared, code, arithmetic), declared }] as const;
     }),
   );
 }
@@ -79,13 +79,47 @@ function called(
   try {
     return code(...(values as never[]));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = complaintOf(error);
     const call = `${name}(${values.join(", ")})`;
     throw new UsageError("function-failed", {
       en: `the function ${call} failed: ${quote(why)}`,
       zh: `函数 ${call} 出错:“${quote(why)}”`,
     });
   }
+}
+
+/** What was thrown, in words: it may be anything at all. */
+function complaintOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return typeof error;
+  }
+}
+
+/** What came back, in words. */
+function described(found: unknown): Text {
+  if (typeof found === "string") return both(`"${quote(found)}"`, `“${quote(found)}”`);
+  if (found === undefined || found === null) return both("nothing", "空值");
+  if (isPromise(found)) return both("a promise: it must not be async", "Promise(函数不得为异步)");
+  const text = typeof found === "number" ? String(found) : quote(found);
+  return both(`the ${typeof found} ${text}`, `${nameOf[typeof found]}“${text}”`);
+}
+
+const nameOf: Readonly<Record<string, string>> = {
+  number: "JavaScript 数值",
+  boolean: "是非值",
+  bigint: "大整数",
+  function: "函数",
+  symbol: "符号",
+  object: "对象",
+};
+
+/** A promise is refused; should it fail, that has been told, and must not end the process. */
+function isPromise(found: unknown): boolean {
+  if (!(found instanceof Promise)) return false;
+  found.catch(() => undefined);
+  return true;
 }
 
 /** What came back as a value of the declared type. */
@@ -98,10 +132,7 @@ function checked(
   const value = read(declared.gives, found, declared.whole, arithmetic);
   if (value !== undefined) return value;
   const call = `${declared.name}(${values.join(", ")})`;
-  const text =
-    typeof found === "string"
-      ? both(`"${quote(found)}"`, `“${quote(found)}”`)
-      : both(`${typeof found} ${quote(found)}`, `并非文本的“${quote(found)}”`);
+  const text = described(found);
   const expected =
     declared.gives.kind === "number"
       ? declared.whole
@@ -168,6 +199,10 @@ const givers: {
   unknown: asString,
 };
 
+function isWhole(value: Value, arithmetic: Arithmetic): boolean {
+  return isExact(value) && arithmetic.compare(value, arithmetic.round(value, 0, "half-up")) === 0;
+}
+
 /** Calls a function with the values of its operands; what is missing spreads, and the code is not called. */
 export function caller(
   ready: ReadyFunction | undefined,
@@ -175,14 +210,16 @@ export function caller(
   arithmetic: Arithmetic,
 ): Evaluate {
   invariant(ready !== undefined, "the code of every function was asked for");
-  const { run, takes } = ready;
+  const { run, declared } = ready;
   return (frame) => {
     let missing: Missing | undefined;
     const values: CodeValue[] = [];
     for (const [at, operand] of operands.entries()) {
       const value = operand(frame);
-      const { kind } = takes[at] ?? { kind: "text" };
-      if (isMissing(value)) missing = missing === undefined ? value : stronger(missing, value);
+      const { kind } = declared.takes[at] ?? { kind: "text" };
+      const refused = declared.wholes[at] === true && !isWhole(value, arithmetic);
+      const gap = isMissing(value) ? value : refused ? outOfBounds : undefined;
+      if (gap !== undefined) missing = missing === undefined ? gap : stronger(missing, gap);
       else values.push(givers[kind](value, frame, arithmetic));
     }
     return missing ?? run(values);

@@ -25,6 +25,7 @@ export function resolveFunctions(builder: Builder): Map<string, CodeFunction> {
       label: document.label,
       clauses: builder.clauses(document.clause, pointer),
       takes,
+      wholes: document.takes.map((type) => type === "integer"),
       gives,
       whole: document.gives === "integer",
     });

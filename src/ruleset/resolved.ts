@@ -117,6 +117,8 @@ export interface CodeFunction {
   readonly label: Text;
   readonly clauses: readonly string[];
   readonly takes: readonly ValueType[];
+  /** Which of those it takes are numbers that must be whole. */
+  readonly wholes: readonly boolean[];
   readonly gives: ValueType;
   /** What it gives is a number that must be whole. */
   readonly whole: boolean;

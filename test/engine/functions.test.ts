@@ -76,6 +76,14 @@ describe("a function in code", () => {
     ["nothing", () => undefined],
     ["a promise", () => Promise.resolve("1")],
     ["a fraction", () => "1/3"],
+    ["no number", () => Number.NaN],
+    ["a promise that fails", () => Promise.reject(new Error("too late"))],
+    [
+      "an error that has no text",
+      () => {
+        throw Object.create(null) as Error;
+      },
+    ],
     [
       "an error",
       () => {
@@ -92,6 +100,33 @@ describe("a function in code", () => {
     expect(found).toBeInstanceOf(UsageError);
     expect(found).toMatchObject({ code: "function-failed" });
     expect((found as UsageError).text.en).toContain("f(0.1)");
+  });
+
+  test("that gives no decimal is told what it gave", () => {
+    const told = (f: Functions[string]): string => {
+      try {
+        scored(f);
+      } catch (error) {
+        return (error as UsageError).text.en;
+      }
+      return "";
+    };
+    expect(told(() => Number.NaN)).toContain("gave the number NaN;");
+    expect(told(() => null)).toContain("gave nothing;");
+    expect(told(() => Promise.resolve("1"))).toContain("must not be async");
+  });
+
+  test("that takes whole numbers is not called with another", () => {
+    const short: Short = {
+      measures: { score: { value: 0 }, half: { value: { call: ["f", { account: "points" }] } } },
+    };
+    const loaded = loadRuleset(calling(["integer"], "number", short), {
+      functions: { f: (x: string) => x },
+    });
+    const half = (points: string): string =>
+      measureOf(run(loaded, [gain("1", "a", "2024-01-05", points)]), "half");
+    expect(half("2.0")).toBe("2");
+    expect(half("2.5")).toBe("unavailable");
   });
 
   test("is not called where an operand is missing, and that spreads", () => {

@@ -84,4 +84,12 @@ test("an explanation tells the place at each key, and whom a tie-break was asked
   expect(text).toContain("duels among those level (a, b): 2");
   expect(explanationText(explain(result, "c"), "en")).not.toContain("among those level");
   expect(explain(result, "b", { ranking: "round", key: "r1" }).standings).toHaveLength(1);
+  // Without a ranking the key says which are told; one that there is not is wrong use, and not passed over.
+  expect(explain(result, "b", { key: "r1" }).standings.map(({ id }) => id)).toContain("round");
+  for (const wrong of [
+    { key: "r3" },
+    { ranking: "round", key: "r3" },
+    { ranking: "final", key: "r1" },
+  ])
+    expect(() => explain(result, "b", wrong)).toThrow(/no key "r[13]"/);
 });

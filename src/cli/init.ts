@@ -37,7 +37,7 @@ const questions: Readonly<Record<Question, readonly [Text, string]>> = {
     both("Levels of adoption, the lowest first", "采用级别,由低到高"),
     "district,city,province",
   ],
-  cap: [both("Most points for items sent in (may be none)", "报送得分上限(可无)"), "20"],
+  cap: [both("Most points for items sent in (- for none)", "报送得分上限(无则填 -)"), "20"],
   places: [both("Places with an award", "表彰名次"), "3"],
   period: [both("Period: year, quarter or month", "考核期:year、quarter 或 month"), "year"],
 };
@@ -55,11 +55,12 @@ export async function initCommand(
 ): Promise<number> {
   const answer = async (key: Question): Promise<string> => {
     const [question, usual] = questions[key];
-    const stated = flags[key];
-    if (stated !== undefined) return stated.trim();
-    if (flags.yes === true || terminal.ask === undefined) return usual;
-    const said = await terminal.ask(`${say(question, language)} [${usual}]: `);
-    return said.trim() || usual;
+    const asked = async (): Promise<string> => {
+      if (flags.yes === true || terminal.ask === undefined) return usual;
+      return (await terminal.ask(`${say(question, language)} [${usual}]: `)).trim() || usual;
+    };
+    const said = flags[key]?.trim() ?? (await asked());
+    return said === "-" ? "" : said;
   };
   const list = (text: string): string[] =>
     text

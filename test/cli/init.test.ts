@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { folderOf, jifen } from "./tools.ts";
 
 describe("jifen init", () => {
@@ -58,6 +59,34 @@ describe("jifen init", () => {
   test("tells in its help what each answer is about", async () => {
     const { out } = await jifen(["init", "--help", "--lang", "zh"]);
     expect(out).toContain("考核对象的名称 [unit]");
+  });
+
+  test("asks what no flag has said; nothing is the answer in brackets, and - is none", async () => {
+    const path = folderOf({});
+    const answers = ["ours-2024", "科室", "", "区级,市级", "-", "", "quarter"];
+    const asked: string[] = [];
+    const silent = { write: () => true };
+    const code = await main(["init", path("a.json"), "--title", "某办法", "--lang", "zh"], {
+      stdout: silent,
+      stderr: silent,
+      stdin: (async function* () {})(),
+      env: {},
+      version: "1.2.3",
+      ask: async (question) => {
+        asked.push(question);
+        return answers[asked.length - 1] ?? "";
+      },
+    });
+    expect([code, asked.length]).toEqual([0, answers.length]);
+    const made = JSON.parse(readFileSync(path("a.json"), "utf8"));
+    expect(made).toMatchObject({
+      id: "ours-2024",
+      title: { zh: "某办法" },
+      periods: [{ unit: "quarter" }],
+      parameters: { places: { value: "3" } },
+    });
+    expect(made.parameters.cap).toBeUndefined();
+    expect(made.accounts.base.steps).toEqual([{ sum: {} }]);
   });
 
   test("writes over nothing unless told, and nothing that is faulty", async () => {

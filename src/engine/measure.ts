@@ -1,10 +1,11 @@
 import type { ProgramAccount, ProgramMeasure } from "../program/program.ts";
 import { type KeyValue, pending } from "../program/value.ts";
+import type { PeriodUnit } from "../values/calendar.ts";
 import { keysFor } from "./keys.ts";
 import type { Computed, World } from "./world.ts";
 
 /** Is a node judged for the kind of period that is scored? */
-export function isJudged(world: World, judged: readonly string[] | undefined): boolean {
+export function isJudged(world: World, judged: readonly PeriodUnit[] | undefined): boolean {
   return judged === undefined || judged.includes(world.period.unit);
 }
 

@@ -1,26 +1,7 @@
 import type { OutcomeKind } from "../document/ruleset.ts";
 import type { OutcomePart } from "./model.ts";
+import { countedUnits, unitNames } from "./terms.ts";
 import type { Words } from "./words.ts";
-
-const units = {
-  day: "日",
-  week: "周",
-  month: "月",
-  quarter: "季度",
-  "half-year": "半年",
-  year: "年",
-  all: "全部时间",
-} as const;
-
-/** Units as they stand behind a number. */
-const counts = {
-  day: "日",
-  week: "周",
-  month: "个月",
-  quarter: "个季度",
-  "half-year": "个半年",
-  year: "年",
-} as const;
 
 const every = {
   day: "每日",
@@ -143,8 +124,8 @@ export const chinese: Words = {
     `${value}(${places === 0 ? whole[mode] : `${roundings[mode]},保留 ${places} 位小数`})`,
   power: (value, exponent) => `${value} 的 ${exponent} 次方`,
   root: (value, degree) => `${value} 的${degree === 2 ? "平方根" : ` ${degree} 次方根`}`,
-  shift: (moved, count, unit) => `${moved} 顺延 ${count} ${counts[unit]}`,
-  unitOf: (unit, day) => `${day} 所在${units[unit]}`,
+  shift: (moved, count, unit) => `${moved} 顺延 ${countedUnits(count, unit).zh}`,
+  unitOf: (unit, day) => `${day} 所在${unitNames[unit].zh}`,
   firstDay: (key) => `${key} 的首日`,
   lastDay: (key) => `${key} 的末日`,
   range: ({ reduction, value, from, to, condition, days }) => {
@@ -260,8 +241,7 @@ export const chinese: Words = {
       const found = findings[kind][state] ?? states[state];
       return result === undefined || state !== "given" ? found : `${found} ${result}`;
     },
-    judgedFor: (kinds) =>
-      `按${kinds.map((unit) => units[unit as keyof typeof units] ?? unit).join("、")}评定`,
+    judgedFor: (units) => `按${units.map((unit) => unitNames[unit].zh).join("、")}评定`,
     revised: (by) => `已由事件 ${by} 更正`,
     retracted: (by) => `已由事件 ${by} 撤销`,
     reading: (question, answer) => `${question}取“${answer}”`,

@@ -1,25 +1,5 @@
+import { countedUnits, roundedTo, unitNames } from "./terms.ts";
 import type { Words } from "./words.ts";
-
-const units = {
-  day: "day",
-  week: "week",
-  month: "month",
-  quarter: "quarter",
-  "half-year": "half-year",
-  year: "year",
-  all: "all time",
-  other: "case",
-} as const;
-
-const roundings = {
-  "half-up": "half up",
-  "half-down": "half down",
-  "half-even": "half to even",
-  up: "up",
-  down: "down",
-  floor: "down",
-  ceiling: "up",
-} as const;
 
 function listed(items: readonly string[], join: string): string {
   return items.length < 2
@@ -108,14 +88,12 @@ export const english: Words = {
   year: (day) => `the year of ${day}`,
   month: (day) => `the month of ${day}`,
   weekday: (day) => `the weekday of ${day}`,
-  round: (value, places, mode) =>
-    `${value}, rounded ${roundings[mode]} to ${places === 0 ? "a whole number" : `${places} decimals`}`,
+  round: (value, places, mode) => `${value}, ${roundedTo(places, mode)}`,
   power: (value, exponent) => `${value} to the power ${exponent}`,
   root: (value, degree) =>
     degree === 2 ? `the square root of ${value}` : `the root of degree ${degree} of ${value}`,
-  shift: (moved, count, unit) =>
-    `${moved} moved by ${count} ${units[unit]}${count === "1" ? "" : "s"}`,
-  unitOf: (unit, day) => `the ${units[unit]} of ${day}`,
+  shift: (moved, count, unit) => `${moved} moved by ${countedUnits(count, unit).en}`,
+  unitOf: (unit, day) => `the ${unitNames[unit].en} of ${day}`,
   firstDay: (key) => `the first day of ${key}`,
   lastDay: (key) => `the last day of ${key}`,
   range: ({ reduction, value, from, to, condition, days }) => {
@@ -148,7 +126,7 @@ export const english: Words = {
   },
   where: (what, condition) => `${what} where ${condition}`,
   over: (quantity, unit, condition) =>
-    `${condition} in ${{ all: "every", some: "some", none: "no" }[quantity]} ${units[unit]}`,
+    `${condition} in ${{ all: "every", some: "some", none: "no" }[quantity]} ${unit === "other" ? "case" : unitNames[unit].en}`,
   linked: (what) => `linked ${what}`,
   place: (ranking, ties) =>
     `place in the ${ranking}${{ first: "", last: ", ties last", mean: ", ties in the middle", dense: ", without gaps" }[ties]}`,
@@ -233,9 +211,9 @@ export const english: Words = {
     byRules: (rules) => `by ${rules}`,
     finding: (_kind, state, result) =>
       state === "given" && result !== undefined ? result : states[state],
-    judgedFor: (kinds) =>
+    judgedFor: (units) =>
       `judged for a ${listed(
-        kinds.map((unit) => units[unit as keyof typeof units] ?? unit),
+        units.map((unit) => unitNames[unit].en),
         "or",
       )}`,
     revised: (by) => `replaced by event ${by}`,

@@ -1,14 +1,18 @@
 import { runOf, score } from "../engine/score.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { LoadedRuleset } from "../program/load.ts";
-import type { Key, Step, Window } from "../ruleset/resolved.ts";
+import type { Account, Outcome, Ranking } from "../ruleset/resolved.ts";
+import type { PeriodUnit } from "../values/calendar.ts";
 import { invariant } from "../values/issue.ts";
-import { alike, labelText } from "../values/phrase.ts";
+import { alike, both, labelText } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
+import { chinese } from "./chinese.ts";
+import { english } from "./english.ts";
 import { Viewpoint } from "./evaluate.ts";
 import { Formulas } from "./formula.ts";
 import { Names } from "./names.ts";
-import { StepWords, windowWords } from "./step-words.ts";
+import { StepWords } from "./step-words.ts";
+import { outcomeKindNames, tieWords, untilOverWords, windowWords } from "./terms.ts";
 
 /** What a ruleset can say something about. */
 export type Topic =
@@ -75,8 +79,13 @@ export function factsOf(ruleset: LoadedRuleset): Fact[] {
   ];
 }
 
+/** The parts that have words of their own, by what they are called in nodes. */
+type Own = Pick<Account, "steps" | "keys" | "window"> &
+  Pick<Ranking, "ties"> &
+  Pick<Outcome, "outcome" | "untilOver"> & { readonly judged: readonly PeriodUnit[] };
+
 /** What a part is known by, not what it says. */
-const heads: ReadonlySet<string> = new Set(["id", "name"]);
+const heads: ReadonlySet<string> = new Set(["id", "name", "kind"]);
 
 class Writer {
   private readonly formulas: Formulas;
@@ -106,16 +115,25 @@ class Writer {
   /** A part by what it is called: some have words of their own. */
   private part(key: string, value: unknown): Text | undefined {
     if (value === undefined) return undefined;
-    if (key === "steps")
-      return chained((value as readonly Step[]).map((one) => this.steps.step(one)));
-    if (key === "keys") return this.steps.list(value as readonly Key[]);
-    if (key === "window") return windowWords(value as Window);
-    return this.text(value);
+    const own = Object.hasOwn(this.own, key) ? this.own[key as keyof Own] : undefined;
+    return own === undefined ? this.text(value) : own(value as never);
   }
+
+  private readonly own: { readonly [Part in keyof Own]: (value: Own[Part]) => Text | undefined } = {
+    steps: (steps) => chained(steps.map((one) => this.steps.step(one))),
+    keys: (keys) => this.steps.list(keys),
+    window: windowWords,
+    judged: (units) => both(english.told.judgedFor(units), chinese.told.judgedFor(units)),
+    untilOver: (until) => untilOverWords[until],
+    ties: (ties) => tieWords[ties],
+    outcome: (kind) => outcomeKindNames[kind],
+  };
 
   /** Anything that a ruleset says in words; undefined where it says nothing. */
   private text(value: unknown): Text | undefined {
     if (value === undefined || value === null || value === "") return undefined;
+    if (typeof value === "boolean")
+      return value ? both(english.yes, chinese.yes) : both(english.no, chinese.no);
     if (typeof value !== "object") return alike(String(value));
     if (isExpression(value)) return this.formulas.unfilled(value).words;
     if (isLabel(value)) return labelText(value);

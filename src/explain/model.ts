@@ -1,5 +1,6 @@
 import type { NumberText } from "../document/result.ts";
 import type { OutcomeKind } from "../document/ruleset.ts";
+import type { PeriodUnit } from "../values/calendar.ts";
 import type { Text } from "../values/text.ts";
 
 /** A clause and where it stands in the source. */
@@ -300,7 +301,7 @@ export interface OutcomePart extends Named {
     | "not-applicable"
     | "unavailable";
   /** The kinds of period it is judged for, where it is not judged for this one. */
-  readonly judged?: readonly string[];
+  readonly judged?: readonly PeriodUnit[];
   /** The grade, or the amount. */
   readonly result?: Shown;
   readonly provisional?: true;

@@ -1,7 +1,7 @@
 import type { ListOrder, OutcomeKind } from "../document/ruleset.ts";
 import type { CohortReduction, EachField, EntryField, PlaceTies } from "../expression/tree.ts";
 import type { OutcomeState } from "../expression/types.ts";
-import type { CalendarUnit } from "../values/calendar.ts";
+import type { CalendarUnit, PeriodUnit } from "../values/calendar.ts";
 import type { RoundingMode } from "../values/exact.ts";
 import type { Gap, OutcomePart, StepPart } from "./model.ts";
 
@@ -183,7 +183,7 @@ export interface TextWords {
     state: OutcomePart["state"],
     result: string | undefined,
   ) => string;
-  readonly judgedFor: (units: readonly string[]) => string;
+  readonly judgedFor: (units: readonly PeriodUnit[]) => string;
   readonly revised: (by: string) => string;
   readonly retracted: (by: string) => string;
   readonly reading: (question: string, answer: string) => string;

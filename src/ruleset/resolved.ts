@@ -7,7 +7,7 @@ import type {
 } from "../document/ruleset.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import type { CalendarUnit } from "../values/calendar.ts";
+import type { CalendarUnit, PeriodUnit } from "../values/calendar.ts";
 import type { Text } from "../values/text.ts";
 
 /** A clause as a reader finds it in the source. */
@@ -227,14 +227,14 @@ export interface Account extends NodeCommon {
   readonly kind: "account";
   readonly from: NodeName | undefined;
   readonly steps: readonly Step[];
-  readonly judged: readonly string[] | undefined;
+  readonly judged: readonly PeriodUnit[] | undefined;
   readonly untilOver: UntilOver;
 }
 
 export interface Measure extends NodeCommon {
   readonly kind: "measure";
   readonly value: Expression;
-  readonly judged: readonly string[] | undefined;
+  readonly judged: readonly PeriodUnit[] | undefined;
   readonly untilOver: UntilOver;
 }
 
@@ -243,7 +243,7 @@ export interface Running extends NodeCommon {
   readonly over: NodeName;
   readonly state: readonly State[];
   readonly value: Expression;
-  readonly judged: readonly string[] | undefined;
+  readonly judged: readonly PeriodUnit[] | undefined;
   /** Keys that are not over: `pending`, walked along (`open`), or passed over. */
   readonly untilOver: UntilOver | undefined;
 }
@@ -294,7 +294,7 @@ export interface Outcome extends NodeCommon {
   readonly where: Expression | undefined;
   readonly when: Expression;
   readonly value: Expression | undefined;
-  readonly judged: readonly string[] | undefined;
+  readonly judged: readonly PeriodUnit[] | undefined;
   readonly untilOver: UntilOver;
 }
 
@@ -314,7 +314,7 @@ export interface ResolvedRuleset {
   readonly timeZone: string;
   readonly clauses: ReadonlyMap<string, Clause>;
   readonly periods: readonly {
-    readonly unit: string;
+    readonly unit: PeriodUnit;
     readonly clauses: readonly string[];
     readonly label: Text;
   }[];

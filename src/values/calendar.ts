@@ -95,10 +95,13 @@ export interface Span {
   readonly last: Day;
 }
 
-/** A span with a name: the time that is scored. `unit` is absent for `all`, which has no kind of its own. */
+/** The kinds of period that can be scored. */
+export type PeriodUnit = CalendarUnit | "all";
+
+/** A span with a name: the time that is scored. */
 export interface Period extends Span {
   readonly name: string;
-  readonly unit: CalendarUnit | "all";
+  readonly unit: PeriodUnit;
 }
 
 const periodForm = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|W(\d{2})))?$/;

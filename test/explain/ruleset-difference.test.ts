@@ -99,8 +99,64 @@ describe("what changed", () => {
       zh: "年初至期末",
     });
     expect(parts.get("steps")).toEqual({
-      en: "of item sent in only the best 3 count for each item [L5]; then summed up for each item; then the value, rounded half up to a whole number (whole points) [L6]; then at most most base points [L1]; then at least 0 [L1]; then becomes the value × 2 [L2]; then the highest, 0 where there are none",
+      en: "of item sent in only the best 3 of each item count [L5]; then summed up for each item; then the value, rounded half up to a whole number (whole points) [L6]; then at most most base points [L1]; then at least 0 [L1]; then becomes the value × 2 [L2]; then the highest, 0 where there are none",
       zh: "报送信息中按信息只计最好的 3 项 [L5];再按信息合计;再该值(四舍五入取整)(取整) [L6];再不超过基础分上限 [L1];再不低于 0 [L1];再折算为该值 × 2 [L2];再取最高,没有时为 0",
+    });
+  });
+
+  test("when a value is judged, what ties get and what kind an outcome is: in words", () => {
+    const of = { label: { en: "x", zh: "某" }, clause: "L1" };
+    const { clauses } = diffRulesets(
+      base,
+      over({
+        measures: {
+          late: {
+            ...of,
+            window: { last: 2, unit: "month" },
+            judged: ["quarter", "year"],
+            untilOver: "pending",
+            value: 1,
+          },
+        },
+        rankings: {
+          other: { ...of, by: [{ value: { measure: "late" } }], ties: "dense", published: false },
+        },
+        outcomes: { told: { ...of, kind: "notice", untilOver: "provisional", when: true } },
+      }),
+    );
+    const parts = (name: string): Readonly<Record<string, unknown>> => {
+      const change = clauses.flatMap(({ changes: all }) => all).find(({ id }) => id === name);
+      return Object.fromEntries(change?.parts.map(({ part, after }) => [part, after]) ?? []);
+    };
+    expect(parts("late")).toMatchObject({
+      window: { en: "the last 2 months to the end of the period", zh: "截至期末的最近 2 个月" },
+      judged: { en: "judged for a quarter or year", zh: "按季度、年评定" },
+      untilOver: { en: "pending until the time it is about is over", zh: "所涉时间届满前未定" },
+    });
+    expect(parts("other")).toMatchObject({
+      ties: {
+        en: "equals share a place without a gap (1, 1, 2)",
+        zh: "并列者同名次,不留空位(1、1、2)",
+      },
+      published: { en: "no", zh: "否" },
+    });
+    expect(parts("told")).toMatchObject({
+      outcome: { en: "notice", zh: "通知" },
+      untilOver: {
+        en: "until the period is over it follows the standings so far",
+        zh: "考核期届满前按目前名次暂定",
+      },
+    });
+  });
+
+  test("a window of years: counted without a measure word", () => {
+    const of = { label: { en: "x", zh: "某" }, clause: "L1", value: 1 };
+    const window = { last: 1, unit: "year" };
+    const { clauses } = diffRulesets(base, over({ measures: { late: { ...of, window } } }));
+    const [change] = clauses.flatMap(({ changes: all }) => all).filter(({ id }) => id === "late");
+    expect(change?.parts.find(({ part }) => part === "window")?.after).toEqual({
+      en: "the last year to the end of the period",
+      zh: "截至期末的最近 1 年",
     });
   });
 

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { outcomeKindNames } from "../src/explain/terms.ts";
 import { rulesets } from "../src/rulesets.ts";
 import { clauseLinks, clauseList, clauseSection } from "./ruleset-pages/clauses.ts";
-import { both, code, list, plain, table, value } from "./ruleset-pages/markdown.ts";
+import { both, capital, code, list, plain, table, value } from "./ruleset-pages/markdown.ts";
 import { calendarName, kindNames, nodeOf } from "./ruleset-pages/names.ts";
-import { nodeParts, outcomeKindNames } from "./ruleset-pages/nodes.ts";
+import { nodeParts } from "./ruleset-pages/nodes.ts";
 import { readingSection } from "./ruleset-pages/readings.ts";
 import type { Subject } from "./ruleset-pages/runs.ts";
 import { runDocument } from "./ruleset-pages/runs.ts";
@@ -112,7 +113,7 @@ function rulesetPage(subject: Subject): readonly string[] {
     "",
     ...clauseList(ruleset),
     ...[...ruleset.clauses.values()].flatMap((clause) => clauseSection(subject, clause)),
-    "## Accounts 账户",
+    "## Accounts 分项",
     "",
     ...accountTable(subject),
     "## Open questions 待定口径",
@@ -139,7 +140,7 @@ function accountTable({ ruleset }: Subject): readonly string[] {
     return node.kind === "account" ? [node] : [];
   });
   return table(
-    ["account 账户", "whose 对象", "what it comes to 计算方法"],
+    ["account 分项", "whose 对象", "what it comes to 计算方法"],
     accounts.map((account) => [
       `${code(account.id)} ${both(account.label)}`,
       kindNames(ruleset, account.kinds),
@@ -191,7 +192,7 @@ function outcomeTable({ ruleset }: Subject): readonly string[] {
     ["outcome 结果", "kind 种类", "whose 对象", "clause 条款"],
     outcomes.map((outcome) => [
       `${code(outcome.id)} ${both(outcome.label)}`,
-      value(outcomeKindNames[outcome.outcome]),
+      capital(value(outcomeKindNames[outcome.outcome])),
       kindNames(ruleset, outcome.kinds),
       clauseLinks(ruleset, outcome.clauses),
     ]),

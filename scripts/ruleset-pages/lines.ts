@@ -1,3 +1,4 @@
+import { outcomeKindNames } from "../../src/explain/terms.ts";
 import { type Expression, partsOf } from "../../src/expression/tree.ts";
 import type {
   Attribute,
@@ -6,8 +7,9 @@ import type {
   ResolvedRuleset,
   Rule,
 } from "../../src/ruleset/resolved.ts";
+import { nouns } from "../../src/values/phrase.ts";
 import type { Text } from "../../src/values/text.ts";
-import { both, code, list, value } from "./markdown.ts";
+import { both, capital, code, list, value } from "./markdown.ts";
 import {
   calendarName,
   clausesOfAccount,
@@ -17,7 +19,7 @@ import {
   expressionsOfNode,
   nodeOf,
 } from "./names.ts";
-import { nodeParts, outcomeKindNames, type Part } from "./nodes.ts";
+import { nodeParts, type Part } from "./nodes.ts";
 import { condition, type Voice, words } from "./words.ts";
 
 /** One thing of a ruleset in words: a rule, a check, an account … */
@@ -61,7 +63,7 @@ function lineOf(
 
 function head(what: Text, id: string, label?: Text): string {
   const tail = label === undefined ? "" : ` ${both(label)}`;
-  return `**${value(what)}** ${code(id)}${tail}`;
+  return `**${capital(value(what))}** ${code(id)}${tail}`;
 }
 
 /** The lines that explain derived attributes which an expression reads. */
@@ -179,16 +181,9 @@ function ownerWords(owner: Expression, voice: Voice): string {
   return named ? `the ${text} that the event names` : text;
 }
 
-const nodeTitles = {
-  account: { en: "Account", zh: "账户" },
-  measure: { en: "Measure", zh: "计算" },
-  running: { en: "Running count", zh: "逐期累计" },
-  ranking: { en: "Ranking", zh: "排名" },
-} as const;
-
 function lineOfNode(ruleset: ResolvedRuleset, node: Node): Line {
   const own = node.kind === "account" ? clausesOfAccount(node) : node.clauses;
-  const title = node.kind === "outcome" ? outcomeKindNames[node.outcome] : nodeTitles[node.kind];
+  const title = node.kind === "outcome" ? outcomeKindNames[node.outcome] : nouns[node.kind];
   return {
     key: node.name,
     clauses: new Set([...own, ...clausesRead(ruleset, expressionsOfNode(node))]),

@@ -1,4 +1,5 @@
 import type { NameDocument } from "../../src/document/ruleset.ts";
+import { unitNames } from "../../src/explain/terms.ts";
 import { type Expression, type NodeName, visit } from "../../src/expression/tree.ts";
 import { outcomeStates, type ValueType } from "../../src/expression/types.ts";
 import { usualColumns } from "../../src/node/columns.ts";
@@ -12,22 +13,14 @@ import type {
   ResolvedRuleset,
   Step,
 } from "../../src/ruleset/resolved.ts";
+import type { PeriodUnit } from "../../src/values/calendar.ts";
 import { invariant } from "../../src/values/issue.ts";
+import { nouns } from "../../src/values/phrase.ts";
 import type { Text } from "../../src/values/text.ts";
 import { both, code, figure, list, plain, value } from "./markdown.ts";
 
-const calendarNames: Readonly<Record<string, Text>> = {
-  day: { en: "day", zh: "日" },
-  week: { en: "week", zh: "周" },
-  month: { en: "month", zh: "月" },
-  quarter: { en: "quarter", zh: "季度" },
-  "half-year": { en: "half-year", zh: "半年" },
-  year: { en: "year", zh: "年" },
-  all: { en: "all time", zh: "不限" },
-};
-
-export function calendarName(unit: string): string {
-  return value(calendarNames[unit] ?? { en: unit, zh: unit });
+export function calendarName(unit: PeriodUnit): string {
+  return value(unitNames[unit]);
 }
 
 /** The states of outcomes in words. */
@@ -110,7 +103,7 @@ export function keyName(
 ): string {
   if (key.kind === "calendar") return calendarName(key.unit);
   if (key.name === "event") return value({ en: "event", zh: "事项" });
-  if (key.kind === "rule") return value({ en: "rule", zh: "规则" });
+  if (key.kind === "rule") return value(nouns.rule);
   const type = key.type.kind === "calendar" ? key.type.unit : undefined;
   if (type !== undefined) return calendarName(type);
   const attribute = key.kind === "expression" ? attributeRead(key.expression) : key.name;

@@ -1,6 +1,16 @@
-import type { OutcomeKind } from "../../src/document/ruleset.ts";
+import {
+  changes,
+  keptWords,
+  reducedWords,
+  roundedTo,
+  tieWords,
+  untilOverWords,
+  windowWords,
+} from "../../src/explain/terms.ts";
 import type {
   Account,
+  KeepStep,
+  MapStep,
   Measure,
   Node,
   Outcome,
@@ -10,7 +20,8 @@ import type {
   Step,
   Window,
 } from "../../src/ruleset/resolved.ts";
-import type { Text } from "../../src/values/text.ts";
+import type { PeriodUnit } from "../../src/values/calendar.ts";
+import { alike } from "../../src/values/phrase.ts";
 import { both, code, list, value } from "./markdown.ts";
 import {
   calendarName,
@@ -22,7 +33,7 @@ import {
   kindNames,
   nodeOf,
 } from "./names.ts";
-import { condition, roundingWords, type Voice, words } from "./words.ts";
+import { condition, type Voice, words } from "./words.ts";
 
 /** A part of what a line says: of these clauses alone, where it has any. */
 export interface Part {
@@ -54,23 +65,10 @@ function keyWords(ruleset: ResolvedRuleset, node: Node): string[] {
   return [`one value for each ${list(node.keys.map((key) => keyName(ruleset, key, known)))}`];
 }
 
-function windowWords(window: Window): string[] {
-  switch (window.kind) {
-    case "period":
-      return [];
-    case "year":
-      return ["over the calendar year that the period lies in 全年"];
-    case "year-to-date":
-      return ["from 1 January to the end of the period 年初至期末"];
-    case "to-date":
-      return ["from the beginning to the end of the period 截至期末"];
-    case "all":
-      return ["over all time 不限时间"];
-    case "last":
-      return [
-        `over the last ${window.count} × ${calendarName(window.unit)} to the end of the period`,
-      ];
-  }
+function seen(window: Window): string[] {
+  if (window.kind === "period") return [];
+  const words = windowWords(window);
+  return [`${words.en.startsWith("from ") ? "" : "over "}${value(words)}`];
 }
 
 function accountParts(ruleset: ResolvedRuleset, account: Account): Part[] {
@@ -82,9 +80,9 @@ function accountParts(ruleset: ResolvedRuleset, account: Account): Part[] {
   const before = [
     source,
     ...keyWords(ruleset, account),
-    ...windowWords(account.window),
+    ...seen(account.window),
     ...judgedWords(account.judged),
-    ...(account.untilOver === "pending" ? [untilOverWords.pending] : []),
+    ...waiting(account),
   ];
   const after = account.unit === undefined ? [] : [`in ${value(account.unit)}`];
   const voice: Voice = {
@@ -100,16 +98,6 @@ function accountParts(ruleset: ResolvedRuleset, account: Account): Part[] {
   return [...before.map((text) => ({ text })), ...steps, ...after.map((text) => ({ text }))];
 }
 
-const reductionWords = {
-  sum: "summed up",
-  count: "counted",
-  mean: "their mean",
-  highest: "the highest",
-  lowest: "the lowest",
-  first: "the first",
-  last: "the last",
-} as const;
-
 /** What a step does, and its label where that says more: not where the step leaves all as it is. */
 function stepWords(step: Step, voice: Voice): string {
   const text = stepText(step, voice);
@@ -123,55 +111,48 @@ function stepText(step: Step, voice: Voice): string {
   if (step.kind === "keep") return keepWords(step, voice);
   if (step.kind === "map") return mapWords(step, voice) + (condition(step.when, voice) ?? "");
   const keys = step.per?.map((key) => keyName(voice.ruleset, key, voice.events)) ?? [];
-  const per = keys.length === 0 ? "" : ` for each ${list(keys)}`;
-  const none = step.none === undefined ? "" : `, ${words(step.none, voice)} where there are none`;
-  return reductionWords[step.reduction] + per + none;
+  const per = keys.length === 0 ? undefined : alike(list(keys));
+  const none = step.none === undefined ? undefined : alike(words(step.none, voice));
+  return reducedWords(step.reduction, per, none).en;
 }
 
-function mapWords({ name, value: is }: Extract<Step, { kind: "map" }>, voice: Voice): string {
-  if (is.kind === "round" && name === "round") return roundingWords(is.places, is.mode);
-  const limit = is.operands[1];
-  if (name === "cap" && limit !== undefined) return `at most ${words(limit, voice)}`;
-  if (name === "floor" && limit !== undefined) return `at least ${words(limit, voice)}`;
-  return `becomes ${words(is, voice)}`;
+function mapWords({ name, value: is }: MapStep, voice: Voice): string {
+  if (is.kind === "round" && name === "round") return roundedTo(is.places, is.mode);
+  const limit = name === "cap" || name === "floor" ? is.operands[1] : undefined;
+  return changes[limit === undefined || name === "round" ? "value" : name](
+    alike(words(limit ?? is, voice)),
+  ).en;
 }
 
-function keepWords(step: Extract<Step, { kind: "keep" }>, voice: Voice): string {
+function keepWords(step: KeepStep, voice: Voice): string {
   const of = step.of === undefined ? "" : `of those by ${list(step.of.map(code), "or")} `;
-  const when = condition(step.when, voice) ?? "";
-  if (step.keep === "all") return `${of}all count${when}`;
   const count = step.count === undefined ? "" : words(step.count, voice);
-  const kept = {
-    none: "none",
-    first: "only the first",
-    last: "only the last",
-    highest: "only the highest",
-    lowest: "only the lowest",
-    best: `only the best ${count}`,
-    worst: `only the worst ${count}`,
-    drop: `all but the worst ${count}`,
-    "drop-best": `all but the best ${count}`,
-  }[step.keep];
   const keys = step.per.map((key) => keyName(voice.ruleset, key, voice.events));
-  const per = keys.length === 0 ? "" : ` of each ${list(keys)}`;
-  const within = step.within === undefined ? "" : ` ${windowWords(step.within).join("")}`;
-  return `${of}${kept}${per} counts${within}${when}`;
+  const per = keys.length === 0 ? undefined : alike(list(keys));
+  const within = step.within === undefined ? "" : ` ${seen(step.within).join("")}`;
+  const when = condition(step.when, voice) ?? "";
+  return `${of}${keptWords(step.keep, alike(count), per).en}${within}${when}`;
 }
 
 function measureTexts(ruleset: ResolvedRuleset, measure: Measure): string[] {
   return [
     words(measure.value, { ruleset, events: [] }),
     ...keyWords(ruleset, measure),
-    ...windowWords(measure.window),
+    ...seen(measure.window),
     ...(measure.unit === undefined ? [] : [`in ${value(measure.unit)}`]),
     ...judgedWords(measure.judged),
-    ...(measure.untilOver === "pending" ? [untilOverWords.pending] : []),
+    ...waiting(measure),
   ];
 }
 
-function judgedWords(judged: readonly string[] | undefined): string[] {
+function judgedWords(judged: readonly PeriodUnit[] | undefined): string[] {
   if (judged === undefined) return [];
   return [`only when a ${list(judged.map(calendarName), "or")} is scored`];
+}
+
+/** What it is until its time is over, where it does not simply follow what there is. */
+function waiting({ untilOver = "open" }: Pick<Running, "untilOver">): string[] {
+  return untilOver === "open" ? [] : [value(untilOverWords[untilOver])];
 }
 
 function runningTexts(ruleset: ResolvedRuleset, running: Running): string[] {
@@ -180,23 +161,16 @@ function runningTexts(ruleset: ResolvedRuleset, running: Running): string[] {
   const keys = list(running.keys.map((key) => keyName(ruleset, key)));
   return [
     `goes through ${both(over.label)}, one ${keys} after the other`,
-    ...windowWords(running.window),
+    ...seen(running.window),
     ...running.state.flatMap(({ name, start, next }) => [
       `${code(name)} begins at ${words(start, voice)}`,
       `at each ${keys} it becomes ${words(next, voice)}`,
     ]),
     `its value is ${words(running.value, voice)}`,
     ...judgedWords(running.judged),
-    ...(running.untilOver === undefined ? [] : [untilOverWords[running.untilOver]]),
+    ...waiting(running),
   ];
 }
-
-const tieWords = {
-  competition: "equals share a place 并列 (1, 1, 3)",
-  last: "equals take the last of their places (2, 2, 3)",
-  mean: "equals take the mean of their places (1.5, 1.5, 3)",
-  dense: "equals share a place without a gap (1, 1, 2)",
-} as const;
 
 function rankingTexts(ruleset: ResolvedRuleset, ranking: Ranking): string[] {
   const voice: Voice = { ruleset, events: [] };
@@ -216,7 +190,7 @@ function rankingTexts(ruleset: ResolvedRuleset, ranking: Ranking): string[] {
     `${everyOne(ruleset, ranking.kinds)} by ${by.join(", then by ")}${per}`,
     within.length === 0 ? "in one list 统一排名" : `apart for each ${list(within)} 分类排名`,
     ...(ranking.among === undefined ? [] : [`only those for whom ${words(ranking.among, voice)}`]),
-    tieWords[ranking.ties],
+    value(tieWords[ranking.ties]),
     ...(ranking.published ? [] : ["used for what follows, not published 不公布"]),
   ];
 }
@@ -227,23 +201,6 @@ function everyOne(ruleset: ResolvedRuleset, kinds: readonly string[]): string {
   return `${single ? "" : "every "}${kindNames(ruleset, kinds)}`;
 }
 
-/** What the kinds of outcome are called. */
-export const outcomeKindNames: Readonly<Record<OutcomeKind, Text>> = {
-  target: { en: "Target", zh: "任务" },
-  award: { en: "Award", zh: "评先" },
-  notice: { en: "Notice", zh: "通知" },
-  eligibility: { en: "Eligibility", zh: "资格" },
-  grade: { en: "Grade", zh: "等次" },
-  cash: { en: "Cash", zh: "奖金" },
-  warning: { en: "Warning", zh: "提醒" },
-};
-
-const untilOverWords = {
-  pending: "pending until the time it is about is over",
-  provisional: "until the period is over it follows the standings so far",
-  open: "",
-} as const;
-
 function outcomeTexts(ruleset: ResolvedRuleset, outcome: Outcome): string[] {
   const voice: Voice = { ruleset, events: [] };
   const per = outcome.keys.map((key) => ` and every ${keyName(ruleset, key)}`).join("");
@@ -251,14 +208,13 @@ function outcomeTexts(ruleset: ResolvedRuleset, outcome: Outcome): string[] {
   const verb = outcome.outcome === "target" ? "met" : "given";
   const when = condition(outcome.when, voice);
   const what = outcome.outcome === "grade" ? "grade" : "amount";
-  const until = untilOverWords[outcome.untilOver];
   return [
     `for ${everyOne(ruleset, outcome.kinds)}${per}${where ?? " – of whom there are none"}`,
-    ...windowWords(outcome.window),
+    ...seen(outcome.window),
     when === undefined ? `never ${verb}` : `${when === "" ? "always " : ""}${verb}${when}`,
     ...(outcome.value === undefined ? [] : [`the ${what} is ${words(outcome.value, voice)}`]),
     ...(outcome.unit === undefined ? [] : [`in ${value(outcome.unit)}`]),
     ...judgedWords(outcome.judged),
-    ...(until === "" ? [] : [until]),
+    ...waiting(outcome),
   ];
 }

@@ -1,7 +1,7 @@
+import { roundedTo } from "../../src/explain/terms.ts";
 import type { Expression, Operation } from "../../src/expression/tree.ts";
 import { outcomeStates } from "../../src/expression/types.ts";
 import type { ResolvedRuleset } from "../../src/ruleset/resolved.ts";
-import type { RoundingMode } from "../../src/values/exact.ts";
 import { both, code, figure, list } from "./markdown.ts";
 import {
   attributeOf,
@@ -118,12 +118,12 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
     phrase(`the ${reduction} of ${both(nodeOf(ruleset, node).label)} among those level 并列者之间`),
   round: (part, voice) =>
     phrase(
-      `${inside(part.operands[0], voice, comparison)}, ${roundingWords(part.places, part.mode)}`,
+      `${inside(part.operands[0], voice, comparison)}, ${roundedTo(part.places, part.mode)}`,
       sentence,
     ),
   root: ({ degree, places, mode, operands }, voice) => {
     const name = degree === 2 ? "the square root" : `the root of degree ${degree}`;
-    const text = `${name} of ${inside(operands[0], voice, atom)}, ${roundingWords(places, mode)}`;
+    const text = `${name} of ${inside(operands[0], voice, atom)}, ${roundedTo(places, mode)}`;
     return phrase(text, sentence);
   },
   shift: ({ unit, operands }, voice) => {
@@ -138,21 +138,6 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
 export function parameterWords(ruleset: ResolvedRuleset, name: string): string {
   const known = ruleset.parameters.get(name)?.value;
   return known === undefined ? code(name) : `${figure(known)} (${code(name)})`;
-}
-
-const roundingNames: Readonly<Record<RoundingMode, string>> = {
-  "half-up": "half up",
-  "half-down": "half down",
-  "half-even": "half to even",
-  up: "up",
-  down: "down",
-  floor: "down",
-  ceiling: "up",
-};
-
-export function roundingWords(places: number, mode: RoundingMode): string {
-  const to = places === 0 ? "a whole number" : `${places} decimals`;
-  return `rounded ${roundingNames[mode]} to ${to}`;
 }
 
 function fieldPhrase(

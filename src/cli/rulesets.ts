@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { RulesetDocument } from "../document/ruleset.ts";
 import { ReadError } from "../node/messages.ts";
 import { readRuleset } from "../node/ruleset.ts";
@@ -111,7 +111,8 @@ function bundledDocument(id: string): PlacedDocument | undefined {
   return { document: bundled[id], file: undefined, placeOf: () => "" };
 }
 
-async function documentIn(path: string): Promise<PlacedDocument> {
+/** @param extending the file whose document says that it extends this one. */
+async function documentIn(path: string, extending?: string): Promise<PlacedDocument> {
   try {
     const { document, placeOf } = await readRuleset(path);
     return {
@@ -125,7 +126,10 @@ async function documentIn(path: string): Promise<PlacedDocument> {
   } catch (error) {
     if (!(error instanceof ReadError && error.code === "file-missing")) throw error;
     const ids = Object.keys(rulesets);
-    throw new CommandError(complaints.noRuleset(path, ids.join(", ")), didYouMean(path, ids));
+    throw new CommandError(
+      complaints.noRuleset(path, ids.join(", "), extending),
+      didYouMean(path, ids),
+    );
   }
 }
 
@@ -134,13 +138,17 @@ async function gather({ document, file }: PlacedDocument, documents: Documents):
   const base = extendedBy(document);
   if (base === undefined) return document;
   const bundled = bundledDocument(base);
-  const path = bundled === undefined ? join(dirname(file ?? ""), base) : base;
+  const path = bundled === undefined ? beside(file, base) : base;
   const moved = { ...(document as object), extends: path };
   if (documents.has(path)) return moved;
-  const found = bundled ?? (await documentIn(path));
+  const found = bundled ?? (await documentIn(path, file));
   documents.set(path, found);
   documents.set(path, { ...found, document: await gather(found, documents) });
   return moved;
+}
+
+function beside(file = "", base: string): string {
+  return isAbsolute(base) ? base : join(dirname(file), base);
 }
 
 function extendedBy(document: unknown): string | undefined {

@@ -296,10 +296,10 @@ export const complaints = {
       `${option} is "${quote(text)}"; allowed are ${allowed}`,
       `${option} 为“${quote(text)}”,可用 ${allowed}`,
     ),
-  noRuleset: (name: string, ids: string) =>
+  noRuleset: (name: string, ids: string, extending?: string) =>
     both(
-      `"${quote(name)}" is neither a bundled ruleset nor a file; the bundled ones are ${ids}`,
-      `“${quote(name)}”既不是内置规则集,也没有这个文件;内置的有 ${ids}`,
+      `${extending === undefined ? `"${quote(name)}" is` : `${quote(extending)} extends "${quote(name)}", which is`} neither a bundled ruleset nor a file; the bundled ones are ${ids}`,
+      `${extending === undefined ? "" : `${quote(extending)} 所扩展的`}“${quote(name)}”既不是内置规则集,也没有这个文件;内置的有 ${ids}`,
     ),
   noPart: (name: string) =>
     both(`--only: nothing is called "${quote(name)}"`, `--only:没有名为“${quote(name)}”的部分`),

@@ -311,7 +311,7 @@ export class Admission {
       const { id: field, label, clauses } = check;
       if (check.rejects)
         return this.reject("check-failed", id, { label, field, clauses, position });
-      const message = warningMessage("check", { label });
+      const message = warningMessage("check", { label, position });
       noted.push({ code: "check", check: field, event: id, clauses, count: 1, message });
     }
     return noted;

@@ -1,5 +1,6 @@
 import type { Rejection } from "../document/result.ts";
 import type { NameDocument } from "../document/ruleset.ts";
+import type { Expression } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
@@ -16,6 +17,7 @@ interface Words {
 
 /** The field of the event that a rejection is about, also where its code alone says so. */
 export function fieldOf({ code, field }: Rejection, plan: Plan | undefined): string | undefined {
+  if (code === "check-failed") return checkedList(field, plan);
   if (field !== undefined) return field;
   if (code === "type-missing" || code === "type-unknown") return "type";
   if (code === "conflict") return "id";
@@ -25,6 +27,16 @@ export function fieldOf({ code, field }: Rejection, plan: Plan | undefined): str
       ? "retracts"
       : "revises"
     : undefined;
+}
+
+/** The list that a check goes through. */
+function checkedList(id: string | undefined, plan: Plan | undefined): string | undefined {
+  const each = plan?.type?.checks.find((check) => check.id === id)?.each;
+  return each !== undefined && isField(each) && each.link === undefined ? each.name : undefined;
+}
+
+function isField(expression: Expression): expression is Extract<Expression, { kind: "field" }> {
+  return expression.kind === "field";
 }
 
 /** A rejection in the words of its file: headers instead of fields, labels instead of ids, and the way out. */

@@ -33,6 +33,13 @@ function called({ field = "", label, position }: NoticeDetails, language: Langua
   return language === "en" ? `${name}, place ${position},` : spaced`${name}第${String(position)}项`;
 }
 
+/** A sentence, with the place in the list that it is about. */
+function atPlace({ en, zh }: Text, { position }: NoticeDetails): Text {
+  return position === undefined
+    ? both(en, zh)
+    : both(`${en} (place ${position})`, `${zh}(第 ${position} 项)`);
+}
+
 /** Is nothing there that could be told? */
 function isNothing(found: unknown): boolean {
   return found === undefined || found === null || found === "";
@@ -92,7 +99,7 @@ const rejections = {
       `${called({ ...d, position: undefined }, "zh")}中“${value(d)}”重复(第 ${d.position ?? ""} 项)`,
     ),
   "check-failed": (d) =>
-    both(d.label?.en ?? "a check of the ruleset failed", d.label?.zh ?? "未通过规则集的检查"),
+    atPlace(d.label ?? both("a check of the ruleset failed", "未通过规则集的检查"), d),
   conflict: (d) =>
     both(
       `the id "${value(d)}" stands for events of different content; none of them counts`,
@@ -125,7 +132,7 @@ export function rejectionMessage(code: RejectionCode, details: NoticeDetails): T
 
 /** Everything that is worth a look though it counts. */
 const warnings = {
-  check: (d) => d.label ?? quotedList([field(d)]),
+  check: (d) => atPlace(d.label ?? quotedList([field(d)]), d),
   outcome: (d) => d.label ?? quotedList([field(d)]),
   "unknown-attribute": (d) =>
     both(

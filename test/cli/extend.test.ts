@@ -35,8 +35,16 @@ describe("a ruleset that extends another", () => {
     expect(top.out).toMatch(/middle\.json:\d+:\d+ \/parameters\/L1\.max error:/);
     const lost = await jifen(["check", path("lost.json")]);
     expect(lost.out).toMatch(/lost\.json:\d+:\d+ \/rules\/0 error: .*\[not-in-base\]/);
-    expect((await jifen(["check", path("gone.json")])).code).toBe(2);
+    const gone = await jifen(["check", path("gone.json")]);
+    expect(gone.code).toBe(2);
+    expect(gone.err).toMatch(/gone\.json extends ".*nothing\.json", which is neither/);
     expect((await jifen(["test", path("lost.json")])).code).toBe(2);
+  });
+
+  test("finds a file by its whole path", async () => {
+    const base = folderOf({ "base.json": over({ examples: [] }) })("base.json");
+    const path = folderOf({ "top.json": over({ extends: base, id: "top" }) });
+    expect((await jifen(["check", path("top.json")])).out).toContain("no faults");
   });
 
   test("in a circle is refused", async () => {

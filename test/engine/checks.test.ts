@@ -68,6 +68,7 @@ describe("a check of each value of a list", () => {
   test("warns once of an event", () => {
     const result = run(dives("warn"), marked);
     expect(result.warnings.map(({ check, event }) => [check, event])).toEqual([["half", "2"]]);
+    expect(result.warnings[0]?.message.zh).toBe("裁判分以0.5为单位。(第 2 项)");
     expect(accountOf(result, "points")).toBe("3");
   });
 

@@ -20,6 +20,15 @@ const ruleset = build({
         days: { type: "day", list: true, optional: true, label: label("days", "日期表") },
         open: { type: "boolean", list: true, optional: true, label: label("open", "公开") },
       },
+      checks: [
+        {
+          id: "open",
+          each: { var: "event.marks" },
+          require: { "<=": [{ var: "each.value" }, 100] },
+          else: "reject",
+          label: label("Marks go up to 100.", "评分至多 100。"),
+        },
+      ],
     },
   },
   rules: [],
@@ -105,4 +114,15 @@ describe("a cell with a list", () => {
     const other = await read(`${head},张三;李四,李四、张三\n`);
     expect(other.problems).toMatchObject([{ code: "two-columns" }]);
   });
+});
+
+test("a check of each value names the column and the place", async () => {
+  const { problems } = await cell("评分", "99;100;101");
+  expect(problems).toMatchObject([
+    {
+      code: "check-failed",
+      column: "评分",
+      message: { en: "Marks go up to 100. (place 3)", zh: "评分至多 100。(第 3 项)" },
+    },
+  ]);
 });

@@ -11,20 +11,22 @@ import { readPeriod } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
 import { dayText } from "../values/day.ts";
 import { invariant, RulesetError } from "../values/issue.ts";
-import { both } from "../values/phrase.ts";
-import { compareText, type Text } from "../values/text.ts";
+import { alike, both, type Phrase, phraseIn } from "../values/phrase.ts";
+import { compareText, type Language, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { notedClauses } from "./citations.ts";
 import { effects } from "./coverage.ts";
 import { statesExpected, unknownIn } from "./expected.ts";
-import { nodeValueOf, placeOf, runningOf, stateOf } from "./states.ts";
+import { nodeValueOf, placeOf, runningOf, scoreOf, stateOf } from "./states.ts";
 
 /** Something that an example expected and the run did not give. */
 export interface Difference {
   /** Where in `expect`: `scores a`, `outcomes named a 2024-02` … */
   readonly what: string;
-  readonly expected: string;
-  readonly found: string;
+  /** As the example writes it. */
+  readonly expected: Text;
+  /** As an example would write it: data is the same in both languages, "no value" and the like are words. */
+  readonly found: Text;
   /** Why nothing can be found, and what was perhaps meant. */
   readonly hint?: Text;
   /** How what was found came about, where it is the value of a node. */
@@ -105,7 +107,7 @@ export function reportOf(
       return {
         it: example.it,
         ok: false,
-        differences: [{ what: "run", expected: "a result", found: error.message }],
+        differences: [{ what: "run", expected: both("a result", "结果"), found: faultText(error) }],
       };
     }
   });
@@ -181,22 +183,20 @@ function compareExample(result: Result, { expect }: ExampleDocument): Difference
   const differences: Difference[] = [];
   const hints = hintsFor(result, expect);
   const check: Check = (what, expected, found, value) => {
-    if (String(expected) === found) return;
+    if (phraseIn(expected, "en") === phraseIn(found, "en")) return;
     const derivation = value === undefined ? undefined : derive(result, value);
     const hint = value === undefined ? undefined : hints.get(value.node);
     differences.push({
       what,
-      expected: String(expected),
-      found,
+      expected: textOf(expected),
+      found: textOf(found),
       ...(hint === undefined ? {} : { hint }),
       ...(derivation === undefined ? {} : { derivation }),
     });
   };
-  const standing = (ranking: string, subject: string) =>
-    result.standings.find((one) => one.ranking === ranking && one.subject === subject);
   for (const [subject, value] of Object.entries(expect.scores ?? {})) {
-    const found = standing("final", subject)?.score ?? "no score";
-    check(`scores ${subject}`, value, found, { node: "ranking:final", subject });
+    const node = "ranking:final";
+    check(`scores ${subject}`, String(value), scoreOf(result, subject), { node, subject });
   }
   for (const [id, ranks] of Object.entries(expect.ranks ?? {})) {
     const found: Find = (subject, key) => placeOf(result, id, subject, key);
@@ -239,7 +239,7 @@ function compareStates(result: Result, { states = {} }: ExampleDocument["expect"
       for (const { key, name, value } of statesExpected(values)) {
         const what = ["states", id, subject, ...(key === undefined ? [] : [key]), name].join(" ");
         const found = runningOf(result, id, subject, key, name);
-        check(what, value, found, { node: nodeName("running", id), subject, key });
+        check(what, String(value), found, { node: nodeName("running", id), subject, key });
       }
 }
 
@@ -261,18 +261,37 @@ function compareNotices(result: Result, expect: ExampleDocument["expect"], check
     check(
       `unavailable ${id}`,
       asSet(lacks),
-      found === undefined ? "available" : asSet(found.lacks.map(({ parameter }) => parameter)),
+      found === undefined
+        ? both("available", "可计算")
+        : asSet(found.lacks.map(({ parameter }) => parameter)),
     );
   }
 }
 
-function asSet(texts: readonly string[]): string {
-  return [...new Set(texts)].sort(compareText).join(", ") || "none";
+function asSet(texts: readonly string[]): Phrase {
+  return texts.length === 0 ? both("none", "无") : [...new Set(texts)].sort(compareText).join(", ");
+}
+
+function textOf(phrase: Phrase): Text {
+  return typeof phrase === "string" ? alike(phrase) : phrase;
+}
+
+/** Why an example has no result. */
+function faultText(error: RulesetError | UsageError): Text {
+  if (error instanceof UsageError) return error.text;
+  const inLanguage = (language: Language): string =>
+    error.issues
+      .map(({ pointer, message, hint }) => {
+        const mend = hint === undefined ? "" : ` (${hint[language]})`;
+        return `${pointer || "/"}: ${message[language]}${mend}`;
+      })
+      .join("; ");
+  return both(inLanguage("en"), inLanguage("zh"));
 }
 
 /** Compares what is expected with what was found; `value`: of which node that is. */
-type Check = (what: string, expected: unknown, found: string, value?: NamedValue) => void;
-type Find = (subject: string, key: string | undefined) => string;
+type Check = (what: string, expected: Phrase, found: Phrase, value?: NamedValue) => void;
+type Find = (subject: string, key: string | undefined) => Phrase;
 
 /** Compares `{ subject: value }` or `{ subject: { key: value } }`. */
 function compareKeyed(
@@ -284,10 +303,10 @@ function compareKeyed(
 ): void {
   for (const [subject, value] of Object.entries(expected)) {
     if (typeof value !== "object" || value === null) {
-      check(`${what} ${subject}`, value, found(subject, undefined), { node, subject });
+      check(`${what} ${subject}`, String(value), found(subject, undefined), { node, subject });
       continue;
     }
     for (const [key, one] of Object.entries(value))
-      check(`${what} ${subject} ${key}`, one, found(subject, key), { node, subject, key });
+      check(`${what} ${subject} ${key}`, String(one), found(subject, key), { node, subject, key });
   }
 }

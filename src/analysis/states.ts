@@ -6,6 +6,18 @@ import { nodeName } from "../expression/tree.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import { isMissing } from "../program/value.ts";
 import { invariant } from "../values/issue.ts";
+import { both, type Phrase } from "../values/phrase.ts";
+
+const noValue = both("no value", "无值(no value)");
+const noRank = both("no rank", "无名次(no rank)");
+const noOutcome = both("no such outcome", "没有该结果");
+const noSubject = both("no such subject", "没有该对象");
+
+/** The score of a subject in the ranking that others mean where they name none. */
+export function scoreOf({ standings }: Result, subject: string): Phrase {
+  const standing = standings.find((one) => one.ranking === "final" && one.subject === subject);
+  return standing?.score ?? both("no score", "无得分(no score)");
+}
 
 /** What a node is for a subject and a key, as an example writes it; says so where there is nothing. */
 export function nodeValueOf(
@@ -14,13 +26,13 @@ export function nodeValueOf(
   id: string,
   subject: string,
   key: string | undefined,
-): string {
+): Phrase {
   if (kind === "running" && key === undefined) return runningOf(result, id, subject);
   const values = { account: result.accounts, measure: result.measures, running: result.runnings }[
     kind
   ];
   const found = values.find((one) => one.id === id && one.subject === subject && one.key === key);
-  return found === undefined ? "no value" : (found.value ?? found.state ?? "no value");
+  return found === undefined ? noValue : (found.value ?? found.state ?? noValue);
 }
 
 /** What a running is at the end of its walk, or one of its states there or at a key. */
@@ -30,7 +42,7 @@ export function runningOf(
   subject: string,
   key?: string,
   state?: string,
-): string {
+): Phrase {
   const run = runOf(result);
   invariant(run !== undefined, "states are asked of a result that has just been made");
   const { world } = run;
@@ -39,13 +51,13 @@ export function runningOf(
   const owner = [...(program === undefined ? [] : world.owners(program))].find(
     (one) => world.subjects.ids[one] === subject,
   );
-  if (program?.node.kind !== "running" || owner === undefined) return "no value";
+  if (program?.node.kind !== "running" || owner === undefined) return noValue;
   const declared = program.node.state.find(({ name }) => name === state);
-  if (state !== undefined && declared === undefined) return "no value";
+  if (state !== undefined && declared === undefined) return noValue;
   const found = [...world.all(index, owner)].find(
     (one) => world.keyName(program.keys, one.key) === key,
   );
-  if (key !== undefined && found === undefined) return "no value";
+  if (key !== undefined && found === undefined) return noValue;
   const value =
     found === undefined
       ? world.latest(index, owner, new Map(), state)
@@ -57,7 +69,7 @@ export function runningOf(
 }
 
 /** The place of a subject in a ranking, published or not. */
-export function placeOf(result: Result, ranking: string, subject: string, key?: string): string {
+export function placeOf(result: Result, ranking: string, subject: string, key?: string): Phrase {
   const run = runOf(result);
   invariant(run !== undefined, "places are asked of a result that has just been made");
   const { world, places } = run;
@@ -70,7 +82,7 @@ export function placeOf(result: Result, ranking: string, subject: string, key?: 
         world.subjects.ids[one.owner] === subject &&
         (key === undefined || world.keyName(node?.keys ?? [], one.key) === key),
     );
-  return node === undefined || place === undefined ? "no rank" : String(shownPlace(node, place));
+  return node === undefined || place === undefined ? noRank : String(shownPlace(node, place));
 }
 
 /** The state of an outcome, listed or not; for a grade its name, for cash its amount. */
@@ -79,16 +91,16 @@ export function stateOf(
   id: string,
   subject: string,
   key: string | undefined,
-): string {
+): Phrase {
   const run = runOf(result);
   invariant(run !== undefined, "states are asked of a result that has just been made");
   const { world } = run;
   const index = world.program.slots.nodes.get(nodeName("outcome", id))?.index ?? -1;
   const node = world.program.nodes[index];
-  if (node === undefined) return "no such outcome";
+  if (node === undefined) return noOutcome;
   if (node.lacks.size > 0) return "unavailable";
   const owner = [...world.owners(node)].find((one) => world.subjects.ids[one] === subject);
-  if (owner === undefined) return "no such subject";
+  if (owner === undefined) return noSubject;
   const conclusion = run.conclusions
     .get(index)
     ?.find(

@@ -137,7 +137,7 @@ function exampleLines(
     return [
       `  ${ok ? "✓" : "✗"} ${index + 1} ${it}`,
       ...differences.flatMap(({ what, expected, found, hint, derivation }) => [
-        `      ${what}: ${say(words.expected, language)} ${expected}, ${say(words.found, language)} ${found}`,
+        `      ${what}: ${say(words.expected, language)} ${say(expected, language)}, ${say(words.found, language)} ${say(found, language)}`,
         ...(hint === undefined ? [] : [`        ${say(hint, language)}`]),
         ...(derivation === undefined
           ? []

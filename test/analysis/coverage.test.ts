@@ -176,8 +176,8 @@ test("what is found instead of what is expected comes with its derivation", () =
   const [difference] = examples[0]?.differences ?? [];
   expect(difference).toMatchObject({
     what: "accounts points a",
-    expected: "3",
-    found: "2",
+    expected: { en: "3", zh: "3" },
+    found: { en: "2", zh: "2" },
     derivation: { kind: "account", id: "points", value: "2" },
   });
 });

@@ -105,13 +105,17 @@ describe("an example expects states of a running", () => {
   test("what differs is told with its place", () => {
     const states = { balance: { a: { stage: "clear", "2024-02-01": { late: true } } } };
     expect(differences({ states })).toMatchObject([
-      { what: "states balance a stage", expected: "clear", found: "warned" },
-      { what: "states balance a 2024-02-01 late", expected: "true", found: "false" },
+      { what: "states balance a stage", expected: { en: "clear" }, found: { en: "warned" } },
+      {
+        what: "states balance a 2024-02-01 late",
+        expected: { en: "true" },
+        found: { en: "false" },
+      },
     ]);
     const there = { balance: { a: { "2024-02-02": { late: true } }, zzzz: { late: true } } };
     expect(differences({ states: there })).toMatchObject([
-      { what: "states balance a 2024-02-02 late", found: "no value" },
-      { what: "states balance zzzz late", found: "no value" },
+      { what: "states balance a 2024-02-02 late", found: { en: "no value", zh: "无值(no value)" } },
+      { what: "states balance zzzz late", found: { en: "no value", zh: "无值(no value)" } },
     ]);
   });
 
@@ -128,8 +132,8 @@ describe("what is expected of what there is not", () => {
     expect(differences({ scores: { a: "2" } })).toEqual([
       {
         what: "scores a",
-        expected: "2",
-        found: "no score",
+        expected: { en: "2", zh: "2" },
+        found: { en: "no score", zh: "无得分(no score)" },
         hint: {
           en: 'there is no ranking "final"; "scores" are of that ranking; here ranking "best" goes by the measure "total": expect that in "measures", or call the ranking "final"',
           zh: "没有排名“final”;“scores”是该排名的得分;此处排名“best”以指标“total”为得分:请在“measures”中写出预期,或将该排名命名为“final”",

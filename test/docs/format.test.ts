@@ -224,7 +224,7 @@ describe("the checks themselves", () => {
     const run = (list: readonly Json[]) => runExamples(trialRuleset(baseRuleset(), list)).examples;
     expect(run(pairs).map(({ ok }) => ok)).toEqual([true]);
     expect(run(wrong.slice(0, 1))[0]?.differences).toMatchObject([
-      { what: "measures expression-1 a", expected: "3", found: "2" },
+      { what: "measures expression-1 a", expected: { en: "3" }, found: { en: "2" } },
     ]);
   });
 });

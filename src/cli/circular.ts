@@ -57,8 +57,19 @@ export class Circular {
       ...(result.asOf === undefined ? [] : [`${this.word(words.asOf)}: ${result.asOf}`]),
       ...(given.length === 0 ? [] : [`${this.word(words.parameters)}: ${given.join(", ")}`]),
       ...this.readings(),
+      ...this.functions(),
     ];
     return { title: this.word(ruleset.title), lines };
+  }
+
+  /** What no document shows is at least named. */
+  private functions(): string[] {
+    const called = this.result.functions ?? [];
+    const labels = called.map((name) => {
+      const label = this.ruleset.functions.get(name)?.label;
+      return label === undefined ? name : this.word(label);
+    });
+    return labels.length === 0 ? [] : [`${this.word(words.functions)}: ${labels.join(", ")}`];
   }
 
   private readings(): string[] {

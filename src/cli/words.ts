@@ -103,6 +103,7 @@ export const words = {
   notOver: both("not over: standings so far", "尚未结束,名次为暂定"),
   parameters: both("Parameters given", "所给参数"),
   interpretations: both("Readings chosen", "所选解释"),
+  functions: both("Computed by functions in code", "由代码函数算出"),
   standings: both("Standings", "名次"),
   targets: both("Targets", "任务完成情况"),
   awards: both("Awards, grades and cash", "奖励与等次"),

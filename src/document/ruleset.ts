@@ -219,7 +219,7 @@ const running = z.strictObject({
   untilOver: valueUntilOver
     .optional()
     .describe(
-      "Keys that are not over: pending, or walked along too; left out, they are passed over.",
+      "Keys that are not over: pending, or walked along once begun; left out, they are passed over.",
     ),
 });
 

@@ -24,6 +24,8 @@ export function fold(world: World, running: ProgramRunning): void {
       const spans = spansOfKey(running.keys, key);
       if (spans.some((days) => !within(days.last, span))) continue;
       if (!over && untilOver === undefined) continue;
+      // In a time that has not begun there is nothing to walk along yet.
+      if (untilOver === "open" && !world.hasBegun(running.keys, key)) continue;
       if (isPending || (!over && untilOver === "pending")) {
         values.push({ key, value: pending });
         continue;

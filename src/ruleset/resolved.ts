@@ -244,7 +244,7 @@ export interface Running extends NodeCommon {
   readonly state: readonly State[];
   readonly value: Expression;
   readonly judged: readonly PeriodUnit[] | undefined;
-  /** Keys that are not over: `pending`, walked along (`open`), or passed over. */
+  /** Keys that are not over: `pending`, walked along once begun (`open`), or passed over. */
   readonly untilOver: UntilOver | undefined;
 }
 

@@ -39,6 +39,7 @@ describe("a ruleset with functions in code", () => {
     const { code, out } = await jifen([...score, "--functions", path("code.mjs")]);
     expect(code).toBe(0);
     expect(out).toContain("42");
+    expect(out).toContain("Computed by functions in code: twice");
   });
 
   test("is refused without one, with what to do", async () => {

@@ -33,7 +33,9 @@ export interface Difference {
   readonly derivation?: Part;
 }
 
+/** What became of one example. */
 export interface ExampleReport {
+  /** The sentence that it is called by. */
   readonly it: string;
   readonly ok: boolean;
   readonly differences: readonly Difference[];
@@ -49,9 +51,13 @@ export interface ClauseCoverage {
   readonly examples: readonly number[];
 }
 
+/** What became of all examples of a ruleset, and which of its clauses they show. */
 export interface ExamplesReport {
+  /** Its id. */
   readonly ruleset: string;
+  /** In the order of the document. */
   readonly examples: readonly ExampleReport[];
+  /** Every clause that is declared, in the order of the document. */
   readonly clauses: readonly ClauseCoverage[];
 }
 
@@ -71,7 +77,8 @@ export interface ReadyExample {
 }
 
 /**
- * Runs the examples that stand in a ruleset document.
+ * Runs the examples that stand in a ruleset document. One that does not come true, or that cannot be scored, is told of
+ * in the report: it throws nothing.
  * @param bases the documents that it may extend.
  * @param functions the code of the functions that it calls, by name.
  * @throws {RulesetError} where the document itself has errors.

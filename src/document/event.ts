@@ -5,12 +5,17 @@
  * event of that id; one of type `retraction` with `retracts` removes it.
  */
 export interface EventRecord {
+  /** Unlike that of every other event; the same event may come again. */
   readonly id: string;
+  /** The id of an event type of the ruleset, or `retraction`. */
   readonly type: string;
+  /** A day, `2024-03-05`, or a date-time of ISO 8601. */
   readonly at: string;
+  /** The id of whom it concerns. */
   readonly subject?: string;
   readonly revises?: string;
   readonly retracts?: string;
+  /** Numbers as decimal strings (or JavaScript numbers of at most 15 digits), days as `2024-03-05`, names by their id. */
   readonly [attribute: string]: unknown;
 }
 

@@ -50,6 +50,7 @@ export interface Fact {
   readonly holds: boolean;
 }
 
+/** Why an outcome is what it is. */
 export interface Reason {
   readonly facts: readonly Fact[];
   /** Ids of the events that the outcome rests on directly. */
@@ -99,6 +100,7 @@ export interface StepLine {
   readonly entries?: readonly number[];
 }
 
+/** What a subject's entries come to, and what the steps did to them. */
 export interface AccountValue extends NodeValue {
   readonly lines?: readonly StepLine[];
 }

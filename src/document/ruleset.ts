@@ -365,6 +365,7 @@ export const rulesetSchema = z.strictObject({
   examples: z.array(example).optional(),
 });
 
+/** A ruleset document whose shape has been checked; readings of interpretations are already chosen in it. */
 export type RulesetDocument = z.infer<typeof rulesetSchema>;
 export type Json = z.infer<typeof json>;
 export type AttributeDocument = z.infer<typeof attribute>;
@@ -377,6 +378,7 @@ export type RankingDocument = z.infer<typeof ranking>;
 export type CriterionDocument = z.infer<typeof criterion>;
 export type ListOrder = (typeof listOrders)[number];
 export type OutcomeDocument = z.infer<typeof outcome>;
+/** What an outcome can be: `target`, `award`, `notice`, `eligibility`, `grade`, `cash`, `warning`. */
 export type OutcomeKind = (typeof outcomeKinds)[number];
 export type RuleDocument = z.infer<typeof rule>;
 export type TableDocument = z.infer<typeof table>;

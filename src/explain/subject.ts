@@ -3,15 +3,15 @@ import type { Run } from "../engine/run.ts";
 import { runOf } from "../engine/score.ts";
 import { nouns } from "../values/phrase.ts";
 import { nearest, quote, type Text } from "../values/text.ts";
-import { type UsageCode, UsageError } from "../values/usage.ts";
+import { UsageError } from "../values/usage.ts";
 
 /** The run behind a result. */
 export function liveRun(result: Result): Run {
   const run = runOf(result);
   if (run !== undefined) return run;
-  throw new UsageError("result-without-run" as string as UsageCode, {
+  throw new UsageError("result-without-run", {
     en: "this result was read from a file or copied: it no longer holds the run that it came from. Score the events again, and explain the result that score gives",
-    zh: "该结果是从文件读入或复制的,已不含计算过程。请用 score 重新计分,再对得到的结果作说明",
+    zh: "该结果是从文件读入或复制的,已不含计算过程。请用“score”重新计分,再对得到的结果作说明",
   });
 }
 

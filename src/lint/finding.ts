@@ -236,6 +236,7 @@ const catalogue = {
   },
 } satisfies Record<string, Entry>;
 
+/** What can be odd about a sound ruleset: one of `findingCodes`, each with its section in docs/codes.md. */
 export type FindingCode = keyof typeof catalogue;
 
 /** All codes of findings, in the order of the documentation. */

@@ -4,6 +4,7 @@ import type { LoadedSource } from "./source.ts";
 
 /** The encodings that files may have. */
 export const encodings = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
+/** How the text of a file is written: one of `encodings`. */
 export type Encoding = (typeof encodings)[number];
 
 const aliases: Readonly<Record<string, Encoding>> = {

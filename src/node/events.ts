@@ -17,6 +17,7 @@ interface RulesetOfFiles {
   readonly resolved: ResolvedRuleset;
 }
 
+/** How to read event files. */
 export interface ReadEventsOptions extends TableOptions {
   /** The roster: subjects may then be named by id or by name. */
   readonly subjects?: Iterable<SubjectRecord>;
@@ -44,7 +45,9 @@ interface EventPlace {
 
 /**
  * Reads event files: an async iterable of events for `score`. What the files say of themselves, rows that are no
- * events, and where each event stands are known once it has been walked through.
+ * events, and where each event stands are known once it has been walked through. A row at fault stops nothing: it is
+ * left out, and told of in `rejected`.
+ * @throws {ReadError} while it is walked through: a file that cannot be read, or is none of events.
  */
 export function readEvents(
   sources: Source | readonly Source[],
@@ -55,6 +58,7 @@ export function readEvents(
   return new EventFiles(list as readonly Source[], ruleset.resolved, options);
 }
 
+/** The events of files, in their order; files are read as it is walked through, once. */
 export class EventFiles implements AsyncIterable<EventRecord> {
   /** Rows that are no events. */
   readonly rejected: RowProblem[] = [];

@@ -243,12 +243,18 @@ const notes = {
     both(`no id in ${many(d, "row")}: the name is the id`, `${count(d)} 行没有编号,以名称为编号`),
 } satisfies Catalogue;
 
+/** Why a whole file is refused: the `code` of a ReadError. */
 export type RefusalCode = keyof typeof refusals;
+/** What can be wrong with one row of a file. */
 export type ProblemCode = keyof typeof problems;
+/** What of a file is worth a look, though it was read. */
 export type NoteCode = keyof typeof notes;
 
+/** All codes of refusals. */
 export const refusalCodes = Object.keys(refusals) as readonly RefusalCode[];
+/** All codes of problems of rows. */
 export const problemCodes = Object.keys(problems) as readonly ProblemCode[];
+/** All codes of notes. */
 export const noteCodes = Object.keys(notes) as readonly NoteCode[];
 
 /** A whole file that cannot be used: nothing of it counts. */

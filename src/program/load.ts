@@ -24,7 +24,10 @@ export interface LoadOptions extends Choices {
   readonly functions?: Functions;
 }
 
-/** Every issue of a document under every option of its interpretations, and of the choices made for it; empty: it is sound. */
+/**
+ * Every issue of a document (parsed JSON, of any shape) under every option of its interpretations, and of the choices made
+ * for it, in the order of its places; empty: it is sound. Throws for no document.
+ */
 export function checkRuleset(document: unknown, options: LoadOptions = {}): readonly Issue[] {
   return parsedAndChecked(document, options).issues;
 }

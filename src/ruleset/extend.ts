@@ -30,6 +30,9 @@ function isObject(json: unknown): json is JsonObject {
 
 /**
  * Lays a document over another: what it states is added or takes the place of what the base has. Neither is changed.
+ * Objects are merged key by key (`null` takes a key out), lists of things with an `id` element by element (`remove`,
+ * `after`, `before`), and all else is replaced whole.
+ * @returns the whole document, frozen, for `loadRuleset`: whether it is sound is not yet looked at.
  * @throws {RulesetError} where it changes or removes what the base does not have, or either is no plain data.
  */
 export function extendRuleset(base: unknown, overlay: unknown): unknown {

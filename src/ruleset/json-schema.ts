@@ -12,7 +12,7 @@ import type { Definitions, SchemaPart } from "./schema-part.ts";
 /** A JSON Schema (draft 2020-12), as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The schema of the ruleset format, for editors. */
+/** The schema of the ruleset format, for editors: of whole documents, of those that extend others, with readings. */
 export function formatJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(rulesetSchema, { io: "input", reused: "ref" });
   const { $schema, $defs, ...ruleset } = schema as SchemaPart & {

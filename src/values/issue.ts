@@ -181,6 +181,7 @@ const catalogue = {
   },
 } satisfies Record<string, Template>;
 
+/** What can be wrong with a ruleset: one of `issueCodes`, each with its section in docs/codes.md. */
 export type IssueCode = keyof typeof catalogue;
 
 /** All issue codes, for the documentation and its tests. */

@@ -121,6 +121,7 @@ const rejections = {
     ),
 } satisfies Record<string, (details: NoticeDetails) => Text>;
 
+/** Why an event does not count: one of `rejectionCodes`, each with its section in docs/codes.md. */
 export type RejectionCode = keyof typeof rejections;
 
 /** All rejection codes in their order of precedence. */
@@ -152,8 +153,10 @@ const warnings = {
   "no-events": () => both("there are no events", "没有事件"),
 } satisfies Record<string, (details: NoticeDetails) => Text>;
 
+/** What of a result is worth a look: one of `warningCodes`, each with its section in docs/codes.md. */
 export type WarningCode = keyof typeof warnings;
 
+/** All codes of warnings. */
 export const warningCodes = Object.keys(warnings) as readonly WarningCode[];
 
 export function warningMessage(code: WarningCode, details: NoticeDetails): Text {

@@ -5,6 +5,7 @@ export interface Text {
 }
 
 export const languages = ["en", "zh"] as const;
+/** A language in which jifen speaks. */
 export type Language = (typeof languages)[number];
 
 /** Order by code point: the same on every machine, whatever its locale. */

@@ -8,7 +8,8 @@ export type UsageCode =
   | "roster-needed"
   | "parameters-needed"
   | "function-failed"
-  | "unknown-name";
+  | "unknown-name"
+  | "result-without-run";
 
 /** Wrong use: a period that is none, a roster with faults, a score that lacks parameters. Says everything at once. */
 export class UsageError extends Error {

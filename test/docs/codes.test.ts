@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   checkRuleset,
+  explain,
   type Finding,
   issueCodes,
   lintRuleset,
@@ -44,6 +45,7 @@ const usageCodes: Readonly<Record<UsageCode, true>> = {
   "parameters-needed": true,
   "function-failed": true,
   "unknown-name": true,
+  "result-without-run": true,
 };
 
 function chapter(title: string): Section {
@@ -71,6 +73,8 @@ function only(section: Section, ...marks: string[]): Block[] {
 interface Run {
   readonly events: readonly unknown[];
   readonly options: ScoreOptions;
+  /** Who is to be explained from a copy of the result. */
+  readonly explained?: string;
 }
 
 function runOf(block: Block): Run {
@@ -78,16 +82,22 @@ function runOf(block: Block): Run {
   if (block.mark === "events")
     return { events: [json].flat(), options: { subjects: [{ id: "a" }] } };
   if (!isObject(json)) throw new Error(`${placeOf(block)}: expected an object`);
-  const { events = [], ...options } = json;
-  return { events: events as readonly unknown[], options: options as ScoreOptions };
+  const { events = [], explained, ...options } = json;
+  return {
+    events: events as readonly unknown[],
+    options: options as ScoreOptions,
+    ...(typeof explained === "string" ? { explained } : {}),
+  };
 }
 
-function attempt(ruleset: JsonObject, { events, options }: Run): Result | UsageError {
+function attempt(ruleset: JsonObject, { events, options, explained }: Run): Result | UsageError {
   try {
     // Code that a page cannot hold: functions that give no decimal string.
     const names = Object.keys((ruleset["functions"] ?? {}) as object);
     const functions = Object.fromEntries(names.map((name) => [name, () => 2.5]));
-    return score(loadRuleset(ruleset, { functions }), events, options);
+    const result = score(loadRuleset(ruleset, { functions }), events, options);
+    if (explained !== undefined) explain(JSON.parse(JSON.stringify(result)) as Result, explained);
+    return result;
   } catch (error) {
     if (error instanceof UsageError) return error;
     throw error;

@@ -11,6 +11,7 @@ const sameInBoth = new Set([
   "Excel",
   "IANA",
   "Schema",
+  "JavaScript",
   "jifen",
   "true",
   "false",

@@ -116,14 +116,15 @@ class Corrections {
     const done = new Set<number>();
     const circles: [number, string][] = [];
     for (const start of next.keys()) {
-      const path: number[] = [];
+      const path = new Set<number>();
       let row: number | undefined = start;
-      while (row !== undefined && !done.has(row) && !path.includes(row)) {
-        path.push(row);
+      while (row !== undefined && !done.has(row) && !path.has(row)) {
+        path.add(row);
         row = next.get(row)?.[0];
       }
-      if (row !== undefined && path.includes(row)) {
-        for (const member of path.slice(path.indexOf(row)))
+      if (row !== undefined && path.has(row)) {
+        const members = [...path];
+        for (const member of members.slice(members.indexOf(row)))
           circles.push([member, next.get(member)?.[1] ?? ""]);
       }
       for (const seen of path) done.add(seen);
@@ -138,7 +139,9 @@ class Corrections {
       const target = this.target(corrects);
       if (target === undefined) continue;
       const index = retracts ? this.retractors : this.revisers;
-      index.set(target, [...(index.get(target) ?? []), row]);
+      const rows = index.get(target);
+      if (rows === undefined) index.set(target, [row]);
+      else rows.push(row);
     }
     this.withdraw();
   }

@@ -449,3 +449,18 @@ describe("corrections of every shape", () => {
     );
   });
 });
+
+test("however many corrections one event has, each is looked at a few times", () => {
+  const many = Array.from({ length: 30_000 }, (_, at) => String(at).padStart(5, "0"));
+  const retracted = run(loaded, [
+    gain("x", "a", "2024-03-01"),
+    ...many.map((id) => retraction(`r${id}`, "x")),
+  ]);
+  expect(retracted.counts).toMatchObject({ retracted: 1, rejected: 0 });
+  const revised = run(loaded, [
+    gain("x", "a", "2024-03-01"),
+    ...many.map((id) => gain(`s${id}`, "a", "2024-03-02", 1, { revises: "x" })),
+  ]);
+  expect(counting(revised)).toEqual(["s00000"]);
+  expect(revised.counts).toMatchObject({ revised: 1, rejected: 29_999 });
+}, 10_000);

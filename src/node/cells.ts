@@ -126,11 +126,15 @@ function partsOf(cell: unknown): readonly unknown[] {
   return cleanCell(parts.at(-1)) === undefined ? parts.slice(0, -1) : parts;
 }
 
-/** Reads a cell as a list: the values of an array, or the parts of a text; each is read by itself. */
-function readList(read: ReadCell): ReadCell {
+/**
+ * Reads a cell as a list: the values of an array, or the parts of a text; each is read by itself.
+ * @param isOne is the whole text one value, whatever stands in it?
+ */
+function readList(read: ReadCell, isOne: (text: string) => boolean): ReadCell {
   return (cell) => {
     const values: unknown[] = [];
-    for (const [index, part] of partsOf(cell).entries()) {
+    const parts = typeof cell === "string" && isOne(cell) ? [cell] : partsOf(cell);
+    for (const [index, part] of parts.entries()) {
       const place = { value: cell, count: index + 1 };
       const clean = cleanCell(part);
       if (clean === undefined) return new Fault("list-blank", place);
@@ -159,9 +163,12 @@ export class CellReaders {
 
   forAttribute(attribute: Attribute): ReadCell {
     const { type } = attribute;
-    return type.kind === "list"
-      ? readList(this.forValue(attribute, type.of))
-      : this.forValue(attribute, type);
+    if (type.kind !== "list") return this.forValue(attribute, type);
+    const { of } = type;
+    // A name may hold what separates others: "Smith, John".
+    const isName = (text: string): boolean =>
+      of.kind === "subject" && this.roster.knows(text, of.kinds);
+    return readList(this.forValue(attribute, of), isName);
   }
 
   private forValue(attribute: Attribute, type: ValueType): ReadCell {

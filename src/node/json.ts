@@ -95,6 +95,11 @@ const slips: Readonly<Record<string, Text>> = {
   UnexpectedEndOfString: both("the text is not closed on its line", "文字在本行内没有结束引号"),
 };
 
+const fullWidth = both(
+  "this sign is full-width; write the ASCII one",
+  "这是全角符号,请改用半角符号",
+);
+
 function syntaxFaults(text: string, fault: MakeFault): ReadError[] {
   const errors: { error: number; offset: number; length: number }[] = [];
   parseTree(text, errors, strict);
@@ -108,7 +113,8 @@ function syntaxFaults(text: string, fault: MakeFault): ReadError[] {
     return [fault("json-ended", first.offset, { expected: pointerTo("", ...path) || "/" })];
   }
   const value = text.slice(first.offset, first.offset + 20);
-  return [fault("json-syntax", first.offset, { value, text: slips[code] })];
+  const slip = /^[：，“”‘’｛｝［］]/u.test(value) ? fullWidth : slips[code];
+  return [fault("json-syntax", first.offset, { value, text: slip })];
 }
 
 function duplicateKeys(text: string, fault: MakeFault): ReadError[] {

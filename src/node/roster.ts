@@ -62,6 +62,12 @@ export class Roster {
     return found[0] ?? (single !== undefined && kinds.includes(single) ? single : text);
   }
 
+  /** Is a text as it stands the id or the name of someone? */
+  knows(text: string, kinds: readonly string[]): boolean {
+    const id = this.idOf(text, kinds);
+    return id !== text || this.of(kinds).some(({ ids }) => ids.has(text));
+  }
+
   /** Who may be meant by a name that is on no roster, and the way out. */
   hint(text: string, kinds: readonly string[]): Text {
     const lists = this.of(kinds);

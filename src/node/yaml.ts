@@ -52,7 +52,7 @@ export function readYaml(text: string, file: string): YamlRuleset {
     return { document: undefined, faults: [empty], placeOf };
   }
   const reader = new YamlReader(file, placeAt);
-  for (const error of [...document.errors, ...document.warnings]) reader.reportSyntax(error);
+  for (const error of [...document.errors, ...document.warnings]) reader.reportSyntax(error, text);
   const value =
     reader.faults.length > 0 ? undefined : reader.read(document.contents, rulesetSchema, "text", 0);
   return { document: value, faults: reader.faults, placeOf };
@@ -69,10 +69,11 @@ class YamlReader {
     private readonly placeAt: (offset: number) => Place,
   ) {}
 
-  reportSyntax({ code, pos }: YAMLError): void {
+  reportSyntax({ code, pos: [offset] }: YAMLError, text: string): void {
     if (this.faults.length > 0) return;
     const slips: Readonly<Record<string, Text>> = { ...say, MULTIPLE_DOCS: say.documents };
-    this.report(slips[code] ?? say.syntax, pos[0]);
+    const isFullWidth = /^[\s-]*[^\s:'"#]+：/u.test(text.slice(offset).split("\n", 1)[0] ?? "");
+    this.report(isFullWidth ? say.fullWidth : (slips[code] ?? say.syntax), offset);
   }
 
   read(node: Node | null, schema: unknown, plain: Plain, depth: number): unknown {
@@ -212,6 +213,7 @@ function offsetOf(root: Node | null, pointer: string): number {
 /** What to say of the usual slips, by the parser's own name for some. */
 const say = {
   syntax: both("check the indentation, colons and quotes here", "请检查此处的缩进、冒号和引号"),
+  fullWidth: both("behind a key stands an ASCII colon and a blank", "键后应为半角冒号和空格"),
   documents: both("a file holds one document", "一个文件只能有一个文档"),
   anchor: both("anchors and aliases (& and *) are not read", "不支持锚点与别名(& 与 *)"),
   tag: both("tags (!) are not read", "不支持标签(!)"),

@@ -37,6 +37,7 @@ const ruleset = build({
 const subjects = [
   { id: "u1", name: "综合股" },
   { id: "u2", name: "运行股" },
+  { id: "u3", name: "水、电股" },
 ];
 
 async function read(text: string, name = "events.csv") {
@@ -125,4 +126,14 @@ test("a check of each value names the column and the place", async () => {
       message: { en: "Marks go up to 100. (place 3)", zh: "评分至多 100。(第 3 项)" },
     },
   ]);
+});
+
+test.each([
+  ["水、电股", ["u3"]],
+  ["水、电股；综合股", ["u3", "u1"]],
+  ["综合股、运行股", ["u1", "u2"]],
+])("a name of the roster that holds a separator is one: %s", async (text, units) => {
+  const { events, problems } = await cell("协作单位", text);
+  expect(problems).toEqual([]);
+  expect(events).toMatchObject([{ units }]);
 });

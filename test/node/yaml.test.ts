@@ -151,3 +151,11 @@ describe("a ruleset in JSON with comments", () => {
     );
   });
 });
+
+test("a full-width sign is called one", async () => {
+  expect(await faults("format: 1\nid：x\n")).toEqual([
+    expect.stringMatching("^2:1 .*behind a key stands an ASCII colon"),
+  ]);
+  const json = readRuleset({ name: "a.json", content: '{"id"："x"}' });
+  await expect(json).rejects.toThrow(/this sign is full-width/);
+});

@@ -6,12 +6,13 @@ import { checkRuleset } from "../program/load.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type Code, codeFor, codeIn, readable } from "./code.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import { findingLines, issueLines, type PlacedRuleset } from "./issues.ts";
 import { formatOf } from "./options.ts";
 import { printable } from "./report.ts";
 import { type NamedRuleset, RulesetIssuesError, rulesetNamed } from "./rulesets.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError, complaints, say, sentences } from "./words.ts";
+import { say, sentences } from "./words.ts";
 
 /** How `jifen check` is asked. */
 export interface CheckFlags {

@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LoadOptions } from "../program/load.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import type { NamedRuleset } from "./rulesets.ts";
-import { CommandError, complaints } from "./words.ts";
 
 export type Code = Pick<LoadOptions, "functions">;
 

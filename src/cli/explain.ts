@@ -3,13 +3,13 @@ import { comparisonText, whyAbove } from "../explain/above.ts";
 import { explain } from "../explain/explain.ts";
 import { explanationText } from "../explain/text.ts";
 import type { Language } from "../values/text.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import { OutputFiles } from "./files.ts";
 import type { ScoreFlags } from "./options.ts";
 import { printable } from "./report.ts";
 import { countsLine, periodLine } from "./rows.ts";
 import { runFiles } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError, complaints } from "./words.ts";
 
 export interface ExplainCommandFlags extends ScoreFlags {
   readonly subject: string;

@@ -3,9 +3,10 @@ import { ReadError } from "../node/messages.ts";
 import { RulesetFileError } from "../node/ruleset.ts";
 import type { Language, Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
+import { CommandError, commandFaults, complaints } from "./complaints.ts";
 import { printable } from "./report.ts";
 import { placedReason } from "./rows.ts";
-import { CommandError, commandFaults, complaints, say, sentences } from "./words.ts";
+import { say, sentences } from "./words.ts";
 
 /** What is said of an error, and the exit code: 2 where the request is at fault, 3 where jifen is. */
 export function faultOf(

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { CommandError, complaints } from "./words.ts";
+import { CommandError, complaints } from "./complaints.ts";
 
 /** Files to be written, none of which may be one that is read. */
 export class OutputFiles {

@@ -5,10 +5,11 @@ import { checkRuleset } from "../program/load.ts";
 import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
 import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import { OutputFiles } from "./files.ts";
 import { type Answers, type StarterFormat, starterSamples, starterText } from "./starter.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError, complaints, say, sentences } from "./words.ts";
+import { say, sentences } from "./words.ts";
 
 /** The options of `jifen init`, as the user wrote them. */
 export interface InitFlags {

@@ -4,8 +4,8 @@ import type { Choices } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
 import { type Language, languages } from "../values/text.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import type { Terminal } from "./terminal.ts";
-import { CommandError, complaints } from "./words.ts";
 
 /** The options that scoring takes, as the user wrote them. */
 export interface ScoreFlags {

@@ -9,9 +9,10 @@ import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { rulesets } from "../rulesets.ts";
 import { didYouMean, type Issue, RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import { issueLines, type PlacedRuleset } from "./issues.ts";
 import type { Section } from "./report.ts";
-import { CommandError, complaints, say, words } from "./words.ts";
+import { say, words } from "./words.ts";
 
 /** A ruleset that was named on the command line, with what it extends. */
 export interface NamedRuleset extends PlacedRuleset {

@@ -10,12 +10,13 @@ import type { LoadedRuleset } from "../program/load.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Text } from "../values/text.ts";
 import { codeIn } from "./code.ts";
+import { CommandError, complaints } from "./complaints.ts";
 import { statOf } from "./files.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
 import { loadNamed } from "./rulesets.ts";
 import { EventDays, type Outside } from "./span.ts";
 import { readStdin, type Terminal } from "./terminal.ts";
-import { CommandError, complaints, sentences } from "./words.ts";
+import { sentences } from "./words.ts";
 
 /** A run of the command line over event files. */
 export interface FileRun {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { commandFaults, complaints, sentences, words } from "../../src/cli/words.ts";
+import { commandFaults, complaints } from "../../src/cli/complaints.ts";
+import { sentences, words } from "../../src/cli/words.ts";
 import {
   type Details,
   Fault,

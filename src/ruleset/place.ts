@@ -85,11 +85,10 @@ function withMoved(
       return false;
     });
   }
-  for (const { wish, merged } of waiting) {
+  // Those left wait for what there is not, or for one another.
+  for (const { wish } of waiting)
     reportUnknown(wish.anchor ?? "", wish.isBefore ? "before" : "after", placed, wish, placing);
-    placed.push(merged);
-  }
-  return placed;
+  return [...placed, ...waiting.map(({ merged }) => merged)];
 }
 
 function wishOf(element: Element): Wish {

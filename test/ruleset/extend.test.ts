@@ -255,6 +255,19 @@ describe("refused is", () => {
     expect(issuesOf(over(parts))).toEqual([issue]);
   });
 
+  test("rules that wait for one another, without a hint at what they name already", () => {
+    const rules = [
+      { id: "submission", after: "adoption" },
+      { id: "adoption", after: "submission" },
+    ];
+    const found = checkRuleset(over({ rules }), { bases });
+    expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      "not-in-base /rules/0/after",
+      "not-in-base /rules/1/after",
+    ]);
+    expect(found.map(({ hint }) => hint?.en ?? "").join()).not.toMatch(/adoption|submission/);
+  });
+
   test("a change of what the base does not have, with a hint", () => {
     const document = over({ parameters: { "L1.pints": { value: "3" } } });
     const [issue] = checkRuleset(document, { bases });

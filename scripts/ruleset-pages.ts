@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { outcomeKindNames } from "../src/explain/terms.ts";
+import { outcomeKindNames } from "../src/explain/prose/terms.ts";
 import { rulesets } from "../src/rulesets.ts";
 import { clauseLinks, clauseList, clauseSection } from "./ruleset-pages/clauses.ts";
 import { both, capital, code, list, plain, table, value } from "./ruleset-pages/markdown.ts";
@@ -169,7 +169,7 @@ function suppliedSection({ ruleset, program }: Subject): readonly string[] {
       ],
       open.map(({ name, label, clauses }) => {
         const needing = program.nodes.filter(
-          ({ node, lacks }) => node.kind !== "account" && lacks.has(name),
+          ({ node, missing }) => node.kind !== "account" && missing.has(name),
         );
         return [
           code(name),

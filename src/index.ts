@@ -4,13 +4,16 @@
  * A point system is a ruleset, a JSON document; what happened is a stream of events; `score` computes every
  * subject's accounts, measures, ranks and outcomes exactly, and shows for each point the event and the clause.
  */
+
+export { type DiagnoseOptions, diagnoseRuleset } from "./diagnostics/diagnose.ts";
 export {
-  type ClauseCoverage,
-  type Difference,
-  type ExampleReport,
-  type ExamplesReport,
-  runExamples,
-} from "./analysis/examples.ts";
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticSeverity,
+  diagnosticCodes,
+  type Observation,
+  type Witness,
+} from "./diagnostics/diagnostic.ts";
 export type { EventRecord, SubjectRecord } from "./document/event.ts";
 export type {
   AccountValue,
@@ -32,27 +35,25 @@ export type {
 } from "./document/result.ts";
 export type { OutcomeKind, RulesetDocument } from "./document/ruleset.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
+export {
+  type ClauseCoverage,
+  type Difference,
+  type ExampleReport,
+  type ExamplesReport,
+  runExamples,
+} from "./examples/examples.ts";
 export { comparisonText, whyAbove } from "./explain/above.ts";
-export type { Comparison } from "./explain/comparison.ts";
 export { type ExplainOptions, explain } from "./explain/explain.ts";
-export type { Explanation } from "./explain/model.ts";
-export type { TextOptions } from "./explain/page.ts";
+export type { Comparison } from "./explain/model/comparison.ts";
+export type { Explanation } from "./explain/model/explanation.ts";
+export type { TextOptions } from "./explain/prose/page.ts";
+export { explanationText } from "./explain/prose/text.ts";
 export {
   type ClauseChanges,
   diffRulesets,
   type RulesetChange,
   type RulesetDifference,
-} from "./explain/ruleset-difference.ts";
-export { explanationText } from "./explain/text.ts";
-export {
-  type Demonstration,
-  type Finding,
-  type FindingCode,
-  type FindingSeverity,
-  findingCodes,
-  type Sight,
-} from "./lint/finding.ts";
-export { type LintOptions, lintRuleset } from "./lint/lint.ts";
+} from "./explain/ruleset/difference.ts";
 export {
   checkRuleset,
   type LoadedRuleset,

@@ -1,21 +1,21 @@
-export { type Encoding, encodingNamed, encodings } from "./node/encoding.ts";
+export { type Encoding, encodingNamed, encodings } from "./files/encoding.ts";
 export {
   EventFiles,
   type ReadCounts,
   type ReadEventsOptions,
   readEvents,
-} from "./node/events.ts";
+} from "./files/events.ts";
 export {
+  FileError,
+  type FileErrorCode,
+  fileErrorCodes,
   type Note,
   type NoteCode,
   noteCodes,
-  type ProblemCode,
-  problemCodes,
-  ReadError,
-  type RefusalCode,
-  type RowProblem,
-  refusalCodes,
-} from "./node/messages.ts";
-export { type RulesetFile, RulesetFileError, readRuleset } from "./node/ruleset.ts";
-export type { Source } from "./node/source.ts";
-export { readSubjects, type SubjectsRead } from "./node/subjects.ts";
+  type RowRejection,
+  type RowRejectionCode,
+  rowRejectionCodes,
+} from "./files/messages.ts";
+export { type RulesetFile, RulesetFileError, readRuleset } from "./files/ruleset.ts";
+export type { Source } from "./files/source.ts";
+export { readSubjects, type SubjectsRead } from "./files/subjects.ts";

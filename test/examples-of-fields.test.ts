@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runExamples } from "../src/analysis/examples.ts";
+import { runExamples } from "../src/examples/examples.ts";
 import { checkRuleset, loadRuleset } from "../src/program/load.ts";
 import { rulesets } from "../src/rulesets.ts";
 

@@ -7,8 +7,8 @@ import { readingSection } from "../scripts/ruleset-pages/readings.ts";
 import { runDocument } from "../scripts/ruleset-pages/runs.ts";
 import { examplePages, rulesetPages } from "../scripts/ruleset-pages.ts";
 import { score } from "../src/engine/score.ts";
-import { readEvents } from "../src/node/events.ts";
-import { readSubjects } from "../src/node/subjects.ts";
+import { readEvents } from "../src/files/events.ts";
+import { readSubjects } from "../src/files/subjects.ts";
 import { loadRuleset } from "../src/program/load.ts";
 
 const root = join(import.meta.dirname, "..");

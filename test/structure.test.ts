@@ -28,7 +28,7 @@ const TERMINAL = [
 
 const LANGUAGE = ["values", "document", "expression"];
 const MACHINE = [...LANGUAGE, "ruleset", "program", "engine"];
-const PURPOSES = ["explain", "analysis", "lint", "sql", "testing"];
+const PURPOSES = ["explain", "examples", "diagnostics", "analysis", "sql", "testing"];
 
 /** Every folder of src, lowest first. */
 const LAYERS: Readonly<Record<string, Layer>> = {
@@ -40,19 +40,28 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   engine: { imports: [...LANGUAGE, "program"], types: { ruleset: /./ }, packages: PORTABLE },
   reference: { imports: LANGUAGE, types: { ruleset: /^Resolved/ }, packages: PORTABLE },
   explain: { imports: MACHINE, packages: PORTABLE },
+  examples: { imports: [...MACHINE, "explain"], packages: PORTABLE },
+  diagnostics: { imports: [...MACHINE, "explain", "examples"], packages: PORTABLE },
   analysis: { imports: [...MACHINE, "explain"], packages: PORTABLE },
-  lint: { imports: [...MACHINE, "explain", "analysis"], packages: PORTABLE },
   sql: { imports: MACHINE, packages: PORTABLE },
   testing: { imports: MACHINE, packages: [...PORTABLE, "fast-check"] },
-  node: { imports: [...MACHINE, ...PURPOSES], packages: READERS },
-  cli: { imports: [...MACHINE, ...PURPOSES, "node", "rulesets.ts"], packages: TERMINAL },
+  files: { imports: [...MACHINE, ...PURPOSES], packages: READERS },
+  cli: { imports: [...MACHINE, ...PURPOSES, "files", "rulesets.ts"], packages: TERMINAL },
+};
+
+/**
+ * The rooms of a layer that has several, lowest first: a room imports those before it, and the files directly in the
+ * layer's folder import them all.
+ */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  explain: ["model", "prose", "derivation", "comparison", "ruleset"],
 };
 
 /** Every file directly in src: what the package offers, and the only barrels. */
 const ENTRIES: Readonly<Record<string, Layer>> = {
   "index.ts": { imports: [...MACHINE, ...PURPOSES], packages: PORTABLE },
   "rulesets.ts": { imports: MACHINE, packages: PORTABLE },
-  "node.ts": { imports: [...MACHINE, ...PURPOSES, "node"], packages: READERS },
+  "node.ts": { imports: [...MACHINE, ...PURPOSES, "files"], packages: READERS },
   "cli.ts": {
     imports: [...Object.keys(LAYERS), "index.ts", "rulesets.ts", "node.ts"],
     packages: TERMINAL,
@@ -60,7 +69,7 @@ const ENTRIES: Readonly<Record<string, Layer>> = {
 };
 
 /** These may touch the world: its clock, its process, its console. */
-const IMPURE = ["node", "cli", "node.ts", "cli.ts"];
+const IMPURE = ["files", "cli", "node.ts", "cli.ts"];
 
 /** Globals that hide a clock, chance, a locale or input and output. */
 const FORBIDDEN_GLOBALS = ["console", "crypto", "Intl", "performance", "process"];
@@ -290,6 +299,23 @@ function barrels(sources: readonly Source[]): string[] {
     ]);
 }
 
+/** In a layer of several rooms every file is in one of them or directly in its folder, and imports downwards only. */
+function rooming(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) => {
+    const [, layer = "", room = "", ...inner] = source.path.split("/");
+    const rooms = ROOMS[layer];
+    if (rooms === undefined) return [];
+    const at = inner.length === 0 ? rooms.length : rooms.indexOf(room);
+    if (at < 0) return [`${source.path}: "${room}" is no room of ${layer}; add it to the table`];
+    return importsOf(source).flatMap(({ target, line }) => {
+      const [, other, below = "", ...rest] = target?.split("/") ?? [];
+      if (other !== layer || at === rooms.length) return [];
+      const isDown = rest.length > 0 && rooms.indexOf(below) <= at;
+      return isDown ? [] : [`${source.path}:${line}: ${room} may not import ${target}`];
+    });
+  });
+}
+
 /** `export … from`, and `export { name }` of an imported name. */
 function reExports(source: Source): ts.Node[] {
   const nodes = nodesOf(source);
@@ -418,6 +444,10 @@ describe("the source", () => {
     expect(layering(sources)).toEqual([]);
   });
 
+  test("has arrows between the rooms of a layer that point down", () => {
+    expect(rooming(sources)).toEqual([]);
+  });
+
   test("has no barrel but the entries", () => {
     expect(barrels(sources)).toEqual([]);
   });
@@ -426,7 +456,7 @@ describe("the source", () => {
     expect(defaultExports(sources)).toEqual([]);
   });
 
-  test("has no clock, chance, locale, console or evaluation below node and cli", () => {
+  test("has no clock, chance, locale, console or evaluation below files and cli", () => {
     expect(impurities(sources)).toEqual([]);
   });
 
@@ -461,7 +491,7 @@ describe("the checks themselves", () => {
     ["src/reference/evaluate.ts", 'import type { ResolvedRuleset } from "../ruleset/resolve.ts";'],
     ["src/reference/evaluate.ts", 'import { type ResolvedRule } from "../ruleset/resolve.ts";'],
     ["src/engine/score.ts", 'import { z } from "zod"; import { sha } from "@noble/hashes/sha2";'],
-    ["src/node/csv.ts", 'import { parse } from "csv-parse/sync"; import "node:fs";'],
+    ["src/files/csv.ts", 'import { parse } from "csv-parse/sync"; import "node:fs";'],
     ["src/cli/main.ts", 'import { rulesets } from "../rulesets.ts";'],
     ["src/cli.ts", 'import { score } from "./index.ts"; import { main } from "./cli/main.ts";'],
     ["src/rulesets.ts", 'import a from "../rulesets/a.json" with { type: "json" };'],
@@ -478,17 +508,28 @@ describe("the checks themselves", () => {
     ["src/engine/score.ts", 'import { score } from "../index.ts";'],
     ["src/cli/main.ts", 'import { score } from "../index.ts";'],
     ["src/node.ts", 'export { score } from "./index.ts";'],
-    ["src/index.ts", 'export { readCsv } from "./node/csv.ts";'],
+    ["src/index.ts", 'export { readCsv } from "./files/csv.ts";'],
     ["src/engine/score.ts", 'import a from "../../rulesets/a.json";'],
     ["src/cli/main.ts", 'const a = require("../../rulesets/a.json");'],
     ["src/engine/score.ts", 'import { readFileSync } from "node:fs";'],
-    ["src/node/csv.ts", 'import { Command } from "commander";'],
+    ["src/files/csv.ts", 'import { Command } from "commander";'],
     ["src/engine/score.ts", 'import { z } from "zodiac";'],
     ["src/engine/score.ts", 'import { helper } from "../../test/helper.ts";'],
     ["src/helpers/text.ts", "export const a = 1;"],
     ["src/helpers.ts", "export const a = 1;"],
   ])("do not let %s have %s", (path, text) => {
     expect(layering([sourceOf(path, text)])).toHaveLength(1);
+  });
+
+  test("find an arrow between rooms that points up, and a folder that is no room", () => {
+    const up = 'import { derive } from "../derivation/derive.ts";';
+    const out = 'import { explain } from "../explain.ts";';
+    const down = 'import type { Part } from "../../model/explanation.ts";';
+    expect(rooming([sourceOf("src/explain/prose/page.ts", up)])).toHaveLength(1);
+    expect(rooming([sourceOf("src/explain/prose/page.ts", out)])).toHaveLength(1);
+    expect(rooming([sourceOf("src/explain/prose/english/words.ts", down)])).toEqual([]);
+    expect(rooming([sourceOf("src/explain/explain.ts", up.replace("../", "./"))])).toEqual([]);
+    expect(rooming([sourceOf("src/explain/helpers/a.ts", down)])).toHaveLength(1);
   });
 
   test("find inner barrels, and leave the entries alone", () => {

@@ -33,7 +33,7 @@ function shown(ruleset: ResolvedRuleset, { example, result }: ExampleRun, clause
   const { expect } = example;
   const notices = 4 * most([...result.rejections, ...result.warnings].map(part));
   const lines = 3 * most(result.accounts.flatMap(({ lines: steps = [] }) => steps.map(part)));
-  const lacking = most(result.unavailable.flatMap(({ lacks }) => lacks.map(part)));
+  const lacking = most(result.unavailable.flatMap(({ missing }) => missing.map(part)));
   const unit = readPeriod(result.period.name)?.unit;
   const units = ruleset.periods.flatMap((one) => (part(one) > 0 ? [one.unit] : []));
   const isPeriod = units.some((one) => one === unit);

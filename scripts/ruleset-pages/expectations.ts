@@ -108,11 +108,11 @@ function noticeLines(ruleset: ResolvedRuleset, { example, result }: Scored): str
   );
   if (example.expect.warnings !== undefined && warned.size > 0)
     lines.push(`Warnings 提醒: ${[...warned].join("; ")}.`, "");
-  for (const [id, lacks] of Object.entries(example.expect.unavailable ?? {})) {
+  for (const [id, missing] of Object.entries(example.expect.unavailable ?? {})) {
     const name = result.unavailable.find((one) => one.id === id)?.node;
     const node = ruleset.nodes.find((one) => one.name === name);
     const what = node === undefined ? code(id) : both(node.label);
-    lines.push(`Not available 无法计算: ${what}, for lack of ${list(lacks.map(code))}.`, "");
+    lines.push(`Not available 无法计算: ${what}, for lack of ${list(missing.map(code))}.`, "");
   }
   return lines;
 }

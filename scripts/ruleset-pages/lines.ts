@@ -1,4 +1,4 @@
-import { outcomeKindNames } from "../../src/explain/terms.ts";
+import { outcomeKindNames } from "../../src/explain/prose/terms.ts";
 import { type Expression, partsOf } from "../../src/expression/tree.ts";
 import type {
   Attribute,

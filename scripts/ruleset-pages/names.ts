@@ -1,8 +1,8 @@
 import type { NameDocument } from "../../src/document/ruleset.ts";
-import { unitNames } from "../../src/explain/terms.ts";
+import { unitNames } from "../../src/explain/prose/terms.ts";
 import { type Expression, type NodeName, visit } from "../../src/expression/tree.ts";
 import { outcomeStates, type ValueType } from "../../src/expression/types.ts";
-import { usualColumns } from "../../src/node/columns.ts";
+import { usualColumns } from "../../src/files/columns.ts";
 import { valuesOf } from "../../src/ruleset/order.ts";
 import type {
   Account,

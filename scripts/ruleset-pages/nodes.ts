@@ -6,7 +6,7 @@ import {
   tieWords,
   untilOverWords,
   windowWords,
-} from "../../src/explain/terms.ts";
+} from "../../src/explain/prose/terms.ts";
 import type {
   Account,
   KeepStep,

@@ -1,6 +1,6 @@
-import { runExamples, scoreExample } from "../../src/analysis/examples.ts";
 import type { Result } from "../../src/document/result.ts";
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
+import { runExamples, scoreExample } from "../../src/examples/examples.ts";
 import { rulesetLoader } from "../../src/program/load.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { Interpretation, ResolvedRuleset } from "../../src/ruleset/resolved.ts";

@@ -1,4 +1,4 @@
-import { roundedTo } from "../../src/explain/terms.ts";
+import { roundedTo } from "../../src/explain/prose/terms.ts";
 import type { Expression, Operation } from "../../src/expression/tree.ts";
 import { outcomeStates } from "../../src/expression/types.ts";
 import type { ResolvedRuleset } from "../../src/ruleset/resolved.ts";

@@ -1,5 +1,5 @@
 import type { NameDocument } from "../../src/document/ruleset.ts";
-import { usualColumns } from "../../src/node/columns.ts";
+import { usualColumns } from "../../src/files/columns.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
 import { pad } from "../../src/values/day.ts";
 import { type Draft, draftDay, type Member, type SampleYear } from "./draft.ts";

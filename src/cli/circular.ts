@@ -313,19 +313,19 @@ export class Circular {
 
   /** What there is no value of, together with what else lacks the same. */
   unavailable(): Section[] {
-    const groups = new Map<string, { readonly nodes: string[]; readonly lacks: string }>();
+    const groups = new Map<string, { readonly nodes: string[]; readonly missing: string }>();
     const lines: string[] = [];
-    for (const { node, lacks, message } of this.result.unavailable) {
-      if (lacks.length === 0) lines.push(this.word(message));
-      const names = lacks
+    for (const { node, missing, message } of this.result.unavailable) {
+      if (missing.length === 0) lines.push(this.word(message));
+      const names = missing
         .map(({ parameter, clauses }) => `${parameter} (${clauses.join(", ")})`)
         .join(", ");
-      const group = groups.get(names) ?? { nodes: [], lacks: names };
+      const group = groups.get(names) ?? { nodes: [], missing: names };
       group.nodes.push(this.names.node(node));
-      if (lacks.length > 0) groups.set(names, group);
+      if (missing.length > 0) groups.set(names, group);
     }
-    for (const { nodes, lacks } of groups.values()) {
-      lines.push(this.word(sentences.lacking(nodes.join(", "), lacks)));
+    for (const { nodes, missing } of groups.values()) {
+      lines.push(this.word(sentences.lacking(nodes.join(", "), missing)));
     }
     return lines.length === 0 ? [] : [{ title: this.word(words.unavailable), lines }];
   }

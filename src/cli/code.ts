@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LoadOptions } from "../program/load.ts";
-import { CommandError, complaints } from "./complaints.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 import type { NamedRuleset } from "./rulesets.ts";
 
 export type Code = Pick<LoadOptions, "functions">;
@@ -19,7 +19,7 @@ export async function codeIn(file: string | undefined): Promise<Code> {
     const named = Object.entries(module).filter(([name]) => name !== "default");
     return { functions: Object.fromEntries(named) };
   } catch (error) {
-    throw new CommandError(complaints.code(file, error instanceof Error ? error.message : ""));
+    throw new CommandError(commandMessages.code(file, error instanceof Error ? error.message : ""));
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Topic } from "../explain/facts.ts";
 import {
   diffRulesets,
   type RulesetChange,
   type RulesetDifference,
-} from "../explain/ruleset-difference.ts";
+} from "../explain/ruleset/difference.ts";
+import type { Topic } from "../explain/ruleset/facts.ts";
 import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 import { OutputFiles } from "./files.ts";

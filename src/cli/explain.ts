@@ -1,10 +1,10 @@
 import type { Result } from "../document/result.ts";
 import { comparisonText, whyAbove } from "../explain/above.ts";
 import { explain } from "../explain/explain.ts";
-import { explanationText } from "../explain/text.ts";
+import { explanationText } from "../explain/prose/text.ts";
 import type { Language } from "../values/text.ts";
-import { CommandError, complaints } from "./complaints.ts";
 import { OutputFiles } from "./files.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 import type { ScoreFlags } from "./options.ts";
 import { printable } from "./report.ts";
 import { countsLine, periodLine } from "./rows.ts";
@@ -72,7 +72,7 @@ export async function explainCommand(
 
 function asksForJson({ format, output }: ExplainCommandFlags): boolean {
   if (format !== undefined && format !== "text" && format !== "json") {
-    throw new CommandError(complaints.choice("--format", format, "text, json"));
+    throw new CommandError(commandMessages.choice("--format", format, "text, json"));
   }
   return format === "json" || (format === undefined && output?.endsWith(".json") === true);
 }
@@ -82,7 +82,7 @@ function subjectNamed(result: Result, text: string, kind: string | undefined): s
   const among = result.subjects.filter((one) => kind === undefined || one.kind === kind);
   if (among.some(({ id }) => id === text)) return text;
   const ids = [...new Set(among.filter(({ name }) => name === text).map(({ id }) => id))];
-  if (ids.length > 1) throw new CommandError(complaints.manySubjects(text, ids.join(", ")));
+  if (ids.length > 1) throw new CommandError(commandMessages.manySubjects(text, ids.join(", ")));
   // Nobody: what explains says so, with the nearest name.
   return ids[0] ?? text;
 }

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { CommandError, complaints } from "./complaints.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 
 /** Files to be written, none of which may be one that is read. */
 export class OutputFiles {
@@ -23,10 +23,11 @@ export class OutputFiles {
   claim(path: string | undefined): void {
     if (path === undefined) return;
     const identity = identityOf(path) ?? join(path);
-    if (this.inputs.includes(identity)) throw new CommandError(complaints.overwritesInput(path));
-    if (this.taken.has(identity)) throw new CommandError(complaints.sameOutputs(path));
-    const fault = writeFault(path);
-    if (fault !== undefined) throw new CommandError(complaints.cannotWrite(path, fault));
+    if (this.inputs.includes(identity))
+      throw new CommandError(commandMessages.overwritesInput(path));
+    if (this.taken.has(identity)) throw new CommandError(commandMessages.sameOutputs(path));
+    const issue = whyNotWritable(path);
+    if (issue !== undefined) throw new CommandError(commandMessages.cannotWrite(path, issue));
     this.taken.add(identity);
   }
 
@@ -39,13 +40,13 @@ export class OutputFiles {
     } catch (error) {
       rmSync(temporary, { force: true });
       if (!(error instanceof Error && "code" in error)) throw error;
-      throw new CommandError(complaints.cannotWrite(path, String(error.code)));
+      throw new CommandError(commandMessages.cannotWrite(path, String(error.code)));
     }
   }
 }
 
 /** Why a file will not be written there, as far as can be told before. */
-function writeFault(path: string): string | undefined {
+function whyNotWritable(path: string): string | undefined {
   const folder = statOf(dirname(path));
   if (folder === undefined) return "ENOENT";
   if (!folder.isDirectory()) return "ENOTDIR";

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
-import { readRuleset } from "../node/ruleset.ts";
+import { readRuleset } from "../files/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
 import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
 import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
-import { CommandError, complaints } from "./complaints.ts";
 import { OutputFiles } from "./files.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 import { type Answers, type StarterFormat, starterSamples, starterText } from "./starter.ts";
 import type { Terminal } from "./terminal.ts";
 import { say, sentences } from "./words.ts";
@@ -83,14 +83,15 @@ export async function initCommand(
   };
   const content = starterText(answers, formats[extname(path)] ?? "jsonc");
   const { document } = await readRuleset({ name: path, content });
-  const [fault] = checkRuleset(document);
-  if (fault !== undefined) throw new CommandError(fault.message, fault.hint);
+  const [issue] = checkRuleset(document);
+  if (issue !== undefined) throw new CommandError(issue.message, issue.hint);
   const samples = flags.samples === true ? starterSamples(answers) : {};
   const files = new Map([[path, content]]);
   for (const [name, sample] of Object.entries(samples))
     files.set(join(dirname(path), name), sample);
   const taken = [...files.keys()].find((one) => existsSync(one));
-  if (taken !== undefined && flags.force !== true) throw new CommandError(complaints.exists(taken));
+  if (taken !== undefined && flags.force !== true)
+    throw new CommandError(commandMessages.exists(taken));
   const outputs = new OutputFiles([]);
   for (const [name, one] of files) {
     outputs.write(name, one);
@@ -109,7 +110,7 @@ const formats: Readonly<Record<string, StarterFormat>> = {
 function periodOf(answer: string): CalendarUnit {
   const unit = calendarUnits.find((one) => one === answer);
   if (unit === undefined)
-    throw new CommandError(complaints.choice("--period", answer, calendarUnits.join(", ")));
+    throw new CommandError(commandMessages.choice("--period", answer, calendarUnits.join(", ")));
   return unit;
 }
 

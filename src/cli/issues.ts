@@ -1,4 +1,4 @@
-import type { Demonstration, Finding } from "../lint/finding.ts";
+import type { Diagnostic, Witness } from "../diagnostics/diagnostic.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";
@@ -34,21 +34,23 @@ export function issueLines(
 }
 
 /** What is odd about a ruleset, each with its place, and with the events that show it. */
-export function findingLines(
-  findings: readonly Finding[],
+export function diagnosticLines(
+  diagnostics: readonly Diagnostic[],
   ruleset: PlacedRuleset,
   language: Language,
 ): string[] {
-  return findings.flatMap(({ code, severity, pointer, clauses, message, hint, shown }) => {
-    const at = ruleset.locate({ pointer });
-    const level = say(severity === "warning" ? words.warning : words.information, language);
-    const cited = clauses.length === 0 ? "" : ` [${clauses.join(", ")}]`;
-    const head = `${at.place === "" ? "" : `${at.place} `}${at.pointer} ${level}: ${say(message, language)}${cited} — ${say(hint, language)} [${code}]`;
-    return [head, ...(shown === undefined ? [] : shownLines(shown, language))].map(printable);
-  });
+  return diagnostics.flatMap(
+    ({ code, severity, pointer, clauses, message, hint, witness: shown }) => {
+      const at = ruleset.locate({ pointer });
+      const level = say(severity === "warning" ? words.warning : words.information, language);
+      const cited = clauses.length === 0 ? "" : ` [${clauses.join(", ")}]`;
+      const head = `${at.place === "" ? "" : `${at.place} `}${at.pointer} ${level}: ${say(message, language)}${cited} — ${say(hint, language)} [${code}]`;
+      return [head, ...(shown === undefined ? [] : shownLines(shown, language))].map(printable);
+    },
+  );
 }
 
-function shownLines(shown: Demonstration, language: Language): string[] {
+function shownLines(shown: Witness, language: Language): string[] {
   const given = [
     `--period ${shown.period}`,
     ...Object.entries(shown.parameters ?? {}).map(([name, value]) => `--param ${name}=${value}`),

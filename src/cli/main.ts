@@ -3,8 +3,8 @@ import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type CheckFlags, checkCommand } from "./check.ts";
 import { type DiffFlags, diffCommand } from "./diff.ts";
+import { errorLines } from "./errors.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
-import { faultOf } from "./faults.ts";
 import { OutputFiles } from "./files.ts";
 import { type InitFlags, initCommand, initQuestions } from "./init.ts";
 import { languageOf } from "./options.ts";
@@ -16,8 +16,8 @@ import { type TestFlags, testCommand } from "./test.ts";
 import { say, words } from "./words.ts";
 
 /**
- * Runs one command line, without the name of the program, and gives the exit code: 0 clean, 1 rejected rows, faults
- * or failed examples, 2 wrong use, 3 a fault of jifen.
+ * Runs one command line, without the name of the program, and gives the exit code: 0 clean, 1 rejected rows, issues
+ * or failed examples, 2 wrong use, 3 an internal error of jifen.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let language: Language = "en";
@@ -29,7 +29,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     // Help has been shown: asked for, or for want of a command.
     if (error instanceof CommanderError && /help|version/i.test(error.code))
       return error.exitCode === 0 ? 0 : 2;
-    const { text, code } = faultOf(error, language);
+    const { text, code } = errorLines(error, language);
     terminal.stderr.write(`${text}\n`);
     return code;
   }

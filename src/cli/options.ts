@@ -1,10 +1,10 @@
 import { extname } from "node:path";
-import { type Encoding, encodingNamed, encodings } from "../node/encoding.ts";
+import { type Encoding, encodingNamed, encodings } from "../files/encoding.ts";
 import type { Choices } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
 import { type Language, languages } from "../values/text.ts";
-import { CommandError, complaints } from "./complaints.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The options that scoring takes, as the user wrote them. */
@@ -25,7 +25,7 @@ export function languageOf(args: readonly string[], env: Terminal["env"]): Langu
   const known = languages.find((language) => language === asked);
   if (known !== undefined) return known;
   if (asked !== undefined) {
-    throw new CommandError(complaints.choice("--lang", asked, languages.join(", ")));
+    throw new CommandError(commandMessages.choice("--lang", asked, languages.join(", ")));
   }
   const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
   return /^zh/i.test(locale) ? "zh" : "en";
@@ -46,14 +46,14 @@ export function formatOf(asked: string | undefined, output: string | undefined):
   if (asked === undefined) return extensions[extname(output ?? "").toLowerCase()] ?? "table";
   const known = formats.find((format) => format === asked);
   if (known !== undefined) return known;
-  throw new CommandError(complaints.choice("--format", asked, formats.join(", ")));
+  throw new CommandError(commandMessages.choice("--format", asked, formats.join(", ")));
 }
 
 export function encodingOption(asked: string | undefined): Encoding | undefined {
   if (asked === undefined) return undefined;
   const known = encodingNamed(asked);
   if (known !== undefined) return known;
-  throw new CommandError(complaints.choice("--encoding", asked, encodings.join(", ")));
+  throw new CommandError(commandMessages.choice("--encoding", asked, encodings.join(", ")));
 }
 
 export function choicesOf(
@@ -69,7 +69,7 @@ function pairs(option: string, texts: readonly string[]): Record<string, string>
   return Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf("=");
-      if (at < 1) throw new CommandError(complaints.pair(option, text));
+      if (at < 1) throw new CommandError(commandMessages.pair(option, text));
       return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
     }),
   );
@@ -107,7 +107,8 @@ export function onlyOf(text: string | undefined, ruleset: ResolvedRuleset): Only
     const part = parts.find((one) => one === name);
     if (part !== undefined) only.parts.add(part);
     else if (known.has(name)) only.ids.add(name);
-    else throw new CommandError(complaints.noPart(name), didYouMean(name, [...parts, ...known]));
+    else
+      throw new CommandError(commandMessages.noPart(name), didYouMean(name, [...parts, ...known]));
   }
   return only;
 }

@@ -1,5 +1,5 @@
-import { isRejectionColumn, rejectionColumns } from "../node/columns.ts";
-import type { Note, RowProblem } from "../node/messages.ts";
+import { isRejectionColumn, rejectionColumns } from "../files/columns.ts";
+import type { Note, RowRejection } from "../files/messages.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type Cell, csvText, printable, type Section } from "./report.ts";
 import type { FileRun } from "./run.ts";
@@ -9,7 +9,7 @@ import { say, sentences, words } from "./words.ts";
 const shownRows = 100;
 
 /** The rows that do not count, with file, row, column and what to do. */
-export function rejectsSection(rejected: readonly RowProblem[], language: Language): Section[] {
+export function rejectsSection(rejected: readonly RowRejection[], language: Language): Section[] {
   if (rejected.length === 0) return [];
   const shown = rejected.slice(0, shownRows);
   const more = rejected.length - shown.length;
@@ -37,20 +37,20 @@ export function rejectsSection(rejected: readonly RowProblem[], language: Langua
 }
 
 /** A row with its place on one line. */
-export function placedReason(problem: RowProblem, language: Language): string {
-  const { file, row, column } = problem;
+export function placedReason(rejection: RowRejection, language: Language): string {
+  const { file, row, column } = rejection;
   const at = column === undefined ? "" : ` [${column}]`;
-  return printable(`${file}:${row}${at} ${reasonOf(problem, language)}`);
+  return printable(`${file}:${row}${at} ${reasonOf(rejection, language)}`);
 }
 
-function reasonOf({ message, hint, events }: RowProblem, language: Language): string {
+function reasonOf({ message, hint, events }: RowRejection, language: Language): string {
   const times = events === undefined ? "" : ` (${say(sentences.times(events), language)})`;
   return `${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}${times}`;
 }
 
 /** The rejected rows as they stand in their files, behind where and why: to be mended and given again. */
 export function rejectsCsv(
-  rejected: readonly RowProblem[],
+  rejected: readonly RowRejection[],
   language: Language,
   bom: boolean,
 ): string {
@@ -140,7 +140,7 @@ export function periodLine({ result }: FileRun, note: Text, language: Language):
 /** The lines that stand beside data: period, notes, rejected rows, counts. */
 export function summary(
   run: FileRun,
-  rejected: readonly RowProblem[],
+  rejected: readonly RowRejection[],
   language: Language,
 ): string[] {
   const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];

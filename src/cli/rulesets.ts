@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { RulesetDocument } from "../document/ruleset.ts";
-import { ReadError } from "../node/messages.ts";
-import { readRuleset } from "../node/ruleset.ts";
+import { FileError } from "../files/messages.ts";
+import { readRuleset } from "../files/ruleset.ts";
 import { type LoadedRuleset, type LoadOptions, loadRuleset, withoutCode } from "../program/load.ts";
 import { wholeRuleset } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
@@ -9,8 +9,8 @@ import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { rulesets } from "../rulesets.ts";
 import { didYouMean, type Issue, RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
-import { CommandError, complaints } from "./complaints.ts";
 import { issueLines, type PlacedRuleset } from "./issues.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 import type { Section } from "./report.ts";
 import { say, words } from "./words.ts";
 
@@ -125,10 +125,10 @@ async function documentIn(path: string, extending?: string): Promise<PlacedDocum
       },
     };
   } catch (error) {
-    if (!(error instanceof ReadError && error.code === "file-missing")) throw error;
+    if (!(error instanceof FileError && error.code === "file-missing")) throw error;
     const ids = Object.keys(rulesets);
     throw new CommandError(
-      complaints.noRuleset(path, ids.join(", "), extending),
+      commandMessages.noRuleset(path, ids.join(", "), extending),
       didYouMean(path, ids),
     );
   }

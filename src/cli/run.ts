@@ -2,16 +2,16 @@ import cliProgress from "cli-progress";
 import type { EventRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
 import { periodOfDates, score } from "../engine/score.ts";
-import { type EventFiles, readEvents } from "../node/events.ts";
-import type { Note } from "../node/messages.ts";
-import type { Source } from "../node/source.ts";
-import { readSubjects } from "../node/subjects.ts";
+import { type EventFiles, readEvents } from "../files/events.ts";
+import type { Note } from "../files/messages.ts";
+import type { Source } from "../files/source.ts";
+import { readSubjects } from "../files/subjects.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Text } from "../values/text.ts";
 import { codeIn } from "./code.ts";
-import { CommandError, complaints } from "./complaints.ts";
 import { statOf } from "./files.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
 import { loadNamed } from "./rulesets.ts";
 import { EventDays, type Outside } from "./span.ts";
@@ -98,7 +98,7 @@ function sourcesOf(
   terminal: Terminal,
 ): (path: string) => Promise<Source> {
   if (paths.filter((path) => path === "-").length > 1)
-    throw new CommandError(complaints.stdinTwice());
+    throw new CommandError(commandMessages.stdinTwice());
   return async (path) =>
     path === "-" ? { name: "stdin", content: await readStdin(terminal) } : path;
 }

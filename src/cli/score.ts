@@ -1,5 +1,5 @@
 import type { Result } from "../document/result.ts";
-import type { RowProblem } from "../node/messages.ts";
+import type { RowRejection } from "../files/messages.ts";
 import type { Language } from "../values/text.ts";
 import { Circular } from "./circular.ts";
 import { OutputFiles } from "./files.ts";
@@ -84,7 +84,7 @@ interface Surroundings {
 /** What a file or a reader of data does not hold is said beside it. */
 function tell(
   run: FileRun,
-  rejected: readonly RowProblem[],
+  rejected: readonly RowRejection[],
   only: Only | undefined,
   format: Format,
   language: Language,
@@ -101,7 +101,7 @@ function tell(
 
 function render(
   run: FileRun,
-  rejected: readonly RowProblem[],
+  rejected: readonly RowRejection[],
   only: Only | undefined,
   format: Format,
   language: Language,
@@ -125,7 +125,7 @@ function render(
 /** The parts of the circular, in its order. */
 function sectionsOf(
   run: FileRun,
-  rejected: readonly RowProblem[],
+  rejected: readonly RowRejection[],
   only: Only | undefined,
   language: Language,
 ): Section[] {
@@ -167,7 +167,7 @@ function idsOf(only: Only | undefined): ReadonlySet<string> {
 }
 
 /** The result as data, with where the rejected rows stand; or the parts of it that are asked for. */
-function jsonOf(run: FileRun, rejected: readonly RowProblem[], only: Only | undefined): unknown {
+function jsonOf(run: FileRun, rejected: readonly RowRejection[], only: Only | undefined): unknown {
   const { result } = run;
   const input = { rows: run.files.counts, rejected: rejected.map(withoutFields), notes: run.notes };
   if (only === undefined) return { ...result, input };
@@ -200,6 +200,6 @@ function jsonOf(run: FileRun, rejected: readonly RowProblem[], only: Only | unde
   return chosen;
 }
 
-function withoutFields({ fields: _, ...problem }: RowProblem): RowProblem {
-  return problem;
+function withoutFields({ fields: _, ...rejection }: RowRejection): RowRejection {
+  return rejection;
 }

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { type ExamplesReport, runExamples } from "../analysis/examples.ts";
 import type { RulesetDocument } from "../document/ruleset.ts";
-import { derivationText } from "../explain/text.ts";
+import { type ExamplesReport, runExamples } from "../examples/examples.ts";
+import { derivationText } from "../explain/prose/text.ts";
 import type { Functions } from "../values/code.ts";
 import { RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { codeFor, codeIn, readable } from "./code.ts";
-import { faultOf } from "./faults.ts";
+import { errorLines } from "./errors.ts";
 import { issueLines } from "./issues.ts";
 import { printable, tableText } from "./report.ts";
 import { filesOf, type NamedRuleset, rulesetNamed } from "./rulesets.ts";
@@ -56,7 +56,7 @@ async function testOnce(
   try {
     return await testAll(names, flags, language, terminal);
   } catch (error) {
-    const { text, code } = faultOf(error, language);
+    const { text, code } = errorLines(error, language);
     if (code !== 2) throw error;
     terminal.stderr.write(`${text}\n`);
     return code;
@@ -120,7 +120,7 @@ function testText(
     return { text: `${lines.map(printable).join("\n")}\n${table}`, ok: failing.length === 0 };
   } catch (error) {
     if (!(error instanceof RulesetError)) throw error;
-    const title = say(sentences.faults(ruleset.name, error.issues.length), language);
+    const title = say(sentences.issues(ruleset.name, error.issues.length), language);
     const lines = [title, ...issueLines(error.issues, ruleset, language)];
     return { text: `${lines.map(printable).join("\n")}\n`, ok: false };
   }

@@ -6,7 +6,7 @@ const settled = 100;
 
 /**
  * Watches files, whether they are there yet or not. It is their folders that are watched: a file that is replaced
- * rather than written to would be lost from sight.
+ * rather than written to would be lost from observation.
  */
 export class FileWatch {
   private readonly folders = new Map<string, FSWatcher>();

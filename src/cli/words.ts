@@ -13,7 +13,7 @@ export const words = {
     "按规范计分,并说明每一分的来历。",
   ),
   commandRulesets: both("list the bundled rulesets, or show one", "列出内置规则集,或查看其中一个"),
-  commandCheck: both("find every fault of ruleset files", "检查规则集文件,列出全部问题"),
+  commandCheck: both("find every issue of ruleset files", "检查规则集文件,列出全部问题"),
   commandTest: both("run the examples that stand in rulesets", "运行规则集内的示例"),
   commandScore: both("score events and print the circular", "计分并生成通报"),
   commandExplain: both(
@@ -93,7 +93,7 @@ export const words = {
   optionHelp: both("show this help", "显示帮助"),
   optionVersion: both("show the version", "显示版本"),
   exitCodes: both(
-    "Exit codes: 0 clean; 1 rejected rows, faults of a ruleset or failed examples; 2 wrong use, nothing was scored; 3 a fault of jifen.",
+    "Exit codes: 0 clean; 1 rejected rows, issues of a ruleset or failed examples; 2 wrong use, nothing was scored; 3 an internal error of jifen.",
     "退出码:0 正常;1 有退回的行、规则集有问题或示例未通过;2 用法有误,未计分;3 jifen 自身的错误。",
   ),
   // The circular
@@ -246,9 +246,9 @@ export const sentences = {
   rejectsWritten: (count: number, file: string) =>
     both(`Rejected rows: ${count}, written to ${file}`, `退回 ${count} 行,已写入 ${file}`),
   times: (count: number) => both(plural(count, "event"), `${count} 个事件`),
-  sound: (file: string) => both(`${file}: no faults`, `${file}:没有问题`),
-  faults: (file: string, count: number) =>
-    both(`${file}: ${plural(count, "fault")}`, `${file}:${count} 个问题`),
+  sound: (file: string) => both(`${file}: no issues`, `${file}:没有问题`),
+  issues: (file: string, count: number) =>
+    both(`${file}: ${plural(count, "issue")}`, `${file}:${count} 个问题`),
   testsPassed: (file: string, examples: number, covered: number, clauses: number) =>
     both(
       `${file}: ${plural(examples, "example")} passed, showing ${covered} of ${clauses} clauses at work`,

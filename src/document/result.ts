@@ -167,7 +167,7 @@ export interface Unavailable {
   /** Of whom, and for which key, where it is not all of the node. */
   readonly subject?: string;
   readonly key?: string;
-  readonly lacks: readonly { readonly parameter: string; readonly clauses: readonly string[] }[];
+  readonly missing: readonly { readonly parameter: string; readonly clauses: readonly string[] }[];
   readonly message: Text;
 }
 

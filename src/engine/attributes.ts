@@ -14,7 +14,7 @@ import { listed, type Phrase } from "../values/phrase.ts";
 import { nearest, type Text } from "../values/text.ts";
 
 /** Why a raw value is not what its attribute asks for. */
-export interface AttributeFault {
+export interface AttributeRejection {
   readonly code: RejectionCode;
   readonly expected: Phrase | undefined;
   readonly near?: string | undefined;
@@ -59,7 +59,7 @@ export class AttributeReader {
   ) {}
 
   /** The value; undefined where it is absent (a blank text is); a fault where it does not fit. */
-  read(attribute: Attribute, raw: unknown): Value | undefined | AttributeFault {
+  read(attribute: Attribute, raw: unknown): Value | undefined | AttributeRejection {
     if (isBlank(raw)) {
       if (attribute.optional || attribute.default !== undefined) return undefined;
       return { code: "attribute-missing", expected: undefined };
@@ -75,7 +75,7 @@ export class AttributeReader {
     attribute: Attribute,
     type: ValueType,
     raw: unknown,
-  ): Value | undefined | AttributeFault {
+  ): Value | undefined | AttributeRejection {
     if (!Array.isArray(raw)) return wrong(expectations.list);
     if (raw.length === 0) return this.read(attribute, undefined);
     if (raw.length > longestList) return wrong(expectations.shorter);
@@ -94,8 +94,8 @@ export class AttributeReader {
     return new List(items);
   }
 
-  private single(attribute: Attribute, type: ValueType, raw: unknown): Value | AttributeFault {
-    return dispatch<ValueType, [Attribute, unknown], Value | AttributeFault>(
+  private single(attribute: Attribute, type: ValueType, raw: unknown): Value | AttributeRejection {
+    return dispatch<ValueType, [Attribute, unknown], Value | AttributeRejection>(
       this.singles,
       type,
       attribute,
@@ -107,7 +107,7 @@ export class AttributeReader {
   private readonly singles: ByKind<
     ValueType,
     [attribute: Attribute, raw: unknown],
-    Value | AttributeFault
+    Value | AttributeRejection
   > = {
     number: (_type, attribute, raw) => this.number(attribute, raw),
     text: (_type, _attribute, raw) => textOf(raw),
@@ -134,7 +134,7 @@ export class AttributeReader {
     unknown: (_type, _attribute, raw) => textOf(raw),
   };
 
-  private number(attribute: Attribute, raw: unknown): Value | AttributeFault {
+  private number(attribute: Attribute, raw: unknown): Value | AttributeRejection {
     const decimal = readDecimal(raw);
     if (decimal === undefined) return wrong(expectations.number);
     if (attribute.whole && decimal.fraction !== "") return wrong(expectations.whole);
@@ -142,7 +142,7 @@ export class AttributeReader {
     return this.outOfRange(attribute, value) ?? value;
   }
 
-  private outOfRange(attribute: Attribute, value: Exact): AttributeFault | undefined {
+  private outOfRange(attribute: Attribute, value: Exact): AttributeRejection | undefined {
     const { arithmetic, resolved } = this.program;
     const { least, most } = this.rangeOf(attribute);
     const isBelow = least !== undefined && arithmetic.compare(value, least) < 0;
@@ -170,7 +170,7 @@ export class AttributeReader {
   }
 }
 
-function textOf(raw: unknown): Value | AttributeFault {
+function textOf(raw: unknown): Value | AttributeRejection {
   return typeof raw === "string" ? raw : wrong(expectations.text);
 }
 
@@ -184,6 +184,6 @@ const expectations = {
   shorter: { en: `a list of at most ${longestList} values`, zh: `至多 ${longestList} 项的列表` },
 } as const satisfies Record<string, Text>;
 
-function wrong(expected: Text): AttributeFault {
+function wrong(expected: Text): AttributeRejection {
   return { code: "attribute-type", expected };
 }

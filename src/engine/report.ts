@@ -256,7 +256,7 @@ function nodeValues(
 ): (AccountValue & RunningValue)[] {
   const ids = world.program.resolved.nodeOrder;
   const nodes = world.program.nodes.filter(
-    (node) => node.node.kind === kind && node.lacks.size === 0,
+    (node) => node.node.kind === kind && node.missing.size === 0,
   );
   nodes.sort((a, b) => ids.indexOf(a.node.name) - ids.indexOf(b.node.name));
   const subjects = orderedSubjects(world);

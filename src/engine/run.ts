@@ -95,7 +95,7 @@ export class Runner {
       outcome: (node) => conclusions.set(node.index, conclude(world, node)),
     };
     for (const node of program.nodes) {
-      if (node.lacks.size > 0 || needed?.has(node.index) === false) continue;
+      if (node.missing.size > 0 || needed?.has(node.index) === false) continue;
       (evaluate[node.node.kind] as (node: ProgramNode) => void)(node);
     }
     const { duplicates, later, events, rejections } = admission;

@@ -98,7 +98,7 @@ function dayNamed(text: string | undefined): Day | undefined {
 
 /** Refuses to go on without what is needed; names all that is missing at once. */
 function demand(program: Program, need: readonly string[]): void {
-  const missing = new Set<string>();
+  const names = new Set<string>();
   const all = program.nodes.map(({ node }) => node.id);
   for (const id of need) {
     const nodes = program.nodes.filter(({ node }) => node.id === id || node.name === id);
@@ -109,22 +109,22 @@ function demand(program: Program, need: readonly string[]): void {
         zh: `规则集中没有“${quote(id)}”${near === undefined ? "" : `;是否为“${near}”?`}`,
       });
     }
-    for (const { lacks } of nodes) for (const name of lacks) missing.add(name);
+    for (const { missing } of nodes) for (const name of missing) names.add(name);
   }
-  if (missing.size === 0) return;
+  if (names.size === 0) return;
   const { parameters } = program.resolved;
-  const lacks = [...parameters.values()]
-    .filter(({ name }) => missing.has(name))
+  const missing = [...parameters.values()]
+    .filter(({ name }) => names.has(name))
     .map(({ name, clauses }) => ({ parameter: name, clauses }));
-  const en = lacks.map(({ parameter, clauses }) => `- ${parameter} (${clauses.join(", ")})`);
-  const zh = lacks.map(({ parameter, clauses }) => `- “${parameter}”(${listed(clauses).zh})`);
+  const en = missing.map(({ parameter, clauses }) => `- ${parameter} (${clauses.join(", ")})`);
+  const zh = missing.map(({ parameter, clauses }) => `- “${parameter}”(${listed(clauses).zh})`);
   throw new UsageError(
     "parameters-needed",
     {
       en: `${need.join(", ")} cannot be computed: these parameters have no value\n${en.join("\n")}`,
       zh: `无法计算${listed(need).zh}:以下参数没有值\n${zh.join("\n")}`,
     },
-    lacks,
+    missing,
   );
 }
 

@@ -9,21 +9,21 @@ export function unavailableOf(world: World, subjects: readonly number[]): Unavai
   const nodes = [...world.program.nodes];
   nodes.sort((a, b) => nodeOrder.indexOf(a.node.name) - nodeOrder.indexOf(b.node.name));
   return [
-    ...nodes.filter(({ lacks }) => lacks.size > 0).map((node) => lackingNode(world, node)),
+    ...nodes.filter(({ missing }) => missing.size > 0).map((node) => unavailableNode(world, node)),
     ...nodes
-      .filter(({ lacks }) => lacks.size === 0)
+      .filter(({ missing }) => missing.size === 0)
       .flatMap((node) => undividedValues(world, node, subjects)),
   ];
 }
 
-function lackingNode(world: World, { node, lacks }: ProgramNode): Unavailable {
+function unavailableNode(world: World, { node, missing }: ProgramNode): Unavailable {
   const { parameters } = world.program.resolved;
-  const names = [...parameters.keys()].filter((name) => lacks.has(name));
+  const names = [...parameters.keys()].filter((name) => missing.has(name));
   const cited = names.map((name) => nameWithClause(parameters.get(name)?.clauses, name));
   return {
     node: node.name,
     id: node.id,
-    lacks: names.map((parameter) => ({
+    missing: names.map((parameter) => ({
       parameter,
       clauses: parameters.get(parameter)?.clauses ?? [],
     })),
@@ -51,7 +51,7 @@ function undividedValues(
         id,
         subject,
         ...(node.keys.length === 0 ? {} : { key: world.keyName(node.keys, key) }),
-        lacks: [],
+        missing: [],
         message: {
           en: `${label.en} of ${subject} has no value: a divisor is zero, or a day does not exist`,
           zh: `“${subject}”的“${label.zh}”没有值:除数为零,或日期不存在`,

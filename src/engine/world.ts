@@ -2,7 +2,14 @@ import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Frame, KeyedValue, NodeValues } from "../program/frame.ts";
 import type { Program, ProgramKey, ProgramNode } from "../program/program.ts";
-import { absent, type KeyValue, keyText, lacking, noKey, type Value } from "../program/value.ts";
+import {
+  absent,
+  type KeyValue,
+  keyText,
+  noKey,
+  parameterMissing,
+  type Value,
+} from "../program/value.ts";
 import type { Window } from "../ruleset/resolved.ts";
 import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
@@ -149,7 +156,7 @@ export class World implements NodeValues {
   }
 
   read(node: number, owner: number, text: string, ties: PlaceTies = "first"): Value {
-    if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    if (this.program.nodes[node]!.missing.size > 0) return parameterMissing;
     if (ties !== "first")
       return this.places.get(`${node} ${ties}`)?.get(`${owner} ${text}`) ?? absent;
     const found = this.values[node]!.get(owner)?.get(text);
@@ -163,7 +170,7 @@ export class World implements NodeValues {
   }
 
   state(node: number, owner: number, text: string, name: string): Value {
-    if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    if (this.program.nodes[node]!.missing.size > 0) return parameterMissing;
     const found = this.values[node]!.get(owner)?.get(text);
     return (found?.states === undefined ? found?.value : found.states.get(name)) ?? absent;
   }
@@ -174,7 +181,7 @@ export class World implements NodeValues {
     parts: ReadonlyMap<string, Value>,
     state: string | undefined,
   ): Value {
-    if (this.program.nodes[node]!.lacks.size > 0) return lacking;
+    if (this.program.nodes[node]!.missing.size > 0) return parameterMissing;
     const end = this.latestOf(node, owner, parts);
     if (end === undefined) return absent;
     return (state === undefined ? end.value : (end.states?.get(state) ?? end.value)) ?? absent;
@@ -199,8 +206,8 @@ export class World implements NodeValues {
   }
 
   keysOf(node: number, owner: number): readonly KeyedValue[] {
-    const { keys, lacks } = this.program.nodes[node]!;
-    if (lacks.size > 0) return [{ key: noKey, value: lacking, over: true }];
+    const { keys, missing } = this.program.nodes[node]!;
+    if (missing.size > 0) return [{ key: noKey, value: parameterMissing, over: true }];
     return [...this.all(node, owner)].map(({ key, value }) => ({
       key,
       value,

@@ -5,15 +5,15 @@ import type { ProgramRanking } from "../program/program.ts";
 import type { KeyValue } from "../program/value.ts";
 import { labelText } from "../values/phrase.ts";
 import type { Language } from "../values/text.ts";
-import { criteriaCompared } from "./compared.ts";
-import type { Comparison, Side } from "./comparison.ts";
+import { criteriaCompared } from "./comparison/compared.ts";
+import { keyCompared, rankingAsked, rankingOf } from "./derivation/rankings.ts";
+import { cohortName, cohortOf, whyNot } from "./derivation/standing.ts";
+import { kindsAsked, liveRun, subjectOf } from "./derivation/subject.ts";
+import { Tree } from "./derivation/tree.ts";
 import { clausesOf, type ExplainOptions, readingsOf, settingOf } from "./explain.ts";
-import { Page } from "./page.ts";
-import { keyCompared, rankingAsked, rankingOf } from "./rankings.ts";
-import { cohortName, cohortOf, whyNot } from "./standing.ts";
-import { kindsAsked, liveRun, subjectOf } from "./subject.ts";
-import { tellComparison } from "./tell-comparison.ts";
-import { Tree } from "./tree.ts";
+import type { Comparison, Side } from "./model/comparison.ts";
+import { Page } from "./prose/page.ts";
+import { tellComparison } from "./prose/tell-comparison.ts";
 
 /**
  * The comparison that puts one subject above another: the criterion that decided, and what makes the difference.

@@ -4,7 +4,11 @@ import type { ProgramNode, ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, noKey } from "../program/value.ts";
 import { isNode } from "../ruleset/node-traits.ts";
 import { labelText } from "../values/phrase.ts";
-import { correctedEvents, idleEvents, rejectedEvents } from "./events.ts";
+import { correctedEvents, idleEvents, rejectedEvents } from "./derivation/events.ts";
+import { demandKey, keysTold, rankingsTold } from "./derivation/rankings.ts";
+import type { Read } from "./derivation/reads.ts";
+import { kindsAsked, liveRun, subjectOf } from "./derivation/subject.ts";
+import { identityOf, Tree } from "./derivation/tree.ts";
 import type {
   CitedClause,
   Explanation,
@@ -12,12 +16,8 @@ import type {
   ReadingPart,
   Setting,
   UnavailablePart,
-} from "./model.ts";
-import type { Names } from "./names.ts";
-import { demandKey, keysTold, rankingsTold } from "./rankings.ts";
-import type { Read } from "./reads.ts";
-import { kindsAsked, liveRun, subjectOf } from "./subject.ts";
-import { identityOf, Tree } from "./tree.ts";
+} from "./model/explanation.ts";
+import type { Names } from "./prose/names.ts";
 
 /** What to explain of a subject. */
 export interface ExplainOptions {
@@ -93,7 +93,7 @@ function outcomesOf(run: Run, owner: number): Read[] {
   return nodesOf(run, owner)
     .filter((node): node is ProgramOutcome => node.node.kind === "outcome")
     .flatMap((outcome) => {
-      if (outcome.lacks.size > 0) return [];
+      if (outcome.missing.size > 0) return [];
       const hoped = ["award", "grade", "cash", "target"].includes(outcome.node.outcome);
       const conclusions = (run.conclusions.get(outcome.index) ?? []).filter(
         (one) => one.owner === owner,
@@ -120,7 +120,7 @@ function othersOf(tree: Tree, owner: number): Part[] {
   const told: { readonly node: ProgramNode; readonly part: Part }[] = [];
   for (const node of [...world.program.nodes].reverse()) {
     if (!isNode(node.node, "valued") || !order.includes(node)) continue;
-    if (node.lacks.size > 0 || tree.seen.has(node.index) || countsKeys(node)) continue;
+    if (node.missing.size > 0 || tree.seen.has(node.index) || countsKeys(node)) continue;
     for (const key of keysWithValue(tree.run, node, owner))
       told.push({ node, part: tree.derive({ node: node.index, owner, key }) });
   }
@@ -148,13 +148,17 @@ function keysWithValue({ world }: Run, node: ProgramNode, owner: number): KeyVal
 function unavailableOf(names: Names, result: Result, owner: number): UnavailablePart[] {
   const { world } = names;
   const kind = world.subjects.kinds[owner] ?? "";
-  return result.unavailable.flatMap(({ node, lacks }) => {
+  return result.unavailable.flatMap(({ node, missing }) => {
     const own = world.program.resolved.nodes.find(({ name }) => name === node);
     // What a zero divisor left without a value is told where the value stands.
-    if (own === undefined || !own.kinds.includes(kind) || lacks.length === 0) return [];
+    if (own === undefined || !own.kinds.includes(kind) || missing.length === 0) return [];
     const { en, zh } = own.label;
     return [
-      { node, label: { en, zh }, lacks: names.lacks(lacks.map(({ parameter }) => parameter)) },
+      {
+        node,
+        label: { en, zh },
+        missing: names.missing(missing.map(({ parameter }) => parameter)),
+      },
     ];
   });
 }

@@ -79,7 +79,7 @@ function called(
   try {
     return code(...(values as never[]));
   } catch (error) {
-    const why = complaintOf(error);
+    const why = messageOf(error);
     const call = `${name}(${values.join(", ")})`;
     throw new UsageError("function-failed", {
       en: `the function ${call} failed: ${quote(why)}`,
@@ -89,7 +89,7 @@ function called(
 }
 
 /** What was thrown, in words: it may be anything at all. */
-function complaintOf(error: unknown): string {
+function messageOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
   } catch {

@@ -15,7 +15,7 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
-import { findLacks, isUndecided, type Lacks } from "./lacks.ts";
+import { findMissing, isUndecided, type MissingParameters } from "./missing.ts";
 import type {
   Program,
   ProgramCriterion,
@@ -26,7 +26,7 @@ import type {
   ProgramStep,
 } from "./program.ts";
 import type { CellSlots, TableSlots } from "./table.ts";
-import { lacking, type Value } from "./value.ts";
+import { parameterMissing, type Value } from "./value.ts";
 
 /** Names get the numbers in which they first come. */
 function numbered(names: Iterable<string>): Map<string, number> {
@@ -90,7 +90,7 @@ function slotsOf(resolved: ResolvedRuleset, functions: Functions): Slots {
 export function compile(resolved: ResolvedRuleset, functions: Functions = {}): Program {
   const slots = slotsOf(resolved, functions);
   const { arithmetic } = slots;
-  const lacks = findLacks(resolved);
+  const missing = findMissing(resolved);
   const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
   const maybe = (expression: Expression | undefined): Evaluate | undefined =>
     expression === undefined ? undefined : ready(expression);
@@ -104,7 +104,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
       dated: maybe(rule.dated),
       amount: ready(rule.amount),
       to: rule.to.map((id) => slots.nodes.get(`account:${id}`)?.index ?? -1),
-      idle: (lacks.rules.get(rule.id)?.size ?? 0) > 0,
+      idle: (missing.rules.get(rule.id)?.size ?? 0) > 0,
     }),
   );
   const events = [...resolved.events.values()].map((type, index) =>
@@ -112,7 +112,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
   );
   const parameters = [...resolved.parameters.values()].map(({ value }): Value => {
     const decimal = readDecimal(value);
-    return decimal === undefined ? lacking : arithmetic.read(decimal);
+    return decimal === undefined ? parameterMissing : arithmetic.read(decimal);
   });
   const expressions = allExpressions(resolved);
   return {
@@ -125,7 +125,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
     linkCount: slots.links.size,
     entryRules: rules.filter(({ rule }) => rule.entries !== undefined),
     rules,
-    nodes: resolved.nodes.map((node, index) => programNode(node, index, slots, lacks.nodes)),
+    nodes: resolved.nodes.map((node, index) => programNode(node, index, slots, missing.nodes)),
     subjectFieldsRead: subjectFieldsRead(resolved, expressions),
     readsTime: expressions.some((one) => partsOf(one, "field").some(({ ofClock }) => ofClock)),
   };
@@ -176,7 +176,7 @@ function programEvent(
 
 type MakeNode<Kind extends Node["kind"]> = (
   node: Extract<Node, { kind: Kind }>,
-  common: Pick<ProgramNode, "index" | "keys" | "lacks" | "reads">,
+  common: Pick<ProgramNode, "index" | "keys" | "missing" | "reads">,
   slots: Slots,
 ) => ProgramNode;
 
@@ -233,12 +233,12 @@ function programNode(
   node: Node,
   index: number,
   slots: Slots,
-  lacks: ReadonlyMap<NodeName, Lacks>,
+  missing: ReadonlyMap<NodeName, MissingParameters>,
 ): ProgramNode {
   const common = {
     index,
     keys: programKeys(node.keys, slots),
-    lacks: lacks.get(node.name) ?? new Set<string>(),
+    missing: missing.get(node.name) ?? new Set<string>(),
     reads: readBy(node).map((name) => indexOf(name, slots)),
   };
   const make = makers[node.kind] as MakeNode<Node["kind"]>;

@@ -103,7 +103,7 @@ interface Common {
   readonly index: number;
   readonly keys: readonly ProgramKey[];
   /** Parameters without a value that it needs: it is then unavailable. */
-  readonly lacks: ReadonlySet<string>;
+  readonly missing: ReadonlySet<string>;
   /** Indices of the nodes that it reads. */
   readonly reads: readonly number[];
 }

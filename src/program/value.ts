@@ -17,7 +17,7 @@ export class Missing {
 
 export const absent = new Missing("absent");
 export const pending = new Missing("pending");
-export const lacking = new Missing("unavailable", "parameter");
+export const parameterMissing = new Missing("unavailable", "parameter");
 export const zeroDivisor = new Missing("unavailable", "zero-divisor");
 export const noSuchDay = new Missing("unavailable", "no-such-day");
 /** A number that its operator cannot take: half a step, an exponent too large, the even root of a negative number. */

@@ -2,7 +2,7 @@ import { both, type Phrase, phraseIn } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
 /** What the schema says of a part that does not fit it. */
-export interface ShapeFault {
+export interface ShapeIssue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -12,7 +12,7 @@ export interface ShapeFault {
   readonly origin?: string;
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly errors?: readonly (readonly ShapeFault[])[];
+  readonly errors?: readonly (readonly ShapeIssue[])[];
 }
 
 /** The schema's names of types, in words. */
@@ -43,7 +43,7 @@ const limits: Readonly<Record<string, (limit: number, isLeast: boolean) => Text>
 const somethingElse = both("something else", "其他内容");
 
 /** What the schema expects at a place. */
-export function expectation(fault: ShapeFault): Phrase {
+export function expectation(fault: ShapeIssue): Phrase {
   if (fault.errors !== undefined)
     return anyOf(
       fault.errors.map(([first]) => (first === undefined ? somethingElse : expectation(first))),

@@ -1,7 +1,7 @@
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { definitionOf, schemaAt } from "../document/walk.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
-import { expectation, notPlain, type ShapeFault } from "./expectation.ts";
+import { expectation, notPlain, type ShapeIssue } from "./expectation.ts";
 
 /** Deepest nesting of a document. */
 const documentDepth = 128;
@@ -62,7 +62,7 @@ const standIns: Readonly<Record<string, (chosen: Json) => Json | undefined>> = {
 };
 
 /** JSON data with something that stands in for what lacks or is misshapen at a place; undefined: nothing can. */
-function mended(json: Json, { code, path }: ShapeFault, chosen: Json): Json | undefined {
+function mended(json: Json, { code, path }: ShapeIssue, chosen: Json): Json | undefined {
   const [key, ...rest] = path.map(String);
   if (code === "unrecognized_keys" || code === "invalid_key" || key === undefined) return undefined;
   if (typeof json !== "object" || json === null) return undefined;
@@ -85,7 +85,7 @@ function mended(json: Json, { code, path }: ShapeFault, chosen: Json): Json | un
 export function readShape(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
   const result = rulesetSchema.safeParse(chosen);
   if (result.success) return { document: result.data, issues: [] };
-  const faults = result.error.issues as unknown as ShapeFault[];
+  const faults = result.error.issues as unknown as ShapeIssue[];
   const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
   let whole = chosen;
   for (const fault of faults.filter(({ code }) => code !== "unrecognized_keys")) {
@@ -120,7 +120,7 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   return part === undefined ? [] : keysAt(part, rest);
 }
 
-function issuesOf(fault: ShapeFault, parent: readonly PropertyKey[], json: Json): Issue[] {
+function issuesOf(fault: ShapeIssue, parent: readonly PropertyKey[], json: Json): Issue[] {
   const path = [...parent, ...fault.path];
   const pointer = pointerTo("", ...path.map(String));
   const found = at(json, path);
@@ -152,9 +152,9 @@ function issuesOf(fault: ShapeFault, parent: readonly PropertyKey[], json: Json)
 
 /** The branch of a union that the author most likely meant: the one that fits deepest. */
 function nearestBranch(
-  branches: readonly (readonly ShapeFault[])[],
-): readonly ShapeFault[] | undefined {
-  const depth = (faults: readonly ShapeFault[]): number =>
+  branches: readonly (readonly ShapeIssue[])[],
+): readonly ShapeIssue[] | undefined {
+  const depth = (faults: readonly ShapeIssue[]): number =>
     Math.min(
       ...faults.map((fault) => fault.path.length + (fault.code === "unrecognized_keys" ? 1 : 0)),
     );

@@ -20,7 +20,7 @@ export class UsageError extends Error {
     /** What is wrong and the way out, in both languages. */
     readonly text: Text,
     /** The parameters that have no value, with the clauses that want them (`parameters-needed`). */
-    readonly lacks: readonly {
+    readonly missing: readonly {
       readonly parameter: string;
       readonly clauses: readonly string[];
     }[] = [],

@@ -30,13 +30,13 @@ describe("check --strict", () => {
 });
 
 describe("check --format json", () => {
-  test("gives the findings as data", async () => {
+  test("gives the diagnostics as data", async () => {
     const path = folderOf({ "odd.json": odd });
     const { code, out } = await jifen(["check", "--format", "json", path("odd.json")]);
     const [report] = JSON.parse(out);
     expect(code).toBe(0);
-    expect(report).toMatchObject({ ruleset: path("odd.json"), faults: [] });
-    expect(report.findings).toContainEqual(
+    expect(report).toMatchObject({ ruleset: path("odd.json"), issues: [] });
+    expect(report.diagnostics).toContainEqual(
       expect.objectContaining({
         code: "unused-parameter",
         severity: "warning",
@@ -46,7 +46,7 @@ describe("check --format json", () => {
     );
   });
 
-  test("places findings in the document in which the part was written", async () => {
+  test("places diagnostics in the document in which the part was written", async () => {
     const over = {
       format: 1,
       extends: "longyang-2019",
@@ -55,8 +55,8 @@ describe("check --format json", () => {
     };
     const path = folderOf({ "ours.json": JSON.stringify(over, null, 2) });
     const { out } = await jifen(["check", "--format", "json", path("ours.json")]);
-    const [{ findings }] = JSON.parse(out);
-    const places = findings.map(({ code, place, pointer }: Record<string, string>) => [
+    const [{ diagnostics }] = JSON.parse(out);
+    const places = diagnostics.map(({ code, place, pointer }: Record<string, string>) => [
       code,
       place,
       pointer,
@@ -74,10 +74,10 @@ describe("check --format json", () => {
     const line = broken.split("\n").findIndex((one) => one.includes('"kynd"')) + 1;
     const path = folderOf({ "a.json": broken });
     const { code, out } = await jifen(["check", "--format", "json", path("a.json")]);
-    const [{ faults, findings }] = JSON.parse(out);
+    const [{ issues, diagnostics }] = JSON.parse(out);
     expect(code).toBe(1);
-    expect(findings).toEqual([]);
-    expect(faults).toContainEqual({
+    expect(diagnostics).toEqual([]);
+    expect(issues).toContainEqual({
       code: "unknown-key",
       severity: "error",
       place: `${path("a.json")}:${line}:7`,
@@ -93,9 +93,9 @@ describe("check --format json", () => {
   ])("gives the faults of a text as data: %s", async (_name, content, at) => {
     const path = folderOf({ "a.json": content });
     const { code, out, err } = await jifen(["check", "--format", "json", path("a.json")]);
-    const [{ faults }] = JSON.parse(out);
+    const [{ issues }] = JSON.parse(out);
     expect([code, err]).toEqual([1, ""]);
-    expect(faults[0]).toMatchObject({ severity: "error", place: `${path("a.json")}${at}` });
+    expect(issues[0]).toMatchObject({ severity: "error", place: `${path("a.json")}${at}` });
   });
 
   test("knows no other format", async () => {

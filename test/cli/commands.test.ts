@@ -23,7 +23,7 @@ describe("check", () => {
     const path = folderOf({ "a.json": text });
     const { code, out } = await jifen(["check", path("a.json"), "longyang-2019"]);
     expect(code).toBe(0);
-    expect(out).toContain("longyang-2019: no faults");
+    expect(out).toContain("longyang-2019: no issues");
   });
 
   test("every issue with line and column, pointer, code and hint: 1", async () => {

@@ -11,7 +11,7 @@ describe("a ruleset that extends another", () => {
       "top.yaml":
         "format: 1\nextends: middle.json\nid: top\nparameters:\n  L1.max: { value: 70 }\n",
     });
-    expect((await jifen(["check", path("top.yaml")])).out).toContain("no faults");
+    expect((await jifen(["check", path("top.yaml")])).out).toContain("no issues");
     const { code, out } = await jifen([
       "score",
       path("top.yaml"),
@@ -44,7 +44,7 @@ describe("a ruleset that extends another", () => {
   test("finds a file by its whole path", async () => {
     const base = folderOf({ "base.json": over({ examples: [] }) })("base.json");
     const path = folderOf({ "top.json": over({ extends: base, id: "top" }) });
-    expect((await jifen(["check", path("top.json")])).out).toContain("no faults");
+    expect((await jifen(["check", path("top.json")])).out).toContain("no issues");
   });
 
   test("in a circle is refused", async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runExamples } from "../../src/analysis/examples.ts";
+import { runExamples } from "../../src/examples/examples.ts";
 import { checkRuleset } from "../../src/program/load.ts";
 
 /** What point systems of many fields need, the commonest first; each has a ruleset of its own. */

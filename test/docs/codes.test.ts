@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { diagnosticCodes } from "../../src/diagnostics/diagnostic.ts";
 import {
   checkRuleset,
+  type Diagnostic,
+  diagnoseRuleset,
   explain,
-  type Finding,
   issueCodes,
-  lintRuleset,
   loadRuleset,
   type Result,
   RulesetError,
@@ -18,8 +19,7 @@ import {
   UsageError,
   warningCodes,
 } from "../../src/index.ts";
-import { findingCodes } from "../../src/lint/finding.ts";
-import { noteCodes, problemCodes, refusalCodes } from "../../src/node.ts";
+import { fileErrorCodes, noteCodes, rowRejectionCodes } from "../../src/node.ts";
 import { halfTranslated } from "../ruleset/words.ts";
 import {
   type Block,
@@ -125,13 +125,13 @@ describe("every code has its section, in order, and no other has one", () => {
     expect(codesOf("Usage").map(([code]) => code)).toEqual(Object.keys(usageCodes));
   });
 
-  test("findings", () => {
-    expect(codesOf("Findings").map(([code]) => code)).toEqual(findingCodes);
+  test("diagnostics", () => {
+    expect(codesOf("Diagnostics").map(([code]) => code)).toEqual(diagnosticCodes);
   });
 
   test("what is said of files", () => {
     const tables = codesInTables(chapter("Reading files").text);
-    expect(tables).toEqual([refusalCodes, problemCodes, noteCodes]);
+    expect(tables).toEqual([fileErrorCodes, rowRejectionCodes, noteCodes]);
   });
 });
 
@@ -207,7 +207,7 @@ describe("the examples of docs/codes.md", () => {
   });
 
   test("build on rulesets that are sound", () => {
-    for (const title of ["Issues", "Rejections", "Warnings", "Usage", "Findings"]) {
+    for (const title of ["Issues", "Rejections", "Warnings", "Usage", "Diagnostics"]) {
       const ruleset = codesOf(title)[0]?.[2];
       expect(() => loadRuleset(ruleset)).not.toThrow(RulesetError);
     }
@@ -215,18 +215,18 @@ describe("the examples of docs/codes.md", () => {
 });
 
 /** What is found in a ruleset with a part, and not without it. */
-function foundBy(ruleset: JsonObject, block: Block): readonly Finding[] {
-  const before = new Set(lintRuleset(ruleset).map(nameOf));
+function foundBy(ruleset: JsonObject, block: Block): readonly Diagnostic[] {
+  const before = new Set(diagnoseRuleset(ruleset).map(nameOf));
   const whole = merged(ruleset, parsed(block));
-  return lintRuleset(whole).filter((one) => !before.has(nameOf(one)));
+  return diagnoseRuleset(whole).filter((one) => !before.has(nameOf(one)));
 }
 
-function nameOf({ code, pointer }: Finding): string {
+function nameOf({ code, pointer }: Diagnostic): string {
   return `${code} ${pointer}`;
 }
 
-describe("the findings of docs/codes.md", () => {
-  const sections = codesOf("Findings");
+describe("the diagnostics of docs/codes.md", () => {
+  const sections = codesOf("Diagnostics");
 
   test.each(sections)("show %s, and no longer where it is mended", (code, section, ruleset) => {
     const blocks = only(section, "fragment");
@@ -246,7 +246,7 @@ describe("the findings of docs/codes.md", () => {
   });
 
   test("have the severity that the chapter says", () => {
-    const row = chapter("Findings")
+    const row = chapter("Diagnostics")
       .text.split("\n")
       .find((line) => line.startsWith("| information |"));
     const said = [...(row ?? "").matchAll(/`([^`]+)`/g)].map(([, code]) => code);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventRecord } from "../../src/document/event.ts";
 import { explain } from "../../src/explain/explain.ts";
-import { explanationText } from "../../src/explain/text.ts";
+import { explanationText } from "../../src/explain/prose/text.ts";
 import { checkRuleset } from "../../src/program/load.ts";
 import { eventJsonSchema } from "../../src/ruleset/json-schema.ts";
 import {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { explain } from "../../src/explain/explain.ts";
-import { explanationText } from "../../src/explain/text.ts";
+import { explanationText } from "../../src/explain/prose/text.ts";
 import { dayText } from "../../src/values/day.ts";
 import { build, codesOf, gain, measureOf, run } from "./build.ts";
 

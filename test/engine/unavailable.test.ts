@@ -85,13 +85,13 @@ describe("a parameter without a value", () => {
   const result = run(lacking, one);
 
   test("spreads by what the document says: rules, accounts, measures, rankings, outcomes", () => {
-    const lacks = Object.fromEntries(
-      result.unavailable.map(({ node, lacks }) => [
+    const missing = Object.fromEntries(
+      result.unavailable.map(({ node, missing }) => [
         node,
-        lacks.map(({ parameter }) => parameter).join(" "),
+        missing.map(({ parameter }) => parameter).join(" "),
       ]),
     );
-    expect(lacks).toEqual({
+    expect(missing).toEqual({
       "account:points": "each",
       "account:levels": "high",
       "account:halves": "each",
@@ -108,7 +108,7 @@ describe("a parameter without a value", () => {
 
   test("is named with its clause, in the document's order", () => {
     const found = result.unavailable.find(({ node }) => node === "measure:score");
-    expect(found?.lacks).toEqual([
+    expect(found?.missing).toEqual([
       { parameter: "each", clauses: ["P"] },
       { parameter: "high", clauses: ["Q"] },
     ]);
@@ -148,7 +148,7 @@ describe("a parameter without a value", () => {
         score(build(lacking), one, { subjects: [{ id: "a" }], need });
       } catch (error) {
         if (error instanceof UsageError)
-          return [error.code, ...error.lacks.map(({ parameter }) => parameter)];
+          return [error.code, ...error.missing.map(({ parameter }) => parameter)];
         throw error;
       }
       return [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "../../src/explain/explain.ts";
-import { explanationText } from "../../src/explain/text.ts";
+import { explanationText } from "../../src/explain/prose/text.ts";
 import { checkRuleset } from "../../src/program/load.ts";
 import {
   accountOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Result } from "../../src/document/result.ts";
 import { comparisonText, whyAbove } from "../../src/explain/above.ts";
-import type { Comparison, Difference } from "../../src/explain/comparison.ts";
+import type { Comparison, Difference } from "../../src/explain/model/comparison.ts";
 import { UsageError } from "../../src/values/usage.ts";
 import { bundled, exampleResults, rulesetIds, scored, times, total } from "./cases.ts";
 import { school } from "./school.ts";
@@ -154,7 +154,7 @@ describe("of others", () => {
     expect(comparison.a.notRanked).toMatchObject({
       reason: "unavailable",
       gap: {
-        lacks: expect.arrayContaining([expect.objectContaining({ parameter: "adoption.state" })]),
+        missing: expect.arrayContaining([expect.objectContaining({ parameter: "adoption.state" })]),
       },
     });
     expect(comparisonText(comparison, "en")).toContain(

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { scoreExample } from "../../src/analysis/examples.ts";
 import type { SubjectRecord } from "../../src/document/event.ts";
 import type { Result } from "../../src/document/result.ts";
 import { type ScoreOptions, score } from "../../src/engine/score.ts";
+import { scoreExample } from "../../src/examples/examples.ts";
 import type {
   AccountPart,
   Derivation,
   Explanation,
   Mention,
   Part,
-} from "../../src/explain/model.ts";
+} from "../../src/explain/model/explanation.ts";
 import { type LoadedRuleset, rulesetLoader } from "../../src/program/load.ts";
 import type { Choices } from "../../src/ruleset/resolve.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Result } from "../../src/document/result.ts";
 import { explain } from "../../src/explain/explain.ts";
-import type { Citation, Explanation } from "../../src/explain/model.ts";
-import { explanationText } from "../../src/explain/text.ts";
+import type { Citation, Explanation } from "../../src/explain/model/explanation.ts";
+import { explanationText } from "../../src/explain/prose/text.ts";
 import type { Language } from "../../src/values/text.ts";
 import {
   accountsOf,

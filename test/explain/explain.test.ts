@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Result } from "../../src/document/result.ts";
 import { explain } from "../../src/explain/explain.ts";
-import type { OutcomePart, Part, RuleShare, StandingPart } from "../../src/explain/model.ts";
+import type {
+  OutcomePart,
+  Part,
+  RuleShare,
+  StandingPart,
+} from "../../src/explain/model/explanation.ts";
 import { UsageError } from "../../src/values/usage.ts";
 import { accountOf, accountsOf, bundled, derivationsOf, scored, times } from "./cases.ts";
 import { school } from "./school.ts";
@@ -93,7 +98,7 @@ describe("a unit of Yicheng", () => {
     expect(explanation.unavailable).toMatchObject([
       {
         node: "outcome:advanced-unit",
-        lacks: [{ parameter: "advanced-unit.count", clauses: [{ clause: "Y9" }] }],
+        missing: [{ parameter: "advanced-unit.count", clauses: [{ clause: "Y9" }] }],
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { comparisonText, whyAbove } from "../../src/explain/above.ts";
 import { explain } from "../../src/explain/explain.ts";
-import { explanationText } from "../../src/explain/text.ts";
+import { explanationText } from "../../src/explain/prose/text.ts";
 import { run, type Short } from "../engine/build.ts";
 
 const short: Short = {

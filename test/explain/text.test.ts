@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "../../src/explain/explain.ts";
-import { explanationText } from "../../src/explain/text.ts";
+import { explanationText } from "../../src/explain/prose/text.ts";
 import { bundled, scored, times } from "./cases.ts";
 
 describe("the worked example of Yicheng", () => {

@@ -337,9 +337,9 @@ const missing: readonly (readonly [string, unknown, string])[] = [
   ["shift", { year: { shift: ["2024-01-01", { "/": [1, 2] }] } }, "unavailable"],
   ["graduated", { graduated: ["rates", never] }, "absent"],
   ["interpolated", { interpolated: ["rates", never] }, "absent"],
-  ["param", { param: "open" }, "lacks open"],
+  ["param", { param: "open" }, "missing open"],
   ["given", { if: [{ given: { param: "open" } }, { param: "open" }, 7] }, "7"],
-  ["measure", { if: [true, 1, { measure: "dear" }] }, "lacks open"],
+  ["measure", { if: [true, 1, { measure: "dear" }] }, "missing open"],
 ];
 
 describe("operators", () => {

@@ -95,6 +95,6 @@ export function measured(expression: unknown, options: { readonly asOf?: string 
   const values = result.measures.filter(({ id }) => id === "asked");
   const lacking = result.unavailable.filter(({ id }) => id === "asked");
   if (values.length === 0)
-    return lacking.map(({ lacks }) => `lacks ${lacks.map(({ parameter }) => parameter)}`);
+    return lacking.map(({ missing }) => `missing ${missing.map(({ parameter }) => parameter)}`);
   return values.map(({ value, state }) => value ?? state ?? "nothing");
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { runExamples } from "../../src/analysis/examples.ts";
 import { score } from "../../src/engine/score.ts";
+import { runExamples } from "../../src/examples/examples.ts";
 import { checkRuleset, loadRuleset } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
 import { at, label, linesOf, measure, type Part, rule, sound } from "./documents.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runExamples } from "../../src/analysis/examples.ts";
+import { runExamples } from "../../src/examples/examples.ts";
 import { checkRuleset } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
 import { clausesOfPages } from "./clauses.ts";

@@ -108,7 +108,7 @@ describe("Gannan without its point values", () => {
   test("has no score and no rank, and names each parameter with the clause that wants it", () => {
     expect(result.standings).toEqual([]);
     expect(result.measures.filter(({ id }) => ["score", "author-score"].includes(id))).toEqual([]);
-    const lacks = new Map(result.unavailable.map(({ node, lacks: all }) => [node, all]));
+    const missing = new Map(result.unavailable.map(({ node, missing: all }) => [node, all]));
     const six = points.map((parameter) => ({ parameter, clauses: ["G5"] }));
     for (const node of [
       "account:points",
@@ -118,16 +118,16 @@ describe("Gannan without its point values", () => {
       "ranking:final",
       "ranking:informants",
     ])
-      expect(lacks.get(node), node).toEqual(six);
-    expect(lacks.get("outcome:advanced-unit")).toEqual([
+      expect(missing.get(node), node).toEqual(six);
+    expect(missing.get("outcome:advanced-unit")).toEqual([
       ...six,
       { parameter: "advanced-unit.count", clauses: ["G7"] },
     ]);
-    expect(lacks.get("outcome:excellent-informant")).toEqual([
+    expect(missing.get("outcome:excellent-informant")).toEqual([
       ...six,
       { parameter: "excellent-informant.count", clauses: ["G7"] },
     ]);
-    expect([...lacks.keys()].sort()).toEqual([
+    expect([...missing.keys()].sort()).toEqual([
       "account:author-points",
       "account:points",
       "measure:author-score",
@@ -152,9 +152,9 @@ describe("Gannan without its point values", () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(UsageError);
-    const { code, lacks, text } = thrown as UsageError;
+    const { code, missing, text } = thrown as UsageError;
     expect(code).toBe("parameters-needed");
-    expect(lacks).toEqual(points.map((parameter) => ({ parameter, clauses: ["G5"] })));
+    expect(missing).toEqual(points.map((parameter) => ({ parameter, clauses: ["G5"] })));
     for (const parameter of points) {
       expect(text.en).toContain(`${parameter} (G5)`);
       expect(text.zh).toContain(`“${parameter}”(“G5”)`);
@@ -175,7 +175,7 @@ describe("Gannan without its point values", () => {
       });
     const five = score(given(5), events, { subjects, period: "2024-Q1" });
     expect(five.standings).toEqual([]);
-    expect(five.unavailable.find(({ node }) => node === "measure:score")?.lacks).toEqual([
+    expect(five.unavailable.find(({ node }) => node === "measure:score")?.missing).toEqual([
       { parameter: "annotation.state", clauses: ["G5"] },
     ]);
     const six = score(given(6), events, { subjects, period: "2024-Q1", need: ["final"] });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { scoreExample } from "../../src/analysis/examples.ts";
 import type { Result } from "../../src/document/result.ts";
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
+import { scoreExample } from "../../src/examples/examples.ts";
 import { rulesetLoader } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
 import { questionsOfPages } from "./clauses.ts";

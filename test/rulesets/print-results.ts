@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { scoreExample } from "../../src/analysis/examples.ts";
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
+import { scoreExample } from "../../src/examples/examples.ts";
 import { rulesetLoader } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { commandFaults, complaints } from "../../src/cli/complaints.ts";
+import { commandMessages, parserMessages } from "../../src/cli/messages.ts";
 import { sentences, words } from "../../src/cli/words.ts";
 import {
   type Details,
-  Fault,
+  FileError,
+  fileErrorCodes,
   note,
   noteCodes,
-  problemCodes,
-  ReadError,
-  refusalCodes,
-} from "../../src/node/messages.ts";
+  rowRejectionCodes,
+  UnplacedRejection,
+} from "../../src/files/messages.ts";
 import {
   rejectionCodes,
   rejectionMessage,
@@ -50,11 +50,14 @@ function detailsOf(code: string): Details {
 describe("messages are Chinese in Chinese, whatever stands in them", () => {
   test("of files", () => {
     const told = [
-      ...refusalCodes.map((code) => ({
+      ...fileErrorCodes.map((code) => ({
         code,
-        message: new ReadError(code, "a.csv", detailsOf(code)).text,
+        message: new FileError(code, "a.csv", detailsOf(code)).text,
       })),
-      ...problemCodes.map((code) => ({ code, message: new Fault(code, detailsOf(code)).message })),
+      ...rowRejectionCodes.map((code) => ({
+        code,
+        message: new UnplacedRejection(code, detailsOf(code)).message,
+      })),
       ...noteCodes.map((code) => note(code, "a.csv", detailsOf(code))),
     ];
     expect(halfTranslated(told)).toEqual([]);
@@ -78,7 +81,7 @@ describe("messages are Chinese in Chinese, whatever stands in them", () => {
 
   test("of the command line", () => {
     const some = Array.from({ length: 5 }, () => "7");
-    const made = { ...sentences, ...complaints, ...commandFaults } as Record<
+    const made = { ...sentences, ...commandMessages, ...parserMessages } as Record<
       string,
       (...some: unknown[]) => typeof text
     >;

@@ -1,0 +1,107 @@
+import { both } from "../values/phrase.ts";
+import { quote, type Text } from "../values/text.ts";
+
+/** Why a file cannot be written, by the code of the system. */
+const writeReasons: Readonly<Record<string, Text>> = {
+  ENOENT: both("there is no such folder; make it first", "文件夹不存在,请先建立"),
+  ENOTDIR: both("what should be its folder is a file", "路径中应为文件夹的是一个文件"),
+  EISDIR: both("it is a folder; name a file in it", "这是文件夹,请写明其中的文件名"),
+  EACCES: both(
+    "it may not be written there, or another program holds it",
+    "没有写入权限,或被其他程序占用",
+  ),
+  EPERM: both(
+    "it may not be written there, or another program holds it",
+    "没有写入权限,或被其他程序占用",
+  ),
+  EBUSY: both("another program holds it; close it there", "被其他程序占用,请先关闭"),
+  EROFS: both("the disk may only be read", "磁盘为只读"),
+  ENOSPC: both("the disk is full", "磁盘已满"),
+};
+
+/** What was asked for that cannot be done. */
+export const commandMessages = {
+  code: (file: string, why: string) =>
+    both(
+      `--functions: ${file} is no module of code: ${why}`,
+      `--functions:${file} 不是代码模块:${why}`,
+    ),
+  pair: (option: string, text: string) =>
+    both(
+      `${option} takes name=value, not "${quote(text)}"`,
+      `${option} 应写成 名称=值,现为“${quote(text)}”`,
+    ),
+  choice: (option: string, text: string, allowed: string) =>
+    both(
+      `${option} is "${quote(text)}"; allowed are ${allowed}`,
+      `${option} 为“${quote(text)}”,可用 ${allowed}`,
+    ),
+  noRuleset: (name: string, ids: string, extending?: string) =>
+    both(
+      `${extending === undefined ? `"${quote(name)}" is` : `${quote(extending)} extends "${quote(name)}", which is`} neither a bundled ruleset nor a file; the bundled ones are ${ids}`,
+      `${extending === undefined ? "" : `${quote(extending)} 所扩展的`}“${quote(name)}”既不是内置规则集,也没有这个文件;内置的有 ${ids}`,
+    ),
+  noPart: (name: string) =>
+    both(`--only: nothing is called "${quote(name)}"`, `--only:没有名为“${quote(name)}”的部分`),
+  noSubject: (name: string) =>
+    both(`nobody is called "${quote(name)}"`, `没有名为“${quote(name)}”的对象`),
+  manySubjects: (name: string, ids: string) =>
+    both(
+      `several are called "${quote(name)}": ${ids}; give the id`,
+      `有多个“${quote(name)}”:${ids};请给出编号`,
+    ),
+  giveRoster: () => both("Give it with --subjects file.", "请用 --subjects 文件 给出。"),
+  giveParameters: (options: string) =>
+    both(
+      `Give each with --param, for example:\n  ${options}`,
+      `请用 --param 逐一给出,例如:\n  ${options}`,
+    ),
+  onlyTargets: () =>
+    both(
+      "What does not rest on them is scored with --only, for example --only targets,notices.",
+      "不依赖这些参数的部分可用 --only 得出,例如 --only targets,notices。",
+    ),
+  overwritesInput: (file: string) =>
+    both(`${file} is read: it is not written over`, `${file} 是输入文件,不会覆盖`),
+  exists: (file: string) =>
+    both(`${file} is there already; --force writes over it`, `${file} 已存在;可用 --force 覆盖`),
+  sameOutputs: (file: string) =>
+    both(`${file} is named twice for writing`, `${file} 被两次指定为输出`),
+  cannotWrite: (file: string, code: string) => {
+    const why = writeReasons[code] ?? both(code, code);
+    return both(`${file} cannot be written: ${why.en}`, `${file} 无法写入:${why.zh}`);
+  },
+  stdinTwice: () => both("standard input can be read once only", "标准输入只能读取一次"),
+  internal: () =>
+    both(
+      "An internal error of jifen; please report it with what follows.",
+      "jifen 自身的错误;请附上以下内容报告。",
+    ),
+  didYouMean: (name: string) => both(`did you mean ${name}?`, `是否为 ${name}?`),
+  tryHelp: () => both("See jifen --help.", "参见 jifen --help。"),
+} as const;
+
+/** What the parser of the command line complains of, by its own codes. */
+export const parserMessages: Readonly<Record<string, (name: string) => Text>> = {
+  "commander.unknownOption": (name) => both(`unknown option ${name}`, `未知选项 ${name}`),
+  "commander.unknownCommand": (name) => both(`unknown command ${name}`, `未知命令 ${name}`),
+  "commander.missingArgument": (name) =>
+    both(`the argument ${name} is missing`, `缺少参数 ${name}`),
+  "commander.excessArguments": () => both("too many arguments", "参数过多"),
+  "commander.optionMissingArgument": (name) =>
+    both(`the option ${name} missing its value`, `选项 ${name} 缺少值`),
+  "commander.missingMandatoryOptionValue": (name) =>
+    both(`the option ${name} is missing`, `缺少选项 ${name}`),
+};
+
+/** A request that cannot be met: the user's to mend. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  constructor(
+    readonly text: Text,
+    readonly hint?: Text,
+  ) {
+    super(text.en);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Bases } from "../ruleset/extend.ts";
+import { writtenAt } from "../ruleset/origin.ts";
+import type { Functions } from "../values/code.ts";
+import { comparePointers } from "../values/issue.ts";
+import { compareText } from "../values/text.ts";
+import { diagnoseConditions } from "./conditions.ts";
+import { contextOf, type DiagnosticContext } from "./context.ts";
+import { type Diagnostic, type DiagnosticCode, diagnosticCodes } from "./diagnostic.ts";
+import { diagnoseExamples } from "./examples.ts";
+import { diagnoseRivals } from "./growth.ts";
+import { diagnoseLimits } from "./limits.ts";
+import { diagnoseNames } from "./names.ts";
+import { diagnoseRules } from "./rules.ts";
+import { diagnoseTables } from "./tables.ts";
+
+/** What to look for, and how hard. */
+export interface DiagnoseOptions {
+  /** Only diagnostics of these codes. */
+  readonly codes?: readonly DiagnosticCode[];
+  /** The documents that this one extends, by name. */
+  readonly bases?: Bases;
+  /** The code of the functions that it calls, by name. */
+  readonly functions?: Functions;
+  /** How many events may be tried at most (default 60000). */
+  readonly budget?: number;
+}
+
+const usualBudget = 60_000;
+
+/**
+ * Looks for what is odd about a point system though it is sound: rules that never fire, limits that nothing reaches,
+ * tables with gaps, clauses without an example … Where events can show a diagnostic, it comes with the fewest that do.
+ * The same document gives the same diagnostics.
+ * @throws {RulesetError} where the document itself has errors.
+ */
+export function diagnoseRuleset(
+  document: unknown,
+  options: DiagnoseOptions = {},
+): readonly Diagnostic[] {
+  const codes = new Set<DiagnosticCode>(options.codes ?? diagnosticCodes);
+  const context = contextOf(
+    document,
+    options.budget ?? usualBudget,
+    (code) => codes.has(code),
+    options.bases,
+    options.functions,
+  );
+  const found = [
+    ...diagnoseNames(context),
+    ...diagnoseRules(context),
+    ...diagnoseConditions(context),
+    ...diagnoseTables(context),
+    ...diagnoseLimits(context),
+    ...diagnoseRivals(context),
+    ...diagnoseExamples(context),
+  ];
+  return found
+    .map((one) => asWritten(context, one))
+    .sort(
+      (a, b) =>
+        comparePointers(a.pointer, b.pointer) ||
+        compareText(a.document ?? "", b.document ?? "") ||
+        diagnosticCodes.indexOf(a.code) - diagnosticCodes.indexOf(b.code),
+    );
+}
+
+/** A diagnostic at the place where it was written: in the document itself, or in one that it extends. */
+function asWritten({ load: { origin } }: DiagnosticContext, found: Diagnostic): Diagnostic {
+  if (origin === undefined) return found;
+  const { document, pointer } = writtenAt(origin, found.pointer);
+  return { ...found, document, pointer };
+}

@@ -1,0 +1,319 @@
+import type { SubjectRecord } from "../document/event.ts";
+import type { Result } from "../document/result.ts";
+import type { ExampleDocument } from "../document/ruleset.ts";
+import { runOf, score } from "../engine/score.ts";
+import { derive, type NamedValue } from "../explain/derivation/derive.ts";
+import type { Part } from "../explain/model/explanation.ts";
+import { type NodeName, nodeName } from "../expression/tree.ts";
+import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
+import type { Bases } from "../ruleset/extend.ts";
+import { readPeriod } from "../values/calendar.ts";
+import type { Functions } from "../values/code.ts";
+import { dayText } from "../values/day.ts";
+import { invariant, RulesetError } from "../values/issue.ts";
+import { alike, both, type Phrase, phraseIn } from "../values/phrase.ts";
+import { compareText, type Language, type Text } from "../values/text.ts";
+import { UsageError } from "../values/usage.ts";
+import { notedClauses } from "./citations.ts";
+import { effects } from "./coverage.ts";
+import { statesExpected, unknownIn } from "./expected.ts";
+import { nodeValueOf, placeOf, runningOf, scoreOf, stateOf } from "./states.ts";
+
+/** Something that an example expected and the run did not give. */
+export interface Difference {
+  /** Where in `expect`: `scores a`, `outcomes named a 2024-02` … */
+  readonly what: string;
+  /** As the example writes it. */
+  readonly expected: Text;
+  /** As an example would write it: data is the same in both languages, "no value" and the like are words. */
+  readonly found: Text;
+  /** Why nothing can be found, and what was perhaps meant. */
+  readonly hint?: Text;
+  /** How what was found came about, where it is the value of a node. */
+  readonly derivation?: Part;
+}
+
+/** What became of one example. */
+export interface ExampleReport {
+  /** The sentence that it is called by. */
+  readonly it: string;
+  readonly ok: boolean;
+  readonly differences: readonly Difference[];
+}
+
+/** Which examples show a clause at work. */
+export interface ClauseCoverage {
+  readonly clause: string;
+  readonly covered: boolean;
+  /** Only notes cite it: there is nothing that an example could show. */
+  readonly noted: boolean;
+  /** The examples (by number, from 1) in which the clause had an effect. */
+  readonly examples: readonly number[];
+}
+
+/** What became of all examples of a ruleset, and which of its clauses they show. */
+export interface ExamplesReport {
+  /** Its id. */
+  readonly ruleset: string;
+  /** In the order of the document. */
+  readonly examples: readonly ExampleReport[];
+  /** Every clause that is declared, in the order of the document. */
+  readonly clauses: readonly ClauseCoverage[];
+}
+
+/** What an example comes to, with other options than it chooses where some are given. */
+type ScoreExample = (
+  example: ExampleDocument,
+  interpretations?: Readonly<Record<string, string>>,
+) => Result;
+
+/** An example made ready: its ruleset under its choices, its events written out. */
+export interface ReadyExample {
+  readonly ruleset: LoadedRuleset;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+  readonly subjects: readonly SubjectRecord[];
+  readonly period: string;
+  readonly asOf: string | undefined;
+}
+
+/**
+ * Runs the examples that stand in a ruleset document. One that does not come true, or that cannot be scored, is told of
+ * in the report: it throws nothing.
+ * @param bases the documents that it may extend.
+ * @param functions the code of the functions that it calls, by name.
+ * @throws {RulesetError} where the document itself has errors.
+ */
+export function runExamples(
+  document: unknown,
+  bases?: Bases,
+  functions?: Functions,
+): ExamplesReport {
+  return reportOf(rulesetLoader(document, bases, functions));
+}
+
+/**
+ * The same for a document that is at hand.
+ * @param scored what an example comes to, with other options than it chooses where some are given.
+ */
+export function reportOf(
+  load: RulesetLoader,
+  scored: ScoreExample = (example, others) => scoreExample(load, example, others),
+): ExamplesReport {
+  const { resolved } = load({});
+  const covered = new Map<string, Set<number>>();
+  const examples = resolved.examples.map((example, index): ExampleReport => {
+    try {
+      const result = scored(example);
+      for (const clause of [...effects(result, example), ...readingsShown(load, example, scored)]) {
+        covered.set(clause, (covered.get(clause) ?? new Set()).add(index + 1));
+      }
+      const differences = compareExample(result, example);
+      return { it: example.it, ok: differences.length === 0, differences };
+    } catch (error) {
+      if (!(error instanceof RulesetError || error instanceof UsageError)) throw error;
+      return {
+        it: example.it,
+        ok: false,
+        differences: [{ what: "run", expected: both("a result", "结果"), found: errorText(error) }],
+      };
+    }
+  });
+  const noted = notedClauses(load.ruleset.json);
+  const clauses = [...resolved.clauses.keys()].map((clause) => {
+    const shown = [...(covered.get(clause) ?? [])];
+    return { clause, covered: shown.length > 0, noted: noted.has(clause), examples: shown };
+  });
+  return { ruleset: resolved.id, examples, clauses };
+}
+
+/** The clauses whose reading, other than the usual one, is what makes an example come out as it expects. */
+function readingsShown(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  scored: ScoreExample,
+): string[] {
+  const { interpretations } = load({}).resolved;
+  return Object.entries(example.given?.interpretations ?? {}).flatMap(([id, chosen]) => {
+    const declared = interpretations.get(id);
+    if (declared === undefined || chosen === declared.default) return [];
+    const usual = scored(example, { [id]: declared.default });
+    return compareExample(usual, example).length === 0 ? [] : declared.clauses;
+  });
+}
+
+/** The result of one example. */
+export function scoreExample(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  interpretations: Readonly<Record<string, string>> = {},
+): Result {
+  const ready = readyExample(load, example, interpretations);
+  return score(ready.ruleset, ready.events, {
+    subjects: ready.subjects,
+    period: ready.period,
+    ...(ready.asOf === undefined ? {} : { asOf: ready.asOf }),
+  });
+}
+
+/** Writes out what an example leaves to be understood: ids, days, subjects, copies. */
+export function readyExample(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  interpretations: Readonly<Record<string, string>> = {},
+): ReadyExample {
+  const given = example.given ?? {};
+  const ruleset = load({
+    ...(given.parameters === undefined ? {} : { parameters: given.parameters }),
+    interpretations: { ...given.interpretations, ...interpretations },
+  });
+  const period = given.period ?? "all";
+  const first = readPeriod(period)?.first;
+  const at = first === undefined ? "" : dayText(first);
+  const subjects = (given.subjects ?? []) as unknown as SubjectRecord[];
+  const events = example.events.flatMap((event, index) => {
+    const { repeat, ...rest } = event as { repeat?: unknown; type?: unknown };
+    const type = ruleset.resolved.events.get(String(rest.type));
+    const subject =
+      type === undefined || type.subjects.length === 0 ? {} : { subject: subjects[0]?.id };
+    const id = String(index + 1);
+    const whole = { id, at, ...subject, ...rest };
+    if (repeat === undefined) return [whole];
+    return Array.from({ length: Number(repeat) }, (_, copy) => ({
+      ...whole,
+      id: `${whole.id}/${copy + 1}`,
+    }));
+  });
+  return { ruleset, events, subjects, period, asOf: given.asOf };
+}
+
+function compareExample(result: Result, { expect }: ExampleDocument): Difference[] {
+  const differences: Difference[] = [];
+  const hints = hintsFor(result, expect);
+  const check: Check = (what, expected, found, value) => {
+    if (phraseIn(expected, "en") === phraseIn(found, "en")) return;
+    const derivation = value === undefined ? undefined : derive(result, value);
+    const hint = value === undefined ? undefined : hints.get(value.node);
+    differences.push({
+      what,
+      expected: textOf(expected),
+      found: textOf(found),
+      ...(hint === undefined ? {} : { hint }),
+      ...(derivation === undefined ? {} : { derivation }),
+    });
+  };
+  for (const [subject, value] of Object.entries(expect.scores ?? {})) {
+    const node = "ranking:final";
+    check(`scores ${subject}`, String(value), scoreOf(result, subject), { node, subject });
+  }
+  for (const [id, ranks] of Object.entries(expect.ranks ?? {})) {
+    const found: Find = (subject, key) => placeOf(result, id, subject, key);
+    compareKeyed(ranks, found, `ranks ${id}`, nodeName("ranking", id), check);
+  }
+  for (const kind of ["account", "measure", "running"] as const) {
+    for (const [id, values] of Object.entries(expect[`${kind}s`] ?? {})) {
+      const found: Find = (subject, key) => nodeValueOf(result, kind, id, subject, key);
+      compareKeyed(values, found, `${kind}s ${id}`, nodeName(kind, id), check);
+    }
+  }
+  compareStates(result, expect, check);
+  for (const [id, states] of Object.entries(expect.outcomes ?? {})) {
+    const found: Find = (subject, key) => stateOf(result, id, subject, key);
+    compareKeyed(states, found, `outcomes ${id}`, nodeName("outcome", id), check);
+  }
+  compareNotices(result, expect, check);
+  return differences;
+}
+
+/** What is said of the nodes that are expected to be something and that there are not. */
+function hintsFor(result: Result, expect: ExampleDocument["expect"]): ReadonlyMap<string, Text> {
+  const run = runOf(result);
+  invariant(run !== undefined, "an example is compared with a result that has just been made");
+  const unknown = unknownIn(run.world.program.resolved, expect);
+  return new Map(
+    unknown.map(({ node, what, hint }) => [
+      node,
+      both(
+        `there is no ${what.en}${hint === undefined ? "" : `; ${hint.en}`}`,
+        `没有${what.zh}${hint === undefined ? "" : `;${hint.zh}`}`,
+      ),
+    ]),
+  );
+}
+
+function compareStates(result: Result, { states = {} }: ExampleDocument["expect"], check: Check) {
+  for (const [id, subjects] of Object.entries(states))
+    for (const [subject, values] of Object.entries(subjects))
+      for (const { key, name, value } of statesExpected(values)) {
+        const what = ["states", id, subject, ...(key === undefined ? [] : [key]), name].join(" ");
+        const found = runningOf(result, id, subject, key, name);
+        check(what, String(value), found, { node: nodeName("running", id), subject, key });
+      }
+}
+
+function compareNotices(result: Result, expect: ExampleDocument["expect"], check: Check): void {
+  const rejected = result.rejections.map(({ event, code }) => `${event ?? "?"}: ${code}`);
+  const expectedRejections = Object.entries(expect.rejections ?? {}).map(
+    ([event, code]) => `${event}: ${code}`,
+  );
+  check("rejections", asSet(expectedRejections), asSet(rejected));
+  if (expect.warnings !== undefined) {
+    check(
+      "warnings",
+      asSet(expect.warnings),
+      asSet(result.warnings.map(({ check: id, code }) => id ?? code)),
+    );
+  }
+  for (const [id, missing] of Object.entries(expect.unavailable ?? {})) {
+    const found = result.unavailable.find((one) => one.id === id);
+    check(
+      `unavailable ${id}`,
+      asSet(missing),
+      found === undefined
+        ? both("available", "可计算")
+        : asSet(found.missing.map(({ parameter }) => parameter)),
+    );
+  }
+}
+
+function asSet(texts: readonly string[]): Phrase {
+  return texts.length === 0 ? both("none", "无") : [...new Set(texts)].sort(compareText).join(", ");
+}
+
+function textOf(phrase: Phrase): Text {
+  return typeof phrase === "string" ? alike(phrase) : phrase;
+}
+
+/** Why an example has no result. */
+function errorText(error: RulesetError | UsageError): Text {
+  if (error instanceof UsageError) return error.text;
+  const inLanguage = (language: Language): string =>
+    error.issues
+      .map(({ pointer, message, hint }) => {
+        const mend = hint === undefined ? "" : ` (${hint[language]})`;
+        return `${pointer || "/"}: ${message[language]}${mend}`;
+      })
+      .join("; ");
+  return both(inLanguage("en"), inLanguage("zh"));
+}
+
+/** Compares what is expected with what was found; `value`: of which node that is. */
+type Check = (what: string, expected: Phrase, found: Phrase, value?: NamedValue) => void;
+type Find = (subject: string, key: string | undefined) => Phrase;
+
+/** Compares `{ subject: value }` or `{ subject: { key: value } }`. */
+function compareKeyed(
+  expected: Readonly<Record<string, unknown>>,
+  found: Find,
+  what: string,
+  node: NodeName,
+  check: Check,
+): void {
+  for (const [subject, value] of Object.entries(expected)) {
+    if (typeof value !== "object" || value === null) {
+      check(`${what} ${subject}`, String(value), found(subject, undefined), { node, subject });
+      continue;
+    }
+    for (const [key, one] of Object.entries(value))
+      check(`${what} ${subject} ${key}`, String(one), found(subject, key), { node, subject, key });
+  }
+}

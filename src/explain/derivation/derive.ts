@@ -1,0 +1,43 @@
+import type { Result } from "../../document/result.ts";
+import type { Run } from "../../engine/run.ts";
+import type { NodeName } from "../../expression/tree.ts";
+import { noKey } from "../../program/value.ts";
+import type { Part } from "../model/explanation.ts";
+import type { Read } from "./reads.ts";
+import { liveRun } from "./subject.ts";
+import { Tree } from "./tree.ts";
+
+/** A value of a node as a document or a result names it. */
+export interface NamedValue {
+  readonly node: NodeName;
+  readonly subject: string;
+  /** `2024-03`, the name of a race …; of a node without keys undefined. */
+  readonly key?: string | undefined;
+}
+
+/** Derives one value; undefined where there is no such node, subject or key. */
+export function derive(result: Result, value: NamedValue): Part | undefined {
+  const run = liveRun(result);
+  const read = readNamed(run, value);
+  return read === undefined ? undefined : new Tree(run, read.owner).derive(read);
+}
+
+/** Finds the value that is named; undefined where there is no such node, subject or key. */
+export function readNamed(
+  { world, places, conclusions }: Run,
+  value: NamedValue,
+): Read | undefined {
+  const node = world.program.slots.nodes.get(value.node)?.index ?? -1;
+  const found = world.program.nodes[node];
+  if (found === undefined) return undefined;
+  const owner = [...world.owners(found)].find((one) => world.subjects.ids[one] === value.subject);
+  if (owner === undefined) return undefined;
+  if (value.key === undefined) return { node, owner, key: noKey };
+  const there = [
+    ...world.all(node, owner),
+    ...(places.get(node) ?? []).filter((one) => one.owner === owner),
+    ...(conclusions.get(node) ?? []).filter((one) => one.owner === owner),
+  ];
+  const key = there.find((one) => world.keyName(found.keys, one.key) === value.key)?.key;
+  return key === undefined ? undefined : { node, owner, key };
+}

@@ -1,0 +1,79 @@
+import type { Conclusion } from "../../engine/conclude.ts";
+import { type Element, Elements } from "../../engine/elements.ts";
+import type { Run } from "../../engine/run.ts";
+import { liesWithin, within } from "../../engine/windows.ts";
+import type { Computed, World } from "../../engine/world.ts";
+import type { ProgramAccount } from "../../program/program.ts";
+import type { KeyValue } from "../../program/value.ts";
+import type { Span } from "../../values/calendar.ts";
+
+/** Finds what a run has at a key; each list is gone through once, however many keys are asked for. */
+export class Lookup {
+  private readonly elementsOf = new Map<string, ReadonlyMap<string, Element[]>>();
+  private readonly computedOf = new Map<string, ReadonlyMap<string, Computed>>();
+  private readonly conclusionsOf = new Map<number, ReadonlyMap<string, Conclusion>>();
+
+  constructor(private readonly run: Run) {}
+
+  /** The elements of an account at a key, kept or not, in their order. */
+  elements(account: ProgramAccount, owner: number, key: KeyValue): readonly Element[] {
+    const name = `${account.index} ${owner}`;
+    let found = this.elementsOf.get(name);
+    if (found === undefined) {
+      found = elementsByKey(this.run.world, account, owner);
+      this.elementsOf.set(name, found);
+    }
+    return found.get(key.text) ?? [];
+  }
+
+  /** What a node came to at a key, with what the steps changed. */
+  computed(node: number, owner: number, key: KeyValue): Computed | undefined {
+    const name = `${node} ${owner}`;
+    let found = this.computedOf.get(name);
+    if (found === undefined) {
+      const all = [...this.run.world.all(node, owner)];
+      found = new Map(all.map((one) => [one.key.text, one]));
+      this.computedOf.set(name, found);
+    }
+    return found.get(key.text);
+  }
+
+  /** What an outcome came to at a key. */
+  conclusion(node: number, owner: number, key: KeyValue): Conclusion | undefined {
+    let found = this.conclusionsOf.get(node);
+    if (found === undefined) {
+      const all = this.run.conclusions.get(node) ?? [];
+      found = new Map(all.map((one) => [`${one.owner} ${one.key.text}`, one]));
+      this.conclusionsOf.set(node, found);
+    }
+    return found.get(`${owner} ${key.text}`);
+  }
+}
+
+function elementsByKey(
+  world: World,
+  account: ProgramAccount,
+  owner: number,
+): Map<string, Element[]> {
+  const frame = world.frame();
+  frame.owner = owner;
+  const elements = new Elements(world, account, frame);
+  const span = world.span(account.node.window);
+  const byKey = new Map<string, Element[]>();
+  for (const element of elements.inOrder(elements.of(owner))) {
+    if (!lies(world, account, element, span)) continue;
+    const { text } = elements.keyOf(element, account.keys);
+    const list = byKey.get(text);
+    if (list === undefined) byKey.set(text, [element]);
+    else list.push(element);
+  }
+  return byKey;
+}
+
+/** Does an element lie in the account's window? */
+function lies(world: World, account: ProgramAccount, element: Element, span: Span): boolean {
+  const { key } = element;
+  if (key === undefined) return within(element.day, span);
+  const source = world.program.nodes[account.from ?? -1];
+  return liesWithin(source?.keys ?? [], key, span);
+}

@@ -1,0 +1,225 @@
+import { numberText } from "../../engine/ledger.ts";
+import { isJudged } from "../../engine/measure.ts";
+import { Reasons } from "../../engine/reason.ts";
+import type { Run } from "../../engine/run.ts";
+import type { States } from "../../engine/world.ts";
+import type { ProgramMeasure, ProgramNode, ProgramRunning } from "../../program/program.ts";
+import {
+  absent,
+  isMissing,
+  type KeyValue,
+  type Missing,
+  noKey,
+  type Value,
+} from "../../program/value.ts";
+import { isNode } from "../../ruleset/node-traits.ts";
+import type { Running } from "../../ruleset/resolved.ts";
+import { labelText } from "../../values/phrase.ts";
+import type {
+  Derivation,
+  Gap,
+  MeasurePart,
+  Part,
+  RunningPart,
+  StateShown,
+} from "../model/explanation.ts";
+import { Viewpoint } from "../model/viewpoint.ts";
+import { Formulas } from "../prose/formula.ts";
+import { Names } from "../prose/names.ts";
+import { accountPart } from "./account.ts";
+import type { Context, Heading, Spot } from "./context.ts";
+import { Lookup } from "./lookup.ts";
+import { outcomePart } from "./outcome.ts";
+import { type Read, readsOf } from "./reads.ts";
+import { standingPart } from "./standing.ts";
+
+type Make<Kind extends ProgramNode["node"]["kind"]> = (
+  context: Context,
+  node: Extract<ProgramNode, { node: { kind: Kind } }>,
+  spot: Spot,
+) => Derivation;
+
+const makers: { readonly [Kind in ProgramNode["node"]["kind"]]: Make<Kind> } = {
+  account: accountPart,
+  measure: measurePart,
+  running: runningPart,
+  ranking: standingPart,
+  outcome: outcomePart,
+};
+
+/** Derives the values of one subject; each is told once, and mentioned from then on. */
+export class Tree implements Context {
+  readonly names: Names;
+  readonly view: Viewpoint;
+  readonly formulas: Formulas;
+  readonly reasons: Reasons;
+  readonly lookup: Lookup;
+  private readonly told = new Set<string>();
+  /** Nodes of the one explained of which something has been told. */
+  readonly seen = new Set<number>();
+
+  constructor(
+    readonly run: Run,
+    private readonly owner: number,
+    /** What will be told in its own place, wherever it is mentioned. */
+    private readonly reserved: ReadonlySet<string> = new Set(),
+    /** Is shown every part that is derived, with the value that it is about. */
+    private readonly watch: (read: Read, part: Derivation) => void = () => undefined,
+  ) {
+    this.names = new Names(run.world);
+    this.view = new Viewpoint(run.world);
+    this.formulas = new Formulas(this.names, this.view);
+    this.reasons = new Reasons(run.world);
+    this.lookup = new Lookup(run);
+  }
+
+  ref = ({ node, owner, key }: Read): string => {
+    const { world } = this.run;
+    const one = world.program.nodes[node];
+    const keys = one?.node.kind === "running" ? [] : (one?.keys ?? []);
+    const at = keys.length === 0 ? "" : `@${world.keyName(keys, key)}`;
+    const { kinds, ids } = world.subjects;
+    const of = owner === this.owner ? "" : `/${kinds[owner] ?? ""}:${ids[owner] ?? ""}`;
+    return `${one?.node.name ?? ""}${at}${of}`;
+  };
+
+  tell = (read: Read): Part => {
+    const isReserved = this.reserved.has(identityOf(this.run, read));
+    return isReserved ? this.mention(read) : this.derive(read);
+  };
+
+  /** The part on a value in its own place. */
+  derive(read: Read): Part {
+    const node = this.run.world.program.nodes[read.node];
+    const identity = identityOf(this.run, read);
+    if (node === undefined || this.told.has(identity)) return this.mention(read);
+    this.told.add(identity);
+    if (read.owner === this.owner) this.seen.add(read.node);
+    const make = makers[node.node.kind] as Make<ProgramNode["node"]["kind"]>;
+    const spot = { owner: read.owner, key: read.key, heading: this.heading(node, read) };
+    const part = make(this, node as never, spot);
+    this.watch(read, part);
+    return part;
+  }
+
+  private mention(read: Read): Part {
+    const node = this.run.world.program.nodes[read.node];
+    const { ref, id, label, ...rest } =
+      node === undefined
+        ? { ref: this.ref(read), id: "", label: { en: "", zh: "" } }
+        : this.heading(node, read, true);
+    return { kind: "mention", ref, id, label, ...rest };
+  }
+
+  private heading(node: ProgramNode, read: Read, mentioned = false): Heading {
+    const { names } = this;
+    const { kind, id, label, name } = node.node;
+    const isWhole = kind === "running" && !mentioned;
+    const key = isWhole ? undefined : names.key(node.keys, read.key);
+    const unit = names.unit(name);
+    return {
+      ref: this.ref(read),
+      id,
+      label: labelText(label),
+      ...(key === undefined ? {} : { key }),
+      ...(read.owner === this.owner ? {} : { of: names.subject(read.owner) }),
+      ...(unit === undefined ? {} : { unit }),
+      ...(isWhole || !isNode(node.node, "valued") ? {} : this.valueOf(node, read)),
+    };
+  }
+
+  private valueOf(node: ProgramNode, { owner, key }: Read): { value?: string; gap?: Gap } {
+    const { world } = this.run;
+    const value = world.read(node.index, owner, key.text);
+    return isMissing(value)
+      ? { gap: this.gapOf(node, value, key) }
+      : { value: textOf(world, value) };
+  }
+
+  private gapOf(node: ProgramNode, value: Missing, key: KeyValue): Gap {
+    const { world } = this.run;
+    const gap = this.names.gap(value, node.missing);
+    return gap.state === "pending" ? { ...gap, ...waitOf(world, node, key) } : gap;
+  }
+}
+
+/** Why a node waits of itself at a key: what it reads may wait besides. */
+function waitOf(world: Run["world"], { node, keys }: ProgramNode, key: KeyValue): Partial<Gap> {
+  if (!isNode(node, "valued")) return {};
+  if (!isJudged(world, node.judged)) return { cause: "not-judged" };
+  const waits = node.untilOver === "pending" && !world.isKeyOver(keys, key);
+  return waits ? { cause: "not-over" } : {};
+}
+
+function textOf(world: Run["world"], value: Value): string {
+  return typeof value === "string" || typeof value === "boolean"
+    ? String(value)
+    : numberText(world, value);
+}
+
+/** What tells one value from all others; a fold is told as a whole. */
+export function identityOf({ world }: Run, { node, owner, key }: Read): string {
+  const isWhole = world.program.nodes[node]?.node.kind === "running";
+  return `${node} ${owner} ${isWhole ? "" : key.text}`;
+}
+
+function measurePart(context: Context, measure: ProgramMeasure, spot: Spot): MeasurePart {
+  const { names, view, formulas } = context;
+  const { node } = measure;
+  view.at(spot.owner, spot.key);
+  const waits = spot.heading.gap?.cause === "not-judged" || spot.heading.gap?.cause === "not-over";
+  const formula = waits ? formulas.unfilled(node.value) : formulas.of(node.value);
+  const reads = readsOf(view, [node.value]);
+  return {
+    kind: "measure",
+    ...spot.heading,
+    clauses: names.cite(node.clauses),
+    formula,
+    parts: reads.map((read) => context.tell(read)),
+  };
+}
+
+/** How a fold went along the keys of what it walks over. */
+function runningPart(context: Context, running: ProgramRunning, spot: Spot): RunningPart {
+  const { names, view, formulas } = context;
+  const { world } = names;
+  const { node } = running;
+  const over = names.label(node.over);
+  view.at(spot.owner, noKey);
+  const walked = [...world.all(running.index, spot.owner)];
+  return {
+    kind: "running",
+    ...spot.heading,
+    clauses: names.cite(node.clauses),
+    formula: formulas.unfilled(node.value, over),
+    next: node.state.map(({ name, label, start, next }) => ({
+      name,
+      ...(label === undefined ? {} : { label }),
+      start: formulas.of(start),
+      formula: formulas.unfilled(next, over),
+    })),
+    walk: walked.map(({ key, value, states }) => {
+      const input = world.read(running.over, spot.owner, key.text);
+      const shown = names.key(running.keys, key);
+      return {
+        ...(shown === undefined ? {} : { key: shown }),
+        ...(isMissing(input) ? { inputGap: names.gap(input) } : { input: textOf(world, input) }),
+        ...(isMissing(value)
+          ? { gap: { ...names.gap(value), ...waitOf(world, running, key) } }
+          : { value: textOf(world, value) }),
+        ...(states === undefined || running.isState
+          ? {}
+          : { states: statesShown(names, node, states) }),
+      };
+    }),
+    parts: walked.map(({ key }) => context.tell({ node: running.over, owner: spot.owner, key })),
+  };
+}
+
+function statesShown(names: Names, { state }: Running, states: States): StateShown[] {
+  return state.map(({ name, label, type }) => ({
+    name,
+    ...(label === undefined ? {} : { label }),
+    ...names.shown(type, states.get(name) ?? absent),
+  }));
+}

@@ -1,0 +1,91 @@
+import type { NumberText } from "../../document/result.ts";
+import type { Text } from "../../values/text.ts";
+import type {
+  Citation,
+  CitedClause,
+  Formula,
+  Gap,
+  NotRanked,
+  ReadingPart,
+  Setting,
+  Shown,
+  SubjectName,
+} from "./explanation.ts";
+
+/** One of the two that are compared. */
+export interface Side {
+  readonly subject: SubjectName;
+  readonly cohort: Shown;
+  /** How many have a place in the cohort. */
+  readonly ranked: number;
+  readonly rank?: number;
+  readonly notRanked?: NotRanked;
+}
+
+/** Something that the two have, and what of it makes them differ. */
+export interface Difference {
+  /** `term`: an operand of a sum; `rule` and `step`: what brought entries to an account, or changed it. */
+  readonly kind:
+    | "measure"
+    | "account"
+    | "running"
+    | "ranking"
+    | "outcome"
+    | "term"
+    | "rule"
+    | "step";
+  /** The id of the node, the rule; the number of the step. */
+  readonly id: string;
+  readonly label: Text;
+  readonly key?: Shown;
+  readonly clauses: readonly Citation[];
+  readonly unit?: Text;
+  readonly a?: NumberText;
+  readonly b?: NumberText;
+  readonly gapA?: Gap;
+  readonly gapB?: Gap;
+  /** What `a` has more than `b`. */
+  readonly difference?: NumberText;
+  /** How many entries each has, for a rule. */
+  readonly counts?: { readonly a: number; readonly b: number };
+  /** How each came to a term. */
+  readonly formulas?: { readonly a: Formula; readonly b: Formula };
+  /** What makes it up, where the two differ: the largest first. */
+  readonly parts: readonly Difference[];
+}
+
+/** One criterion of the ranking: what it is for both. */
+export interface ComparedCriterion
+  extends Omit<Difference, "kind" | "id" | "key" | "counts" | "formulas"> {
+  readonly order: "ascending" | "descending";
+  /** It decides who is ahead. */
+  readonly decides: boolean;
+  /** Whom a criterion that rests on the tied was asked among. */
+  readonly among?: readonly SubjectName[];
+  /** Of a list: the first value that is not the same, counted from 1, as text. */
+  readonly item?: {
+    readonly position: number;
+    readonly key?: Shown;
+    readonly a?: string;
+    readonly b?: string;
+  };
+}
+
+/** Why one subject is ranked above another, or is not: plain data, every number exact. */
+export interface Comparison extends Setting {
+  readonly format: 1;
+  readonly ranking: {
+    readonly id: string;
+    readonly label: Text;
+    readonly key?: Shown;
+    readonly clauses: readonly Citation[];
+  };
+  /** `apart`: in different cohorts; `not-ranked`: one of them has no place. */
+  readonly verdict: "above" | "below" | "level" | "apart" | "not-ranked" | "same";
+  readonly a: Side;
+  readonly b: Side;
+  /** The criteria up to the one that decided. */
+  readonly criteria: readonly ComparedCriterion[];
+  readonly readings: readonly ReadingPart[];
+  readonly clauses: Readonly<Record<string, CitedClause>>;
+}

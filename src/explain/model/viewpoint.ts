@@ -1,0 +1,102 @@
+import type { World } from "../../engine/world.ts";
+import type { Expression, Range } from "../../expression/tree.ts";
+import { compileExpression } from "../../program/evaluate.ts";
+import type { Evaluate, Frame } from "../../program/frame.ts";
+import { rangeSteps } from "../../program/range.ts";
+import { isMissing, type KeyValue, noKey, type Value } from "../../program/value.ts";
+
+/** The place in a run that an explanation is at, and what expressions come to there. */
+export class Viewpoint {
+  readonly frame: Frame;
+  private readonly ready = new Map<Expression, Evaluate>();
+
+  constructor(readonly world: World) {
+    this.frame = world.frame();
+  }
+
+  /** Looks at a subject and a key. */
+  at(owner: number, key: KeyValue): void {
+    const { frame } = this;
+    frame.owner = owner;
+    frame.key = key;
+    frame.row = -1;
+    frame.entry = -1;
+    frame.list = undefined;
+  }
+
+  /** Looks at a subject among those who are level with it. */
+  among(tied: Iterable<number>): void {
+    this.frame.tied = new Set(tied);
+  }
+
+  /** Looks at an entry as the rule that wrote it saw the event, or the entry that it was made from. */
+  atEntry(entry: number): void {
+    const { entries, program } = this.world;
+    this.at(entries.owners[entry] ?? -1, noKey);
+    entries.enter(entry, program, this.frame);
+  }
+
+  evaluate(expression: Expression): Value {
+    let ready = this.ready.get(expression);
+    if (ready === undefined) {
+      ready = compileExpression(expression, this.world.program.slots);
+      this.ready.set(expression, ready);
+    }
+    return ready(this.frame);
+  }
+
+  holds(condition: Expression): boolean {
+    return this.evaluate(condition) === true;
+  }
+
+  /**
+   * Goes through the numbers or days of a range that count, with the viewpoint at each: sees the condition and the
+   * value, so far as they are wanted.
+   */
+  eachOf(
+    range: Range,
+    isWanted: (inner: Expression) => boolean,
+    see: (inner: Expression) => void,
+  ): void {
+    const wanted = range.operands.slice(2).filter(isWanted);
+    if (wanted.length === 0) return;
+    const ready = (operand: Expression): Evaluate =>
+      compileExpression(operand, this.world.program.slots);
+    const steps = rangeSteps(range, ready, this.world.program.arithmetic);
+    steps(this.frame, () => {
+      for (const inner of wanted) see(inner);
+    });
+  }
+
+  /** The operands that an expression came to its value by: of what chooses, the choice and what led to it. */
+  taken(expression: Expression): readonly Expression[] {
+    const { operands } = expression;
+    if (expression.kind !== "operation") return operands;
+    if (expression.operator === "else") {
+      const [first, fallback] = operands;
+      if (first === undefined || fallback === undefined) return operands;
+      const value = this.evaluate(first);
+      return isMissing(value) && value.state !== "unavailable" ? [fallback] : [first];
+    }
+    if (expression.operator !== "if") return operands;
+    const { conditions, branch } = this.chosen(operands);
+    return branch === undefined ? conditions : [...conditions, branch];
+  }
+
+  /** Of an `if`: the conditions that were asked, and the branch that was taken. */
+  chosen(operands: readonly Expression[]): {
+    readonly conditions: readonly Expression[];
+    readonly branch: Expression | undefined;
+  } {
+    const conditions: Expression[] = [];
+    for (let at = 0; at + 1 < operands.length; at += 2) {
+      const condition = operands[at];
+      if (condition === undefined) break;
+      conditions.push(condition);
+      const value = this.evaluate(condition);
+      if (value === true) return { conditions, branch: operands[at + 1] };
+      if (isMissing(value)) return { conditions, branch: undefined };
+    }
+    return { conditions, branch: operands.at(-1) };
+  }
+}

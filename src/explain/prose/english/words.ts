@@ -1,0 +1,242 @@
+import { countedUnits, roundedTo, unitNames } from "../terms.ts";
+import type { Words } from "../words.ts";
+
+function listed(items: readonly string[], join: string): string {
+  return items.length < 2
+    ? (items[0] ?? "")
+    : `${items.slice(0, -1).join(", ")} ${join} ${items.at(-1) ?? ""}`;
+}
+
+/** A unit as it stands behind a number: labels are plural. */
+function counted(value: string, unit: string): string {
+  if (value !== "1" && value !== "-1") return unit;
+  return unit.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+}
+
+const steps = {
+  "keep-all": "all count",
+  "keep-none": "does not count",
+  "keep-first": "only the first counts",
+  "keep-last": "only the last counts",
+  "keep-highest": "only the highest counts",
+  "keep-lowest": "only the lowest counts",
+  "keep-best": "only the best count",
+  "keep-worst": "the worst",
+  "keep-drop": "without the worst",
+  "keep-drop-best": "without the best",
+  sum: "sum",
+  count: "number",
+  mean: "mean",
+  highest: "highest",
+  lowest: "lowest",
+  first: "first",
+  last: "last",
+  cap: "at most",
+  floor: "at least",
+  round: "rounded",
+  value: "worked out as",
+} as const;
+
+const states = {
+  met: "met",
+  missed: "missed",
+  given: "given",
+  "not-given": "not given",
+  pending: "not judged yet",
+  "not-judged": "not judged in this kind of period",
+  "not-applicable": "does not apply",
+  unavailable: "cannot be computed",
+} as const;
+
+/** English. */
+export const english: Words = {
+  states: { absent: "none", pending: "not known yet", unavailable: "not available" },
+  outcomes: {
+    given: "given",
+    "not-given": "not given",
+    met: "met",
+    missed: "missed",
+    pending: "not judged yet",
+    "not-applicable": "does not apply",
+  },
+  points: "points",
+  yes: "yes",
+  no: "no",
+  and: " and ",
+  or: " or ",
+  modulo: " modulo ",
+  not: (condition) => `not (${condition})`,
+  has: (what) => `there is a value for ${what}`,
+  missing: (what) => `there is no value for ${what}`,
+  given: (what) => `${what} has a value`,
+  in: (what, list) => `${what} is one of ${listed(list, "and")}`,
+  if: (condition, value, otherwise) => `${value} if ${condition}, else ${otherwise}`,
+  taken: (value, conditions) => `${value} (${conditions.join("; ")})`,
+  fails: (condition) => `${condition} does not hold`,
+  else: (value, fallback) => `${value}, or ${fallback} where there is none`,
+  least: (list) => `the smallest of ${listed(list, "and")}`,
+  most: (list) => `the largest of ${listed(list, "and")}`,
+  atMost: (value, limit) => `${value} (at most ${limit})`,
+  atLeast: (value, limit) => `${value} (at least ${limit})`,
+  minus: (value) => `minus ${value}`,
+  lookedUp: (value, keys) => `${value} for ${keys}`,
+  absolute: (value) => `the size of ${value}`,
+  later: (list) => `the later of ${listed(list, "and")}`,
+  earlier: (list) => `the earlier of ${listed(list, "and")}`,
+  days: (from, to) => `the days from ${from} to ${to}`,
+  date: (parts) => `the day ${parts.join("-")}`,
+  year: (day) => `the year of ${day}`,
+  month: (day) => `the month of ${day}`,
+  weekday: (day) => `the weekday of ${day}`,
+  round: (value, places, mode) => `${value}, ${roundedTo(places, mode)}`,
+  power: (value, exponent) => `${value} to the power ${exponent}`,
+  root: (value, degree) =>
+    degree === 2 ? `the square root of ${value}` : `the root of degree ${degree} of ${value}`,
+  shift: (moved, count, unit) => `${moved} moved by ${countedUnits(count, unit).en}`,
+  unitOf: (unit, day) => `the ${unitNames[unit].en} of ${day}`,
+  firstDay: (key) => `the first day of ${key}`,
+  lastDay: (key) => `the last day of ${key}`,
+  range: ({ reduction, value, from, to, condition, days }) => {
+    const where = condition === undefined ? "" : ` where ${condition}`;
+    const each = `${days ? "days" : "numbers"} from ${from} to ${to}${where}`;
+    return reduction === "count"
+      ? `number of ${each}`
+      : `${reduction} of ${value} over the ${each}`;
+  },
+  element: { number: "the number", day: "the day" },
+  rated: (value, what, parts) =>
+    parts.length === 0 ? `${value} for ${what}` : `${value} for ${what}: ${parts.join(" + ")}`,
+  eventTime: "minutes since midnight",
+  cohort: (reduction, value, alike, kind) => {
+    const of = `${alike ? "among those alike" : "among all"}${kind === undefined ? "" : ` (${kind})`}`;
+    return reduction === "count" ? `number ${of}` : `${reduction} of ${value} ${of}`;
+  },
+  tied: (reduction, label) => {
+    const values = { count: `number of ${label}`, sum: label, mean: `mean ${label}` };
+    const extremes = { highest: `highest ${label}`, lowest: `lowest ${label}` };
+    return `${{ ...values, ...extremes }[reduction]} among those level`;
+  },
+  listed: (label, sorted) => {
+    const orders = {
+      ascending: "the lowest first",
+      descending: "the highest first",
+      "last-first": "from the last to the first",
+    };
+    return `${label}, one by one${sorted === undefined ? "" : `, ${orders[sorted]}`}`;
+  },
+  where: (what, condition) => `${what} where ${condition}`,
+  over: (quantity, unit, condition) =>
+    `${condition} in ${{ all: "every", some: "some", none: "no" }[quantity]} ${unit === "other" ? "case" : unitNames[unit].en}`,
+  linked: (what) => `linked ${what}`,
+  place: (ranking, ties) =>
+    `place in the ${ranking}${{ first: "", last: ", ties last", mean: ", ties in the middle", dense: ", without gaps" }[ties]}`,
+  value: "value",
+  state: "the count so far",
+  owner: "the subject",
+  reader: "the one concerned",
+  eventType: "type",
+  eventId: "id",
+  eventDay: "date",
+  eventSubject: "subject",
+  category: "category",
+  name: "name",
+  entry: { amount: "amount", day: "day", rule: "rule", subject: "owner", position: "place" },
+  each: { value: "value of the list", position: "place", count: "how many" },
+  inCode: (label, values) => `${label} (by a function in code, of ${values})`,
+  size: (list) => `number of ${list}`,
+  period: {
+    year: "year of the period",
+    first: "first day of the period",
+    last: "last day of the period",
+  },
+  list: (items) => items.join(", "),
+  keyed: (label, keys) => `${label} (${keys})`,
+  keys: { event: (id) => `event ${id}`, item: (id) => `item ${id}` },
+  of: (label, subject) => `${label} of ${subject}`,
+  told: {
+    amount: (value, unit) => (unit === undefined ? value : `${value} ${counted(value, unit)}`),
+    times: (count) => String(count),
+    cite: (clauses) => ` [${clauses.join("; ")}]`,
+    title: (subject, kind, ruleset, period) =>
+      `${subject}${kind.length === 0 ? "" : ` (${kind.join(", ")})`} · ${ruleset} · ${period === "all" ? "all time" : period}`,
+    asOf: (day) => ` · as of ${day}`,
+    provisional: " · so far, the period is not over",
+    standing: ({ name, ranking, score, rank, cohort, ranked, ties }) =>
+      `${name}: ${score === undefined ? "" : `${score}, `}place ${rank} of ${ranked} (${ranking === undefined ? "" : `${ranking}: `}${cohort}${ties.length > 0 ? `; level with ${ties.join(", ")}` : ""})`,
+    placed: (rank) => `place ${rank}`,
+    among: (label, names) => `${label} (${names.join(", ")})`,
+    unranked: (name, ranking, why) => `${name}: no place (${ranking}): ${why}`,
+    unplaced: (ranking, why) => `${ranking}: no place: ${why}`,
+    excluded: (condition) => `it is not among those ranked: ${condition} does not hold`,
+    noValue: (what, why) => `there is no ${what}: ${why}`,
+    gap: (cause, missing) =>
+      ({
+        "not-judged": "it is not judged in this kind of period",
+        "not-over": "its time is not over",
+        "zero-divisor": "a divisor was 0",
+        "no-such-day": "there is no such day",
+        "out-of-bounds": "a number is outside what can be reckoned with",
+        "range-too-long": "there were too many numbers or days to go through",
+        parameters: `no value for ${missing}`,
+      })[cause],
+    missing: (missing) => `these parameters have no value: ${missing}`,
+    equals: (label, value, formula) => `${label}: ${value} = ${formula}`,
+    is: (label, value) => `${label}: ${value}`,
+    after: (value, states) => `${value} [${states.join(", ")}]`,
+    at: (key, value) => `${key}: ${value}`,
+    made: ":",
+    bracketed: (text) => ` (${text})`,
+    sentence: (parts) => parts.join("; "),
+    headings: {
+      outcomes: "What follows:",
+      others: "Other values:",
+      rejected: "Events that do not count, as they were rejected:",
+      corrected: "Events that do not count, as they were corrected:",
+      idle: "Events that count, and that no rule gives anything for:",
+      unavailable: "Not available:",
+      readings: "How open clauses are read:",
+    },
+    event: (day, id, item) => `${day} event ${id}${item === undefined ? "" : `, item ${item}`}`,
+    ofOrigin: (event, subject) => `${event}, of ${subject}`,
+    droppedEvent: (event) => `${event}, not counted`,
+    eventIds: (ids) => `${ids.length === 1 ? "event" : "events"} ${ids.join(", ")}`,
+    more: (count) => `and ${count} more`,
+    each: (value) => `${value} each`,
+    through: (first, last) => `${first} to ${last}`,
+    window: (first, last) => `from ${first} to ${last}`,
+    step: (does, label) => label ?? steps[does],
+    makes: (formula, value) => `${formula} = ${value}`,
+    reduced: (does, count) => `${steps[does]} of ${count}`,
+    without: (events) => `without ${events}`,
+    byRules: (rules) => `by ${rules}`,
+    finding: (_kind, state, result) =>
+      state === "given" && result !== undefined ? result : states[state],
+    judgedFor: (units) =>
+      `judged for a ${listed(
+        units.map((unit) => unitNames[unit].en),
+        "or",
+      )}`,
+    revised: (by) => `replaced by event ${by}`,
+    retracted: (by) => `taken back by event ${by}`,
+    reading: (question, answer) => `${question} – ${answer}`,
+  },
+  compared: {
+    above: (a, b, ranking) => `${a} is above ${b} (${ranking})`,
+    below: (a, b, ranking) => `${a} is not above ${b} but below (${ranking})`,
+    level: (a, b, ranking) => `${a} and ${b} are level (${ranking})`,
+    apart: (a, b, ranking) => `${a} and ${b} are not ranked against each other (${ranking})`,
+    notBoth: (a, b, ranking) => `${a} and ${b} do not both have a place (${ranking})`,
+    same: (a) => `${a} is compared with itself`,
+    place: (name, rank, cohort, ranked) => `${name}: place ${rank} of ${ranked} (${cohort})`,
+    decided: (criterion, isFirst, lower) =>
+      `Decided by ${criterion}${lower ? " (the lower is ahead)" : ""}${isFirst ? "" : ", as what comes before it is level"}`,
+    item: (position, key) =>
+      `The first that differs is value ${position}${key === undefined ? "" : ` (${key})`}`,
+    levelBy: (criterion) => `Level by ${criterion}`,
+    values: (a, valueA, b, valueB) => `${a} ${valueA}, ${b} ${valueB}`,
+    difference: (value) => `difference ${value}`,
+    made: "What makes the difference:",
+    madeThough: "It is made up differently:",
+    nothing: "All that goes into it is alike.",
+  },
+};

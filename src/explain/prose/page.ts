@@ -1,0 +1,180 @@
+import type { Language, Text } from "../../values/text.ts";
+import type {
+  Citation,
+  Gap,
+  Mention,
+  MissingParameter,
+  Part,
+  Shown,
+  SubjectName,
+} from "../model/explanation.ts";
+import { chinese } from "./chinese/words.ts";
+import { english } from "./english/words.ts";
+import type { Words } from "./words.ts";
+
+/** How much a text tells. */
+export interface TextOptions {
+  /** Every entry and every key on a line of its own; without it long lists are cut short, with their count. */
+  readonly full?: boolean;
+}
+
+/** How many of a list are told where not all are. */
+const shown = { list: 6, cut: 3 } as const;
+const shownRuns = { list: 12, cut: 6 } as const;
+
+/** So many keys of one node are told one by one, more in one line. */
+export const shortSeries = 3;
+
+/** Writes what is said at a key, or at several. */
+type At = (keys: string, text: string, isRun: boolean) => string;
+
+/** What is said at one key of a list. */
+export interface RunItem {
+  readonly key: Shown | undefined;
+  readonly text: string;
+  /** The place of the key among all of its kind: a run has no gaps. */
+  readonly position: number;
+}
+
+/** Lines of text in one language, one below the other. */
+export class Page {
+  readonly words: Words;
+  readonly full: boolean;
+  private readonly lines: { depth: number; text: string; opens: boolean }[] = [];
+
+  constructor(
+    readonly language: Language,
+    options: TextOptions,
+  ) {
+    this.words = language === "zh" ? chinese : english;
+    this.full = options.full === true;
+  }
+
+  add(depth: number, text: string): void {
+    this.lines.push({ depth, text, opens: false });
+  }
+
+  /** A line that says so where what it is made of stands below it. */
+  open(depth: number, text: string): void {
+    this.lines.push({ depth, text, opens: true });
+  }
+
+  toString(): string {
+    return this.lines
+      .map(({ depth, text, opens }, at) => {
+        const isOpen = opens && (this.lines[at + 1]?.depth ?? 0) > depth;
+        return `${"  ".repeat(depth)}${text}${isOpen ? this.words.told.made : ""}`;
+      })
+      .join("\n");
+  }
+
+  in(text: Text): string {
+    return text[this.language];
+  }
+
+  /** The clauses with their places, each once; nothing where there is none. */
+  cite(...lists: readonly (readonly Citation[])[]): string {
+    const texts = new Set(
+      lists.flat().map(({ clause, place }) => (place === "" ? clause : `${clause} ${place}`)),
+    );
+    return texts.size === 0 ? "" : this.words.told.cite([...texts]);
+  }
+
+  amount(value: string, unit: Text | undefined): string {
+    return this.words.told.amount(value, unit === undefined ? undefined : this.in(unit));
+  }
+
+  /** A value with its unit, or why there is none. */
+  value(part: { readonly value?: string; readonly gap?: Gap; readonly unit?: Text }): string {
+    if (part.value !== undefined) return this.amount(part.value, part.unit);
+    return part.gap === undefined ? this.words.states.absent : this.gap(part.gap);
+  }
+
+  gap({ state, cause, missing = [] }: Gap): string {
+    const stated = this.words.states[state];
+    if (cause === undefined) return stated;
+    const names = this.words.list(missing.map(({ parameter }) => parameter));
+    return `${stated}${this.words.told.bracketed(this.words.told.gap(cause, names))}`;
+  }
+
+  missing(missing: readonly MissingParameter[]): string {
+    const { list, told } = this.words;
+    return list(
+      missing.map(({ parameter, label, clauses }) => {
+        const named = label === undefined ? "" : told.bracketed(this.in(label));
+        return `${parameter}${named}${this.cite(clauses)}`;
+      }),
+    );
+  }
+
+  /** What a part is called: with its key, and whose it is if not that of the one explained. */
+  heading({ label, key, of }: Mention | Part): string {
+    const { keyed, of: whose } = this.words;
+    const named = key === undefined ? this.in(label) : keyed(this.in(label), this.in(key.text));
+    return of === undefined ? named : whose(named, this.subject(of));
+  }
+
+  subject({ id, name, kindLabel, kind }: SubjectName): string {
+    return id === kind ? this.in(kindLabel) : name;
+  }
+
+  /** A list on one line, cut short where it is long and not all is asked for. */
+  list(items: readonly string[], limits: { list: number; cut: number } = shown): string {
+    if (this.full || items.length <= limits.list) return this.words.told.sentence(items);
+    const rest = this.words.told.more(items.length - limits.cut);
+    return this.words.told.sentence([...items.slice(0, limits.cut), rest]);
+  }
+
+  ids(ids: readonly string[]): string {
+    const cut = this.full || ids.length <= shown.list ? ids : ids.slice(0, shown.cut);
+    const rest = ids.length - cut.length;
+    const listed = this.words.told.eventIds(cut);
+    return rest === 0 ? listed : `${listed}, ${this.words.told.more(rest)}`;
+  }
+
+  /** What is the same at several keys is said once: of a time that has no gaps, and of a list of others. */
+  runs(items: readonly RunItem[], at: At): string {
+    const runs: Run[] = [];
+    for (const { key, text, position } of items) {
+      const name = key === undefined ? "" : this.in(key.text);
+      const isTime = key !== undefined && /^\d{4}(-\w+)*$/.test(key.value);
+      const open = runs.at(-1);
+      const goesOn = open?.text === text && (!isTime || open.next === position) && !this.full;
+      if (open !== undefined && goesOn) {
+        open.names.push(name);
+        open.next = position + 1;
+      } else runs.push({ names: [name], text, isTime, next: position + 1 });
+    }
+    return this.list(
+      runs.map(({ names, text, isTime }) => {
+        return at(isTime ? this.span(names) : this.names(names), text, names.length > 1);
+      }),
+      shownRuns,
+    );
+  }
+
+  /** A value at a key, or that of each of several. */
+  readonly valueAt: At = (keys, value, isRun) => {
+    const { told } = this.words;
+    return told.at(keys, isRun && /^-?\d/.test(value) ? told.each(value) : value);
+  };
+
+  private span(names: readonly string[]): string {
+    const [first = "", last = ""] = [names[0], names.at(-1)];
+    return names.length === 1 ? first : this.words.told.through(first, last);
+  }
+
+  private names(names: readonly string[]): string {
+    const { list, told } = this.words;
+    if (names.length <= shown.list) return list(names);
+    return list([...names.slice(0, shown.cut), told.more(names.length - shown.cut)]);
+  }
+}
+
+/** Keys at which the same is said. */
+interface Run {
+  readonly names: string[];
+  readonly text: string;
+  readonly isTime: boolean;
+  next: number;
+}

@@ -1,0 +1,163 @@
+import type {
+  AccountPart,
+  AmountShare,
+  Citation,
+  EntryPart,
+  RuleShare,
+  StepPart,
+} from "../model/explanation.ts";
+import { type Page, shortSeries } from "./page.ts";
+
+const picks: ReadonlySet<string> = new Set<StepPart["does"]>([
+  "mean",
+  "highest",
+  "lowest",
+  "first",
+  "last",
+]);
+const reductions: ReadonlySet<string> = new Set([...picks, "sum", "count"]);
+
+/** The clauses that an account's own line cites: its own, and those by which its entries became one value. */
+export function accountClauses({ clauses, steps }: AccountPart): Citation[] {
+  return [
+    ...clauses,
+    ...steps.filter(({ does }) => reductions.has(does)).flatMap((step) => step.clauses),
+  ];
+}
+
+/** A word on how the entries became one value, where they were not added up. */
+export function reducedText(page: Page, account: AccountPart): string {
+  const { told } = page.words;
+  const last = account.steps.filter(({ does }) => picks.has(does)).at(-1);
+  return last === undefined || account.count < 2
+    ? ""
+    : told.bracketed(told.reduced(last.does, account.count));
+}
+
+/** The lines below an account: its rules and their entries, then what its steps changed. */
+export function tellAccount(page: Page, depth: number, account: AccountPart): void {
+  for (const rule of account.rules) tellRule(page, depth, account, rule);
+  tellElements(page, depth, account);
+  for (const step of account.steps) if (hasLine(step)) tellStep(page, depth, account, step);
+}
+
+function hasLine({ amount, dropped }: StepPart): boolean {
+  return amount !== undefined || dropped !== undefined;
+}
+
+/** Where entries are only counted their amounts say nothing. */
+function isCounted({ steps }: AccountPart): boolean {
+  return steps.some(({ does }) => does === "count");
+}
+
+function tellRule(page: Page, depth: number, account: AccountPart, rule: RuleShare): void {
+  const [only] = rule.shares;
+  if (only !== undefined && rule.shares.length === 1) {
+    tellShare(page, depth, account, page.in(rule.label), only);
+    return;
+  }
+  const total = isCounted(account)
+    ? counted(page, account, rule.count)
+    : sumText(page, account, rule);
+  page.open(depth, page.words.told.is(page.in(rule.label), total));
+  for (const share of rule.shares) {
+    tellShare(page, depth + 1, account, undefined, share);
+  }
+}
+
+function sumText(page: Page, account: AccountPart, { sum }: RuleShare): string {
+  return page.amount(sum ?? page.words.states.unavailable, account.unit);
+}
+
+function counted(page: Page, account: AccountPart, count: number): string {
+  return page.amount(String(count), account.unit);
+}
+
+/** The line on entries that came about alike, under the name of their rule, or of the way they came about. */
+function tellShare(
+  page: Page,
+  depth: number,
+  account: AccountPart,
+  label: string | undefined,
+  share: AmountShare,
+): void {
+  page.add(depth, `${shareText(page, account, label, share)}${page.cite(share.clauses)}`);
+  tellEntries(page, depth + 1, share.entries);
+}
+
+function shareText(
+  page: Page,
+  account: AccountPart,
+  label: string | undefined,
+  share: AmountShare,
+): string {
+  const { told } = page.words;
+  const isCount = isCounted(account);
+  const way = isCount && label !== undefined ? "" : how(page, share);
+  const amounts = isCount ? counted(page, account, share.count) : amountText(page, account, share);
+  if (label !== undefined)
+    return `${told.is(label, amounts)}${way === "" ? "" : told.bracketed(way)}`;
+  if (way === "") return amounts;
+  if (isCount || share.formula.plain !== undefined) return told.is(way, amounts);
+  const one = page.amount(share.amount ?? page.words.states.unavailable, account.unit);
+  const each = told.makes(way, one);
+  return share.count === 1 ? each : told.sentence([each, amounts]);
+}
+
+/** How an amount came about. Where it is a number as it stands, only whose number: the amount stands beside it. */
+function how(page: Page, { formula, amount }: AmountShare): string {
+  const filled = page.in(formula.filled);
+  if (formula.plain === "literal" || filled === amount) return "";
+  if (formula.plain !== "single" || amount === undefined) return filled;
+  return filled.endsWith(` ${amount}`) ? filled.slice(0, -amount.length - 1) : filled;
+}
+
+function amountText(page: Page, { unit }: AccountPart, share: AmountShare): string {
+  const { told, states } = page.words;
+  const amount = page.amount(share.amount ?? states.unavailable, unit);
+  if (share.count === 1) return amount;
+  const items = share.entries.every(({ item }) => item !== undefined);
+  const product = `${told.times(share.count, items)} × ${amount}`;
+  return share.sum === undefined ? product : `${product} = ${page.amount(share.sum, unit)}`;
+}
+
+function tellEntries(page: Page, depth: number, entries: readonly EntryPart[]): void {
+  const texts = entries.map((entry) => entryText(page, entry));
+  if (page.full) for (const text of texts) page.add(depth, text);
+  else page.add(depth, page.list(texts));
+}
+
+function entryText(page: Page, { day, event, item, origin, dropped }: EntryPart): string {
+  const { told } = page.words;
+  const plain = told.event(day, event, item);
+  const whose = origin === undefined ? plain : told.ofOrigin(plain, page.subject(origin));
+  return dropped === undefined ? whose : told.droppedEvent(whose);
+}
+
+function tellElements(page: Page, depth: number, { elements, parts }: AccountPart): void {
+  const refs = new Set(elements.map(({ ref }) => ref));
+  const below = parts.filter((part) => part.kind !== "mention" && refs.has(part.ref));
+  // A long series is told below with the same values.
+  const isToldBelow = !page.full && below.length === elements.length && below.length > shortSeries;
+  if (elements.length === 0 || isToldBelow) return;
+  const items = elements.map((element, position) => ({
+    key: element.key,
+    text: page.value(element),
+    position,
+  }));
+  page.add(depth, page.runs(items, page.valueAt));
+}
+
+function tellStep(page: Page, depth: number, account: AccountPart, step: StepPart): void {
+  const { told } = page.words;
+  const limit = step.formula === undefined ? "" : told.bracketed(page.in(step.formula.filled));
+  const label = told.step(step.does, step.label === undefined ? undefined : page.in(step.label));
+  const dropped =
+    step.dropped === undefined || step.dropped.length === 0
+      ? []
+      : [told.without(page.ids(step.dropped))];
+  const amount =
+    step.amount === undefined || isCounted(account) ? [] : [page.amount(step.amount, account.unit)];
+  const changes = told.sentence([...amount, ...dropped]);
+  page.add(depth, `${told.at(`${label}${limit}`, changes)}${page.cite(step.clauses)}`);
+}

@@ -1,0 +1,205 @@
+import type { NameDocument } from "../document/ruleset.ts";
+import type { ValueType } from "../expression/types.ts";
+import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
+import { readDecimal } from "../values/exact.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
+import { Clock } from "../values/time.ts";
+import { NameIndex, spellings } from "./columns.ts";
+import { dateHint, invisibleHint, numberHint, textColumnHint } from "./hints.ts";
+import { UnplacedRejection } from "./messages.ts";
+import type { Roster } from "./roster.ts";
+
+/** Reads a cell that is not blank: the value for the event, or why it cannot be one. */
+export type ReadCell = (cell: unknown) => unknown;
+
+/**
+ * Characters that no cell may hold: controls other than tab and line break, half a character, one that stands for
+ * damage, and invisible ones; a joiner within an emoji is part of it.
+ */
+const forbidden =
+  /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFD]|(?!\u200D)\p{Cf}|(?<!(?:\p{Extended_Pictographic}|\uFE0F|[\u{1F3FB}-\u{1F3FF}]))\u200D/u;
+
+const plainAscii = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
+
+/**
+ * The cell without blanks around it, in the composed form of Unicode; undefined where nothing is left. Blanks are
+ * those of `String.prototype.trim`: tab, line breaks, U+FEFF and every space of Unicode such as U+00A0 and U+3000.
+ */
+export function cleanCell(cell: unknown): unknown {
+  if (cell === null || cell === "") return undefined;
+  if (typeof cell !== "string" || plainAscii.test(cell)) return cell;
+  const text = cell.trim().normalize("NFC");
+  const bad = forbidden.exec(text);
+  if (bad === null) return text === "" ? undefined : text;
+  const code = (bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return new UnplacedRejection("character", { value: text, expected: `U+${code}` }, invisibleHint);
+}
+
+/** Ids and texts: a whole number of a JSON file is its digits. */
+export function readText(cell: unknown): unknown {
+  return Number.isSafeInteger(cell) ? String(cell) : cell;
+}
+
+/** Ids: a spreadsheet that took one for a number has shortened it, and several may have become the same. */
+export function readId(cell: unknown): unknown {
+  if (typeof cell !== "string" || !/^\d(\.\d+)?E\+?\d+$/i.test(cell)) return readText(cell);
+  return new UnplacedRejection("id-shortened", { value: cell }, textColumnHint);
+}
+
+const dayPart = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)/;
+const timePart = /^(?:\s*T|\s+)(\d{1,2}):(\d{2})(:\d{2}(?:\.\d{1,3})?)?\s*(Z|[+-]\d{2}:\d{2})?$/;
+
+/** The canonical text of a date or date-time: `2024/3/5 9:30` is 2024-03-05T09:30. */
+function readMoment(clock: Clock, withTime: boolean): ReadCell {
+  const known = new Map<string, unknown>();
+  const read = (text: string): unknown => {
+    const day = dayPart.exec(text);
+    const rest = text.slice(day?.[0].length ?? 0);
+    // Behind 日 a time may follow at once.
+    const time = timePart.exec(day?.[0].endsWith("日") === true ? ` ${rest}` : rest);
+    if (day === null || (rest !== "" && (time === null || !withTime))) {
+      return new UnplacedRejection("date", { value: text }, dateHint(text));
+    }
+    const two = (part: string | undefined): string => (part ?? "").padStart(2, "0");
+    const date = `${day[1]}-${two(day[3] ?? day[5])}-${two(day[4] ?? day[6])}`;
+    const canonical =
+      time === null ? date : `${date}T${two(time[1])}:${time[2]}${time[3] ?? ""}${time[4] ?? ""}`;
+    if (clock.read(canonical) === undefined)
+      return new UnplacedRejection("date", { value: text }, dateHint(text));
+    return canonical;
+  };
+  return (cell) => {
+    const text = typeof cell === "number" ? String(cell) : cell;
+    if (typeof text !== "string") return cell;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = read(text);
+    if (known.size < 100_000) known.set(text, found);
+    return found;
+  };
+}
+
+function readNumber(cell: unknown): unknown {
+  if (typeof cell !== "string" || readDecimal(cell) !== undefined) return cell;
+  return new UnplacedRejection("number", { value: cell }, numberHint(cell));
+}
+
+/** Names of listed values: by id, label or other spelling. What is none of them goes on as it is: scoring rejects it. */
+export function readListed(values: Iterable<readonly [string, NameDocument]>): ReadCell {
+  const index = new NameIndex([...values].map(([id, name]) => [spellings(id, name), id] as const));
+  const known = new Map<string, string>();
+  return (cell) => {
+    if (typeof cell !== "string") return cell;
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const found = index.get(cell) ?? cell;
+    if (known.size < 10_000) known.set(cell, found);
+    return found;
+  };
+}
+
+const yesNo = { true: { en: "yes", zh: "是" }, false: { en: "no", zh: "否" } } as const;
+
+function readBoolean(attribute: Attribute): ReadCell {
+  const labels = attribute.labels ?? yesNo;
+  const index = new NameIndex([
+    [spellings("true", labels.true), true] as const,
+    [spellings("false", labels.false), false] as const,
+  ]);
+  const list = (language: "en" | "zh"): string =>
+    `${labels.true[language]}, ${labels.false[language]}`;
+  return (cell) => {
+    const found = typeof cell === "boolean" ? cell : index.get(String(cell));
+    return (
+      found ??
+      new UnplacedRejection("boolean", { value: cell, text: { en: list("en"), zh: list("zh") } })
+    );
+  };
+}
+
+/** What separates the values of a list in one cell, the stronger first: a text may hold commas. */
+const separators = [/[;；\n]/u, /[、,，]/u];
+
+/** The parts of a text; a separator at the end separates nothing. */
+function partsOf(cell: unknown): readonly unknown[] {
+  if (Array.isArray(cell)) return cell;
+  const separator = typeof cell === "string" ? separators.find((one) => one.test(cell)) : undefined;
+  if (separator === undefined) return [cell];
+  const parts = String(cell).split(separator);
+  return cleanCell(parts.at(-1)) === undefined ? parts.slice(0, -1) : parts;
+}
+
+/**
+ * Reads a cell as a list: the values of an array, or the parts of a text; each is read by itself.
+ * @param isOne is the whole text one value, whatever stands in it?
+ */
+function readList(read: ReadCell, isOne: (text: string) => boolean): ReadCell {
+  return (cell) => {
+    const values: unknown[] = [];
+    const parts = typeof cell === "string" && isOne(cell) ? [cell] : partsOf(cell);
+    for (const [index, part] of parts.entries()) {
+      const place = { value: cell, count: index + 1 };
+      const clean = cleanCell(part);
+      if (clean === undefined) return new UnplacedRejection("list-blank", place);
+      const value = clean instanceof UnplacedRejection ? clean : read(clean);
+      if (value instanceof UnplacedRejection)
+        return new UnplacedRejection("list-value", { ...place, text: value.message }, value.hint);
+      values.push(value);
+    }
+    return values;
+  };
+}
+
+/** Reads cells for the attributes of one ruleset. */
+export class CellReaders {
+  readonly at: ReadCell;
+  private readonly day: ReadCell;
+
+  constructor(
+    private readonly ruleset: ResolvedRuleset,
+    private readonly roster: Roster,
+  ) {
+    const clock = new Clock(ruleset.timeZone);
+    this.at = readMoment(clock, true);
+    this.day = readMoment(clock, false);
+  }
+
+  forAttribute(attribute: Attribute): ReadCell {
+    const { type } = attribute;
+    if (type.kind !== "list") return this.forValue(attribute, type);
+    const { of } = type;
+    // A name may hold what separates others: "Smith, John".
+    const isName = (text: string): boolean =>
+      of.kind === "subject" && this.roster.knows(text, of.kinds);
+    return readList(this.forValue(attribute, of), isName);
+  }
+
+  private forValue(attribute: Attribute, type: ValueType): ReadCell {
+    const asText = (): ReadCell => readText;
+    const readers: ByKind<ValueType, [], ReadCell> = {
+      number: () => readNumber,
+      text: asText,
+      boolean: () => readBoolean(attribute),
+      day: () => this.day,
+      calendar: asText,
+      enum: ({ name }) => readListed(this.ruleset.enums.get(name) ?? []),
+      subject: ({ kinds }) => this.forSubject(kinds),
+      list: asText,
+      unknown: asText,
+    };
+    return dispatch(readers, type);
+  }
+
+  forSubject(kinds: readonly string[]): ReadCell {
+    const known = new Map<string, unknown>();
+    return (cell) => {
+      const text = readText(cell);
+      if (typeof text !== "string") return text;
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const found = this.roster.idOf(text, kinds);
+      if (known.size < 10_000) known.set(text, found);
+      return found;
+    };
+  }
+}

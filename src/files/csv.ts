@@ -1,0 +1,159 @@
+import { pipeline, Readable } from "node:stream";
+import { CsvError, type Options, parse } from "csv-parse";
+import { parse as parseNow } from "csv-parse/sync";
+import type { Text } from "../values/text.ts";
+import { lengthHint } from "./hints.ts";
+import { FileError, UnplacedRejection } from "./messages.ts";
+import { fieldsOf, type Headers, nameKey, type Row } from "./row.ts";
+
+const delimiters = [",", ";", "\t"] as const;
+type Delimiter = (typeof delimiters)[number];
+
+/** How delimiters are called in messages. */
+export const delimiterNames: Readonly<Record<Delimiter, Text>> = {
+  ",": { en: "comma", zh: "逗号" },
+  ";": { en: "semicolon", zh: "分号" },
+  "\t": { en: "tab", zh: "制表符" },
+};
+
+const columnLimit = 1000;
+const recordLimit = 1_000_000;
+const sampleRows = 10;
+
+const common: Options = {
+  record_delimiter: ["\r\n", "\n", "\r"],
+  relax_column_count: true,
+  max_record_size: recordLimit,
+};
+
+/** What a reader of tables asks of its user, and tells it. */
+export interface TableGuide {
+  /** Is this the name of a column? Finds the header and the delimiter. */
+  readonly knows: (header: string) => boolean;
+  /** Hears the column names, once known; may refuse them. */
+  readonly onHeaders: (headers: Headers, delimiter: Delimiter | undefined) => void;
+}
+
+/** The rows of a CSV text below its header. Rows are counted as a spreadsheet does: the first line is row 1. */
+export async function* csvRows(
+  name: string,
+  chunks: Iterator<string>,
+  guide: TableGuide,
+): AsyncGenerator<Row> {
+  const first = takeUntilText(chunks);
+  const separator = /^sep=([,;\t])(\r\n|\n|\r)/i.exec(first);
+  const head = separator === null ? first : first.slice(separator[0].length);
+  const delimiter = (separator?.[1] as Delimiter | undefined) ?? delimiterOf(head, guide.knows);
+  let row = separator === null ? 0 : 1;
+  let headers: Headers | undefined;
+  for await (const cells of records(name, [head, chunks], delimiter, row)) {
+    row += 1;
+    if (cells.every((cell) => cell.trim() === "")) {
+      if (headers !== undefined) yield { kind: "blank", row };
+    } else if (headers === undefined) {
+      headers = readHeaders(name, cells);
+      refuseTitles(name, head, delimiter, row, guide.knows);
+      guide.onHeaders(headers, delimiter);
+    } else if (cells.length !== headers.length) {
+      const details = { count: cells.length, expected: String(headers.length) };
+      const rejection = new UnplacedRejection("row-length", details, lengthHint);
+      yield { kind: "rejected", row, rejection, fields: fieldsOf(headers, cells) };
+    } else yield { kind: "cells", row, headers, cells: cells.map(withoutGuard) };
+  }
+}
+
+/** Spreadsheets run texts that begin like a formula; tables for them put a mark before those, which goes here. */
+function withoutGuard(cell: string): string {
+  return cell.startsWith("'") && /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+}
+
+function takeUntilText(chunks: Iterator<string>): string {
+  let text = "";
+  for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
+    text += next.value;
+    if (text.trim() !== "") break;
+  }
+  return text;
+}
+
+async function* records(
+  name: string,
+  [head, chunks]: readonly [string, Iterator<string>],
+  delimiter: Delimiter,
+  offset: number,
+): AsyncGenerator<readonly string[]> {
+  function* texts(): Generator<string> {
+    if (head !== "") yield head;
+    for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
+      if (next.value !== "") yield next.value;
+    }
+  }
+  const parser = parse({ ...common, delimiter });
+  // Errors come out of the parser below; the callback only keeps them from being thrown twice.
+  pipeline(Readable.from(texts()), parser, () => undefined);
+  try {
+    for await (const cells of parser) yield cells as string[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = offset + Number((error as { records?: number }).records ?? 0) + 1;
+    if (error.code === "CSV_MAX_RECORD_SIZE") {
+      throw new FileError("csv-record-size", name, { row, count: recordLimit });
+    }
+    throw new FileError("csv-quote", name, { row });
+  }
+}
+
+/** The first rows of a text, read leniently: only to see what it is. */
+function sampleOf(head: string, delimiter: Delimiter): readonly (readonly string[])[] {
+  try {
+    return parseNow(head, { ...common, delimiter, relax_quotes: true, to: sampleRows });
+  } catch {
+    const line = head.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? "";
+    return [line.split(delimiter)];
+  }
+}
+
+function knownOf(cells: readonly string[] | undefined, knows: (header: string) => boolean): number {
+  return cells?.filter((cell) => knows(cell)).length ?? 0;
+}
+
+/** The delimiter by which the first row has most known column names; without any, most columns. */
+function delimiterOf(head: string, knows: (header: string) => boolean): Delimiter {
+  let best: Delimiter = ",";
+  let most: readonly [number, number] = [-1, -1];
+  for (const delimiter of delimiters) {
+    const cells = sampleOf(head, delimiter).find((row) => row.some((cell) => cell.trim() !== ""));
+    const found = [knownOf(cells, knows), cells?.length ?? 0] as const;
+    if (found[0] > most[0] || (found[0] === most[0] && found[1] > most[1])) {
+      [best, most] = [delimiter, found];
+    }
+  }
+  return best;
+}
+
+/** Column names have to be in the first row: a title above them is pointed out, not skipped. */
+function refuseTitles(
+  name: string,
+  head: string,
+  delimiter: Delimiter,
+  first: number,
+  knows: (header: string) => boolean,
+): void {
+  const rows = sampleOf(head, delimiter);
+  if (knownOf(rows[first - 1], knows) > 1) return;
+  const below = rows.findIndex((cells, index) => index >= first && knownOf(cells, knows) > 1);
+  if (below >= 0) throw new FileError("header-below", name, { row: below + 1 });
+}
+
+function readHeaders(name: string, cells: readonly string[]): Headers {
+  if (cells.length > columnLimit) throw new FileError("csv-columns", name, { count: columnLimit });
+  const headers = cells.map((cell) => cell.trim().normalize("NFC"));
+  const seen = new Set<string>();
+  for (const header of headers) {
+    const key = nameKey(header);
+    if (key !== "" && seen.has(key))
+      throw new FileError("header-duplicate", name, { name: header });
+    seen.add(key);
+  }
+  return headers;
+}

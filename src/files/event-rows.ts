@@ -1,0 +1,244 @@
+import { basename } from "node:path";
+import { readDecimal } from "../values/exact.ts";
+import { cleanCell } from "./cells.ts";
+import { isRejectionColumn } from "./columns.ts";
+import { noDateHint, numberHint } from "./hints.ts";
+import { FileError, type Note, note, UnplacedRejection, unknownColumn } from "./messages.ts";
+import type { Plan, Plans } from "./plan.ts";
+import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
+import type { Source } from "./source.ts";
+import { openTable, type Table, type TableOptions } from "./table.ts";
+
+/** A row that is an event, or several of the same content. */
+export interface EventRow {
+  readonly kind: "event";
+  readonly row: number;
+  readonly id: string;
+  /** The id was made from file and row. */
+  readonly derived: boolean;
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly count: number;
+  readonly plan: Plan;
+  readonly fields: Fields | undefined;
+}
+
+export interface RejectedRow {
+  readonly kind: "rejected";
+  readonly row: number;
+  readonly rejection: UnplacedRejection;
+  /** The column at rejection. */
+  readonly header?: string | undefined;
+  readonly fields: Fields;
+}
+
+interface BlankRow {
+  readonly kind: "blank";
+  readonly row: number;
+}
+
+type Cells = Extract<Row, { kind: "cells" }>;
+
+/** Cells of one column that mean nothing for one type of event. */
+interface Unused {
+  readonly header: string;
+  readonly plan: Plan;
+  /** The first row with such a cell. */
+  readonly row: number;
+  count: number;
+}
+
+const largestCount = 100_000;
+
+/** The last rows of sheets, in old and new workbooks. */
+const fullSheets = [65_536, 1_048_576];
+
+/** Reads the rows of one file as events. */
+export class EventFile {
+  /** How messages and derived ids call the file. */
+  private readonly label: string;
+  private readonly unknown = new Set<string>();
+  private readonly unused = new Map<string, Unused>();
+  private readonly seenHeaders = new WeakSet<Headers>();
+
+  private constructor(
+    private readonly plans: Plans,
+    private readonly table: Table,
+    private readonly keepFields: boolean,
+    private readonly say: (note: Note) => void,
+    labels: Map<string, string>,
+  ) {
+    const first = labels.get(table.hash);
+    const short = basename(table.name);
+    const taken = [...labels.values()].includes(short);
+    // The same content under two names gives the same ids, so that it counts once.
+    this.label = first ?? (taken ? table.name : short);
+    if (first === undefined) labels.set(table.hash, this.label);
+    else say(note("same-file", table.name, { expected: first }));
+  }
+
+  /** @param labels what the files before it are called, by their content. */
+  static async open(
+    source: Source,
+    plans: Plans,
+    options: TableOptions & { readonly keepFields?: boolean },
+    labels: Map<string, string>,
+    say: (note: Note) => void,
+  ): Promise<EventFile> {
+    const name = typeof source === "string" ? source : source.name;
+    const guide = {
+      knows: (header: string) => plans.columns.knows(header),
+      onHeaders: (headers: Headers) => requireColumns(name, headers, plans),
+    };
+    const table = await openTable(source, guide, options, say);
+    return new EventFile(plans, table, options.keepFields === true, say, labels);
+  }
+
+  get name(): string {
+    return this.table.name;
+  }
+
+  async *rows(): AsyncGenerator<EventRow | RejectedRow | BlankRow> {
+    let last = 0;
+    for await (const row of this.table.rows) {
+      last = row.row;
+      if (row.kind === "cells") yield this.read(row);
+      else yield row;
+    }
+    if (fullSheets.includes(last)) this.say(note("sheet-full", this.name, { row: last }));
+    for (const header of this.unknown) {
+      this.say(unknownColumn(header, this.plans.columns.names(), this.name));
+    }
+    for (const { header, plan, row, count } of this.unused.values()) {
+      const details = { name: header, count, row, text: plan.type?.label };
+      this.say(note("unused-cells", this.name, details));
+    }
+  }
+
+  private read(row: Cells): EventRow | RejectedRow {
+    const { headers, cells } = row;
+    if (!this.seenHeaders.has(headers)) this.seeHeaders(headers);
+    const plan = this.plans.planFor(headers, this.plans.typeIn(headers, cells));
+    const event: Record<string, unknown> = {};
+    const beside: Record<string, unknown> = {};
+    const rejection =
+      this.fill(event, beside, row, plan) ?? this.rejectCount(event, beside, row, plan);
+    if (rejection !== undefined) return rejection;
+    for (const index of plan.unused) this.countUnused(row, index, plan);
+    event["type"] ??= this.plans.onlyType;
+    const written = event["id"];
+    return {
+      kind: "event",
+      row: row.row,
+      id: typeof written === "string" ? written : `${this.label}:${row.row}`,
+      derived: typeof written !== "string",
+      event,
+      count: Number(beside["count"] ?? 1),
+      plan,
+      fields: this.keepFields ? fieldsOf(headers, cells) : undefined,
+    };
+  }
+
+  /** Reads the cells of a row into the event; what is no field of an event goes beside it. */
+  private fill(
+    event: Record<string, unknown>,
+    beside: Record<string, unknown>,
+    row: Cells,
+    plan: Plan,
+  ): RejectedRow | undefined {
+    for (const step of plan.steps) {
+      const cell = cleanCell(row.cells[step.index]);
+      if (cell === undefined) continue;
+      const read = step.column === "subject" ? plan.subjectReader(beside["kind"]) : step.read;
+      const value = cell instanceof UnplacedRejection ? cell : read(cell);
+      if (value instanceof UnplacedRejection) return rejectedRow(row, value, step.header);
+      const target = step.beside ? beside : event;
+      const before = target[step.field];
+      if (before !== undefined && !isAlike(before, value)) {
+        const name = plan.headerOf(step.field);
+        return rejectedRow(
+          row,
+          new UnplacedRejection("two-columns", { name, expected: step.header }),
+          step.header,
+        );
+      }
+      target[step.field] = value;
+    }
+    if (event["at"] !== undefined) return undefined;
+    return rejectedRow(
+      row,
+      new UnplacedRejection("date-missing", {}, noDateHint(row.cells)),
+      plan.headerOf("at"),
+    );
+  }
+
+  private rejectCount(
+    event: Record<string, unknown>,
+    beside: Record<string, unknown>,
+    row: Cells,
+    plan: Plan,
+  ): RejectedRow | undefined {
+    const { count } = beside;
+    if (count === undefined) return undefined;
+    const header = plan.headerOf("count");
+    const number = typeof count === "string" && /^\d{1,9}$/.test(count) ? Number(count) : 0;
+    if (number < 1 || number > largestCount) {
+      const details = { value: count, expected: String(largestCount) };
+      const text = String(count);
+      const hint = readDecimal(text) === undefined ? numberHint(text) : undefined;
+      return rejectedRow(row, new UnplacedRejection("count", details, hint), header);
+    }
+    const single = ["item", "revises", "retracts"].find((field) => event[field] !== undefined);
+    if (number === 1 || single === undefined) return undefined;
+    const name = plan.headerOf(single);
+    return rejectedRow(row, new UnplacedRejection("count-item", { count: number, name }), header);
+  }
+
+  private seeHeaders(headers: Headers): void {
+    this.seenHeaders.add(headers);
+    for (const header of headers) {
+      if (header === "" || isRejectionColumn(header)) continue;
+      if (!this.plans.columns.knows(header)) this.unknown.add(header);
+    }
+  }
+
+  private countUnused({ row, headers, cells }: Cells, index: number, plan: Plan): void {
+    const [header = "", cell] = [headers[index], cells[index]];
+    if (cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === ""))
+      return;
+    const key = `${header}\n${plan.type?.id ?? ""}`;
+    const found = this.unused.get(key) ?? { header, plan, row, count: 0 };
+    found.count += 1;
+    this.unused.set(key, found);
+  }
+}
+
+function rejectedRow(
+  row: Cells,
+  rejection: UnplacedRejection,
+  header: string | undefined,
+): RejectedRow {
+  return {
+    kind: "rejected",
+    row: row.row,
+    rejection,
+    header,
+    fields: fieldsOf(row.headers, row.cells),
+  };
+}
+
+function requireColumns(name: string, headers: Headers, plans: Plans): void {
+  const there = new Set(headers.map((header) => plans.columns.builtin(header)));
+  const lacking = plans.required().filter((column) => !there.has(column));
+  if (lacking.length === 0) return;
+  const names = lacking.map((column) => plans.columns.nameOf(column));
+  throw new FileError("header-missing", name, {
+    text: { en: names.map(({ en }) => en).join(", "), zh: names.map(({ zh }) => zh).join("、") },
+    names: headers,
+  });
+}
+
+/** Two columns may say the same; a list is compared value by value. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((one, at) => one === b[at]);
+}

@@ -1,0 +1,205 @@
+import type { EventRecord, SubjectRecord } from "../document/event.ts";
+import type { Rejection } from "../document/result.ts";
+import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+
+import { EventFile, type EventRow, type RejectedRow } from "./event-rows.ts";
+import { type Note, note, type RowRejection } from "./messages.ts";
+import { type Plan, Plans } from "./plan.ts";
+import { RepeatedRows } from "./repeated.ts";
+import { Roster } from "./roster.ts";
+import type { Fields } from "./row.ts";
+import type { Source } from "./source.ts";
+import type { TableOptions } from "./table.ts";
+import { fieldOf, inWords } from "./words.ts";
+
+/** A loaded ruleset, as far as reading needs it. */
+interface RulesetOfFiles {
+  readonly resolved: ResolvedRuleset;
+}
+
+/** How to read event files. */
+export interface ReadEventsOptions extends TableOptions {
+  /** The roster: subjects may then be named by id or by name. */
+  readonly subjects?: Iterable<SubjectRecord>;
+  /** Keep the rows as they stand in the file, so that rejected ones can be written out again. */
+  readonly keepFields?: boolean;
+}
+
+/** Rows in = events, expanded + rejected + blank. */
+export interface ReadCounts {
+  /** Rows below the headers. */
+  readonly rows: number;
+  readonly blank: number;
+  readonly rejected: number;
+  /** Events given on: more than rows where a count column expands some. */
+  readonly events: number;
+}
+
+/** Where an event stands. */
+interface EventPlace {
+  readonly file: string;
+  readonly row: number;
+  readonly plan: Plan;
+  readonly fields: Fields | undefined;
+}
+
+/**
+ * Reads event files: an async iterable of events for `score`. What the files say of themselves, rows that are no
+ * events, and where each event stands are known once it has been walked through. A row at rejection stops nothing: it is
+ * left out, and told of in `rejected`.
+ * @throws {FileError} while it is walked through: a file that cannot be read, or is none of events.
+ */
+export function readEvents(
+  sources: Source | readonly Source[],
+  ruleset: RulesetOfFiles,
+  options: ReadEventsOptions = {},
+): EventFiles {
+  const list = typeof sources === "string" || "content" in sources ? [sources] : sources;
+  return new EventFiles(list as readonly Source[], ruleset.resolved, options);
+}
+
+/** The events of files, in their order; files are read as it is walked through, once. */
+export class EventFiles implements AsyncIterable<EventRecord> {
+  /** Rows that are no events. */
+  readonly rejected: RowRejection[] = [];
+  readonly notes: Note[] = [];
+  private readonly plans: Plans;
+  private readonly tally = {
+    rows: 0,
+    blank: 0,
+    rejected: 0,
+    events: 0,
+    derived: 0,
+    expanded: 0,
+    copies: 0,
+  };
+  private firstDerived = "";
+  private readonly places = new Map<string, EventPlace | readonly EventPlace[]>();
+  private readonly files: string[] = [];
+  private readonly repeats: RepeatedRows | undefined;
+
+  constructor(
+    private readonly sources: readonly Source[],
+    ruleset: ResolvedRuleset,
+    private readonly options: ReadEventsOptions,
+  ) {
+    this.repeats = sources.length > 1 ? new RepeatedRows() : undefined;
+    this.plans = new Plans(ruleset, new Roster(ruleset, options.subjects ?? []));
+  }
+
+  get counts(): ReadCounts {
+    const { rows, blank, rejected, events } = this.tally;
+    return { rows, blank, rejected, events };
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<EventRecord> {
+    const labels = new Map<string, string>();
+    const say = (one: Note): void => void this.notes.push(one);
+    for (const source of this.sources) {
+      const file = await EventFile.open(source, this.plans, this.options, labels, say);
+      this.files.push(file.name);
+      for await (const row of file.rows()) {
+        this.tally.rows += 1;
+        if (row.kind === "blank") this.tally.blank += 1;
+        else if (row.kind === "rejected") this.reject(file.name, row);
+        else yield* this.events(file.name, row);
+      }
+    }
+    this.conclude();
+  }
+
+  private conclude(): void {
+    const [file = ""] = this.files;
+    const { tally } = this;
+    this.notes.push(...(this.repeats?.notes() ?? []));
+    if (tally.rows === tally.blank) this.notes.push(note("no-rows", file));
+    if (tally.derived > 0) {
+      const details = { count: tally.derived, value: this.firstDerived };
+      this.notes.push(note("derived-ids", file, details));
+    }
+    if (tally.expanded > 0) {
+      const details = { count: tally.expanded, expected: String(tally.copies) };
+      this.notes.push(note("expanded", file, details));
+    }
+  }
+
+  private *events(file: string, row: EventRow): Generator<EventRecord> {
+    const place: EventPlace = { file, row: row.row, plan: row.plan, fields: row.fields };
+    if (row.derived) {
+      this.tally.derived += 1;
+      this.firstDerived ||= row.id;
+      this.repeats?.see(file, row);
+    }
+    if (row.count > 1) {
+      this.tally.expanded += 1;
+      this.tally.copies += row.count;
+    }
+    for (let number = 1; number <= row.count; number += 1) {
+      const id = row.count === 1 ? row.id : `${row.id}/${number}`;
+      const others = this.places.get(id);
+      if (others === undefined) this.places.set(id, place);
+      else this.places.set(id, "row" in others ? [others, place] : [...others, place]);
+      this.tally.events += 1;
+      yield { ...row.event, id } as unknown as EventRecord;
+    }
+  }
+
+  private reject(file: string, row: RejectedRow): void {
+    this.tally.rejected += 1;
+    const { code, message, hint } = row.rejection;
+    this.rejected.push({
+      code,
+      file,
+      row: row.row,
+      ...(row.header === undefined ? {} : { column: row.header }),
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(this.options.keepFields === true ? { fields: row.fields } : {}),
+    });
+  }
+
+  /** Where the events of an id stand: file and row, in the order of the files. */
+  placesOf(event: string): readonly { readonly file: string; readonly row: number }[] {
+    const found = this.places.get(event);
+    if (found === undefined) return [];
+    return ("row" in found ? [found] : found).map(({ file, row }) => ({ file, row }));
+  }
+
+  /** All rows that do not count, in the order of the files: those refused here and those that scoring rejected. */
+  allRejected(rejections: readonly Rejection[]): readonly RowRejection[] {
+    const scored = new Map<string, RowRejection>();
+    const conflicts = new Map<string, number>();
+    for (const rejection of rejections) {
+      const { event = "" } = rejection;
+      const found = this.places.get(event);
+      const places = found === undefined ? [] : "row" in found ? [found] : found;
+      // Every version of a conflict is rejected, one by one; of the rest, the first of an id is named.
+      const turn = rejection.code === "conflict" ? (conflicts.get(event) ?? 0) : 0;
+      conflicts.set(event, turn + 1);
+      const located = this.located(rejection, places, turn);
+      const key = `${located.file}\n${located.row}\n${located.code}\n${located.column ?? ""}`;
+      const same = scored.get(key);
+      scored.set(key, same === undefined ? located : { ...same, events: (same.events ?? 1) + 1 });
+    }
+    const rank = ({ file }: RowRejection): number => this.files.indexOf(file);
+    return [...this.rejected, ...scored.values()].sort(
+      (a, b) => rank(a) - rank(b) || a.row - b.row,
+    );
+  }
+
+  private located(rejection: Rejection, places: readonly EventPlace[], turn: number): RowRejection {
+    const place = places[turn] ?? places[0];
+    const field = fieldOf(rejection, place?.plan);
+    const header = field === undefined ? undefined : place?.plan.headerOf(field);
+    const words = inWords(rejection, place?.plan, header, this.plans);
+    return {
+      code: rejection.code,
+      file: place?.file ?? "",
+      row: place?.row ?? 0,
+      ...(header === undefined ? {} : { column: header }),
+      message: words.message,
+      ...(words.hint === undefined ? {} : { hint: words.hint }),
+      ...(place?.fields === undefined ? {} : { fields: place.fields }),
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { csvRows, delimiterNames, type TableGuide } from "./csv.ts";
+import { decode, type Encoded, type Encoding, encodingOf } from "./encoding.ts";
+import { FileError, type Note, note } from "./messages.ts";
+import { jsonRows, ndjsonRows } from "./ndjson.ts";
+import type { Row } from "./row.ts";
+import { type LoadedSource, loadSource, refuseForeign, type Source } from "./source.ts";
+
+/** A file with its rows, whatever its format and encoding. */
+export interface Table {
+  readonly name: string;
+  /** SHA-256 of the bytes. */
+  readonly hash: string;
+  /** May be walked through once. */
+  readonly rows: AsyncIterable<Row> | Iterable<Row>;
+}
+
+export interface TableOptions {
+  readonly encoding?: Encoding | undefined;
+  /** Hears of every piece of a file that has been read, in bytes. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+}
+
+/** Opens a file as a table: by its content, not by how its name ends. */
+export async function openTable(
+  source: Source,
+  guide: TableGuide,
+  options: TableOptions,
+  say: (note: Note) => void,
+): Promise<Table> {
+  const loaded = await loadSource(source);
+  refuseForeign(loaded);
+  const encoded = encodingOf(loaded, options.encoding);
+  const { name } = loaded;
+  if (encoded.guessed) say(note("encoding", name, { expected: encoded.encoding }));
+  const hash = createHash("sha256").update(loaded.bytes).digest("hex");
+  return { name, hash, rows: rowsOf(encoded, guide, options, say) };
+}
+
+function rowsOf(
+  encoded: Encoded,
+  guide: TableGuide,
+  options: TableOptions,
+  say: (note: Note) => void,
+): Table["rows"] {
+  const { name } = encoded;
+  const text = (): Iterator<string> => counted(encoded, options.onBytes);
+  const start = startOf(encoded);
+  if (start.startsWith("[")) {
+    if (/\.ndjson$|\.jsonl$|\.csv$/i.test(name))
+      say(note("format", name, { text: { en: "a JSON array", zh: "JSON 数组" } }));
+    return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""));
+  }
+  if (start.startsWith("{")) {
+    refuseOneObject(encoded, start, guide);
+    return ndjsonRows(text());
+  }
+  // One JSON value by itself, such as a number, is no table either.
+  if (start.length < 1000 && /\.json$/i.test(name) && isJson(start)) {
+    throw new FileError("json-shape", name);
+  }
+  const onHeaders: TableGuide["onHeaders"] = (headers, delimiter) => {
+    if (delimiter !== undefined && delimiter !== ",") {
+      say(note("delimiter", name, { text: delimiterNames[delimiter] }));
+    }
+    guide.onHeaders(headers, delimiter);
+  };
+  return csvRows(name, text(), { ...guide, onHeaders });
+}
+
+/** The first piece of the text that is not blank. */
+function startOf(encoded: Encoded): string {
+  for (const piece of decode(encoded)) {
+    if (piece.trim() !== "") return piece.trimStart();
+  }
+  return "";
+}
+
+function* counted(encoded: Encoded, onBytes: TableOptions["onBytes"]): Generator<string> {
+  const size = 65_536;
+  let left = encoded.bytes.length;
+  for (const piece of decode(encoded, size)) {
+    yield piece;
+    onBytes?.(Math.min(size, left));
+    left -= Math.min(size, left);
+  }
+}
+
+/** One JSON object over several lines is no table, nor is one that holds the table: another kind of file. */
+function refuseOneObject(encoded: Encoded, start: string, guide: TableGuide): void {
+  const line = start.split("\n", 1)[0] ?? "";
+  const text = isJson(line) ? line : [...decode(encoded)].join("");
+  if (text !== line && !isJson(text)) return;
+  const object = JSON.parse(text) as object;
+  const keys = Object.keys(object);
+  if (keys.includes("rules") && keys.includes("format")) {
+    throw new FileError("file-purpose", encoded.name, {
+      text: { en: "a ruleset", zh: "规则集" },
+      other: { en: "a table", zh: "数据表" },
+    });
+  }
+  const holdsTable = Object.values(object).some(Array.isArray) && !keys.some(guide.knows);
+  if (text !== line || holdsTable) throw new FileError("json-shape", encoded.name);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The bytes of a source as one text, such as a ruleset: UTF-8, or what its mark says. */
+export function textOf(source: LoadedSource): string {
+  refuseForeign(source);
+  return [...decode(encodingOf(source))].join("");
+}

@@ -17,7 +17,18 @@ const shared = {
   dts: { entry: library, compilerOptions: { ignoreDeprecations: "6.0" } },
 } satisfies Options;
 
-export default defineConfig([
-  { ...shared, name: "esm", format: "esm", entry: { ...library, cli: "src/cli.ts" } },
-  { ...shared, name: "cjs", format: "cjs", entry: library },
-]);
+const esm = {
+  ...shared,
+  name: "esm",
+  format: "esm",
+  entry: { ...library, cli: "src/cli.ts" },
+} satisfies Options;
+
+// Installing in a clone builds what `npx jifen` runs, and leaves out what takes long and only packages need.
+const isInstall = process.env["npm_lifecycle_event"] === "prepare";
+
+export default defineConfig(
+  isInstall
+    ? { ...esm, dts: false, silent: true }
+    : [esm, { ...shared, name: "cjs", format: "cjs", entry: library }],
+);

@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/built.ts",
+    setupFiles: "test/setup.ts",
     // Nothing in the source has global state, so files of tests may share what they import.
     isolate: false,
     // How long a test takes is no evidence of anything: a busy machine must not fail one.

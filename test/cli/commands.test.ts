@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import longyang from "../../rulesets/longyang-2019.json" with { type: "json" };
+import { builtFile } from "../built.ts";
 import { folderOf, jifen, sample } from "./tools.ts";
 
 describe("rulesets", () => {
@@ -156,7 +157,7 @@ describe("help", () => {
 describe("as a program", { timeout: 60_000 }, () => {
   const root = join(import.meta.dirname, "..", "..");
   const run = (args: readonly string[], env: Record<string, string> = {}, input = "") =>
-    spawnSync(process.execPath, ["--import", "tsx", "src/cli.ts", ...args], {
+    spawnSync(process.execPath, [builtFile("cli"), ...args], {
       cwd: root,
       env: { ...process.env, NO_COLOR: "1", ...env },
       input,
@@ -177,7 +178,7 @@ describe("as a program", { timeout: 60_000 }, () => {
 
   test("a reader that stops reading is no fault", () => {
     const args = ["score", ...sample("shangjie-201x"), "--format", "json"].join(" ");
-    const command = `"${process.execPath}" --import tsx src/cli.ts ${args} | head -c 10`;
+    const command = `"${process.execPath}" "${builtFile("cli")}" ${args} | head -c 10`;
     const { stderr, stdout } = spawnSync("sh", ["-c", command], { cwd: root, encoding: "utf8" });
     expect(stdout).toHaveLength(10);
     expect(stderr).not.toContain("EPIPE");

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { transformSync } from "esbuild";
 import ts from "typescript";
+import { builtFile } from "../built.ts";
 import { root } from "./blocks.ts";
 
 /** What a command or a snippet wrote, and how it ended. */
@@ -57,8 +58,6 @@ export function isShown(output: string, shown: string): boolean {
   return fits(0, 0);
 }
 
-const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-
 /** Runs something with files of its own, which are gone afterwards. */
 function inFolder<Value>(act: (folder: string) => Value): Value {
   const folder = mkdtempSync(join(tmpdir(), "jifen-docs-"));
@@ -85,11 +84,7 @@ function environment(language: string, folder: string): NodeJS.ProcessEnv {
 export function runCommand(command: string, language: string, cwd = root): Outcome {
   return inFolder((folder) => {
     const program = join(folder, "jifen");
-    const cli = resolve(root, "src/cli.ts");
-    writeFileSync(
-      program,
-      `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${cli}" "$@"\n`,
-    );
+    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${builtFile("cli")}" "$@"\n`);
     chmodSync(program, 0o755);
     const text = command.replace(/\bnpx jifen\b/g, "jifen");
     const { stdout, status } = spawnSync("/bin/sh", ["-c", `{ ${text}\n} 2>&1`], {
@@ -101,29 +96,40 @@ export function runCommand(command: string, language: string, cwd = root): Outco
   });
 }
 
-/** Where the entries of the package stand in the source. */
-const entries: Readonly<Record<string, string>> = {
-  jifen: "src/index.ts",
-  "jifen/rulesets": "src/rulesets.ts",
-  "jifen/node": "src/node.ts",
+/** The entries of the package. */
+const entries: Readonly<Record<string, "index" | "rulesets" | "node">> = {
+  jifen: "index",
+  "jifen/rulesets": "rulesets",
+  "jifen/node": "node",
 };
 
-function sourceOf(specifier: string): string | undefined {
-  const bundled = /^jifen\/(rulesets\/[\w.-]+\.json)$/.exec(specifier)?.[1];
-  const path = bundled ?? entries[specifier];
+function rulesetOf(specifier: string): string | undefined {
+  const path = /^jifen\/(rulesets\/[\w.-]+\.json)$/.exec(specifier)?.[1];
   return path === undefined ? undefined : resolve(root, path);
+}
+
+/** What a snippet imports when the compiler looks at it. */
+function sourceOf(specifier: string): string | undefined {
+  const entry = entries[specifier];
+  return entry === undefined ? rulesetOf(specifier) : resolve(root, `src/${entry}.ts`);
+}
+
+/** What a snippet imports when it is run. */
+function fileOf(specifier: string): string | undefined {
+  const entry = entries[specifier];
+  return entry === undefined ? rulesetOf(specifier) : builtFile(entry);
 }
 
 /** Runs a snippet in the repository's root, as a module of its own. */
 export function runSnippet(text: string): Outcome {
   return inFolder((folder) => {
-    const file = join(folder, "snippet.mts");
+    const file = join(folder, "snippet.mjs");
     const mapped = text.replace(/(from\s+|import\s*\(?\s*)"([^"]+)"/g, (all, before, specifier) => {
-      const source = sourceOf(String(specifier));
-      return source === undefined ? String(all) : `${before}"${pathToFileURL(source).href}"`;
+      const file = fileOf(String(specifier));
+      return file === undefined ? String(all) : `${before}"${pathToFileURL(file).href}"`;
     });
-    writeFileSync(file, mapped);
-    const { stdout, stderr, status } = spawnSync(process.execPath, ["--import", loader, file], {
+    writeFileSync(file, transformSync(mapped, { loader: "ts", target: "es2022" }).code);
+    const { stdout, stderr, status } = spawnSync(process.execPath, [file], {
       cwd: root,
       encoding: "utf8",
       env: environment("en_US", folder),

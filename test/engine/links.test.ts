@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holds } from "../properties.ts";
 import { accountOf, build, run, type Short, valuesOf } from "./build.ts";
 
 const ways = ["first", "last", "count"] as const;
@@ -53,7 +54,7 @@ const someEvents = fc.array(
 
 describe("links", () => {
   test("are what looking at every pair finds", () => {
-    fc.assert(
+    holds(
       fc.property(someEvents, fc.boolean(), (rows, even) => {
         const events = rows.map(({ item, day }, at) => ({
           id: String.fromCharCode(97 + at),

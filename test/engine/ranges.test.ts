@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { explain } from "../../src/explain/explain.ts";
 import { explanationText } from "../../src/explain/prose/text.ts";
 import { dayText } from "../../src/values/day.ts";
+import { holds } from "../properties.ts";
 import { build, codesOf, gain, measureOf, run } from "./build.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,7 +25,7 @@ const day = { var: "value" };
 describe("workdays", () => {
   test("between two days are those that a walk from day to day finds", () => {
     const days = fc.integer({ min: 18_000, max: 21_000 });
-    fc.assert(
+    holds(
       fc.property(days, fc.integer({ min: -3, max: 400 }), (first, length) => {
         const holiday = new Set(["2024-10-01", "2024-10-02", "2022-05-01"]);
         let expected = 0;
@@ -39,7 +40,6 @@ describe("workdays", () => {
         const range = { from: dayText(first), to: dayText(first + length), where };
         expect(measured({ range: ["count", range] })).toBe(String(expected));
       }),
-      { numRuns: 30 },
     );
   });
 });
@@ -86,7 +86,7 @@ const tableOf = (list: readonly { bound: number; cell: number }[]) => ({
 
 describe("rates", () => {
   test("are what each tenth of a number gives in its bracket, added up", () => {
-    fc.assert(
+    holds(
       fc.property(brackets, fc.integer({ min: -80, max: 260 }), (list, x) => {
         let total: Fraction = [0n, 1n];
         const sorted = [...list].sort((a, b) => b.bound - a.bound);
@@ -98,12 +98,12 @@ describe("rates", () => {
         const asked = { graduated: ["t", text([BigInt(x), 10n])] };
         expect(measured(asked, tableOf(list))).toBe(text(total));
       }),
-      { numRuns: 100 },
+      4,
     );
   });
 
   test("between bounds lie on the straight line through both cells", () => {
-    fc.assert(
+    holds(
       fc.property(brackets, fc.integer({ min: -80, max: 260 }), (list, x) => {
         const sorted = [...list].sort((a, b) => a.bound - b.bound);
         const below = sorted.filter(({ bound }) => bound <= x).at(-1);
@@ -116,7 +116,7 @@ describe("rates", () => {
         const asked = { interpolated: ["t", text([BigInt(x), 10n])] };
         expect(measured(asked, tableOf(list))).toBe(text(expected));
       }),
-      { numRuns: 100 },
+      4,
     );
   });
 });

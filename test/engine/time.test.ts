@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Result } from "../../src/document/result.ts";
 import { periodOfDates } from "../../src/engine/score.ts";
+import { holds } from "../properties.ts";
 import {
   accountOf,
   build,
@@ -180,7 +181,7 @@ describe("periods hold their first and their last day, and nothing else", () => 
 
   test("a linear score of a year is the sum of its months, its quarters and its halves", () => {
     const linear = build();
-    fc.assert(
+    holds(
       fc.property(events, (list) => {
         const gains = list
           .filter(({ type }) => type === "gain")
@@ -199,7 +200,6 @@ describe("periods hold their first and their last day, and nothing else", () => 
         ] as const)
           expect(parts(unit, count)).toBeCloseTo(year, 6);
       }),
-      { numRuns: 20 },
     );
   });
 });
@@ -431,7 +431,7 @@ describe("as of a day", () => {
   });
 
   test("later events leave no trace but their number", () => {
-    fc.assert(
+    holds(
       fc.property(events, (list) => {
         const day = "2024-06-15";
         const given = { subjects: roster, asOf: day };
@@ -444,7 +444,6 @@ describe("as of a day", () => {
         fc.pre(early.length > 0);
         expect(difference(rest(marked), rest(early))).toBe("");
       }),
-      { numRuns: 25 },
     );
   });
 

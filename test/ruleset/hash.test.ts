@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseRuleset } from "../../src/ruleset/parse.ts";
 import { rulesets } from "../../src/rulesets.ts";
+import { holds } from "../properties.ts";
 import { type Part, sound } from "./documents.ts";
 
 function hashOf(document: unknown): string | undefined {
@@ -55,12 +56,12 @@ describe("the hash of a ruleset", () => {
   });
 
   test("does not see the order of keys", () => {
-    fc.assert(
+    holds(
       fc.property(fc.infiniteStream(fc.boolean()), (stream) => {
         const swap = () => stream.next().value === true;
         expect(hashOf(reordered(sound(), swap))).toBe(hashOf(sound()));
       }),
-      { numRuns: 10 },
+      0.4,
     );
     expect(hashOf(reordered(document, () => true))).toBe(hash);
   });

@@ -8,6 +8,7 @@ import {
   readDecimal,
   roundingModes,
 } from "../../src/values/exact.ts";
+import { holds } from "../properties.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -105,7 +106,7 @@ const made = (arithmetic: Arithmetic, { n, d }: Fraction): Exact => arithmetic.r
 
 describe("exact arithmetic at 0 to 6 places", () => {
   test("adds, subtracts, multiplies and negates as fractions do, each value in its one form", () => {
-    fc.assert(
+    holds(
       fc.property(places, fraction, fraction, (at, x, y) => {
         const arithmetic = new Arithmetic(at);
         const [a, b] = [made(arithmetic, x), made(arithmetic, y)];
@@ -115,12 +116,12 @@ describe("exact arithmetic at 0 to 6 places", () => {
         expectForm(arithmetic, arithmetic.multiply(a, b), multiply(x, y));
         expectForm(arithmetic, arithmetic.negate(a), negate(x));
       }),
-      { numRuns: 3000 },
+      120,
     );
   });
 
   test("divides exactly, and has no value where the divisor is zero", () => {
-    fc.assert(
+    holds(
       fc.property(places, fraction, fraction, (at, x, y) => {
         const arithmetic = new Arithmetic(at);
         const [a, b] = [made(arithmetic, x), made(arithmetic, y)];
@@ -135,12 +136,12 @@ describe("exact arithmetic at 0 to 6 places", () => {
         const whole = { n: exact.n / exact.d, d: 1n };
         expectForm(arithmetic, rest, add(x, negate(multiply(y, whole))));
       }),
-      { numRuns: 3000 },
+      120,
     );
   });
 
   test("compares as fractions do, and equals exactly where they do", () => {
-    fc.assert(
+    holds(
       fc.property(places, fraction, fraction, fc.boolean(), (at, x, other, same) => {
         const y = same ? { n: x.n * 7n, d: x.d * 7n } : other;
         const arithmetic = new Arithmetic(at);
@@ -148,7 +149,7 @@ describe("exact arithmetic at 0 to 6 places", () => {
         expect(Math.sign(arithmetic.compare(a, b))).toBe(order(x, y));
         if (typeof a === "number" || typeof b === "number") expect(a === b).toBe(order(x, y) === 0);
       }),
-      { numRuns: 3000 },
+      120,
     );
   });
 
@@ -156,7 +157,7 @@ describe("exact arithmetic at 0 to 6 places", () => {
     const tie = fc
       .record({ whole: fc.bigInt({ min: -1000n, max: 1000n }), at: fc.integer({ min: 0, max: 8 }) })
       .map(({ whole, at }): Fraction => ({ n: 2n * whole + 1n, d: 2n * 10n ** BigInt(at) }));
-    fc.assert(
+    holds(
       fc.property(
         places,
         fc.oneof(fraction, tie),
@@ -168,24 +169,24 @@ describe("exact arithmetic at 0 to 6 places", () => {
           expectForm(arithmetic, rounded, roundReference(x, to, mode));
         },
       ),
-      { numRuns: 5000 },
+      200,
     );
   });
 
   test("writes a decimal where the value is one, else the reduced fraction", () => {
-    fc.assert(
+    holds(
       fc.property(places, fraction, (at, x) => {
         const arithmetic = new Arithmetic(at);
         expect(arithmetic.text(made(arithmetic, x))).toBe(textReference(x));
       }),
-      { numRuns: 3000 },
+      120,
     );
   });
 
   test("reads back the text that it writes, at every number of places", () => {
     const digits = (most: number) =>
       fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: most });
-    fc.assert(
+    holds(
       fc.property(places, fc.boolean(), digits(24), digits(12), (at, negative, whole, part) => {
         const [integer, decimals] = [whole.join(""), part.join("")];
         const text = `${negative ? "-" : ""}${integer}.${decimals}`;
@@ -200,12 +201,12 @@ describe("exact arithmetic at 0 to 6 places", () => {
         expectForm(arithmetic, read, value);
         expect(arithmetic.text(read)).toBe(textReference(value));
       }),
-      { numRuns: 2000 },
+      80,
     );
   });
 
   test("gives a whole number as one only where it is whole and safe", () => {
-    fc.assert(
+    holds(
       fc.property(places, fraction, (at, x) => {
         const arithmetic = new Arithmetic(at);
         const scaled = x.n * 10n ** BigInt(at);
@@ -214,7 +215,7 @@ describe("exact arithmetic at 0 to 6 places", () => {
           safe ? Number(x.n / x.d) : undefined,
         );
       }),
-      { numRuns: 2000 },
+      80,
     );
   });
 

@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import { build } from "esbuild";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** What tests run as programs of their own, by its name: bundled once for a run of the suite, not loaded file by file. */
+const programs = {
+  cli: "src/cli.ts",
+  index: "src/index.ts",
+  rulesets: "src/rulesets.ts",
+  node: "src/node.ts",
+  "print-results": "test/rulesets/print-results.ts",
+} as const;
+
+export type Built = keyof typeof programs;
+
+// A folder beside package.json, whose version the command line tells.
+const folder = resolve(root, ".built");
+
+/** The file of a program. */
+export function builtFile(name: Built): string {
+  return resolve(folder, `${name}.js`);
+}
+
+/** Runs before all tests. */
+export async function setup(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { ...programs },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "es2022",
+    packages: "external",
+    logLevel: "warning",
+  });
+}

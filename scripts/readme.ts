@@ -53,16 +53,19 @@ function clone(folder: string): string {
   return join(folder, "clone");
 }
 
-/** The packed package, installed in an empty project. */
+/** The packed package, installed in an empty folder with its samples beside it, as the README says. */
 function installed(folder: string): string {
-  must(`npm pack --silent --pack-destination "${folder}"`, root);
-  must("mkdir project && cd project && npm init --yes && npm install --no-audit ../*.tgz", folder);
-  return join(folder, "project", "node_modules", "jifen");
+  must(`npm pack --silent --pack-destination "${folder}" && mkdir "${folder}/project"`, root);
+  const project = join(folder, "project");
+  must("npm install --no-audit ../*.tgz && cp -r node_modules/jifen/samples .", project);
+  return project;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "jifen-readme-"));
 try {
-  const failures = [clone, installed].flatMap((make) => failuresIn(make(folder)));
+  const failures = [clone, installed].flatMap((make) =>
+    failuresIn(make(folder)).map((failure) => `${make.name}: ${failure}`),
+  );
   console.log(failures.length === 0 ? "every command prints what it should" : failures.join("\n"));
   process.exitCode = failures.length === 0 ? 0 : 1;
 } finally {

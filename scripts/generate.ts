@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, posix } from "node:path";
 import { circularFiles } from "./circulars.ts";
 import { constructPages } from "./constructs.ts";
+import { faultPages } from "./faults.ts";
 import { examplePages, rulesetPages } from "./ruleset-pages.ts";
 import { sampleFiles } from "./samples.ts";
 import { schemaFiles } from "./schema.ts";
@@ -21,6 +22,7 @@ const generated: readonly Generated[] = [
   { folder: "docs/rulesets", files: rulesetPages },
   { folder: "docs/examples", sources: ".json", files: examplePages },
   { folder: "docs/constructs", files: constructPages },
+  { folder: "docs/conformance", files: faultPages },
   { folder: "schema", files: schemaFiles },
 ];
 

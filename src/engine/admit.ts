@@ -141,10 +141,10 @@ export class Admission {
     return refused.length > 0;
   }
 
-  /** Warnings of checks on events that count. */
-  checkWarnings(): Warning[] {
+  /** Warnings of checks on those events that count and are to be spoken of. */
+  checkWarnings(isOfPeriod: (row: number) => boolean): Warning[] {
     return [...this.noted].flatMap(([row, warnings]) =>
-      this.store.counts[row] === true ? warnings : [],
+      this.store.counts[row] === true && isOfPeriod(row) ? warnings : [],
     );
   }
 

@@ -16,6 +16,7 @@ import { type Place, rank } from "./rank.ts";
 import { EventStore } from "./store.ts";
 import { Subjects } from "./subjects.ts";
 import { tally } from "./tally.ts";
+import { within } from "./windows.ts";
 import { World } from "./world.ts";
 
 /** What one run came to, before it is written as a result. */
@@ -104,9 +105,21 @@ export class Runner {
       places,
       conclusions,
       rejections,
-      warnings: [...admission.warnings, ...admission.checkWarnings()],
+      warnings: [...admission.warnings, ...admission.checkWarnings(this.isOfPeriod())],
       counts: { events, duplicates, later, revised: amended.revised, retracted: amended.retracted },
     };
+  }
+
+  /** Tells whether an event lies in the scored period, or counts on a day of it. */
+  private isOfPeriod(): (row: number) => boolean {
+    const { store, world } = this;
+    const { days, rows } = world.entries;
+    let counted: ReadonlySet<number> | undefined;
+    const counts = (row: number): boolean => {
+      counted ??= new Set(rows.filter((_row, entry) => within(days[entry]!, world.period)));
+      return counted.has(row);
+    };
+    return (row) => within(store.days[row]!, world.period) || counts(row);
   }
 
   /** Whoever an event that counts names takes part. */

@@ -65,6 +65,49 @@ describe("a check of each value of a list", () => {
     expect(accountOf(result, "points")).toBe("2");
   });
 
+  test("warns of events of the scored period only, and of those that count in it", () => {
+    const short: Short = {
+      attributes: { paid: { type: "day", optional: true } },
+      events: {
+        claim: {
+          attributes: {},
+          checks: [
+            {
+              id: "paid",
+              clause: "P",
+              label: { en: "The day of payment is missing.", zh: "未注明付款日期。" },
+              require: { "==": [{ var: "event.id" }, ""] },
+              else: "warn",
+            },
+          ],
+        },
+      },
+      rules: [
+        {
+          id: "claim",
+          on: "claim",
+          dated: { if: [{ has: "event.paid" }, { var: "event.paid" }, { var: "event.at" }] },
+          to: "points",
+          amount: 1,
+        },
+      ],
+      accounts: { points: {} },
+    };
+    const claims = [
+      { id: "before", type: "claim", subject: "a", at: "2023-12-31" },
+      { id: "in", type: "claim", subject: "a", at: "2024-01-01" },
+      { id: "counted", type: "claim", subject: "a", at: "2025-01-10", paid: "2024-12-31" },
+      { id: "withdrawn", type: "claim", subject: "a", at: "2024-02-01" },
+      { id: "back", type: "retraction", at: "2024-02-02", retracts: "withdrawn" },
+    ];
+    const result = run(short, claims, { period: "2024" });
+    expect(result.warnings.map(({ check, event }) => [check, event])).toEqual([
+      ["paid", "counted"],
+      ["paid", "in"],
+    ]);
+    expect(accountOf(result, "points")).toBe("2");
+  });
+
   test("warns once of an event", () => {
     const result = run(dives("warn"), marked);
     expect(result.warnings.map(({ check, event }) => [check, event])).toEqual([["half", "2"]]);

@@ -1,19 +1,30 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { fstatSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
+import { errorLines } from "./cli/errors.ts";
 import { main } from "./cli/main.ts";
+import { environmentLanguage } from "./cli/options.ts";
+import { FileError } from "./files/messages.ts";
 
-// Whoever reads our output may stop reading: that is no fault, and changes neither files nor the exit code.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+const { stdout, stderr, stdin, env } = process;
+
+// A reader of our output may stop reading: that is no error. A full disk is one, whatever else went well.
+let isCutShort = false;
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE" || isCutShort) return;
+  isCutShort = true;
+  const { text, code } = errorLines(error, environmentLanguage(env));
+  stderr.write(`${text}\n`);
+  process.exitCode = code;
+});
+// Where messages cannot be written either, the exit code has to do.
+stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") process.exitCode = 2;
+});
 
 const { version } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 ) as { version: string };
-const { stdout, stderr, stdin, env } = process;
 const ask = async (question: string): Promise<string> => {
   const lines = createInterface({ input: stdin, output: stderr });
   try {
@@ -22,18 +33,24 @@ const ask = async (question: string): Promise<string> => {
     lines.close();
   }
 };
+/** Standard input. Of a folder, Node would read nothing and say nothing. */
+async function* input(): AsyncGenerator<Uint8Array | string> {
+  if (fstatSync(stdin.fd).isDirectory()) throw new FileError("file-folder", "stdin");
+  yield* stdin;
+}
 const interrupted = (): AbortSignal => {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => controller.abort());
   return controller.signal;
 };
-process.exitCode = await main(process.argv.slice(2), {
+const code = await main(process.argv.slice(2), {
   stdout,
   stderr,
-  stdin,
+  stdin: input(),
   env,
   version,
   interrupted,
   ask: stdin.isTTY ? ask : undefined,
 });
+process.exitCode = isCutShort ? 2 : code;

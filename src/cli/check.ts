@@ -10,12 +10,17 @@ import { diagnosticLines, issueLines, type PlacedRuleset } from "./issues.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import { formatOf } from "./options.ts";
 import { printable } from "./report.ts";
-import { type NamedRuleset, RulesetIssuesError, rulesetNamed } from "./rulesets.ts";
+import {
+  type ExtendFlags,
+  type NamedRuleset,
+  RulesetIssuesError,
+  rulesetNamed,
+} from "./rulesets.ts";
 import type { Terminal } from "./terminal.ts";
 import { say, sentences } from "./words.ts";
 
 /** How `jifen check` is asked. */
-export interface CheckFlags {
+export interface CheckFlags extends ExtendFlags {
   readonly strict?: boolean;
   readonly format?: string;
   readonly functions?: string;
@@ -32,14 +37,15 @@ export async function checkCommand(
   if (format !== "table" && format !== "json")
     throw new CommandError(commandMessages.choice("--format", format, "table, json"));
   const given = await codeIn(flags.functions);
-  const sources = flags.functions === undefined ? [] : await readable(names, rulesetNamed);
+  const sources =
+    flags.functions === undefined ? [] : await readable(names, (name) => rulesetNamed(name, flags));
   let hasIssues = false;
   const all: unknown[] = [];
   for (const name of names) {
     const code = (ruleset: NamedRuleset): Code => codeFor(given, ruleset, sources);
-    const { issues, lines } = await issuesOf(name, code, language);
+    const { issues, lines } = await issuesOf(name, flags, code, language);
     const { diagnostics, ruleset } =
-      issues.length > 0 ? noDiagnostics : await diagnosticsOf(name, code);
+      issues.length > 0 ? noDiagnostics : await diagnosticsOf(name, flags, code);
     hasIssues ||= issues.length > 0;
     if (flags.strict === true)
       hasIssues ||= diagnostics.some(({ severity }) => severity === "warning");
@@ -65,8 +71,8 @@ interface Found {
 
 const noDiagnostics: Found = { diagnostics: [], ruleset: undefined };
 
-async function diagnosticsOf(name: string, code: CodeOf): Promise<Found> {
-  const ruleset = await rulesetNamed(name);
+async function diagnosticsOf(name: string, flags: ExtendFlags, code: CodeOf): Promise<Found> {
+  const ruleset = await rulesetNamed(name, flags);
   return { diagnostics: diagnoseRuleset(ruleset.document, code(ruleset)), ruleset };
 }
 
@@ -87,9 +93,14 @@ interface PlacedIssue {
   readonly hint?: Text;
 }
 
-async function issuesOf(name: string, code: CodeOf, language: Language): Promise<IssuesFound> {
+async function issuesOf(
+  name: string,
+  flags: ExtendFlags,
+  code: CodeOf,
+  language: Language,
+): Promise<IssuesFound> {
   try {
-    const ruleset = await rulesetNamed(name);
+    const ruleset = await rulesetNamed(name, flags);
     // Looking for what is odd means to try events, which needs the code.
     const issues = checkRuleset(ruleset.document, { functions: {}, ...code(ruleset) });
     return issuesIn(issues, ruleset, language);

@@ -9,12 +9,12 @@ import type { Language, Text } from "../values/text.ts";
 import { OutputFiles } from "./files.ts";
 import { formatOf } from "./options.ts";
 import { csvText, markdownText, type Section, tableText } from "./report.ts";
-import { describedNamed, rulesetNamed } from "./rulesets.ts";
+import { describedNamed, type ExtendFlags, rulesetNamed } from "./rulesets.ts";
 import { inColour, type Terminal } from "./terminal.ts";
 import { say } from "./words.ts";
 
 /** The options of `jifen diff`, as the user wrote them. */
-export interface DiffFlags {
+export interface DiffFlags extends ExtendFlags {
   readonly format?: string;
   readonly output?: string;
 }
@@ -30,8 +30,8 @@ export async function diffCommand(
   const format = formatOf(flags.format, flags.output);
   const outputs = new OutputFiles([before, after]);
   outputs.claim(flags.output);
-  for (const name of [before, after]) await describedNamed(name);
-  const [a, b] = [await rulesetNamed(before), await rulesetNamed(after)];
+  for (const name of [before, after]) await describedNamed(name, flags);
+  const [a, b] = [await rulesetNamed(before, flags), await rulesetNamed(after, flags)];
   const difference = diffRulesets(a.document, b.document);
   const sections = differenceSections(difference, language);
   const text = {
@@ -42,7 +42,7 @@ export async function diffCommand(
       tableText(sections, flags.output === undefined && inColour(terminal.stdout, terminal.env)),
   }[format]();
   if (flags.output === undefined) terminal.stdout.write(text);
-  else outputs.write(flags.output, text);
+  else outputs.write(new Map([[flags.output, text]]));
   return difference.same ? 0 : 1;
 }
 

@@ -3,12 +3,15 @@ import { FileError } from "../files/messages.ts";
 import { RulesetFileError } from "../files/ruleset.ts";
 import type { Language, Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
-import { CommandError, commandMessages, parserMessages } from "./messages.ts";
+import { CommandError, commandMessages, parserMessages, systemCodeOf } from "./messages.ts";
 import { printable } from "./report.ts";
 import { placedReason } from "./rows.ts";
 import { say, sentences } from "./words.ts";
 
-/** What is said of an error, and the exit code: 2 where the request is at issue, 3 where jifen is. */
+/**
+ * What to print for an error, and the exit code: 2 where the request cannot be met, be it the system that refuses it;
+ * 3 where jifen is wrong.
+ */
 export function errorLines(
   error: unknown,
   language: Language,
@@ -37,6 +40,11 @@ function usageLines(error: unknown, language: Language): readonly string[] | und
       ...rows.map((row) => `  ${placedReason(row, language)}`),
       ...(more === 0 ? [] : [word(sentences.more(more))]),
     ];
+  }
+  const code = systemCodeOf(error);
+  if (code !== undefined) {
+    const { path } = error as NodeJS.ErrnoException;
+    return [word(commandMessages.system(path, code))];
   }
   if (error instanceof CommanderError) {
     const named = /'([^']*)'/.exec(error.message)?.[1] ?? "";

@@ -63,7 +63,7 @@ export async function explainCommand(
     ? `${JSON.stringify(told.data)}\n`
     : `${told.text.split("\n").map(printable).join("\n")}\n`;
   if (flags.output === undefined) terminal.stdout.write(text);
-  else outputs.write(flags.output, text);
+  else outputs.write(new Map([[flags.output, text]]));
   const rejected = run.files.allRejected(run.result.rejections);
   const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
   terminal.stderr.write(`${[...period, countsLine(run, language)].join("\n")}\n`);

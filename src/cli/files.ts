@@ -1,62 +1,188 @@
+import { randomUUID } from "node:crypto";
 import {
   accessSync,
+  chmodSync,
+  chownSync,
   constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { CommandError, commandMessages } from "./messages.ts";
+import { basename, dirname, join, resolve } from "node:path";
+import { CommandError, commandMessages, systemCodeOf } from "./messages.ts";
 
-/** Files to be written, none of which may be one that is read. */
+/** The files that a command writes: all of them or none. None may be one that it reads. */
 export class OutputFiles {
   private readonly inputs: readonly string[];
-  private readonly taken = new Set<string>();
+  private readonly claimed = new Set<string>();
 
   constructor(inputs: readonly string[]) {
     this.inputs = inputs.flatMap((path) => identityOf(path) ?? []);
   }
 
-  /** Refuses a path that would be written over, or cannot be written; to be asked before any work is done. */
+  /** Refuses a path that is read, is claimed already, or cannot be written. Call it before any work is done. */
   claim(path: string | undefined): void {
     if (path === undefined) return;
-    const identity = identityOf(path) ?? join(path);
+    const target = attempt(path, () => targetOf(path));
+    // A pipe or a device may be named as often as one likes.
+    if (target.found?.isFile() === false) return;
+    const identity = identityOf(path) ?? target.path;
     if (this.inputs.includes(identity))
       throw new CommandError(commandMessages.overwritesInput(path));
-    if (this.taken.has(identity)) throw new CommandError(commandMessages.sameOutputs(path));
-    const issue = whyNotWritable(path);
-    if (issue !== undefined) throw new CommandError(commandMessages.cannotWrite(path, issue));
-    this.taken.add(identity);
+    if (this.claimed.has(identity)) throw new CommandError(commandMessages.sameOutputs(path));
+    this.claimed.add(identity);
   }
 
-  /** Writes beside the file and renames: a failure leaves what was there. */
-  write(path: string, text: string): void {
-    const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  /** Writes these texts by their paths: all are written, or what was there stays as it was. */
+  write(texts: ReadonlyMap<string, string>): void {
+    const replacements: Replacement[] = [];
     try {
-      writeFileSync(temporary, text);
-      renameSync(temporary, path);
+      const direct: (() => void)[] = [];
+      for (const [path, text] of texts) {
+        const target = attempt(path, () => targetOf(path));
+        if (target.found?.isFile() === false) {
+          direct.push(() => attempt(path, () => writeFileSync(path, text)));
+        } else replacements.push(attempt(path, () => new Replacement(path, target, text)));
+      }
+      // What has gone into a pipe cannot be taken back, but no file has been replaced yet.
+      for (const write of direct) write();
+      // The replacing of one file happens as a whole: only of several may some have to be put back.
+      const keepsOld = replacements.length > 1;
+      for (const one of replacements) attempt(one.path, () => one.replace(keepsOld));
     } catch (error) {
-      rmSync(temporary, { force: true });
-      if (!(error instanceof Error && "code" in error)) throw error;
-      throw new CommandError(commandMessages.cannotWrite(path, String(error.code)));
+      for (const one of replacements.reverse()) one.undo();
+      throw error;
     }
+    for (const one of replacements) one.finish();
   }
 }
 
-/** Why a file will not be written there, as far as can be told before. */
-function whyNotWritable(path: string): string | undefined {
-  const folder = statOf(dirname(path));
-  if (folder === undefined) return "ENOENT";
-  if (!folder.isDirectory()) return "ENOTDIR";
-  if (statOf(path)?.isDirectory() === true) return "EISDIR";
-  try {
-    accessSync(dirname(path), constants.W_OK);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error && "code" in error ? String(error.code) : "EACCES";
+/** Where a path leads, through links, and what is there. */
+interface Target {
+  readonly path: string;
+  readonly found: Stats | undefined;
+}
+
+/** A text that is written beside its file first, and then takes the file's place. */
+class Replacement {
+  private readonly temporary: string;
+  private readonly backup: string;
+  private hasBackup = false;
+  private isReplaced = false;
+
+  constructor(
+    readonly path: string,
+    private readonly target: Target,
+    text: string,
+  ) {
+    const beside = join(dirname(target.path), `.jifen-${randomUUID()}`);
+    this.temporary = `${beside}.new`;
+    this.backup = `${beside}.old`;
+    try {
+      // Nobody may read it meanwhile who may not read the file itself.
+      const mode = target.found === undefined ? undefined : target.found.mode & 0o777;
+      writeFileSync(
+        this.temporary,
+        text,
+        mode === undefined ? { flag: "wx" } : { flag: "wx", mode },
+      );
+      if (target.found !== undefined) copyRights(target.found, this.temporary);
+    } catch (error) {
+      rmSync(this.temporary, { force: true });
+      throw error;
+    }
   }
+
+  replace(keepsOld: boolean): void {
+    if (keepsOld && this.target.found !== undefined) {
+      keepCopy(this.target.path, this.backup);
+      this.hasBackup = true;
+    }
+    renameSync(this.temporary, this.target.path);
+    this.isReplaced = true;
+  }
+
+  /** Puts back what was there. */
+  undo(): void {
+    rmSync(this.temporary, { force: true });
+    if (this.isReplaced && this.hasBackup) renameSync(this.backup, this.target.path);
+    else if (this.isReplaced) rmSync(this.target.path, { force: true });
+    else if (this.hasBackup) rmSync(this.backup, { force: true });
+  }
+
+  finish(): void {
+    if (this.hasBackup) rmSync(this.backup, { force: true });
+  }
+}
+
+/** Gives a file the owner and the mode of another; the owner only where the system lets us. */
+function copyRights({ mode, uid, gid }: Stats, path: string): void {
+  const own = statSync(path);
+  try {
+    if (own.uid !== uid || own.gid !== gid) chownSync(path, uid, gid);
+  } catch {
+    // Only an administrator may give files away: the new file is ours.
+  }
+  chmodSync(path, mode & 0o7777);
+}
+
+/** Keeps a file under another name, as a copy where the disk knows no hard links. */
+function keepCopy(path: string, copy: string): void {
+  try {
+    linkSync(path, copy);
+  } catch {
+    copyFileSync(path, copy);
+  }
+}
+
+/** Runs something about a path; an error of the system says that the path cannot be written, and why. */
+function attempt<Value>(path: string, action: () => Value): Value {
+  try {
+    return action();
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === undefined) throw error;
+    throw new CommandError(commandMessages.cannotWrite(path, code));
+  }
+}
+
+/** Where a path leads. Throws an error of the system where nothing can be written there. */
+function targetOf(path: string): Target {
+  const found = existing(path);
+  if (found?.isDirectory() === true) throw systemError("EISDIR");
+  if (found !== undefined) accessSync(path, constants.W_OK);
+  if (found?.isFile() === false) return { path, found };
+  const target = found === undefined ? missingTarget(path) : realpathSync(path);
+  const folder = existing(dirname(target));
+  if (folder === undefined) throw systemError("ENOENT");
+  if (!folder.isDirectory()) throw systemError("ENOTDIR");
+  accessSync(dirname(target), constants.W_OK);
+  return { path: target, found };
+}
+
+/** The place of a file that is not there yet; a link may lead to it. */
+function missingTarget(path: string): string {
+  const folder = realpathSync(dirname(resolve(path)));
+  const place = join(folder, basename(path));
+  // The system has followed the links before: they form no ring.
+  const isLink = lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? missingTarget(resolve(folder, readlinkSync(place))) : place;
+}
+
+/** What stands there, or nothing; throws where the system does not say. */
+function existing(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code, syscall: "open" });
 }
 
 /** What stands there; nothing where it cannot be reached either. */

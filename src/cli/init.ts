@@ -93,8 +93,9 @@ export async function initCommand(
   if (taken !== undefined && flags.force !== true)
     throw new CommandError(commandMessages.exists(taken));
   const outputs = new OutputFiles([]);
-  for (const [name, one] of files) {
-    outputs.write(name, one);
+  for (const name of files.keys()) outputs.claim(name);
+  outputs.write(files);
+  for (const name of files.keys()) {
     terminal.stdout.write(`${say(sentences.written(name), language)}\n`);
   }
   return 0;

@@ -7,9 +7,10 @@ import { errorLines } from "./errors.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
 import { OutputFiles } from "./files.ts";
 import { type InitFlags, initCommand, initQuestions } from "./init.ts";
+import { listSections, rulesetSections } from "./listing.ts";
 import { languageOf } from "./options.ts";
 import { tableText } from "./report.ts";
-import { describedNamed, listSections, rulesetSections } from "./rulesets.ts";
+import { describedNamed, type ExtendFlags } from "./rulesets.ts";
 import { type ScoreCommandFlags, scoreCommand } from "./score.ts";
 import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { type TestFlags, testCommand } from "./test.ts";
@@ -85,11 +86,12 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
   const { language, terminal, word } = setting;
   command("rulesets", words.commandRulesets)
     .argument("[ruleset]", word(words.argumentRuleset))
-    .action(async (name: string | undefined) => {
+    .option("--allow-outside", word(words.optionAllowOutside))
+    .action(async (name: string | undefined, flags: ExtendFlags) => {
       const sections =
         name === undefined
           ? listSections(language)
-          : rulesetSections(await describedNamed(name), language);
+          : rulesetSections(await describedNamed(name, flags), language);
       const { stdout, env } = terminal;
       stdout.write(tableText(sections, inColour(stdout, env), widthOf(stdout)));
     });
@@ -98,6 +100,7 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .option("--strict", word(words.optionStrict))
     .option("--functions <file>", word(words.optionFunctions))
     .option("--format <format>", word(words.optionCheckFormat))
+    .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (names: string[], flags: CheckFlags) => {
       setting.code = await checkCommand(names, flags, language, terminal);
     });
@@ -106,6 +109,7 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .option("--verbose", word(words.optionVerbose))
     .option("--watch", word(words.optionWatch))
     .option("--functions <file>", word(words.optionFunctions))
+    .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (names: string[], flags: TestFlags) => {
       setting.code = await testCommand(names, flags, language, terminal);
     });
@@ -114,15 +118,15 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .argument("<after>", word(words.argumentRuleset))
     .option("--format <format>", word(words.optionFormat))
     .option("--output <file>", word(words.optionOutput))
+    .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (before: string, after: string, flags: DiffFlags) => {
       setting.code = await diffCommand(before, after, flags, language, terminal);
     });
   command("schema", words.commandSchema)
     .argument("[ruleset]", word(words.argumentRuleset))
     .option("--output <file>", word(words.optionOutput))
-    .action((name: string | undefined, flags: { output?: string }) =>
-      schemaCommand(name, flags.output, terminal),
-    );
+    .option("--allow-outside", word(words.optionAllowOutside))
+    .action((name: string | undefined, flags: SchemaFlags) => schemaCommand(name, flags, terminal));
 }
 
 function defineInitCommand(make: MakeCommand, setting: Setting): void {
@@ -179,19 +183,25 @@ function scoring(command: Command, word: (text: Text) => string): Command {
     .option("--param <name=value>", word(words.optionParam), collect)
     .option("--interpret <name=option>", word(words.optionInterpret), collect)
     .option("--functions <file>", word(words.optionFunctions))
-    .option("--encoding <encoding>", word(words.optionEncoding));
+    .option("--encoding <encoding>", word(words.optionEncoding))
+    .option("--allow-outside", word(words.optionAllowOutside));
+}
+
+interface SchemaFlags extends ExtendFlags {
+  readonly output?: string;
 }
 
 async function schemaCommand(
   name: string | undefined,
-  output: string | undefined,
+  flags: SchemaFlags,
   terminal: Terminal,
 ): Promise<void> {
+  const { output } = flags;
   const outputs = new OutputFiles(name === undefined ? [] : [name]);
   outputs.claim(output);
   const schema =
-    name === undefined ? formatJsonSchema() : eventJsonSchema(await describedNamed(name));
+    name === undefined ? formatJsonSchema() : eventJsonSchema(await describedNamed(name, flags));
   const text = `${JSON.stringify(schema, null, 2)}\n`;
   if (output === undefined) terminal.stdout.write(text);
-  else outputs.write(output, text);
+  else outputs.write(new Map([[output, text]]));
 }

@@ -16,6 +16,7 @@ export interface ScoreFlags {
   readonly interpret?: readonly string[];
   readonly encoding?: string;
   readonly functions?: string;
+  readonly allowOutside?: boolean;
 }
 
 /** The language asked for, else that of the environment, else English. */
@@ -27,6 +28,11 @@ export function languageOf(args: readonly string[], env: Terminal["env"]): Langu
   if (asked !== undefined) {
     throw new CommandError(commandMessages.choice("--lang", asked, languages.join(", ")));
   }
+  return environmentLanguage(env);
+}
+
+/** The language of the environment; English where it names none that jifen speaks. */
+export function environmentLanguage(env: Terminal["env"]): Language {
   const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
   return /^zh/i.test(locale) ? "zh" : "en";
 }

@@ -1,7 +1,7 @@
-import { dirname, isAbsolute, join } from "node:path";
-import type { RulesetDocument } from "../document/ruleset.ts";
+import { realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { FileError } from "../files/messages.ts";
-import { readRuleset } from "../files/ruleset.ts";
+import { readBase, readRuleset } from "../files/ruleset.ts";
 import { type LoadedRuleset, type LoadOptions, loadRuleset, withoutCode } from "../program/load.ts";
 import { wholeRuleset } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
@@ -11,8 +11,6 @@ import { didYouMean, type Issue, RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { issueLines, type PlacedRuleset } from "./issues.ts";
 import { CommandError, commandMessages } from "./messages.ts";
-import type { Section } from "./report.ts";
-import { say, words } from "./words.ts";
 
 /** A ruleset that was named on the command line, with what it extends. */
 export interface NamedRuleset extends PlacedRuleset {
@@ -21,14 +19,24 @@ export interface NamedRuleset extends PlacedRuleset {
   readonly document: unknown;
 }
 
-/** Loads the ruleset of that id or in that file; its issues are told with their places. */
-export async function loadNamed(name: string, choices: LoadOptions = {}): Promise<LoadedRuleset> {
-  return loaded(await rulesetNamed(name), choices);
+/** Which files a ruleset may extend. */
+export interface ExtendFlags {
+  /** Files outside of its own folder too. */
+  readonly allowOutside?: boolean;
 }
 
-/** The same for who only reads what it says: code is not asked for. */
-export async function describedNamed(name: string): Promise<ResolvedRuleset> {
-  const ruleset = await rulesetNamed(name);
+/** Loads the ruleset of that id or in that file; its issues are reported with their places. */
+export async function loadNamed(
+  name: string,
+  flags: ExtendFlags,
+  choices: LoadOptions = {},
+): Promise<LoadedRuleset> {
+  return loaded(await rulesetNamed(name, flags), choices);
+}
+
+/** The ruleset of that id or in that file, to be read rather than run: it needs no functions. */
+export async function describedNamed(name: string, flags: ExtendFlags): Promise<ResolvedRuleset> {
+  const ruleset = await rulesetNamed(name, flags);
   return loaded(ruleset, withoutCode(ruleset.document)).resolved;
 }
 
@@ -54,14 +62,10 @@ export class RulesetIssuesError extends CommandError {
 
 /**
  * The ruleset of that id or in that file, together with what it extends.
- * @throws {RulesetIssuesError} where it does not fit to that.
+ * @throws {RulesetIssuesError} where it does not fit what it extends.
  */
-export async function rulesetNamed(name: string): Promise<NamedRuleset> {
-  const documents: Documents = new Map();
-  const top = bundledDocument(name) ?? (await documentIn(name));
-  documents.set(name, top);
-  const document = await gather(top, documents);
-  documents.set(name, { ...top, document });
+export async function rulesetNamed(name: string, flags: ExtendFlags): Promise<NamedRuleset> {
+  const { document, documents } = await Gathering.of(name, flags).all();
   const bases = Object.fromEntries([...documents].map(([id, one]) => [id, one.document]));
   const whole = wholeRuleset(document, bases, name);
   const locate: PlacedRuleset["locate"] = (one) => {
@@ -79,26 +83,22 @@ export async function rulesetNamed(name: string): Promise<NamedRuleset> {
 }
 
 /** The files that rulesets are read from: their own and, so far as they can be read, those that they extend. */
-export async function filesOf(names: readonly string[]): Promise<string[]> {
+export async function filesOf(names: readonly string[], flags: ExtendFlags): Promise<string[]> {
   const files = new Set<string>();
   for (const name of names) {
-    const documents: Documents = new Map();
+    const gathering = Gathering.of(name, flags);
     if (bundledDocument(name) === undefined) files.add(name);
     try {
-      const top = bundledDocument(name) ?? (await documentIn(name));
-      documents.set(name, top);
-      await gather(top, documents);
+      await gathering.all();
     } catch {
       // Whoever reads it as a ruleset says what is wrong with it.
     }
-    for (const { file } of documents.values()) if (file !== undefined) files.add(file);
+    for (const { file } of gathering.documents.values()) if (file !== undefined) files.add(file);
   }
   return [...files];
 }
 
-type Documents = Map<string, PlacedDocument>;
-
-/** A document as it stands somewhere. */
+/** A document and where it comes from. */
 interface PlacedDocument {
   readonly document: unknown;
   /** Undefined for a bundled one. */
@@ -112,10 +112,85 @@ function bundledDocument(id: string): PlacedDocument | undefined {
   return { document: bundled[id], file: undefined, placeOf: () => "" };
 }
 
-/** @param extending the file whose document says that it extends this one. */
-async function documentIn(path: string, extending?: string): Promise<PlacedDocument> {
+/** Reads a document and, one after the other, those that it extends: bundled ones by id, others as files. */
+class Gathering {
+  /** What has been read, by the id or the path that it is extended by. */
+  readonly documents = new Map<string, PlacedDocument>();
+
+  private constructor(
+    private readonly name: string,
+    /** The folder that everything has to lie in; undefined where anything goes. */
+    private readonly folder: string | undefined,
+  ) {}
+
+  static of(name: string, { allowOutside }: ExtendFlags): Gathering {
+    return new Gathering(name, allowOutside === true ? undefined : dirname(name));
+  }
+
+  async all(): Promise<{
+    readonly document: unknown;
+    readonly documents: ReadonlyMap<string, PlacedDocument>;
+  }> {
+    const top = bundledDocument(this.name) ?? (await documentIn(this.name, readRuleset));
+    this.documents.set(this.name, top);
+    const document = await this.withBases(top);
+    this.documents.set(this.name, { ...top, document });
+    return { document, documents: this.documents };
+  }
+
+  /** Reads what a document extends, and gives the document with the path or the id of that. */
+  private async withBases({ document, file }: PlacedDocument): Promise<unknown> {
+    const base = extendedBy(document);
+    if (base === undefined) return document;
+    const bundled = bundledDocument(base);
+    const path = bundled === undefined ? beside(file, base) : base;
+    const moved = { ...(document as object), extends: path };
+    if (this.documents.has(path)) return moved;
+    const found = bundled ?? (await this.baseIn(path, base, file));
+    this.documents.set(path, found);
+    this.documents.set(path, { ...found, document: await this.withBases(found) });
+    return moved;
+  }
+
+  private async baseIn(path: string, base: string, file: string | undefined) {
+    const { folder } = this;
+    // Whoever wrote the ruleset does not choose which files of this computer are read.
+    if (folder !== undefined && !liesIn(folder, path))
+      throw new CommandError(
+        commandMessages.outside(file ?? this.name, base),
+        commandMessages.allowOutside(),
+      );
+    return documentIn(path, readBase, file);
+  }
+}
+
+/** Does a path lead to something in a folder or its folders, links included? */
+function liesIn(folder: string, path: string): boolean {
+  const isBelow = (from: string, to: string): boolean => {
+    const way = relative(from, to);
+    return !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
+  };
+  return isBelow(resolve(folder), resolve(path)) && isBelow(realPath(folder), realPath(path));
+}
+
+/** A path without links; of one that is not there, its nearest folder that is. */
+function realPath(path: string): string {
   try {
-    const { document, placeOf } = await readRuleset(path);
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(resolve(path));
+    return parent === resolve(path) ? parent : realPath(parent);
+  }
+}
+
+/** @param extending the file whose document says that it extends this one. */
+async function documentIn(
+  path: string,
+  read: typeof readRuleset,
+  extending?: string,
+): Promise<PlacedDocument> {
+  try {
+    const { document, placeOf } = await read(path);
     return {
       document,
       file: path,
@@ -134,107 +209,13 @@ async function documentIn(path: string, extending?: string): Promise<PlacedDocum
   }
 }
 
-/** Reads what a document extends, and that again: bundled ones by id, others as files beside the document. */
-async function gather({ document, file }: PlacedDocument, documents: Documents): Promise<unknown> {
-  const base = extendedBy(document);
-  if (base === undefined) return document;
-  const bundled = bundledDocument(base);
-  const path = bundled === undefined ? beside(file, base) : base;
-  const moved = { ...(document as object), extends: path };
-  if (documents.has(path)) return moved;
-  const found = bundled ?? (await documentIn(path, file));
-  documents.set(path, found);
-  documents.set(path, { ...found, document: await gather(found, documents) });
-  return moved;
-}
-
 function beside(file = "", base: string): string {
   return isAbsolute(base) ? base : join(dirname(file), base);
 }
 
 function extendedBy(document: unknown): string | undefined {
-  if (typeof document !== "object" || document === null || !("extends" in document))
+  if (typeof document !== "object" || document === null || !Object.hasOwn(document, "extends"))
     return undefined;
-  return typeof document.extends === "string" ? document.extends : undefined;
-}
-
-/** The bundled rulesets. */
-export function listSections(language: Language): Section[] {
-  const rows = Object.values(rulesets).map((document) => {
-    // The bundled documents are sound: their heads need no loading.
-    const { id, title, source, clauses, subjects } = document as RulesetDocument;
-    const issuer = source.issuer === undefined ? "" : `${source.issuer} `;
-    return [
-      id,
-      say(title, language),
-      `${issuer}《${source.title}》${source.date === undefined ? "" : ` ${source.date}`}`,
-      { number: String(Object.keys(clauses).length) },
-      Object.values(subjects)
-        .map(({ label }) => label[language])
-        .join(", "),
-    ];
-  });
-  const headers = [words.id, words.title, words.source, words.clauses, words.kinds];
-  const columns = headers.map((header) => ({ header: say(header, language) }));
-  return [{ table: { columns, rows } }];
-}
-
-/** One ruleset: its clauses, the parameters it lacks, its readings. */
-export function rulesetSections(ruleset: ResolvedRuleset, language: Language): Section[] {
-  const word = (text: { readonly en: string; readonly zh: string }): string => say(text, language);
-  const { title, issuer, number, date } = ruleset.source;
-  const source = [`《${title}》`, issuer, number, date]
-    .filter((part) => part !== undefined)
-    .join(" ");
-  const clauses = [...ruleset.clauses.values()].map((one) => [one.id, one.place, word(one.title)]);
-  const lacking = [...ruleset.parameters.values()]
-    .filter(({ value }) => value === undefined)
-    .map((one) => [
-      one.name,
-      one.clauses.join(", "),
-      one.label === undefined ? "" : word(one.label),
-    ]);
-  const readings = [...ruleset.interpretations.values()].flatMap((one) =>
-    [...one.options].map(([option, label], index) => [
-      index === 0 ? one.id : "",
-      index === 0 ? one.clauses.join(", ") : "",
-      index === 0 ? word(one.question) : "",
-      option === one.default ? `${option} (${word(words.isDefault)})` : option,
-      word(label),
-    ]),
-  );
-  const table = (
-    texts: readonly (readonly string[])[],
-    ...headers: { en: string; zh: string }[]
-  ) => ({
-    columns: headers.map((header) => ({ header: word(header) })),
-    rows: texts,
-  });
-  return [
-    {
-      title: `${word(ruleset.title)} (${ruleset.id})`,
-      lines: [
-        `${word(words.source)}: ${source}`,
-        `${word(words.period)}: ${ruleset.periods.map(({ label }) => word(label)).join(", ")}`,
-        `${word(words.kinds)}: ${[...ruleset.kinds.values()].map(({ label }) => label[language]).join(", ")}`,
-      ],
-    },
-    { title: word(words.clauses), table: table(clauses, words.id, words.place, words.title) },
-    ...(lacking.length === 0
-      ? []
-      : [
-          {
-            title: word(words.lacking),
-            table: table(lacking, words.name, words.clause, words.title),
-          },
-        ]),
-    ...(readings.length === 0
-      ? []
-      : [
-          {
-            title: word(words.questions),
-            table: table(readings, words.id, words.clause, words.title, words.options, words.title),
-          },
-        ]),
-  ];
+  const { extends: base } = document as { readonly extends: unknown };
+  return typeof base === "string" ? base : undefined;
 }

@@ -47,7 +47,7 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
   const { flags } = request;
   const encoding = encodingOption(flags.encoding);
   const choices = { ...choicesOf(flags), ...(await codeIn(flags.functions)) };
-  const ruleset = await loadNamed(request.ruleset, choices);
+  const ruleset = await loadNamed(request.ruleset, flags, choices);
   const need = request.need(ruleset.resolved);
   const source = sourcesOf(
     [...request.events, ...(flags.subjects === undefined ? [] : [flags.subjects])],

@@ -66,12 +66,14 @@ export async function scoreCommand(
     terminal,
     flags,
   });
-  // Files first: what cannot be written leaves no half of a result on the screen.
+  const texts = new Map<string, string>();
+  if (flags.output !== undefined) texts.set(flags.output, text);
   if (flags.rejects !== undefined) {
-    outputs.write(flags.rejects, rejectsCsv(rejected, language, flags.bom === true));
+    texts.set(flags.rejects, rejectsCsv(rejected, language, flags.bom === true));
   }
+  // Files first: what cannot be written leaves no half of a result on the screen.
+  outputs.write(texts);
   if (flags.output === undefined) terminal.stdout.write(text);
-  else outputs.write(flags.output, text);
   tell(run, rejected, only, format, language, { terminal, flags });
   return rejected.length > 0 ? 1 : 0;
 }

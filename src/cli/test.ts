@@ -9,13 +9,13 @@ import { codeFor, codeIn, readable } from "./code.ts";
 import { errorLines } from "./errors.ts";
 import { issueLines } from "./issues.ts";
 import { printable, tableText } from "./report.ts";
-import { filesOf, type NamedRuleset, rulesetNamed } from "./rulesets.ts";
+import { type ExtendFlags, filesOf, type NamedRuleset, rulesetNamed } from "./rulesets.ts";
 import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { FileWatch } from "./watch.ts";
 import { say, sentences, words } from "./words.ts";
 
 /** How `jifen test` is asked. */
-export interface TestFlags {
+export interface TestFlags extends ExtendFlags {
   readonly verbose?: boolean;
   readonly watch?: boolean;
   readonly functions?: string;
@@ -35,7 +35,7 @@ export async function testCommand(
     for (;;) {
       // What is read from now on is watched, so that no change falls between two runs.
       const code = flags.functions === undefined ? [] : [resolve(flags.functions)];
-      files.watch([...(await filesOf(names)), ...code]);
+      files.watch([...(await filesOf(names, flags)), ...code]);
       clearScreen(terminal);
       const result = await testOnce(names, flags, language, terminal);
       terminal.stderr.write(`${say(sentences.watching(), language)}\n`);
@@ -75,10 +75,11 @@ async function testAll(
   terminal: Terminal,
 ): Promise<number> {
   const code = await codeIn(flags.functions);
-  const all = flags.functions === undefined ? [] : await readable(names, rulesetNamed);
+  const all =
+    flags.functions === undefined ? [] : await readable(names, (name) => rulesetNamed(name, flags));
   let failed = false;
   for (const name of names) {
-    const ruleset = await rulesetNamed(name);
+    const ruleset = await rulesetNamed(name, flags);
     const { functions } = codeFor(code, ruleset, all);
     const { text, ok } = testText(
       { ruleset, functions },

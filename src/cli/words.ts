@@ -82,6 +82,10 @@ export const words = {
     "按键分别排名时所指的键:2024-03、某场比赛",
   ),
   optionFull: both("every entry on a line of its own", "逐笔列出"),
+  optionAllowOutside: both(
+    "let the ruleset extend files outside of its folder",
+    "允许规则集扩展其文件夹以外的文件",
+  ),
   optionStrict: both("exit with 1 on warnings too", "有警告时也以 1 退出"),
   optionCheckFormat: both("table or json", "table 或 json"),
   optionVerbose: both("name every example and every clause", "逐条列出示例与条款"),

@@ -51,6 +51,11 @@ const fileErrors = {
       `this looks like ${en(d.text)}, not like ${en(d.other)}`,
       `这看起来是${zh(d.text)},不是${zh(d.other)}`,
     ),
+  "base-content": () =>
+    both(
+      'another ruleset extends this file, which is no ruleset or has errors: mend it by itself with "jifen check"',
+      "另一规则集扩展此文件,但它不是规则集,或有错误:请先用 jifen check 单独检查",
+    ),
   "file-empty": () => both("the file is empty", "文件是空的"),
   encoding: (d) =>
     both(

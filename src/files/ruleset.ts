@@ -2,7 +2,7 @@ import { stripComments } from "jsonc-parser";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { jsonErrors, type Place, pointerPlaces, readJson } from "./json.ts";
-import { FileError } from "./messages.ts";
+import { FileError, type FileErrorCode } from "./messages.ts";
 import { loadSource, type Source } from "./source.ts";
 import { textOf } from "./table.ts";
 import { readYaml } from "./yaml.ts";
@@ -53,6 +53,40 @@ export async function readRuleset(source: Source): Promise<RulesetFile> {
     return places(pointer);
   };
   return { name, text, document, placeOf };
+}
+
+/**
+ * Reads the file of a ruleset that another one extends. Whoever wrote that other one named the file, which may hold
+ * anything: no message quotes it.
+ * @throws {FileError} where there is no such file, or it is no ruleset.
+ * @throws {RulesetFileError} with the place of every error of the text.
+ */
+export async function readBase(source: Source): Promise<RulesetFile> {
+  const file = await readRuleset(source).catch((error: unknown) => {
+    if (error instanceof RulesetFileError) throw new RulesetFileError(error.errors.map(unquoted));
+    throw error instanceof FileError && !beforeReading.has(error.code) ? unquoted(error) : error;
+  });
+  if (!isRuleset(file.document)) throw new FileError("base-content", file.name);
+  return file;
+}
+
+/** What is known of a file before its content is. */
+const beforeReading: ReadonlySet<FileErrorCode> = new Set([
+  "file-missing",
+  "file-folder",
+  "file-locked",
+  "file-changed",
+  "file-size",
+]);
+
+function unquoted({ file, place }: FileError): FileError {
+  return new FileError("base-content", file, {}, place);
+}
+
+function isRuleset(document: unknown): boolean {
+  if (typeof document !== "object" || document === null) return false;
+  const has = (key: string): boolean => Object.hasOwn(document, key);
+  return has("format") && (has("rules") || has("extends"));
 }
 
 function refuseOther(name: string, kind: Text | undefined): void {

@@ -42,7 +42,9 @@ async function loadFile(path: string): Promise<Uint8Array> {
 
 function fileErrorOf(error: unknown, path: string): unknown {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === "ENOENT" || code === "ENOTDIR") return new FileError("file-missing", path);
+  // No file has a zero character in its name.
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "ERR_INVALID_ARG_VALUE")
+    return new FileError("file-missing", path);
   if (code === "EISDIR") return new FileError("file-folder", path);
   if (code === "EACCES" || code === "EPERM" || code === "EBUSY") {
     return new FileError("file-locked", path);

@@ -52,7 +52,7 @@ describe("events outside the period", () => {
 describe("files to be written", () => {
   test.each([
     ["a folder that is missing", "none/r.csv", "文件夹不存在,请先建立", "no such folder"],
-    ["a file for a folder", "e.csv/r.csv", "路径中应为文件夹的是一个文件", "is a file"],
+    ["a file for a folder", "e.csv/r.csv", "路径中有一段是文件,不是文件夹", "is a file"],
     ["a folder", "sub", "这是文件夹", "it is a folder"],
   ])("%s is refused before anything is done", async (_, name, zh, en) => {
     for (const option of ["--rejects", "--output"]) {

@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderOf, jifen, sample } from "../cli/tools.ts";
+
+const root = join(import.meta.dirname, "../..");
+const long = "x".repeat(300);
+const [ruleset = "", events = "", ...rest] = sample("longyang-2019");
+
+/** What an error of jifen itself would show: the lines of a stack. */
+const stack = /\n\s+at /;
+
+describe("C4 an error of the system is a message and the exit code 2", () => {
+  function folder() {
+    const path = folderOf({});
+    symlinkSync("ring.csv", path("ring.csv"));
+    symlinkSync("ring.json", path("ring.json"));
+    return path;
+  }
+
+  test.each([
+    ["a name too long to write", ["score", ruleset, events, ...rest, "--output", `LONG.csv`]],
+    ["a name too long for rejects", ["score", ruleset, events, ...rest, "--rejects", `LONG.csv`]],
+    ["a ring of links to write", ["score", ruleset, events, ...rest, "--output", "ring.csv"]],
+    ["events with too long a name", ["score", ruleset, "LONG.csv", ...rest]],
+    ["events in a ring of links", ["score", ruleset, "ring.csv", ...rest]],
+    ["a roster in a ring of links", ["score", ruleset, events, "--subjects", "ring.csv"]],
+    ["a ruleset with too long a name", ["check", "LONG.json"]],
+    ["a ruleset in a ring of links", ["check", "ring.json"]],
+    ["a ruleset to begin with", ["init", "LONG.json", "--yes"]],
+    ["a schema", ["schema", "--output", "ring.json"]],
+  ])("%s", async (_, args) => {
+    const path = folder();
+    const placed = args.map((arg) =>
+      /^(LONG|ring)\./.test(arg) ? path(arg.replace("LONG", long)) : arg,
+    );
+    for (const [language, words] of [
+      ["en", /the name is too long|its links lead round in a circle|no such file/],
+      ["zh", /名称过长|链接循环指向|文件不存在/],
+    ] as const) {
+      const { code, out, err } = await jifen([...placed, "--lang", language]);
+      expect([code > 0 && code < 3, out + err]).toEqual([true, expect.stringMatching(words)]);
+      expect(err).not.toMatch(stack);
+    }
+  });
+
+  test.each([
+    ["a folder as standard input", ["score", ruleset, "-", ...rest], "< ."],
+    ["a full disk behind standard output", ["rulesets"], "> /dev/full"],
+    ["a full disk behind much output", ["score", ruleset, events, ...rest], "> /dev/full"],
+  ])("%s", (_, args, redirected) => {
+    const line = [process.execPath, "--import", "tsx", "src/cli.ts", ...args].join(" ");
+    const { status, stderr } = spawnSync("sh", ["-c", `${line} ${redirected}`], {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, LANG: "C", LC_ALL: "" },
+    });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/file-folder|ENOSPC/)]);
+    expect(stderr).not.toMatch(stack);
+  });
+
+  test("too many open files", () => {
+    const line = `ulimit -n 40; exec ${process.execPath} --import tsx src/cli.ts score ${[ruleset, ...Array<string>(60).fill(events), ...rest].join(" ")}`;
+    const { status, stderr } = spawnSync("sh", ["-c", line], { cwd: root, encoding: "utf8" });
+    expect([status, stderr]).not.toEqual([3, expect.anything()]);
+  });
+});

@@ -3,6 +3,7 @@ import { comparisonText, whyAbove } from "../explain/above.ts";
 import { explain } from "../explain/explain.ts";
 import { explanationText } from "../explain/prose/text.ts";
 import type { Language } from "../values/text.ts";
+import { formFor } from "./endings.ts";
 import { OutputFiles } from "./files.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import type { ScoreFlags } from "./options.ts";
@@ -70,11 +71,14 @@ export async function explainCommand(
   return rejected.length > 0 ? 1 : 0;
 }
 
+const endings = { text: [".txt"], json: [".json"] } as const;
+
 function asksForJson({ format, output }: ExplainCommandFlags): boolean {
-  if (format !== undefined && format !== "text" && format !== "json") {
+  if (format !== undefined && format !== "text" && format !== "json")
     throw new CommandError(commandMessages.choice("--format", format, "text, json"));
-  }
-  return format === "json" || (format === undefined && output?.endsWith(".json") === true);
+  return (
+    formFor<"text" | "json">(endings, { usual: "text", stated: format, path: output }) === "json"
+  );
 }
 
 /** The id of whoever has that id or, where nobody has, that name. */

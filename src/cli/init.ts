@@ -3,11 +3,19 @@ import { dirname, extname, join } from "node:path";
 import { readRuleset } from "../files/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
 import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
-import { both } from "../values/phrase.ts";
+import { alike, both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
+import { type Endings, formFor } from "./endings.ts";
 import { OutputFiles } from "./files.ts";
 import { CommandError, commandMessages } from "./messages.ts";
-import { type Answers, type StarterFormat, starterSamples, starterText } from "./starter.ts";
+import {
+  type Answers,
+  type Name,
+  periodLabels,
+  type StarterFormat,
+  starterSamples,
+  starterText,
+} from "./starter.ts";
 import type { Terminal } from "./terminal.ts";
 import { say, sentences } from "./words.ts";
 
@@ -28,24 +36,41 @@ export interface InitFlags {
 
 type Question = Exclude<keyof InitFlags, "yes" | "force" | "samples">;
 
-/** What is asked, and what stands where nothing is answered. */
-const questions: Readonly<Record<Question, readonly [Text, string]>> = {
-  id: [both("Id (small letters, digits, hyphens)", "标识(小写字母、数字、连字符)"), "my-rules"],
-  title: [both("Title", "名称"), "My rules"],
-  subject: [both("Who is scored", "考核对象的名称"), "unit"],
-  categories: [both("Categories, with commas (may be none)", "类别,以逗号分隔(可无)"), ""],
-  levels: [
-    both("Levels of adoption, the lowest first", "采用级别,由低到高"),
-    "district,city,province",
-  ],
-  cap: [both("Most points for items sent in (- for none)", "报送得分上限(无则填 -)"), "20"],
-  places: [both("Places with an award", "表彰名次"), "3"],
-  period: [both("Period: year, quarter or month", "考核期:year、quarter 或 month"), "year"],
+/** A question, and the answer that stands where none is given. */
+interface Asked {
+  readonly question: Text;
+  readonly usual: Text;
+}
+
+const questions: Readonly<Record<Question, Asked>> = {
+  id: {
+    question: both("Id (lower-case letters, digits, hyphens)", "标识(小写字母、数字、连字符)"),
+    usual: alike("my-rules"),
+  },
+  title: { question: both("Title", "名称"), usual: both("My rules", "计分办法") },
+  subject: { question: both("Who is scored", "考核对象的名称"), usual: both("unit", "单位") },
+  categories: {
+    question: both("Categories, separated by commas (may be empty)", "类别,以逗号分隔(可无)"),
+    usual: alike(""),
+  },
+  levels: {
+    question: both("Levels of adoption, the lowest first", "采用级别,由低到高"),
+    usual: both("district,city,province", "区县级,市级,省级"),
+  },
+  cap: {
+    question: both("Most points for items submitted (- for no limit)", "报送得分上限(无则填 -)"),
+    usual: alike("20"),
+  },
+  places: { question: both("Places with an award", "表彰名次"), usual: alike("3") },
+  period: {
+    question: both("Period: year, quarter or month", "考核期:年度、季度或月"),
+    usual: both("year", "年度"),
+  },
 };
 
-/** The questions, each of which is an option too, with what stands where nothing is answered. */
-export const initQuestions: readonly (readonly [key: string, question: Text, usual: string])[] =
-  Object.entries(questions).map(([key, [question, usual]]) => [key, question, usual]);
+/** The questions, each of which is an option too. */
+export const initQuestions: readonly (readonly [key: string, asked: Asked])[] =
+  Object.entries(questions);
 
 /** `jifen init`: writes a ruleset to begin with, and on request events and a roster for it. */
 export async function initCommand(
@@ -54,34 +79,43 @@ export async function initCommand(
   language: Language,
   terminal: Terminal,
 ): Promise<number> {
+  const name = file !== undefined && extname(file) === "" ? `${file}.jsonc` : file;
+  formFor(endings, { usual: "jsonc", path: name });
   const answer = async (key: Question): Promise<string> => {
-    const [question, usual] = questions[key];
-    const asked = async (): Promise<string> => {
-      if (flags.yes === true || terminal.ask === undefined) return usual;
-      return (await terminal.ask(`${say(question, language)} [${usual}]: `)).trim() || usual;
+    const { question, usual } = questions[key];
+    const standard = say(usual, language);
+    const ask = async (): Promise<string> => {
+      if (flags.yes === true || terminal.ask === undefined) return standard;
+      return (await terminal.ask(`${say(question, language)} [${standard}]: `)).trim() || standard;
     };
-    const said = flags[key]?.trim() ?? (await asked());
-    return said === "-" ? "" : said;
+    const given = flags[key]?.trim() ?? (await ask());
+    return given === "-" ? "" : given;
   };
-  const list = (text: string): string[] =>
-    text
-      .split(/[,,、]/)
-      .map((one) => one.trim())
-      .filter(Boolean);
   const id = await answer("id");
-  const path = file ?? `${id}.jsonc`;
+  const path = name ?? `${id}.jsonc`;
   const answers: Answers = {
     id,
-    title: await answer("title"),
-    kind: await answer("subject"),
-    categories: list(await answer("categories")),
-    levels: list(await answer("levels")),
+    title: labelOf(await answer("title"), questions.title.usual),
+    kind: labelOf(await answer("subject"), questions.subject.usual),
+    categories: namesOf(await answer("categories"), questions.categories.usual),
+    levels: namesOf(await answer("levels"), questions.levels.usual),
     cap: await answer("cap"),
     places: await answer("places"),
     period: periodOf(await answer("period")),
     schema: schemaFor(path),
+    language,
   };
-  const content = starterText(answers, formats[extname(path)] ?? "jsonc");
+  await write(path, answers, flags, terminal);
+  return 0;
+}
+
+async function write(
+  path: string,
+  answers: Answers,
+  flags: InitFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const content = starterText(answers, formFor(endings, { usual: "jsonc", path }));
   const { document } = await readRuleset({ name: path, content });
   const [issue] = checkRuleset(document);
   if (issue !== undefined) throw new CommandError(issue.message, issue.hint);
@@ -95,21 +129,42 @@ export async function initCommand(
   const outputs = new OutputFiles([]);
   for (const name of files.keys()) outputs.claim(name);
   outputs.write(files);
-  for (const name of files.keys()) {
-    terminal.stdout.write(`${say(sentences.written(name), language)}\n`);
-  }
-  return 0;
+  for (const name of files.keys())
+    terminal.stdout.write(`${say(sentences.written(name), answers.language)}\n`);
 }
 
-const formats: Readonly<Record<string, StarterFormat>> = {
-  ".json": "json",
-  ".jsonc": "jsonc",
-  ".yaml": "yaml",
-  ".yml": "yaml",
+/** A name in both languages: the usual one is known in both, any other is the same in both. */
+function labelOf(answer: string, usual: Text): Text {
+  return answer === usual.en || answer === usual.zh ? usual : alike(answer);
+}
+
+/** The names of a list, with ids. */
+function namesOf(answer: string, usual: Text): Name[] {
+  const { en, zh } = labelOf(answer, usual);
+  const [english, chinese] = [listOf(en), listOf(zh)];
+  return english.map((name, at) => ({ id: idOf(name), label: both(name, chinese[at] ?? name) }));
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(/[,,、]/)
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+/** A name as an id: what ids cannot hold becomes a hyphen. */
+function idOf(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-");
+}
+
+const endings: Endings<StarterFormat> = {
+  jsonc: [".jsonc"],
+  json: [".json"],
+  yaml: [".yaml", ".yml"],
 };
 
 function periodOf(answer: string): CalendarUnit {
-  const unit = calendarUnits.find((one) => one === answer);
+  const unit = calendarUnits.find((one) => one === answer || periodLabels[one].zh === answer);
   if (unit === undefined)
     throw new CommandError(commandMessages.choice("--period", answer, calendarUnits.join(", ")));
   return unit;

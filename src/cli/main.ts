@@ -3,6 +3,7 @@ import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type CheckFlags, checkCommand } from "./check.ts";
 import { type DiffFlags, diffCommand } from "./diff.ts";
+import { formFor } from "./endings.ts";
 import { errorLines } from "./errors.ts";
 import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
 import { OutputFiles } from "./files.ts";
@@ -136,8 +137,8 @@ function defineInitCommand(make: MakeCommand, setting: Setting): void {
     .option("--yes", word(words.optionYes))
     .option("--force", word(words.optionForce))
     .option("--samples", word(words.optionSamples));
-  for (const [key, question, usual] of initQuestions)
-    command.option(`--${key} <answer>`, `${word(question)} [${usual}]`);
+  for (const [key, { question, usual }] of initQuestions)
+    command.option(`--${key} <answer>`, `${word(question)} [${word(usual)}]`);
   command.action(async (file: string | undefined, flags: InitFlags) => {
     setting.code = await initCommand(file, flags, language, terminal);
   });
@@ -197,6 +198,7 @@ async function schemaCommand(
   terminal: Terminal,
 ): Promise<void> {
   const { output } = flags;
+  formFor({ json: [".json"] }, { usual: "json", path: output });
   const outputs = new OutputFiles(name === undefined ? [] : [name]);
   outputs.claim(output);
   const schema =

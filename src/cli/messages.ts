@@ -68,6 +68,16 @@ export const commandMessages = {
       `${option} is "${quote(text)}"; allowed are ${allowed}`,
       `${option} 为“${quote(text)}”,可用 ${allowed}`,
     ),
+  ending: (file: string, ending: string, possible: readonly string[], format?: string) =>
+    both(
+      `${quote(file)}: ${format === undefined ? "jifen writes" : `with --format ${format}, jifen writes`} no ${quote(ending)} files; end the name in ${possible.join(", ")}`,
+      `${quote(file)}:${format === undefined ? "" : `--format ${format} 时,`}不能写成 ${quote(ending)} 文件;文件名请以 ${possible.join("、")} 结尾`,
+    ),
+  year: (period: string) =>
+    both(
+      `--period: "${quote(period)}" names no year, and the events do not lie in one year; write 2024-Q1, for example`,
+      `--period:“${quote(period)}”没有写年份,而事件不在同一年;请写明年份,例如 2024年一季度`,
+    ),
   noRuleset: (name: string, ids: string, extending?: string) =>
     both(
       `${extending === undefined ? `"${quote(name)}" is` : `${quote(extending)} extends "${quote(name)}", which is`} neither a bundled ruleset nor a file; the bundled ones are ${ids}`,

@@ -1,9 +1,9 @@
-import { extname } from "node:path";
 import { type Encoding, encodingNamed, encodings } from "../files/encoding.ts";
 import type { Choices } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
 import { type Language, languages } from "../values/text.ts";
+import { type Endings, formFor } from "./endings.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -40,19 +40,24 @@ export function environmentLanguage(env: Terminal["env"]): Language {
 export const formats = ["table", "json", "csv", "markdown"] as const;
 export type Format = (typeof formats)[number];
 
-const extensions: Readonly<Record<string, Format>> = {
-  ".json": "json",
-  ".csv": "csv",
-  ".md": "markdown",
-  ".markdown": "markdown",
+const endings: Endings<Format> = {
+  table: [".txt"],
+  csv: [".csv", ".txt"],
+  json: [".json"],
+  markdown: [".md", ".markdown", ".txt"],
 };
 
-/** The format asked for, else that of the output's name, else a table. */
+/** Refuses a name for the rejected rows that does not end as a table of rows does. */
+export function checkRejectsEnding(path: string | undefined): void {
+  formFor({ csv: endings.csv }, { usual: "csv", path });
+}
+
+/** The format asked for, else the one that the output's name ends in, else a table. */
 export function formatOf(asked: string | undefined, output: string | undefined): Format {
-  if (asked === undefined) return extensions[extname(output ?? "").toLowerCase()] ?? "table";
-  const known = formats.find((format) => format === asked);
-  if (known !== undefined) return known;
-  throw new CommandError(commandMessages.choice("--format", asked, formats.join(", ")));
+  const stated = formats.find((format) => format === asked);
+  if (asked !== undefined && stated === undefined)
+    throw new CommandError(commandMessages.choice("--format", asked, formats.join(", ")));
+  return formFor(endings, { usual: "table", stated, path: output });
 }
 
 export function encodingOption(asked: string | undefined): Encoding | undefined {

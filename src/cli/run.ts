@@ -13,6 +13,7 @@ import { codeIn } from "./code.ts";
 import { statOf } from "./files.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
+import { periodInYear, statedPeriod } from "./period.ts";
 import { loadNamed } from "./rulesets.ts";
 import { EventDays, type Outside } from "./span.ts";
 import { readStdin, type Terminal } from "./terminal.ts";
@@ -105,16 +106,17 @@ function sourcesOf(
 
 type Options = NonNullable<Parameters<typeof score>[2]>;
 
-/** Scores in a stated period as the events come; without one, the events have to be seen first. */
+/** Scores in a stated period as the events come. Without one, or without its year, they have to be seen first. */
 async function scoreIn(
-  period: string | undefined,
+  stated: string | undefined,
   ruleset: LoadedRuleset,
   files: EventFiles,
   days: EventDays,
   options: Options,
 ): Promise<{ result: Result; periodNote: Text | undefined }> {
-  if (period !== undefined) {
-    const result = await score(ruleset, days.watch(files), { ...options, period });
+  const period = stated === undefined ? undefined : statedPeriod(stated);
+  if (period?.needsYear === false) {
+    const result = await score(ruleset, days.watch(files), { ...options, period: period.name });
     return { result, periodNote: undefined };
   }
   // What cannot be met is said before the files are read.
@@ -122,6 +124,10 @@ async function scoreIn(
   const events: EventRecord[] = [];
   for await (const event of days.watch(files)) events.push(event);
   const [first, last] = days.span;
+  if (stated !== undefined && period !== undefined) {
+    const name = periodInYear(period.name, stated, days.span);
+    return { result: score(ruleset, events, { ...options, period: name }), periodNote: undefined };
+  }
   const periodNote =
     first === undefined || last === undefined
       ? sentences.noPeriod()

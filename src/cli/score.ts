@@ -4,6 +4,7 @@ import type { Language } from "../values/text.ts";
 import { Circular } from "./circular.ts";
 import { OutputFiles } from "./files.ts";
 import {
+  checkRejectsEnding,
   type Format,
   formatOf,
   needOf,
@@ -35,6 +36,7 @@ export async function scoreCommand(
   terminal: Terminal,
 ): Promise<number> {
   const format = formatOf(flags.format, flags.output);
+  checkRejectsEnding(flags.rejects);
   const outputs = new OutputFiles([
     ruleset,
     ...events,

@@ -1,30 +1,38 @@
 import compact from "json-stringify-pretty-compact";
 import { stringify } from "yaml";
 import type { CalendarUnit } from "../values/calendar.ts";
-import { alike, both } from "../values/phrase.ts";
-import type { Text } from "../values/text.ts";
+import { both } from "../values/phrase.ts";
+import type { Language, Text } from "../values/text.ts";
+
+/** A value that has an id and a label. */
+export interface Name {
+  readonly id: string;
+  readonly label: Text;
+}
 
 /** What a starting ruleset is made of. */
 export interface Answers {
   readonly id: string;
-  readonly title: string;
+  readonly title: Text;
   /** What a subject is called: unit, section … */
-  readonly kind: string;
-  readonly categories: readonly string[];
+  readonly kind: Text;
+  readonly categories: readonly Name[];
   /** Levels at which items are adopted, the lowest first. */
-  readonly levels: readonly string[];
+  readonly levels: readonly Name[];
   /** The most points from items sent in. */
   readonly cap: string;
   readonly places: string;
   readonly period: CalendarUnit;
   /** Where the JSON Schema lies, seen from the ruleset. */
   readonly schema: string | undefined;
+  /** The language of what stands in one language only. */
+  readonly language: Language;
 }
 
 /** The ways in which a starting ruleset can be written. */
 export type StarterFormat = "json" | "jsonc" | "yaml";
 
-const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
+export const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
   day: both("day", "日"),
   week: both("week", "周"),
   month: both("month", "月"),
@@ -32,11 +40,6 @@ const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
   "half-year": both("half-year", "半年"),
   year: both("year", "年度"),
 };
-
-/** A name as an id: what ids cannot hold becomes a hyphen. */
-function idOf(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-");
-}
 
 /** A whole ruleset to begin with, with comments where the format has them; its examples pass. */
 export function starterText(answers: Answers, format: StarterFormat): string {
@@ -63,12 +66,12 @@ type Part = readonly [comment: string, part: object];
 
 function starterParts(answers: Answers): Part[] {
   const { id, title, kind, categories, levels, cap, places, period } = answers;
-  const names = (texts: readonly string[]) =>
-    Object.fromEntries(texts.map((text) => [idOf(text), alike(text)]));
+  const names = (list: readonly Name[]) =>
+    Object.fromEntries(list.map(({ id: name, label }) => [name, label]));
   const classes = categories.length === 0 ? {} : { categories: names(categories) };
   const attributes = { level: { type: "level", label: both("level", "级别") } };
   const cells = levels.map((level, index) => [
-    idOf(level),
+    level.id,
     { value: String(5 * (index + 1)), clause: "R2" },
   ]);
   return [
@@ -78,8 +81,8 @@ function starterParts(answers: Answers): Part[] {
         ...(answers.schema === undefined ? {} : { $schema: answers.schema }),
         format: 1,
         id,
-        title: alike(title),
-        source: { title },
+        title,
+        source: { title: title[answers.language] },
         timeZone: "Asia/Shanghai",
       },
     ],
@@ -97,13 +100,13 @@ function starterParts(answers: Answers): Part[] {
     ],
     [
       "Who is scored. / 考核对象。",
-      { subjects: { unit: { label: alike(kind), who: "roster", ...classes } } },
+      { subjects: { unit: { label: kind, who: "roster", ...classes } } },
     ],
     [
       "What can happen. / 事件类型。",
       {
         events: {
-          submission: { label: both("item sent in", "报送") },
+          submission: { label: both("item submitted", "报送") },
           adoption: { label: both("item adopted", "采用"), attributes },
         },
       },
@@ -167,9 +170,11 @@ function countingParts(answers: Answers): Part[] {
 function clausesOf(cap: string): object {
   const clause = (place: string, en: string, zh: string) => ({ place, title: both(en, zh) });
   return {
-    R1: clause("1", "points for items sent in", "报送得分"),
+    R1: clause("1", "points for items submitted", "报送得分"),
     R2: clause("2", "points for items adopted", "采用得分"),
-    ...(cap === "" ? {} : { R3: clause("3", "the most points for items sent in", "报送得分上限") }),
+    ...(cap === ""
+      ? {}
+      : { R3: clause("3", "the most points for items submitted", "报送得分上限") }),
     R4: clause("4", "ranking and awards", "排名与表彰"),
   };
 }
@@ -180,7 +185,7 @@ function rulesOf(): object[] {
     {
       id: "submission",
       clause: "R1",
-      label: both("item sent in", "报送一条"),
+      label: both("item submitted", "报送一条"),
       on: "submission",
       to: "base",
       amount: { param: "submission" },
@@ -204,8 +209,8 @@ function accountsOf(cap: string): object {
   };
 }
 
-function examplesOf({ categories, levels, cap }: Answers): object[] {
-  const category = categories[0] === undefined ? {} : { category: idOf(categories[0]) };
+function examplesOf({ categories, levels, cap, language }: Answers): object[] {
+  const category = categories[0] === undefined ? {} : { category: categories[0].id };
   const given = {
     period: "2024",
     subjects: [
@@ -213,16 +218,20 @@ function examplesOf({ categories, levels, cap }: Answers): object[] {
       { id: "b", ...category },
     ],
   };
-  const [level = ""] = levels;
+  const [level] = levels;
   const adoption = {
-    it: "adds what was sent in and what was adopted",
+    it: both("adds the points for a submission and an adoption", "报送得分与采用得分相加")[
+      language
+    ],
     given,
-    events: [{ type: "submission" }, { type: "adoption", level: idOf(level) }],
+    events: [{ type: "submission" }, { type: "adoption", level: level?.id ?? "" }],
     expect: { scores: { a: "6", b: "0" }, ranks: { final: { a: 1, b: 2 } } },
   };
   if (!/^\d{1,3}$/.test(cap)) return [adoption];
   const capped = {
-    it: `counts no more than ${cap} points for items sent in`,
+    it: both(`counts no more than ${cap} points for submissions`, `报送得分不超过 ${cap} 分`)[
+      language
+    ],
     given,
     events: [{ type: "submission", repeat: Number(cap) + 1 }],
     expect: { scores: { a: String(Number(cap)) } },
@@ -232,11 +241,11 @@ function examplesOf({ categories, levels, cap }: Answers): object[] {
 
 /** Files of events and of a roster that the ruleset can score. */
 export function starterSamples({ categories, levels }: Answers): Readonly<Record<string, string>> {
-  const [level = ""] = levels;
+  const [level] = levels;
   const [category] = categories;
-  const tail = category === undefined ? "" : `,${idOf(category)}`;
+  const tail = category === undefined ? "" : `,${category.id}`;
   return {
-    "events.csv": `id,type,at,subject,level\n1,submission,2024-01-15,a,\n2,adoption,2024-02-01,a,${idOf(level)}\n3,submission,2024-02-03,b,\n`,
+    "events.csv": `id,type,at,subject,level\n1,submission,2024-01-15,a,\n2,adoption,2024-02-01,a,${level?.id ?? ""}\n3,submission,2024-02-03,b,\n`,
     "subjects.csv": `id,name${category === undefined ? "" : ",category"}\na,A${tail}\nb,B${tail}\n`,
   };
 }

@@ -41,8 +41,8 @@ export const words = {
   ),
   optionSubjects: both("the roster: CSV, NDJSON or JSON", "名单:CSV、NDJSON 或 JSON"),
   optionPeriod: both(
-    "2024, 2024-H1, 2024-Q3, 2024-03 or all (default: what the events span)",
-    "考核期:2024、2024-H1、2024-Q3、2024-03 或 all(默认:事件所跨的时期)",
+    "2024, 2024-H1, 2024-Q3, 2024-03 or all, or as written in Chinese: 2024年一季度 (default: the smallest that holds all events)",
+    "考核期:2024年、2024年上半年、2024年一季度、2024年3月,或 2024-Q1 等写法,all 为全部(默认:包含全部事件的最短时期)",
   ),
   optionAsOf: both("an inclusive day: what is later does not count", "截止日(含当日),其后的不计"),
   optionParam: both("value of a parameter; may be repeated", "参数的值,可重复"),

@@ -4,8 +4,8 @@ import type { LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
-import { listed } from "../values/phrase.ts";
-import { nearest, quote } from "../values/text.ts";
+import { alike, both, listed } from "../values/phrase.ts";
+import { nearest, quote, type Text } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
 import { UsageError } from "../values/usage.ts";
 import { report } from "./report.ts";
@@ -116,13 +116,18 @@ function demand(program: Program, need: readonly string[]): void {
   const missing = [...parameters.values()]
     .filter(({ name }) => names.has(name))
     .map(({ name, clauses }) => ({ parameter: name, clauses }));
-  const en = missing.map(({ parameter, clauses }) => `- ${parameter} (${clauses.join(", ")})`);
-  const zh = missing.map(({ parameter, clauses }) => `- “${parameter}”(${listed(clauses).zh})`);
+  const lines = missing.map(({ parameter, clauses }) => {
+    const { en, zh } = parameters.get(parameter)?.label ?? both("", "");
+    return both(
+      `- ${parameter}${en === "" ? "" : `: ${en}`} (${clauses.join(", ")})`,
+      `- ${zh}“${parameter}”(${listed(clauses).zh})`,
+    );
+  });
   throw new UsageError(
     "parameters-needed",
     {
-      en: `${need.join(", ")} cannot be computed: these parameters have no value\n${en.join("\n")}`,
-      zh: `无法计算${listed(need).zh}:以下参数没有值\n${zh.join("\n")}`,
+      en: `${need.join(", ")} cannot be computed: these parameters have no value\n${lines.map(({ en }) => en).join("\n")}`,
+      zh: `无法计算${listed(need).zh}:以下参数没有值\n${lines.map(({ zh }) => zh).join("\n")}`,
     },
     missing,
   );
@@ -130,12 +135,19 @@ function demand(program: Program, need: readonly string[]): void {
 
 /** Without a roster only what is known of every subject, its id, can be read. */
 function demandRoster(program: Program): void {
-  const { principal } = program.resolved;
+  const { principal, kinds } = program.resolved;
   if (program.subjectFieldsRead.size === 0 || principal.who !== "roster") return;
-  const fields = listed(program.subjectFieldsRead);
+  const labels = new Map<string, Text>([
+    ["category", both("category", "类别")],
+    ["name", both("name", "名称")],
+    ...[...kinds.values(), principal].flatMap(({ attributes }) =>
+      attributes.map(({ name, label }) => [name, label] as const),
+    ),
+  ]);
+  const fields = [...program.subjectFieldsRead].map((name) => labels.get(name) ?? alike(name));
   throw new UsageError("roster-needed", {
-    en: `this ruleset reads ${fields.en} of each ${principal.label.en}: give the roster (subjects)`,
-    zh: `本规则集要读取各${principal.label.zh}的${fields.zh}:请提供名单(“subjects”)`,
+    en: `this ruleset reads ${fields.map(({ en }) => en).join(", ")} of each ${principal.label.en}: give the roster (subjects)`,
+    zh: `本规则集要读取各${principal.label.zh}的${listed(fields.map(({ zh }) => zh)).zh}:请提供名单(“subjects”)`,
   });
 }
 

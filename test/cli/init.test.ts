@@ -58,7 +58,7 @@ describe("jifen init", () => {
 
   test("tells in its help what each answer is about", async () => {
     const { out } = await jifen(["init", "--help", "--lang", "zh"]);
-    expect(out).toContain("考核对象的名称 [unit]");
+    expect(out).toContain("考核对象的名称 [单位]");
   });
 
   test("asks what no flag has said; nothing is the answer in brackets, and - is none", async () => {

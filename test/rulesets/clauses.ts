@@ -95,6 +95,8 @@ export const questionsOfPages: Readonly<
     "triple-scope": ["adoptions", "not-synthesized"],
     reversal: ["negate", "void"],
     "annotation-at-reversal": ["included", "kept"],
+    "other-outlets": ["by-level", "nothing"],
+    "report-target": ["any", "district-only"],
     "monthly-minimum": ["each-month", "on-average"],
   },
 };

@@ -5,11 +5,11 @@ import { RulesetFileError } from "../files/ruleset.ts";
 import { checkRuleset } from "../program/load.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language, Text } from "../values/text.ts";
+import { firstOfEachCode, printableLine } from "./bounds.ts";
 import { type Code, codeFor, codeIn, readable } from "./code.ts";
 import { diagnosticLines, issueLines, type PlacedRuleset } from "./issues.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import { formatOf } from "./options.ts";
-import { printable } from "./report.ts";
 import {
   type ExtendFlags,
   type NamedRuleset,
@@ -54,8 +54,8 @@ export async function checkCommand(
     if (format === "json") continue;
     const title =
       issues.length === 0 ? sentences.sound(name) : sentences.issues(name, issues.length);
-    const told = ruleset === undefined ? [] : diagnosticLines(diagnostics, ruleset, language);
-    terminal.stdout.write(`${[say(title, language), ...lines, ...told].join("\n")}\n`);
+    const odd = ruleset === undefined ? [] : diagnosticLines(diagnostics, ruleset, language);
+    terminal.stdout.write(`${[say(title, language), ...lines, ...odd].join("\n")}\n`);
   }
   if (format === "json") terminal.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
   return hasIssues ? 1 : 0;
@@ -129,8 +129,8 @@ function fileIssues(errors: readonly FileError[], language: Language): IssuesFou
     const at = place === undefined ? file : `${file}:${place.line}:${place.column}`;
     return { code, severity: "error", place: at, message: text };
   });
-  const lines = issues.map((one) =>
-    printable(`${one.place} ${say(one.message, language)} [${one.code}]`),
-  );
-  return { issues, lines };
+  const lineOf = (one: PlacedIssue): string[] => [
+    printableLine(`${one.place} ${say(one.message, language)} [${one.code}]`),
+  ];
+  return { issues, lines: firstOfEachCode(issues, lineOf, language) };
 }

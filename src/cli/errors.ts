@@ -3,8 +3,8 @@ import { FileError } from "../files/messages.ts";
 import { RulesetFileError } from "../files/ruleset.ts";
 import type { Language, Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
+import { firstOfEachCode, printableLine, shownRejections } from "./bounds.ts";
 import { CommandError, commandMessages, parserMessages, systemCodeOf } from "./messages.ts";
-import { printable } from "./report.ts";
 import { placedReason } from "./rows.ts";
 import { say, sentences } from "./words.ts";
 
@@ -18,7 +18,10 @@ export function errorLines(
 ): { readonly text: string; readonly code: number } {
   const lines = usageLines(error, language);
   if (lines !== undefined) {
-    return { text: lines.flatMap((line) => line.split("\n").map(printable)).join("\n"), code: 2 };
+    return {
+      text: lines.flatMap((line) => line.split("\n").map(printableLine)).join("\n"),
+      code: 2,
+    };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { text: `${say(commandMessages.internal(), language)}\n${detail}`, code: 3 };
@@ -31,9 +34,9 @@ function usageLines(error: unknown, language: Language): readonly string[] | und
   }
   if (error instanceof UsageError) return [word(error.text), ...missingLines(error, language)];
   if (error instanceof RulesetFileError)
-    return error.errors.map((issue) => readLine(issue, language));
+    return firstOfEachCode(error.errors, (one) => [readLine(one, language)], language);
   if (error instanceof FileError) {
-    const rows = error.rows.slice(0, shownRows);
+    const rows = error.rows.slice(0, shownRejections);
     const more = error.rows.length - rows.length;
     return [
       readLine(error, language),
@@ -59,11 +62,9 @@ function usageLines(error: unknown, language: Language): readonly string[] | und
   return undefined;
 }
 
-const shownRows = 100;
-
 function readLine({ file, place, text, code }: FileError, language: Language): string {
   const at = place === undefined ? file : `${file}:${place.line}:${place.column}`;
-  return printable(`${at}: ${say(text, language)} [${code}]`);
+  return printableLine(`${at}: ${say(text, language)} [${code}]`);
 }
 
 /** How to give what is missing. */

@@ -1,6 +1,7 @@
 import type { Diagnostic, Witness } from "../diagnostics/diagnostic.ts";
 import type { Issue } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
+import { firstOfEachCode, printableLine, shortened, shownRejections } from "./bounds.ts";
 import { printable } from "./report.ts";
 import { say, sentences, words } from "./words.ts";
 
@@ -13,20 +14,18 @@ export interface PlacedRuleset {
   };
 }
 
-const shownIssues = 100;
-
 /** The issues of a ruleset, each with its place in the file. */
 export function issueLines(
   issues: readonly Issue[],
   ruleset: PlacedRuleset,
   language: Language,
 ): string[] {
-  const lines = issues.slice(0, shownIssues).map((one) => {
+  const lines = issues.slice(0, shownRejections).map((one) => {
     const { code, severity, message, hint } = one;
     const { place, pointer } = ruleset.locate(one);
     const more = hint === undefined ? "" : ` — ${say(hint, language)}`;
-    return printable(
-      `${place === "" ? "" : `${place} `}${pointer || "/"} ${say(words[severity], language)}: ${say(message, language)}${more} [${code}]`,
+    return printableLine(
+      `${place === "" ? "" : `${place} `}${shortened(pointer) || "/"} ${say(words[severity], language)}: ${say(message, language)}${more} [${code}]`,
     );
   });
   const more = issues.length - lines.length;
@@ -39,18 +38,19 @@ export function diagnosticLines(
   ruleset: PlacedRuleset,
   language: Language,
 ): string[] {
-  return diagnostics.flatMap(
-    ({ code, severity, pointer, clauses, message, hint, witness: shown }) => {
-      const at = ruleset.locate({ pointer });
-      const level = say(severity === "warning" ? words.warning : words.information, language);
-      const cited = clauses.length === 0 ? "" : ` [${clauses.join(", ")}]`;
-      const head = `${at.place === "" ? "" : `${at.place} `}${at.pointer} ${level}: ${say(message, language)}${cited} — ${say(hint, language)} [${code}]`;
-      return [head, ...(shown === undefined ? [] : shownLines(shown, language))].map(printable);
-    },
-  );
+  const linesOf = (one: Diagnostic): string[] => {
+    const at = ruleset.locate(one);
+    const level = say(one.severity === "warning" ? words.warning : words.information, language);
+    const cited = one.clauses.length === 0 ? "" : ` [${one.clauses.join(", ")}]`;
+    const place = at.place === "" ? "" : `${at.place} `;
+    const head = `${place}${shortened(at.pointer)} ${level}: ${say(one.message, language)}${cited} — ${say(one.hint, language)} [${one.code}]`;
+    const witness = one.witness === undefined ? [] : witnessLines(one.witness, language);
+    return [printableLine(head), ...witness.map(printable)];
+  };
+  return firstOfEachCode(diagnostics, linesOf, language);
 }
 
-function shownLines(shown: Witness, language: Language): string[] {
+function witnessLines(shown: Witness, language: Language): string[] {
   const given = [
     `--period ${shown.period}`,
     ...Object.entries(shown.parameters ?? {}).map(([name, value]) => `--param ${name}=${value}`),

@@ -1,17 +1,17 @@
+import type { Warning } from "../document/result.ts";
 import { isRejectionColumn, rejectionColumns } from "../files/columns.ts";
 import type { Note, RowRejection } from "../files/messages.ts";
 import type { Language, Text } from "../values/text.ts";
-import { type Cell, csvText, printable, type Section } from "./report.ts";
+import { firstOfEachCode, printableLine, shortened, shownRejections } from "./bounds.ts";
+import { type Cell, csvText, type Section } from "./report.ts";
 import type { FileRun } from "./run.ts";
 import type { Outside } from "./span.ts";
 import { say, sentences, words } from "./words.ts";
 
-const shownRows = 100;
-
 /** The rows that do not count, with file, row, column and what to do. */
 export function rejectsSection(rejected: readonly RowRejection[], language: Language): Section[] {
   if (rejected.length === 0) return [];
-  const shown = rejected.slice(0, shownRows);
+  const shown = rejected.slice(0, shownRejections);
   const more = rejected.length - shown.length;
   return [
     {
@@ -28,7 +28,7 @@ export function rejectsSection(rejected: readonly RowRejection[], language: Lang
           one.file,
           { number: String(one.row) },
           one.column ?? "",
-          reasonOf(one, language),
+          printableLine(reasonOf(one, language)),
           one.code,
         ]),
       },
@@ -39,8 +39,8 @@ export function rejectsSection(rejected: readonly RowRejection[], language: Lang
 /** A row with its place on one line. */
 export function placedReason(rejection: RowRejection, language: Language): string {
   const { file, row, column } = rejection;
-  const at = column === undefined ? "" : ` [${column}]`;
-  return printable(`${file}:${row}${at} ${reasonOf(rejection, language)}`);
+  const at = column === undefined ? "" : ` [${shortened(column)}]`;
+  return printableLine(`${file}:${row}${at} ${reasonOf(rejection, language)}`);
 }
 
 function reasonOf({ message, hint, events }: RowRejection, language: Language): string {
@@ -103,23 +103,27 @@ function noteText({ file, message, hint }: Note, language: Language): string {
   return `${file}: ${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
 }
 
-/** What the readers and the engine want looked at. */
-export function* noteLines(run: FileRun, language: Language): Iterable<string> {
-  for (const note of run.notes) yield noteText(note, language);
-  const { warnings, period } = run.result;
-  for (const { message, hint, count, event, subject } of warnings) {
-    const who = event ?? subject;
-    const about = `${who === undefined ? "" : `${who}: `}${say(message, language)}`;
-    const times = count > 1 ? ` (${say(sentences.times(count), language)})` : "";
-    yield `${about}${times}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
-  }
-  if (run.outside !== undefined) yield outsideText(run, run.outside, language);
-  const yearly = run.ruleset.resolved.periods.find(({ unit }) => unit !== "all");
-  const { counts } = run.result;
+/** What the readers and the engine want looked at: the first few of each kind. */
+export function noteLines(run: FileRun, language: Language): string[] {
+  const { warnings, period, counts } = run.result;
+  const yearly = run.ruleset.resolved.periods.some(({ unit }) => unit !== "all");
   const isWide = run.periodNote !== undefined && period.name === "all" && counts.events > 0;
-  if (isWide && yearly !== undefined) {
-    yield say(sentences.wideSpan(), language);
-  }
+  return [
+    ...firstOfEachCode(run.notes, (one) => [noteText(one, language)], language),
+    ...firstOfEachCode(warnings, (one) => [warningText(one, language)], language),
+    ...(run.outside === undefined ? [] : [outsideText(run, run.outside, language)]),
+    ...(isWide && yearly ? [say(sentences.wideSpan(), language)] : []),
+  ].map(printableLine);
+}
+
+function warningText(
+  { message, hint, count, event, subject }: Warning,
+  language: Language,
+): string {
+  const who = event ?? subject;
+  const about = `${who === undefined ? "" : `${shortened(who)}: `}${say(message, language)}`;
+  const times = count > 1 ? ` (${say(sentences.times(count), language)})` : "";
+  return `${about}${times}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
 }
 
 /** Events that do not lie in the period, with the first of them: its year may be mistyped. */
@@ -145,11 +149,10 @@ export function summary(
 ): string[] {
   const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
   const shown = rejected
-    .slice(0, shownRows)
+    .slice(0, shownRejections)
     .map((one) => `${placedReason(one, language)} (${one.code})`);
   const more = rejected.length - shown.length;
   const rest = more === 0 ? [] : [say(sentences.moreRejects(more), language)];
-  return [...period, ...noteLines(run, language), ...shown, ...rest, countsLine(run, language)].map(
-    printable,
-  );
+  const counts = countsLine(run, language);
+  return [...period, ...noteLines(run, language), ...shown, ...rest, counts].map(printableLine);
 }

@@ -143,7 +143,7 @@ function sectionsOf(
       ? []
       : circular.valuesOf(kind, only.parts.has(`${kind}s`) ? undefined : idsOf(only)),
   );
-  const remarks = [...noteLines(run, language)];
+  const remarks = noteLines(run, language);
   return [
     ...(only === undefined ? [circular.head(run.periodNote, run.given)] : []),
     ...circular.standings(asked("standings")),

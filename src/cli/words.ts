@@ -232,6 +232,8 @@ export const sentences = {
   expanded: (rows: number, events: number) =>
     both(` — ${plural(rows, "row")}, ${plural(events, "event")}`, `;数据行 ${rows},事件 ${events}`),
   more: (count: number) => both(`… and ${count} more`, `……另有 ${count} 条`),
+  moreOfCode: (count: number, code: string) =>
+    both(`… and ${count} more [${code}]`, `……另有 ${count} 条 [${code}]`),
   moreRejects: (count: number) =>
     both(
       `… and ${count} more: --rejects file writes them all`,

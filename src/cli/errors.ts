@@ -1,10 +1,11 @@
 import { CommanderError } from "commander";
 import { FileError } from "../files/messages.ts";
 import { RulesetFileError } from "../files/ruleset.ts";
+import { systemCodeOf } from "../files/system.ts";
 import type { Language, Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { firstOfEachCode, printableLine, shownRejections } from "./bounds.ts";
-import { CommandError, commandMessages, parserMessages, systemCodeOf } from "./messages.ts";
+import { CommandError, commandMessages, parserMessages } from "./messages.ts";
 import { placedReason } from "./rows.ts";
 import { say, sentences } from "./words.ts";
 

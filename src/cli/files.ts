@@ -16,7 +16,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { CommandError, commandMessages, systemCodeOf } from "./messages.ts";
+import { systemCodeOf } from "../files/system.ts";
+import { CommandError, commandMessages } from "./messages.ts";
 
 /** The files that a command writes: all of them or none. None may be one that it reads. */
 export class OutputFiles {

@@ -1,3 +1,4 @@
+import { systemReason } from "../files/system.ts";
 import { both } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 
@@ -17,39 +18,6 @@ const writeReasons: Readonly<Record<string, Text>> = {
   EROFS: both("the disk is read-only", "磁盘为只读"),
   ENXIO: both("nobody reads from it", "没有程序在读取"),
 };
-
-const tooManyFiles = both(
-  "too many files are open; close other programs or raise the limit",
-  "打开的文件过多,请关闭其他程序或调高上限",
-);
-const diskFull = both("the disk is full", "磁盘已满");
-
-/** What the system refuses, whether a file is read or written. */
-const systemReasons: Readonly<Record<string, Text>> = {
-  ENOENT: both("there is no such file", "文件不存在"),
-  ENOTDIR: both("a part of the path is a file, not a folder", "路径中有一段是文件,不是文件夹"),
-  EISDIR: both("it is a folder, not a file", "这是文件夹,不是文件"),
-  EACCES: both("you may not open it", "没有访问权限"),
-  EPERM: both("you may not open it", "没有访问权限"),
-  ENAMETOOLONG: both("the name is too long", "名称过长"),
-  ELOOP: both("its links lead round in a circle", "链接循环指向"),
-  EMFILE: tooManyFiles,
-  ENFILE: tooManyFiles,
-  EIO: both("the device failed; check the disk or the connection", "设备读写出错,请检查磁盘或连接"),
-  ENOSPC: diskFull,
-  EDQUOT: diskFull,
-  EFBIG: both("it would become too large", "文件将过大"),
-  EPIPE: both("the program that reads it has ended", "读取的程序已结束"),
-  EAGAIN: both("it is not ready; try again", "暂时无法读写,请重试"),
-  ENOMEM: both("there is not enough memory", "内存不足"),
-  ETIMEDOUT: both("it did not answer in time", "等待超时"),
-};
-
-/** The code of an error of the system, such as `EIO`; undefined of any other error. */
-export function systemCodeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
-  return /^E[A-Z0-9]+$/.test(String(error.code)) ? String(error.code) : undefined;
-}
 
 /** What was asked for that cannot be done. */
 export const commandMessages = {
@@ -117,11 +85,11 @@ export const commandMessages = {
   sameOutputs: (file: string) =>
     both(`${file} is named twice for writing`, `${file} 被两次指定为输出`),
   cannotWrite: (file: string, code: string) => {
-    const why = writeReasons[code] ?? systemReasons[code] ?? both(code, code);
+    const why = writeReasons[code] ?? systemReason(code);
     return both(`${file} cannot be written: ${why.en}`, `${file} 无法写入:${why.zh}`);
   },
   system: (path: string | undefined, code: string) => {
-    const why = systemReasons[code] ?? both(code, code);
+    const why = systemReason(code);
     return path === undefined
       ? both(`The system refuses to go on: ${why.en} (${code})`, `系统报错:${why.zh}(${code})`)
       : both(

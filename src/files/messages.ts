@@ -37,6 +37,8 @@ const fileErrors = {
       "the file cannot be opened: close it in other programs, and see that you may read it",
       "文件无法打开:请先在其他程序中关闭它,并确认有读取权限",
     ),
+  "file-system": (d) =>
+    both(`the file cannot be read: ${en(d.text)}`, `文件无法读取:${zh(d.text)}`),
   "file-changed": () =>
     both("the file changed while it was read; read it again", "读取时文件发生了变化,请重新读取"),
   "file-size": (d) =>

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { FileError } from "./messages.ts";
+import { systemCodeOf, systemReason } from "./system.ts";
 
 /** Where data comes from: a path, or bytes (or text) that are at hand, with a name for messages. */
 export type Source = string | { readonly name: string; readonly content: Uint8Array | string };
@@ -12,7 +13,7 @@ export interface LoadedSource {
   readonly bytes: Uint8Array;
 }
 
-const mebibyte = 1024 * 1024;
+export const mebibyte = 1024 * 1024;
 const largestFile = 1024;
 
 export async function loadSource(source: Source): Promise<LoadedSource> {
@@ -49,7 +50,12 @@ function fileErrorOf(error: unknown, path: string): unknown {
   if (code === "EACCES" || code === "EPERM" || code === "EBUSY") {
     return new FileError("file-locked", path);
   }
-  return error;
+  // Whatever else the system says is no error of jifen.
+  const system = systemCodeOf(error);
+  if (system === undefined) return error;
+  const { en, zh } = systemReason(system);
+  const text = both(`${en} (${system})`, `${zh}(${system})`);
+  return new FileError("file-system", path, { text });
 }
 
 const latin1 = new TextDecoder("latin1");

@@ -4,7 +4,7 @@ import { decode, type Encoded, type Encoding, encodingOf } from "./encoding.ts";
 import { FileError, type Note, note } from "./messages.ts";
 import { jsonRows, ndjsonRows } from "./ndjson.ts";
 import type { Row } from "./row.ts";
-import { type LoadedSource, loadSource, refuseForeign, type Source } from "./source.ts";
+import { type LoadedSource, loadSource, mebibyte, refuseForeign, type Source } from "./source.ts";
 
 /** A file with its rows, whatever its format and encoding. */
 export interface Table {
@@ -49,10 +49,11 @@ function rowsOf(
   if (start.startsWith("[")) {
     if (/\.ndjson$|\.jsonl$|\.csv$/i.test(name))
       say(note("format", name, { text: { en: "a JSON array", zh: "JSON 数组" } }));
+    refuseLong(encoded);
     return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""));
   }
   if (start.startsWith("{")) {
-    refuseOneObject(encoded, start, guide);
+    refuseOneObject(encoded, guide);
     return ndjsonRows(text());
   }
   // One JSON value by itself, such as a number, is no table either.
@@ -76,6 +77,32 @@ function startOf(encoded: Encoded): string {
   return "";
 }
 
+/** The first line that is not blank, whole, however long it is. */
+function firstLineOf(encoded: Encoded): string {
+  const pieces: string[] = [];
+  for (const piece of decode(encoded)) {
+    const text = pieces.length === 0 ? piece.trimStart() : piece;
+    if (text === "") continue;
+    const end = text.indexOf("\n");
+    pieces.push(end < 0 ? text : text.slice(0, end));
+    if (end >= 0) break;
+  }
+  return pieces.join("");
+}
+
+/** In MiB: one text that is longer than this cannot be held. */
+const longestText = 256;
+
+function refuseLong({ name, bytes }: Encoded): void {
+  if (bytes.length > longestText * mebibyte)
+    throw new FileError("file-size", name, { count: longestText });
+}
+
+function wholeText(encoded: Encoded): string {
+  refuseLong(encoded);
+  return [...decode(encoded)].join("");
+}
+
 function* counted(encoded: Encoded, onBytes: TableOptions["onBytes"]): Generator<string> {
   const size = 65_536;
   let left = encoded.bytes.length;
@@ -87,10 +114,13 @@ function* counted(encoded: Encoded, onBytes: TableOptions["onBytes"]): Generator
 }
 
 /** One JSON object over several lines is no table, nor is one that holds the table: another kind of file. */
-function refuseOneObject(encoded: Encoded, start: string, guide: TableGuide): void {
-  const line = start.split("\n", 1)[0] ?? "";
-  const text = isJson(line) ? line : [...decode(encoded)].join("");
-  if (text !== line && !isJson(text)) return;
+function refuseOneObject(encoded: Encoded, guide: TableGuide): void {
+  const line = firstLineOf(encoded);
+  const isLine = isJson(line);
+  if (!isLine && encoded.bytes.length > longestText * mebibyte) return;
+  const text = isLine ? line : wholeText(encoded);
+  // Where neither the line nor the whole text is JSON, each line is a row, and the reader says what is wrong with it.
+  if (!isLine && !isJson(text)) return;
   const object = JSON.parse(text) as object;
   const keys = Object.keys(object);
   if (keys.includes("rules") && keys.includes("format")) {
@@ -100,7 +130,7 @@ function refuseOneObject(encoded: Encoded, start: string, guide: TableGuide): vo
     });
   }
   const holdsTable = Object.values(object).some(Array.isArray) && !keys.some(guide.knows);
-  if (text !== line || holdsTable) throw new FileError("json-shape", encoded.name);
+  if (!isLine || holdsTable) throw new FileError("json-shape", encoded.name);
 }
 
 function isJson(text: string): boolean {
@@ -112,8 +142,8 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The bytes of a source as one text, such as a ruleset: UTF-8, or what its mark says. */
+/** The bytes of a document, such as a ruleset, as one text: UTF-8, or what the mark says. Nothing is guessed. */
 export function textOf(source: LoadedSource): string {
   refuseForeign(source);
-  return [...decode(encodingOf(source))].join("");
+  return wholeText(encodingOf(source, "utf-8"));
 }

@@ -128,7 +128,7 @@ describe("a file that is no text, or whose encoding is unclear, is refused", () 
 
 test("a file that is missing, or a folder, says so", async () => {
   await expect(readAll("test/files/none.csv")).rejects.toMatchObject({ code: "file-missing" });
-  await expect(readAll("test/node")).rejects.toMatchObject({ code: "file-folder" });
+  await expect(readAll("test/files")).rejects.toMatchObject({ code: "file-folder" });
 });
 
 describe("NDJSON", () => {

@@ -27,6 +27,27 @@ export function tally(world: World, account: ProgramAccount): void {
   world.setOtherwise(account.index, (owner) => tallying.ofNothing(owner));
 }
 
+/** What is left of a group after a step; the first stage is the group as it came to the steps. */
+export interface Stage {
+  readonly step: number;
+  readonly elements: readonly Element[];
+}
+
+/** What each of an owner's groups was before the steps and after each of them, by the text of its key. */
+export function stagesOf(
+  world: World,
+  account: ProgramAccount,
+  owner: number,
+): ReadonlyMap<string, readonly Stage[]> {
+  const stages = new Map<string, Stage[]>();
+  new Tally(world, account, (key, stage) => {
+    const seen = stages.get(key.text);
+    if (seen === undefined) stages.set(key.text, [stage]);
+    else seen.push(stage);
+  }).of(owner);
+  return stages;
+}
+
 type ProgramKeep = OfKind<ProgramStep, "keep">;
 
 /** Does a step look beyond the window? */
@@ -64,6 +85,8 @@ class Tally {
   constructor(
     private readonly world: World,
     private readonly account: ProgramAccount,
+    /** Sees every stage of every group. */
+    private readonly watch?: (key: KeyValue, stage: Stage) => void,
   ) {
     this.frame = world.frame();
     this.elements = new Elements(world, account, this.frame);
@@ -75,7 +98,8 @@ class Tally {
       first.reduction === "sum" &&
       first.per === undefined &&
       first.none === undefined;
-    this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined;
+    const isWatched = watch !== undefined;
+    this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined && !isWatched;
   }
 
   /** What the account of an owner is at each of its keys: what is still to come is pending. */
@@ -174,6 +198,7 @@ class Tally {
   private finish(group: Group, from = this.early.length): Computed {
     let value: Value | undefined;
     this.elements.current = group.key;
+    this.watch?.(group.key, { step: from - 1, elements: group.elements });
     for (const [index, step] of this.account.steps.entries()) {
       if (index < from) continue;
       const reduced = dispatch<ProgramStep, [Group, number], Value | undefined>(
@@ -182,9 +207,11 @@ class Tally {
         group,
         index,
       );
-      if (reduced === undefined) continue;
-      value = reduced;
-      group.elements = [{ value, entry: -1, day: 0, key: group.key }];
+      if (reduced !== undefined) {
+        value = reduced;
+        group.elements = [{ value, entry: -1, day: 0, key: group.key }];
+      }
+      this.watch?.(group.key, { step: index, elements: group.elements });
     }
     value = group.elements[0]?.value ?? value ?? 0;
     const lines = [...group.lines].map(

@@ -6,14 +6,13 @@ import type { Read } from "../explain/derivation/reads.ts";
 import { identityOf, Tree } from "../explain/derivation/tree.ts";
 import type {
   AccountPart,
-  Citation,
   Derivation,
-  Formula,
   MeasurePart,
   OutcomePart,
   RunningPart,
   StandingPart,
 } from "../explain/model/explanation.ts";
+import type { Citation, Formula } from "../explain/model/shown.ts";
 import { type Expression, nodeKinds, nodeName, partsOf } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";

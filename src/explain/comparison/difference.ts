@@ -3,14 +3,17 @@ import { reduce } from "../../engine/reduce.ts";
 import type { Expression, NodeName } from "../../expression/tree.ts";
 import { agrees } from "../../program/evaluate.ts";
 import type { ProgramAccount, ProgramNode } from "../../program/program.ts";
-import { isMissing, type KeyValue, noKey, type Value } from "../../program/value.ts";
+import { absent, isMissing, type KeyValue, noKey, type Value } from "../../program/value.ts";
 import type { Node } from "../../ruleset/resolved.ts";
 import type { Exact } from "../../values/exact.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
-import { labelText } from "../../values/phrase.ts";
+import { both, labelText } from "../../values/phrase.ts";
 import type { Context } from "../derivation/context.ts";
 import { type Read, readsOf } from "../derivation/reads.ts";
+import { type Reductions, reductionsOf } from "../derivation/reductions.ts";
 import type { Difference } from "../model/comparison.ts";
+import { chinese } from "../prose/chinese/words.ts";
+import { english } from "../prose/english/words.ts";
 
 /** A value of each of the two. */
 interface Pair {
@@ -171,8 +174,58 @@ export class Differences {
   private account(account: ProgramAccount, key: KeyValue): Sized[] {
     const { node } = account;
     const counts = node.steps.some((step) => step.kind === "reduce" && step.reduction === "count");
-    if (node.from !== undefined) return this.keys(node.from);
-    return [...this.rules(account, key, counts), ...(counts ? [] : this.lines(account, key))];
+    const [a, b] = [this.a, this.b].map((owner) =>
+      reductionsOf(this.context, account, { owner, key }),
+    );
+    const isSum = a?.adds !== false && b?.adds !== false;
+    const reduced = isSum ? [] : this.reduced(account, a, b);
+    const elements =
+      node.from === undefined
+        ? this.rules(account, key, isSum ? (counts ? "counted" : "summed") : "named")
+        : this.elements(account, node.from, key);
+    const after = isSum ? -1 : lastReduction(a, b);
+    const lines = counts && isSum ? [] : this.lines(account, key, after);
+    return [...reduced, ...elements, ...lines];
+  }
+
+  /** What the last reduction made for each: not the sum of what it was made of. */
+  private reduced(
+    account: ProgramAccount,
+    a: Reductions | undefined,
+    b: Reductions | undefined,
+  ): Sized[] {
+    const { names } = this.context;
+    const index = lastReduction(a, b);
+    const step = account.node.steps[index];
+    if (step?.kind !== "reduce") return [];
+    const pair = { a: a?.totals.get(index) ?? absent, b: b?.totals.get(index) ?? absent };
+    if (this.isSame(pair) && !this.deep) return [];
+    const unit = names.unit(account.node.name);
+    const name = both(
+      english.told.step(step.reduction, undefined),
+      chinese.told.step(step.reduction, undefined),
+    );
+    const difference: Difference = {
+      kind: "step",
+      id: String(index),
+      label: step.label ?? name,
+      clauses: names.cite(step.clauses),
+      ...(unit === undefined ? {} : { unit }),
+      ...this.pair(pair),
+      parts: [],
+    };
+    return [{ size: this.size(pair), difference }];
+  }
+
+  /** The values of another node that an account was made of at a key. */
+  private elements(account: ProgramAccount, from: NodeName, key: KeyValue): Sized[] {
+    const { lookup, names } = this.context;
+    const index = names.world.program.slots.nodes.get(from)?.index ?? -1;
+    const keys = new Map<string, KeyValue>();
+    for (const owner of [this.a, this.b])
+      for (const element of lookup.elements(account, owner, key))
+        if (element.key !== undefined) keys.set(element.key.text, element.key);
+    return [...keys.values()].flatMap((one) => this.node(index, one));
   }
 
   private keys(name: NodeName, within: KeyValue = noKey): Sized[] {
@@ -185,7 +238,12 @@ export class Differences {
     return [...keys.values()].flatMap((key) => this.node(index, key));
   }
 
-  private rules(account: ProgramAccount, key: KeyValue, counts: boolean): Sized[] {
+  /** @param how what entries came to: their number, their sum; or only how many there are of what a reduction takes. */
+  private rules(
+    account: ProgramAccount,
+    key: KeyValue,
+    how: "counted" | "summed" | "named",
+  ): Sized[] {
     const { names } = this.context;
     const { program } = names.world;
     const [a, b] = [this.a, this.b].map((owner) => this.byRule(account, owner, key));
@@ -193,18 +251,19 @@ export class Differences {
     return program.rules.flatMap(({ rule, index }): Sized[] => {
       const [valuesA, valuesB] = [a?.get(index) ?? [], b?.get(index) ?? []];
       const total = (values: readonly Value[]): Value =>
-        counts
+        how === "counted"
           ? program.arithmetic.integer(values.length)
           : (reduce("sum", values, program.arithmetic) ?? 0);
       const pair = { a: total(valuesA), b: total(valuesB) };
-      if (this.isSame(pair)) return [];
+      const isAlike = valuesA.length === valuesB.length || how !== "named";
+      if (this.isSame(pair) && isAlike) return [];
       const difference: Difference = {
         kind: "rule",
         id: rule.id,
         label: rule.label,
         clauses: names.cite(rule.clauses),
         ...(unit === undefined ? {} : { unit }),
-        ...this.pair(pair),
+        ...(how === "named" ? {} : this.pair(pair)),
         counts: { a: valuesA.length, b: valuesB.length },
         parts: [],
       };
@@ -224,7 +283,8 @@ export class Differences {
     return found;
   }
 
-  private lines(account: ProgramAccount, key: KeyValue): Sized[] {
+  /** What the steps after one changed. */
+  private lines(account: ProgramAccount, key: KeyValue, after: number): Sized[] {
     const { names } = this.context;
     const unit = names.unit(account.node.name);
     const [a, b] = [this.a, this.b].map(
@@ -235,7 +295,7 @@ export class Differences {
         a: a?.find((line) => line.step === index)?.amount ?? 0,
         b: b?.find((line) => line.step === index)?.amount ?? 0,
       };
-      if (this.isSame(pair)) return [];
+      if (index <= after || this.isSame(pair)) return [];
       const difference: Difference = {
         kind: "step",
         id: String(index),
@@ -261,6 +321,11 @@ export class Differences {
     const difference = arithmetic.subtract(there(a), there(b));
     return arithmetic.compare(difference, 0) < 0 ? arithmetic.negate(difference) : difference;
   }
+}
+
+/** The number of the last step that made of its values something else than their sum, for either. */
+function lastReduction(...each: readonly (Reductions | undefined)[]): number {
+  return Math.max(-1, ...each.flatMap((one) => [...(one?.totals.keys() ?? [])]));
 }
 
 /** The largest first; of equals in the order of the document. */

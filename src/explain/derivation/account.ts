@@ -1,6 +1,6 @@
 import { numberText } from "../../engine/ledger.ts";
 import { reduce } from "../../engine/reduce.ts";
-import type { Computed, World } from "../../engine/world.ts";
+import type { Computed, Line, World } from "../../engine/world.ts";
 import type { Expression } from "../../expression/tree.ts";
 import type { ProgramAccount } from "../../program/program.ts";
 import { absent, isMissing, type KeyValue, type Value } from "../../program/value.ts";
@@ -8,10 +8,12 @@ import type { Step } from "../../ruleset/resolved.ts";
 import { dayText } from "../../values/day.ts";
 import type { Exact } from "../../values/exact.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
-import type { AccountPart, ElementShare, Formula, StepPart } from "../model/explanation.ts";
+import type { AccountPart, ElementShare, StepPart } from "../model/explanation.ts";
+import type { Formula } from "../model/shown.ts";
 import type { Context, Spot } from "./context.ts";
 import { ruleShares } from "./entries.ts";
 import { readsOf } from "./reads.ts";
+import { type Reductions, reductionsOf } from "./reductions.ts";
 
 /** How the entries, or the values of another node, came together in an account. */
 export function accountPart(context: Context, account: ProgramAccount, spot: Spot): AccountPart {
@@ -30,11 +32,17 @@ export function accountPart(context: Context, account: ProgramAccount, spot: Spo
   const dropped = new Map<number, number>();
   for (const { step, entries: lost = [] } of computed?.lines ?? [])
     for (const entry of lost) dropped.set(entry, step);
-  const steps = stepParts(context, account, spot, computed);
+  const reductions = reductionsOf(context, account, spot);
+  const steps = stepParts(context, account, spot, { computed, reductions });
   const rules = ruleShares(context, entries, dropped);
   const reads = stepReads(context, account, spot);
   const from = account.from ?? -1;
-  const shares = sources.map((key) => elementShare(context, from, spot.owner, key));
+  const lost = lostKeys(reductions);
+  const shares = sources.map((key) => {
+    const share = elementShare(context, from, spot.owner, key);
+    const step = lost.get(share.key?.value ?? "");
+    return step === undefined ? share : { ...share, dropped: step };
+  });
   return {
     kind: "account",
     ...spot.heading,
@@ -42,7 +50,8 @@ export function accountPart(context: Context, account: ProgramAccount, spot: Spo
     ...windowOf(world, account),
     count: elements.length,
     ...(sum === undefined || isMissing(sum) ? {} : { sum: numberText(world, sum) }),
-    adds: node.steps.every((step) => step.kind !== "reduce" || step.reduction === "sum"),
+    adds: reductions.adds,
+    ...(reductions.countedBefore < 0 ? {} : { counted: true as const }),
     rules,
     elements: shares,
     steps,
@@ -51,6 +60,13 @@ export function accountPart(context: Context, account: ProgramAccount, spot: Spo
       ...reads.map((read) => context.tell(read)),
     ],
   };
+}
+
+/** The step that dropped the value at a key. */
+function lostKeys({ dropped }: Reductions): ReadonlyMap<string, number> {
+  return new Map(
+    [...dropped].flatMap(([step, keys]) => keys.map(({ value }) => [value, step] as const)),
+  );
 }
 
 function windowOf(world: World, { node }: ProgramAccount): Partial<AccountPart> {
@@ -90,11 +106,17 @@ function stepReads(context: Context, account: ProgramAccount, { owner, key }: Sp
   );
 }
 
+/** What the steps of an account did. */
+interface Worked {
+  readonly computed: Computed | undefined;
+  readonly reductions: Reductions;
+}
+
 function stepParts(
   context: Context,
   account: ProgramAccount,
   spot: Spot,
-  computed: Computed | undefined,
+  { computed, reductions }: Worked,
 ): StepPart[] {
   const { names } = context;
   const { world } = names;
@@ -112,12 +134,34 @@ function stepParts(
       ...(step.step.label === undefined ? {} : { label: step.step.label }),
       clauses: names.cite(step.step.clauses),
       ...(formula === undefined ? {} : { formula }),
-      ...(line === undefined || isMissing(line.amount)
-        ? {}
-        : { amount: numberText(world, line.amount) }),
+      ...amountOf(world, step.step, index, line, reductions),
       ...(line?.entries === undefined ? {} : { dropped: eventsOf(world, line.entries) }),
+      ...fewer(reductions, index),
     };
   });
+}
+
+/** What a step changed: of values that are counted, their number. */
+function amountOf(
+  world: World,
+  step: Step,
+  index: number,
+  line: Line | undefined,
+  { countedBefore, lost }: Reductions,
+): Pick<StepPart, "amount"> {
+  if (line === undefined || isMissing(line.amount)) return {};
+  if (index >= countedBefore) return { amount: numberText(world, line.amount) };
+  const count = lost.get(index) ?? line.entries?.length ?? 0;
+  return step.kind === "keep" && count > 0 ? { amount: String(-count) } : {};
+}
+
+function fewer({ dropped, reduced }: Reductions, index: number): Partial<StepPart> {
+  const keys = dropped.get(index) ?? [];
+  const part = reduced.get(index);
+  return {
+    ...(keys.length === 0 ? {} : { droppedKeys: keys }),
+    ...(part === undefined ? {} : { reduced: part }),
+  };
 }
 
 function eventsOf({ entries, store }: World, dropped: readonly number[]): string[] {

@@ -3,7 +3,8 @@ import { reduce } from "../../engine/reduce.ts";
 import { type Cite, citations } from "../../program/cite.ts";
 import { isMissing, type Value } from "../../program/value.ts";
 import { dayText } from "../../values/day.ts";
-import type { AmountShare, Citation, EntryPart, Formula, RuleShare } from "../model/explanation.ts";
+import type { AmountShare, EntryPart, RuleShare } from "../model/explanation.ts";
+import type { Citation, Formula } from "../model/shown.ts";
 import type { Context } from "./context.ts";
 
 /** Entries that one rule wrote in one way. */

@@ -1,6 +1,7 @@
 import type { Conclusion } from "../../engine/conclude.ts";
 import { type Element, Elements } from "../../engine/elements.ts";
 import type { Run } from "../../engine/run.ts";
+import { type Stage, stagesOf } from "../../engine/tally.ts";
 import { liesWithin, within } from "../../engine/windows.ts";
 import type { Computed, World } from "../../engine/world.ts";
 import type { ProgramAccount } from "../../program/program.ts";
@@ -10,6 +11,7 @@ import type { Span } from "../../values/calendar.ts";
 /** Finds what a run has at a key; each list is gone through once, however many keys are asked for. */
 export class Lookup {
   private readonly elementsOf = new Map<string, ReadonlyMap<string, Element[]>>();
+  private readonly stagesOf = new Map<string, ReadonlyMap<string, readonly Stage[]>>();
   private readonly computedOf = new Map<string, ReadonlyMap<string, Computed>>();
   private readonly conclusionsOf = new Map<number, ReadonlyMap<string, Conclusion>>();
 
@@ -22,6 +24,17 @@ export class Lookup {
     if (found === undefined) {
       found = elementsByKey(this.run.world, account, owner);
       this.elementsOf.set(name, found);
+    }
+    return found.get(key.text) ?? [];
+  }
+
+  /** The values of an account at a key, before its steps and after each. */
+  stages(account: ProgramAccount, owner: number, key: KeyValue): readonly Stage[] {
+    const name = `${account.index} ${owner}`;
+    let found = this.stagesOf.get(name);
+    if (found === undefined) {
+      found = stagesOf(this.run.world, account, owner);
+      this.stagesOf.set(name, found);
     }
     return found.get(key.text) ?? [];
   }

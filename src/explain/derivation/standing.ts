@@ -9,14 +9,8 @@ import { listsOf, nodeOfCriterion, valuesOf } from "../../ruleset/order.ts";
 import type { Criterion as ResolvedCriterion } from "../../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { compareText, type Text } from "../../values/text.ts";
-import type {
-  Criterion,
-  Formula,
-  NotRanked,
-  Shown,
-  StandingPart,
-  SubjectName,
-} from "../model/explanation.ts";
+import type { Criterion, NotRanked, StandingPart } from "../model/explanation.ts";
+import type { Formula, Shown, SubjectName } from "../model/shown.ts";
 import { both, type Names } from "../prose/names.ts";
 import type { Context, Spot } from "./context.ts";
 import { type Read, readsOf } from "./reads.ts";

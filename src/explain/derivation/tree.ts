@@ -17,12 +17,12 @@ import type { Running } from "../../ruleset/resolved.ts";
 import { labelText } from "../../values/phrase.ts";
 import type {
   Derivation,
-  Gap,
   MeasurePart,
   Part,
   RunningPart,
   StateShown,
 } from "../model/explanation.ts";
+import type { Gap } from "../model/shown.ts";
 import { Viewpoint } from "../model/viewpoint.ts";
 import { Formulas } from "../prose/formula.ts";
 import { Names } from "../prose/names.ts";

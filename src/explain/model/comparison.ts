@@ -1,16 +1,7 @@
 import type { NumberText } from "../../document/result.ts";
 import type { Text } from "../../values/text.ts";
-import type {
-  Citation,
-  CitedClause,
-  Formula,
-  Gap,
-  NotRanked,
-  ReadingPart,
-  Setting,
-  Shown,
-  SubjectName,
-} from "./explanation.ts";
+import type { CitedClause, NotRanked, ReadingPart, Setting } from "./explanation.ts";
+import type { Citation, Formula, Gap, Shown, SubjectName } from "./shown.ts";
 
 /** One of the two that are compared. */
 export interface Side {

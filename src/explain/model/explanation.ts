@@ -2,79 +2,7 @@ import type { NumberText } from "../../document/result.ts";
 import type { OutcomeKind } from "../../document/ruleset.ts";
 import type { PeriodUnit } from "../../values/calendar.ts";
 import type { Text } from "../../values/text.ts";
-
-/** A clause and where it stands in the source. */
-export interface Citation {
-  readonly clause: string;
-  readonly place: string;
-}
-
-/** Somebody, as a reader knows them. */
-export interface SubjectName {
-  readonly kind: string;
-  readonly kindLabel: Text;
-  readonly id: string;
-  readonly name: string;
-  readonly category?: { readonly id: string; readonly label: Text };
-}
-
-/** A value of any type: its exact text (a decimal, an id, a day), and how a reader knows it. */
-export interface Shown {
-  readonly value: string;
-  readonly text: Text;
-}
-
-/** A parameter, or a cell of a table, that was used. */
-export interface Source {
-  /** A value computed by a function in code is marked as such. */
-  readonly kind: "parameter" | "cell" | "function";
-  /** The parameter's, the table's or the function's name. */
-  readonly name: string;
-  readonly label?: Text;
-  /** The keys of the cell, or what the function was given. */
-  readonly keys?: readonly Text[];
-  readonly value: Shown;
-  readonly clauses: readonly Citation[];
-}
-
-/** An expression for readers. */
-export interface Formula {
-  /** With labels only. */
-  readonly words: Text;
-  /** With the values of the moment beside the labels; of what chooses, only what was chosen. */
-  readonly filled: Text;
-  readonly sources: readonly Source[];
-  /**
-   * `read`: another value as it is; `literal`: a number of the document itself; `single`: a parameter, a cell or a
-   * field as it is.
-   */
-  readonly plain?: "read" | "literal" | "single";
-}
-
-/** Why there is no value. */
-export interface Gap {
-  readonly state: "absent" | "pending" | "unavailable";
-  /**
-   * Not judged for this kind of period; its time is not over; a divisor was 0; there is no such day; an operator
-   * cannot take such a number; there is too much to go through.
-   */
-  readonly cause?:
-    | "not-judged"
-    | "not-over"
-    | "zero-divisor"
-    | "no-such-day"
-    | "out-of-bounds"
-    | "range-too-long"
-    | "parameters";
-  readonly missing?: readonly MissingParameter[];
-}
-
-/** A parameter that has no value. */
-export interface MissingParameter {
-  readonly parameter: string;
-  readonly label?: Text;
-  readonly clauses: readonly Citation[];
-}
+import type { Citation, Formula, Gap, MissingParameter, Shown, SubjectName } from "./shown.ts";
 
 /** What every part of a derivation says of itself. */
 interface Named {
@@ -147,6 +75,24 @@ export interface ElementShare {
   readonly unit?: Text;
   readonly value?: NumberText;
   readonly gap?: Gap;
+  /** The step (from 0) that dropped it. */
+  readonly dropped?: number;
+}
+
+/** How a step made one value of several, or one of each group. */
+export interface ReducedPart {
+  /** How many values it found. */
+  readonly count: number;
+  /** What it left; of several groups their sum. The lines of later steps add to this. */
+  readonly total?: NumberText;
+  /** What the groups are made by: the item, the month … */
+  readonly per?: Text;
+  /** What it made of each group. */
+  readonly groups?: readonly {
+    readonly key?: Shown;
+    readonly value?: NumberText;
+    readonly gap?: Gap;
+  }[];
 }
 
 /** One step of an account and what it changed. */
@@ -183,6 +129,10 @@ export interface StepPart {
   readonly amount?: NumberText;
   /** Ids of the events whose entries it dropped, in the order of the ledger. */
   readonly dropped?: readonly string[];
+  /** The keys of the elements that it dropped. */
+  readonly droppedKeys?: readonly Shown[];
+  /** What a reduction made of the values, where that is not their sum. */
+  readonly reduced?: ReducedPart;
 }
 
 export interface AccountPart extends Named {
@@ -193,8 +143,13 @@ export interface AccountPart extends Named {
   readonly count: number;
   /** What the entries (or elements) come to before the steps. */
   readonly sum?: NumberText;
-  /** The entries (or elements) and the lines of the steps add up to the value. */
+  /**
+   * The entries (or elements; each as 1 where they are `counted`) and the amounts of the steps add up to the value.
+   * Where they do not, the `total` of the last reduction and the amounts of the steps after it do.
+   */
   readonly adds: boolean;
+  /** The entries (or elements) are counted, whatever they amount to. */
+  readonly counted?: true;
   readonly rules: readonly RuleShare[];
   readonly elements: readonly ElementShare[];
   readonly steps: readonly StepPart[];

@@ -9,7 +9,7 @@ import type { Axis } from "../../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { alike } from "../../values/phrase.ts";
 import type { Text } from "../../values/text.ts";
-import type { Formula, Shown, Source } from "../model/explanation.ts";
+import type { Formula, Shown, Source } from "../model/shown.ts";
 import type { Viewpoint } from "../model/viewpoint.ts";
 import { chinese } from "./chinese/words.ts";
 import { english } from "./english/words.ts";

@@ -15,7 +15,7 @@ import type { Node } from "../../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { alike, labelText } from "../../values/phrase.ts";
 import { compareText, type Text } from "../../values/text.ts";
-import type { Citation, Gap, MissingParameter, Shown, SubjectName } from "../model/explanation.ts";
+import type { Citation, Gap, MissingParameter, Shown, SubjectName } from "../model/shown.ts";
 import { chinese } from "./chinese/words.ts";
 import { english } from "./english/words.ts";
 import type { ExpressionWords } from "./words.ts";

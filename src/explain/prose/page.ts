@@ -1,13 +1,6 @@
 import type { Language, Text } from "../../values/text.ts";
-import type {
-  Citation,
-  Gap,
-  Mention,
-  MissingParameter,
-  Part,
-  Shown,
-  SubjectName,
-} from "../model/explanation.ts";
+import type { Mention, Part } from "../model/explanation.ts";
+import type { Citation, Gap, MissingParameter, Shown, SubjectName } from "../model/shown.ts";
 import { chinese } from "./chinese/words.ts";
 import { english } from "./english/words.ts";
 import type { Words } from "./words.ts";

@@ -1,21 +1,23 @@
 import type {
   AccountPart,
   AmountShare,
-  Citation,
+  ElementShare,
   EntryPart,
   RuleShare,
   StepPart,
 } from "../model/explanation.ts";
+import type { Citation } from "../model/shown.ts";
 import { type Page, shortSeries } from "./page.ts";
 
-const picks: ReadonlySet<string> = new Set<StepPart["does"]>([
+const reductions: ReadonlySet<string> = new Set<StepPart["does"]>([
+  "sum",
+  "count",
   "mean",
   "highest",
   "lowest",
   "first",
   "last",
 ]);
-const reductions: ReadonlySet<string> = new Set([...picks, "sum", "count"]);
 
 /** The clauses that an account's own line cites: its own, and those by which its entries became one value. */
 export function accountClauses({ clauses, steps }: AccountPart): Citation[] {
@@ -25,29 +27,77 @@ export function accountClauses({ clauses, steps }: AccountPart): Citation[] {
   ];
 }
 
+/** The reduction that the value of an account is as it stands: its own line says so. */
+function ownReduction({ steps }: AccountPart): StepPart | undefined {
+  const last = steps.filter(({ reduced }) => reduced !== undefined).at(-1);
+  if (last?.reduced === undefined || last.reduced.groups !== undefined) return undefined;
+  const isChanged = steps.some(({ step, amount }) => step > last.step && amount !== undefined);
+  return isChanged ? undefined : last;
+}
+
 /** A word on how the entries became one value, where they were not added up. */
 export function reducedText(page: Page, account: AccountPart): string {
-  const { told } = page.words;
-  const last = account.steps.filter(({ does }) => picks.has(does)).at(-1);
-  return last === undefined || account.count < 2
+  const own = ownReduction(account);
+  return own?.reduced === undefined
     ? ""
-    : told.bracketed(told.reduced(last.does, account.count));
+    : page.words.told.bracketed(page.words.told.reduced(own.does, own.reduced.count));
+}
+
+/** Which reduction made the value of an account, where its entries were not added up; else nothing. */
+export function reductionName(page: Page, { steps }: AccountPart): string {
+  const last = steps.filter(({ reduced }) => reduced !== undefined).at(-1);
+  return last === undefined ? "" : page.words.told.step(last.does, undefined);
 }
 
 /** The lines below an account: its rules and their entries, then what its steps changed. */
 export function tellAccount(page: Page, depth: number, account: AccountPart): void {
   for (const rule of account.rules) tellRule(page, depth, account, rule);
   tellElements(page, depth, account);
-  for (const step of account.steps) if (hasLine(step)) tellStep(page, depth, account, step);
+  const own = ownReduction(account);
+  const lastReduction = account.steps.filter(({ reduced }) => reduced !== undefined).at(-1);
+  for (const step of account.steps) {
+    if (step.reduced !== undefined && step !== own)
+      tellReduction(page, depth, account, step, step.reduced);
+    // What a reduction takes does not add up to what it makes of it.
+    const isTaken = step.step < (lastReduction?.step ?? -1);
+    if (hasLine(step)) tellStep(page, depth, account, step, !isTaken);
+  }
 }
 
-function hasLine({ amount, dropped }: StepPart): boolean {
-  return amount !== undefined || dropped !== undefined;
+/** The line on values that became fewer: which reduction it is, and what came of it. */
+function tellReduction(
+  page: Page,
+  depth: number,
+  account: AccountPart,
+  step: StepPart,
+  { count, total, per, groups }: NonNullable<StepPart["reduced"]>,
+): void {
+  const { told, states } = page.words;
+  const { unit } = account;
+  const items = (groups ?? []).map(({ key, ...made }, position) => ({
+    key,
+    text: page.value({ ...made, ...(unit === undefined ? {} : { unit }) }),
+    position,
+  }));
+  const named =
+    groups === undefined
+      ? told.reduced(step.does, count)
+      : told.reducedEach(step.does, per === undefined ? undefined : page.in(per));
+  const label = step.label === undefined ? named : `${page.in(step.label)}${told.bracketed(named)}`;
+  const value =
+    groups === undefined
+      ? page.amount(total ?? states.absent, total === undefined ? undefined : unit)
+      : page.runs(items, page.valueAt);
+  page.add(depth, `${told.at(label, value)}${page.cite(step.clauses)}`);
+}
+
+function hasLine({ amount, dropped, droppedKeys }: StepPart): boolean {
+  return amount !== undefined || dropped !== undefined || droppedKeys !== undefined;
 }
 
 /** Where entries are only counted their amounts say nothing. */
-function isCounted({ steps }: AccountPart): boolean {
-  return steps.some(({ does }) => does === "count");
+function isCounted({ counted }: AccountPart): boolean {
+  return counted === true;
 }
 
 function tellRule(page: Page, depth: number, account: AccountPart, rule: RuleShare): void {
@@ -58,7 +108,9 @@ function tellRule(page: Page, depth: number, account: AccountPart, rule: RuleSha
   }
   const total = isCounted(account)
     ? counted(page, account, rule.count)
-    : sumText(page, account, rule);
+    : account.adds
+      ? sumText(page, account, rule)
+      : page.words.told.entries(rule.count);
   page.open(depth, page.words.told.is(page.in(rule.label), total));
   for (const share of rule.shares) {
     tellShare(page, depth + 1, account, undefined, share);
@@ -112,13 +164,16 @@ function how(page: Page, { formula, amount }: AmountShare): string {
   return filled.endsWith(` ${amount}`) ? filled.slice(0, -amount.length - 1) : filled;
 }
 
-function amountText(page: Page, { unit }: AccountPart, share: AmountShare): string {
+function amountText(page: Page, account: AccountPart, share: AmountShare): string {
+  const { unit } = account;
   const { told, states } = page.words;
   const amount = page.amount(share.amount ?? states.unavailable, unit);
   if (share.count === 1) return amount;
   const items = share.entries.every(({ item }) => item !== undefined);
   const product = `${told.times(share.count, items)} × ${amount}`;
-  return share.sum === undefined ? product : `${product} = ${page.amount(share.sum, unit)}`;
+  return share.sum === undefined || !account.adds
+    ? product
+    : `${product} = ${page.amount(share.sum, unit)}`;
 }
 
 function tellEntries(page: Page, depth: number, entries: readonly EntryPart[]): void {
@@ -142,13 +197,24 @@ function tellElements(page: Page, depth: number, { elements, parts }: AccountPar
   if (elements.length === 0 || isToldBelow) return;
   const items = elements.map((element, position) => ({
     key: element.key,
-    text: page.value(element),
+    text: element.dropped === undefined ? page.value(element) : droppedText(page, element),
     position,
   }));
   page.add(depth, page.runs(items, page.valueAt));
 }
 
-function tellStep(page: Page, depth: number, account: AccountPart, step: StepPart): void {
+function droppedText(page: Page, element: ElementShare): string {
+  return page.words.told.droppedEvent(page.value(element));
+}
+
+/** The line on a step that changed something. @param isTold with the amount by which it did. */
+function tellStep(
+  page: Page,
+  depth: number,
+  account: AccountPart,
+  step: StepPart,
+  isTold: boolean,
+): void {
   const { told } = page.words;
   const limit = step.formula === undefined ? "" : told.bracketed(page.in(step.formula.filled));
   const label = told.step(step.does, step.label === undefined ? undefined : page.in(step.label));
@@ -156,8 +222,15 @@ function tellStep(page: Page, depth: number, account: AccountPart, step: StepPar
     step.dropped === undefined || step.dropped.length === 0
       ? []
       : [told.without(page.ids(step.dropped))];
+  const keys = (step.droppedKeys ?? []).map(({ text }) => page.in(text));
+  const droppedKeys = keys.length === 0 ? [] : [told.without(page.list(keys))];
   const amount =
-    step.amount === undefined || isCounted(account) ? [] : [page.amount(step.amount, account.unit)];
-  const changes = told.sentence([...amount, ...dropped]);
-  page.add(depth, `${told.at(`${label}${limit}`, changes)}${page.cite(step.clauses)}`);
+    step.amount === undefined || !isTold ? [] : [page.amount(step.amount, account.unit)];
+  const changes = told.sentence([...amount, ...dropped, ...droppedKeys]);
+  const sources = (step.formula?.sources ?? []).flatMap(({ clauses }) => clauses);
+  const cites = page.cite(sources, step.clauses);
+  page.add(
+    depth,
+    `${changes === "" ? `${label}${limit}` : told.at(`${label}${limit}`, changes)}${cites}`,
+  );
 }

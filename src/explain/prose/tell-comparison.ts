@@ -1,5 +1,5 @@
 import type { ComparedCriterion, Comparison, Difference, Side } from "../model/comparison.ts";
-import type { Gap } from "../model/explanation.ts";
+import type { Gap } from "../model/shown.ts";
 import type { Page } from "./page.ts";
 
 /** The lines of a comparison: who is ahead, by what, and what makes the difference. */
@@ -132,6 +132,7 @@ function valuesText(page: Page, values: Values, names: Pair): string {
     gap: Gap | undefined,
     count: number | undefined,
   ): string => {
+    if (value === undefined && gap === undefined && count !== undefined) return told.entries(count);
     const text = value === undefined ? gapText(page, gap) : page.amount(value, unit);
     const isKnown = count === undefined || String(count) === value;
     return isKnown ? text : `${text}${told.bracketed(told.times(count, false))}`;

@@ -12,7 +12,7 @@ import type {
   StateShown,
 } from "../model/explanation.ts";
 import { Page, shortSeries, type TextOptions } from "./page.ts";
-import { accountClauses, reducedText, tellAccount } from "./tell-account.ts";
+import { accountClauses, reducedText, reductionName, tellAccount } from "./tell-account.ts";
 import { isUnjudged, outcomeLine, tellKeyed, unjudgedLines } from "./tell-outcome.ts";
 import { tellSections } from "./tell-sections.ts";
 
@@ -217,7 +217,8 @@ function tellMeasure(page: Page, depth: number, measure: MeasurePart): void {
   const label = page.heading(measure);
   const value = page.value(measure);
   const line = measureLine(page, measure, label, value);
-  page.open(depth, `${line}${cites}`);
+  const reduced = same === undefined ? "" : reducedText(page, same);
+  page.open(depth, `${line}${reduced}${cites}`);
   if (same === undefined) tellParts(page, depth + 1, measure.parts);
   else {
     tellAccount(page, depth + 1, same);
@@ -300,9 +301,11 @@ function seriesLine(page: Page, series: Series): string {
     ),
     measures.flatMap(({ formula }) => formula.sources.flatMap(({ clauses }) => clauses)),
   );
+  const reductions = new Set(accounts.map((account) => reductionName(page, account)));
+  const reduced = [...reductions].filter((name) => name !== "");
   const by = rules.size === 0 ? "" : told.bracketed(told.byRules(page.list([...rules])));
   const label = first === undefined ? "" : page.heading(withoutKey(first));
-  return `${told.is(label, page.runs(items, page.valueAt))}${by}${cites}`;
+  return `${told.is(label, page.runs(items, page.valueAt))}${reduced.map((name) => told.bracketed(name)).join("")}${by}${cites}`;
 }
 
 function withoutKey({ key: _key, ...part }: Derivation): Derivation {

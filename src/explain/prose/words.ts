@@ -3,7 +3,8 @@ import type { CohortReduction, EachField, EntryField, PlaceTies } from "../../ex
 import type { OutcomeState } from "../../expression/types.ts";
 import type { CalendarUnit, PeriodUnit } from "../../values/calendar.ts";
 import type { RoundingMode } from "../../values/exact.ts";
-import type { Gap, OutcomePart, StepPart } from "../model/explanation.ts";
+import type { OutcomePart, StepPart } from "../model/explanation.ts";
+import type { Gap } from "../model/shown.ts";
 
 /** What a key is about: a unit of the calendar, or something else. */
 export type KeyUnit = CalendarUnit | "other";
@@ -176,6 +177,9 @@ export interface TextWords {
   readonly step: (does: StepPart["does"], label: string | undefined) => string;
   readonly makes: (formula: string, value: string) => string;
   readonly reduced: (does: StepPart["does"], count: number) => string;
+  /** The same of each of several groups. */
+  readonly reducedEach: (does: StepPart["does"], per: string | undefined) => string;
+  readonly entries: (count: number) => string;
   readonly without: (events: string) => string;
   readonly byRules: (rules: string) => string;
   readonly finding: (

@@ -234,7 +234,9 @@ export const chinese: Words = {
     window: (first, last) => `${first} 至 ${last}`,
     step: (does, label) => label ?? steps[does],
     makes: (formula, value) => `${formula} = ${value}`,
-    reduced: (does, count) => `${count} 项的${steps[does]}`,
+    reduced: (does, count) => (count === 0 ? "没有计入项" : `${count} 项的${steps[does]}`),
+    reducedEach: (does, per) => `${per === undefined ? "各组" : `按${per}各`}取${steps[does]}`,
+    entries: (count) => `${count} 项`,
     without: (events) => `不计${events}`,
     byRules: (rules) => `依据:${rules}`,
     finding: (kind, state, result) => {

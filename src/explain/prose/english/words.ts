@@ -206,7 +206,9 @@ export const english: Words = {
     window: (first, last) => `from ${first} to ${last}`,
     step: (does, label) => label ?? steps[does],
     makes: (formula, value) => `${formula} = ${value}`,
-    reduced: (does, count) => `${steps[does]} of ${count}`,
+    reduced: (does, count) => (count === 0 ? "as there are none" : `${steps[does]} of ${count}`),
+    reducedEach: (does, per) => `${steps[does]} of each${per === undefined ? "" : ` ${per}`}`,
+    entries: (count) => (count === 1 ? "1 entry" : `${count} entries`),
     without: (events) => `without ${events}`,
     byRules: (rules) => `by ${rules}`,
     finding: (_kind, state, result) =>

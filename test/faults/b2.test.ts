@@ -39,7 +39,7 @@ function addsUp(lines: readonly string[]): boolean {
   const below = lines
     .slice(at + 1, end < 0 ? undefined : end)
     .filter((line) => /^ {4}\S/.test(line));
-  const last = below.findLastIndex((line) => names.test(line));
+  const last = below.map((line) => names.test(line)).lastIndexOf(true);
   const from = below.slice(Math.max(0, last));
   // What a reduction makes of several groups stands in one line: its values add up.
   const amounts = from.flatMap((line) =>

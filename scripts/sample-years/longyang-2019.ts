@@ -1,7 +1,7 @@
 import { dayText } from "../../src/values/day.ts";
 import { articleRows, type Step, type UnitPlan } from "./articles.ts";
 import { awkwardRows } from "./awkward.ts";
-import { type Draft, officeDay, type SampleYear } from "./draft.ts";
+import { type Draft, officeDay, on, type SampleYear } from "./draft.ts";
 import { type Random, seededRandom } from "./random.ts";
 
 const steps: Record<string, Step> = {
@@ -21,7 +21,7 @@ const incidents: Record<string, Step> = {
   concealed: { type: "reporting-failure", values: { kind: "concealed" } },
   leak: { type: "misconduct", values: { kind: "leak" } },
   plagiarism: { type: "misconduct", values: { kind: "plagiarism" } },
-  false: { type: "misconduct", values: { kind: "false" } },
+  false: { type: "misconduct", values: { kind: "false", harm: false } },
   interview: { type: "interview" },
 };
 
@@ -127,6 +127,12 @@ export function longyang(): SampleYear {
       outOfRange: { type: "submission", cells: { count: "-3" } },
       misspelt: "综和股",
     }),
+    {
+      type: "adoption",
+      subject: "g06",
+      at: dayText(on(12, 31)),
+      values: { channel: "city" },
+    },
   ];
   return { ruleset: "longyang-2019", roster: sections, drafts, prefix: "LY", random };
 }

@@ -170,5 +170,11 @@ function coverageText(
   const heads = [words.clause, words.place, words.title, words.examples];
   const columns = heads.map((head) => ({ header: say(head, language) }));
   const { stdout, env } = terminal;
-  return tableText([{ table: { columns, rows } }], inColour(stdout, env), widthOf(stdout));
+  const table = tableText([{ table: { columns, rows } }], inColour(stdout, env), widthOf(stdout));
+  const unmissed = clauses
+    .filter(({ examples }) => examples.length > 0)
+    .flatMap(({ clause, unmissed: parts }) =>
+      parts.map((part) => `  ${say(sentences.unmissed(clause, part), language)}\n`),
+    );
+  return `${table}${unmissed.join("")}`;
 }

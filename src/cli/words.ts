@@ -255,6 +255,11 @@ export const sentences = {
   sound: (file: string) => both(`${file}: no issues`, `${file}:没有问题`),
   issues: (file: string, count: number) =>
     both(`${file}: ${plural(count, "issue")}`, `${file}:${count} 个问题`),
+  unmissed: (clause: string, part: Text) =>
+    both(
+      `${clause}: every example comes true without ${part.en}`,
+      `${clause}:删去${part.zh},示例仍全部通过`,
+    ),
   testsPassed: (file: string, examples: number, covered: number, clauses: number) =>
     both(
       `${file}: ${plural(examples, "example")} passed, showing ${covered} of ${clauses} clauses at work`,

@@ -155,8 +155,14 @@ const catalogue = {
   },
   "clause-without-example": {
     severity: "information",
-    en: ({ name }) => `no example shows clause ${name} at work`,
-    zh: ({ name }) => `没有示例体现条款“${name}”的作用`,
+    en: ({ name, other }) =>
+      other === ""
+        ? `no example shows clause ${name} at work`
+        : `every example of clause ${name} comes true without ${other}`,
+    zh: ({ name, other }) =>
+      other === ""
+        ? `没有示例体现条款“${name}”的作用`
+        : `删去${other},条款“${name}”的示例仍全部通过`,
     hint: both(
       "add an example whose expectation would fail without the clause",
       "请加一个缺了该条款就不成立的示例",

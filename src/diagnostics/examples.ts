@@ -3,6 +3,8 @@ import type { ExampleDocument } from "../document/ruleset.ts";
 import { reportOf, scoreExample } from "../examples/examples.ts";
 import { unknownIn } from "../examples/expected.ts";
 import { RulesetError } from "../values/issue.ts";
+import { listed } from "../values/phrase.ts";
+import type { Language, Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import type { DiagnosticContext } from "./context.ts";
 import { type Diagnostic, diagnostic } from "./diagnostic.ts";
@@ -20,11 +22,16 @@ export function diagnoseExamples(context: DiagnosticContext): Diagnostic[] {
 function unshownClauses(context: DiagnosticContext, trials: Trials): Diagnostic[] {
   return reportOf(context.load, (example, others) => trials.result(example, others))
     .clauses.filter(({ covered, noted }) => !covered && !noted)
-    .map(({ clause }) =>
+    .map(({ clause, unmissed }) =>
       diagnostic("clause-without-example", context.place("clauses", clause), [clause], {
         name: clause,
+        other: { en: listedIn("en", unmissed), zh: listedIn("zh", unmissed) },
       }),
     );
+}
+
+function listedIn(language: Language, texts: readonly Text[]): string {
+  return listed(texts.map((text) => text[language]))[language];
 }
 
 /** What examples expect of nodes and states that there are not under any variant. */

@@ -232,13 +232,16 @@ function growing(
   const range = values.node(account.name);
   if (range.kind !== "interval" || range[side] !== undefined) return [];
   const rules = rulesTo(variant, account.id);
+  // That nothing is known to limit it is no proof that anything grows: events are.
+  const shown = shownGrowth(context, variant, account, side);
+  if (shown === undefined) return [];
   return [
     diagnostic(
       "unbounded-score",
       context.placeOfNode(account),
       [...account.clauses, ...rules.flatMap(({ clauses }) => clauses)],
       { name: named(nouns.account, account.id), other: side },
-      shownGrowth(context, variant, account, side),
+      shown,
     ),
   ];
 }

@@ -111,14 +111,10 @@ function inversions(
   table: Table,
 ): Diagnostic[] {
   if (table.type.kind !== "number") return [];
-  const ordered = orderedEnums(variant, values);
+  const { orderedEnums } = variant.loaded.resolved;
   return table.axes.flatMap((axis, index) => {
-    // Categories of subjects have no order; only declared enumerations have.
     const isLevels =
-      axis.kind === "values" &&
-      axis.type.kind === "enum" &&
-      !isCategory(variant, axis.type.name) &&
-      ordered.has(axis.type.name);
+      axis.kind === "values" && axis.type.kind === "enum" && orderedEnums.has(axis.type.name);
     const listed =
       axis.kind === "brackets"
         ? axis.bounds
@@ -127,7 +123,7 @@ function inversions(
           : [];
     return [...slices(table, index)].flatMap(([, cells]) => {
       const sequence = listed.flatMap((key) => cells.find(({ keys }) => keys[index] === key) ?? []);
-      const pair = isLevels ? fall(values, sequence) : turn(values, sequence);
+      const pair = isLevels ? inversion(values, sequence) : turn(values, sequence);
       if (pair === undefined) return [];
       const [lower, higher] = pair;
       const [low, high] = [lower.keys[index] ?? "", higher.keys[index] ?? ""];
@@ -148,34 +144,6 @@ function inversions(
   });
 }
 
-/**
- * The enumerations that are levels: compared as such somewhere, or with a table that rises along them. Others only name
- * what there is, or are listed from the highest down.
- */
-function orderedEnums(variant: Variant, values: Values): Set<string> {
-  const { resolved } = variant.loaded;
-  const ordered = new Set<string>();
-  for (const part of partsIn([resolved.events, resolved.rules, resolved.nodes]))
-    if (part.kind === "operation" && ["<", "<=", ">", ">=", "min", "max"].includes(part.operator))
-      for (const { type } of part.operands) if (type.kind === "enum") ordered.add(type.name);
-  for (const table of resolved.tables.values())
-    for (const [index, axis] of table.axes.entries()) {
-      if (axis.kind !== "values" || axis.type.kind !== "enum") continue;
-      const { name, values: levels } = axis.type;
-      for (const cells of slices(table, index).values()) {
-        const sequence = levels.flatMap(
-          (key) => cells.find(({ keys }) => keys[index] === key) ?? [],
-        );
-        if (fall(values, [...sequence].reverse()) !== undefined) ordered.add(name);
-      }
-    }
-  return ordered;
-}
-
-function isCategory({ loaded }: Variant, name: string): boolean {
-  return [...loaded.resolved.kinds.keys()].some((kind) => name === `${kind}.category`);
-}
-
 /** The cells that differ in one axis alone, slice by slice. */
 function slices(table: Table, axis: number): Map<string, Cell[]> {
   const found = new Map<string, Cell[]>();
@@ -186,35 +154,52 @@ function slices(table: Table, axis: number): Map<string, Cell[]> {
   return found;
 }
 
-/** The number that a cell holds, without its sign: a heavier fault costs more. */
-function sizeOf(values: Values, expression: Expression): Exact | undefined {
+/** The one number that an expression comes to. */
+function numberOf(values: Values, expression: Expression): Exact | undefined {
   const range = values.of(expression);
   if (range.kind !== "interval" || range.low === undefined || range.high === undefined)
     return undefined;
-  const { arithmetic } = values.ends;
-  if (arithmetic.compare(range.low, range.high) !== 0) return undefined;
-  return arithmetic.compare(range.low, 0) < 0 ? arithmetic.negate(range.low) : range.low;
+  return values.ends.arithmetic.compare(range.low, range.high) === 0 ? range.low : undefined;
 }
 
 /** The first two neighbours of which the second holds less. */
 function fall(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
   for (const [index, cell] of cells.entries()) {
     const next = cells[index + 1];
-    const [a, b] = [cell, next].map((one) =>
-      one === undefined ? undefined : sizeOf(values, one.value),
-    );
-    if (next !== undefined && a !== undefined && b !== undefined) {
-      if (values.ends.arithmetic.compare(a, b) > 0) return [cell, next];
-    }
+    if (next === undefined) continue;
+    const [a, b] = [numberOf(values, cell.value), numberOf(values, next.value)];
+    if (a !== undefined && b !== undefined && values.ends.arithmetic.compare(a, b) > 0)
+      return [cell, next];
   }
   return undefined;
 }
 
+function rise(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
+  const pair = fall(values, [...cells].reverse());
+  return pair === undefined ? undefined : [pair[1], pair[0]];
+}
+
+/** Points rise with the level; deductions fall with it, since a graver level costs more. */
+function inversion(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
+  const areDeductions = cells.every(({ value }) => isDeduction(values, numberOf(values, value)));
+  return areDeductions ? rise(values, cells) : fall(values, cells);
+}
+
+/** The same for the amounts of two rules. */
+function isInverted(values: Values, lower: Expression, higher: Expression): boolean {
+  const [a, b] = [numberOf(values, lower), numberOf(values, higher)];
+  if (a === undefined || b === undefined) return false;
+  const order = values.ends.arithmetic.compare(a, b);
+  return isDeduction(values, a) && isDeduction(values, b) ? order < 0 : order > 0;
+}
+
+function isDeduction(values: Values, number: Exact | undefined): boolean {
+  return number !== undefined && values.ends.arithmetic.compare(number, 0) <= 0;
+}
+
 /** Brackets may fall as well as rise; what does both is odd. */
 function turn(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
-  const down = fall(values, cells);
-  const up = fall(values, [...cells].reverse());
-  return up === undefined ? undefined : down;
+  return rise(values, cells) === undefined ? undefined : fall(values, cells);
 }
 
 function shownInversion(
@@ -279,10 +264,10 @@ function ruleInversions(
     const level = levelOf(rule);
     return level === undefined ? [] : [{ rule, ...level }];
   });
-  const ordered = orderedEnums(variant, values);
+  const { orderedEnums } = variant.loaded.resolved;
   return levels.flatMap((one) => {
     const { type } = one.field;
-    if (type.kind !== "enum") return [];
+    if (type.kind !== "enum" || !orderedEnums.has(type.name)) return [];
     const above = levels.filter(
       (other) =>
         textOf(other.field) === textOf(one.field) &&
@@ -291,14 +276,7 @@ function ruleInversions(
           JSON.stringify([one.rule.events, one.rule.to]) &&
         type.values.indexOf(other.value) > type.values.indexOf(one.value),
     );
-    const size = sizeOf(values, one.rule.amount);
-    const compared = above.flatMap((other) => {
-      const theirs = sizeOf(values, other.rule.amount);
-      if (size === undefined || theirs === undefined) return [];
-      return [{ ...other, order: values.ends.arithmetic.compare(size, theirs) }];
-    });
-    const less = compared.find(({ order }) => order > 0);
-    if (!ordered.has(type.name) && !compared.some(({ order }) => order < 0)) return [];
+    const less = above.find((other) => isInverted(values, one.rule.amount, other.rule.amount));
     if (less === undefined || one.field.kind !== "field") return [];
     const pair = [one.value, less.value] as const;
     return [

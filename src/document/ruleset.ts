@@ -28,6 +28,11 @@ function named<Value extends z.ZodType>(value: Value) {
   return z.record(id, value);
 }
 
+const orderedEnumeration = z
+  .strictObject({ ordered: z.literal(true), values: named(name) })
+  .describe("Values that are levels, in ascending order.");
+const enumeration = z.union([orderedEnumeration, named(name)]);
+
 const attribute = z.strictObject({
   type: id.describe("text, number, integer, boolean, day, an enumeration or a kind of subject."),
   list: z.boolean().optional().describe("It holds several values of its type, in an order."),
@@ -346,7 +351,7 @@ export const rulesetSchema = z.strictObject({
   periods: z
     .array(z.strictObject({ unit: z.enum([...calendarUnits, "all"]), clause, label }))
     .min(1),
-  enums: named(named(name)).optional(),
+  enums: named(enumeration).optional(),
   subjects: named(subjectKind),
   columns: columns.optional(),
   attributes: named(attribute).optional(),
@@ -386,6 +391,8 @@ export type KeyDocument = z.infer<typeof key>;
 export type WindowDocument = z.infer<typeof window>;
 export type ExampleDocument = z.infer<typeof example>;
 export type NameDocument = z.infer<typeof name>;
+export type EnumDocument = z.infer<typeof enumeration>;
+export type OrderedEnumDocument = z.infer<typeof orderedEnumeration>;
 export type UntilOver = z.infer<typeof untilOver>;
 
 /** A JSON value that names the reading of an open clause: { "reading": [id, { option: … }] }. */

@@ -5,6 +5,7 @@ import { runOf, score } from "../engine/score.ts";
 import { derive, type NamedValue } from "../explain/derivation/derive.ts";
 import type { Part } from "../explain/model/explanation.ts";
 import { type NodeName, nodeName } from "../expression/tree.ts";
+import { compile } from "../program/compile.ts";
 import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
 import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
@@ -17,6 +18,7 @@ import { UsageError } from "../values/usage.ts";
 import { notedClauses } from "./citations.ts";
 import { effects } from "./coverage.ts";
 import { statesExpected, unknownIn } from "./expected.ts";
+import { type TrueExample, unmissedParts } from "./removal.ts";
 import { nodeValueOf, placeOf, runningOf, scoreOf, stateOf } from "./states.ts";
 
 /** Something that an example expected and the run did not give. */
@@ -44,11 +46,14 @@ export interface ExampleReport {
 /** Which examples show a clause at work. */
 export interface ClauseCoverage {
   readonly clause: string;
+  /** Its examples come true, and each part that cites it is missed by one: without the part it fails. */
   readonly covered: boolean;
   /** Only notes cite it: there is nothing that an example could show. */
   readonly noted: boolean;
   /** The examples (by number, from 1) in which the clause had an effect. */
   readonly examples: readonly number[];
+  /** The rules, criteria, conditions, checks and steps that cite it and that no example misses. */
+  readonly unmissed: readonly Text[];
 }
 
 /** What became of all examples of a ruleset, and which of its clauses they show. */
@@ -101,13 +106,18 @@ export function reportOf(
 ): ExamplesReport {
   const { resolved } = load({});
   const covered = new Map<string, Set<number>>();
+  const isTrue: TrueExample[] = [];
   const examples = resolved.examples.map((example, index): ExampleReport => {
     try {
       const result = scored(example);
-      for (const clause of [...effects(result, example), ...readingsShown(load, example, scored)]) {
+      const clauses = new Set([
+        ...effects(result, example),
+        ...readingsShown(load, example, scored),
+      ]);
+      for (const clause of clauses)
         covered.set(clause, (covered.get(clause) ?? new Set()).add(index + 1));
-      }
       const differences = compareExample(result, example);
+      if (differences.length === 0) isTrue.push(asTrue(load, example, clauses));
       return { it: example.it, ok: differences.length === 0, differences };
     } catch (error) {
       if (!(error instanceof RulesetError || error instanceof UsageError)) throw error;
@@ -119,11 +129,44 @@ export function reportOf(
     }
   });
   const noted = notedClauses(load.ruleset.json);
-  const clauses = [...resolved.clauses.keys()].map((clause) => {
+  const unmissed = unmissedParts(isTrue);
+  const clauses = [...resolved.clauses.keys()].map((clause): ClauseCoverage => {
     const shown = [...(covered.get(clause) ?? [])];
-    return { clause, covered: shown.length > 0, noted: noted.has(clause), examples: shown };
+    const parts = unmissed
+      .filter((part) => part.clauses.includes(clause))
+      .map(({ label }) => label);
+    const isCovered = shown.length > 0 && parts.length === 0;
+    return {
+      clause,
+      covered: isCovered,
+      noted: noted.has(clause),
+      examples: shown,
+      unmissed: parts,
+    };
   });
   return { ruleset: resolved.id, examples, clauses };
+}
+
+/** An example with its ruleset laid open, so that parts of that can be taken out. */
+function asTrue(
+  load: RulesetLoader,
+  example: ExampleDocument,
+  clauses: ReadonlySet<string>,
+): TrueExample {
+  const ready = readyExample(load, example);
+  return {
+    resolved: ready.ruleset.resolved,
+    clauses,
+    holdsWith: (resolved) => {
+      try {
+        const ruleset = { resolved, program: compile(resolved, load.functions) };
+        return compareExample(scoreReady({ ...ready, ruleset }), example, false).length === 0;
+      } catch {
+        // What cannot even be computed without the part needs it.
+        return false;
+      }
+    },
+  };
 }
 
 /** The clauses whose reading, other than the usual one, is what makes an example come out as it expects. */
@@ -147,12 +190,12 @@ export function scoreExample(
   example: ExampleDocument,
   interpretations: Readonly<Record<string, string>> = {},
 ): Result {
-  const ready = readyExample(load, example, interpretations);
-  return score(ready.ruleset, ready.events, {
-    subjects: ready.subjects,
-    period: ready.period,
-    ...(ready.asOf === undefined ? {} : { asOf: ready.asOf }),
-  });
+  return scoreReady(readyExample(load, example, interpretations));
+}
+
+function scoreReady({ ruleset, events, subjects, period, asOf }: ReadyExample): Result {
+  const day = asOf === undefined ? {} : { asOf };
+  return score(ruleset, events, { subjects, period, ...day });
 }
 
 /** Writes out what an example leaves to be understood: ids, days, subjects, copies. */
@@ -186,12 +229,13 @@ export function readyExample(
   return { ruleset, events, subjects, period, asOf: given.asOf };
 }
 
-function compareExample(result: Result, { expect }: ExampleDocument): Difference[] {
+/** What an example expects and a result does not give; `derives`: and how what it gives came about. */
+function compareExample(result: Result, { expect }: ExampleDocument, derives = true): Difference[] {
   const differences: Difference[] = [];
   const hints = hintsFor(result, expect);
   const check: Check = (what, expected, found, value) => {
     if (phraseIn(expected, "en") === phraseIn(found, "en")) return;
-    const derivation = value === undefined ? undefined : derive(result, value);
+    const derivation = value === undefined || !derives ? undefined : derive(result, value);
     const hint = value === undefined ? undefined : hints.get(value.node);
     differences.push({
       what,

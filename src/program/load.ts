@@ -65,6 +65,8 @@ export interface RulesetLoader {
   (choices: Choices): LoadedRuleset;
   /** The document itself, with all that it extends. */
   readonly ruleset: Ruleset;
+  /** The code of the functions that it calls. */
+  readonly functions: Functions | undefined;
   /** Where its parts were written; undefined for a document that extends none. */
   readonly origin: Origin | undefined;
 }
@@ -94,7 +96,7 @@ export function rulesetLoader(
     loaded.set(key, one);
     return one;
   };
-  return Object.assign(load, { ruleset, origin });
+  return Object.assign(load, { ruleset, functions, origin });
 }
 
 /** Where code is given: what lacks, and what is too much. */

@@ -16,7 +16,13 @@ import { originalPointer, type Readings } from "./readings.ts";
 import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
 import { resolveRules, sourcesOf } from "./rules.ts";
 import { resolveTables } from "./tables.ts";
-import { resolveEnums, resolveEvents, resolveKinds, resolveParameters } from "./vocabulary.ts";
+import {
+  orderedEnums,
+  resolveEnums,
+  resolveEvents,
+  resolveKinds,
+  resolveParameters,
+} from "./vocabulary.ts";
 
 /** What a user chooses for a ruleset. */
 export interface Choices {
@@ -124,6 +130,7 @@ function resolveUnder(
       label: period.label,
     })),
     enums,
+    orderedEnums: orderedEnums(builder),
     kinds,
     principal: principal ?? {
       id: "",

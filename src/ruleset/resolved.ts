@@ -319,6 +319,8 @@ export interface ResolvedRuleset {
     readonly label: Text;
   }[];
   readonly enums: ReadonlyMap<string, ReadonlyMap<string, NameDocument>>;
+  /** Those declared as `ordered`: their values are levels, in ascending order. */
+  readonly orderedEnums: ReadonlySet<string>;
   readonly kinds: ReadonlyMap<string, SubjectKind>;
   /** The kind that what says nothing about kinds is of. */
   readonly principal: SubjectKind;

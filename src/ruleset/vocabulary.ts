@@ -1,5 +1,10 @@
 import { retractionType } from "../document/event.ts";
-import type { EventTypeDocument, NameDocument } from "../document/ruleset.ts";
+import type {
+  EnumDocument,
+  EventTypeDocument,
+  NameDocument,
+  OrderedEnumDocument,
+} from "../document/ruleset.ts";
 import { eachOf } from "../expression/lists.ts";
 import { established } from "../expression/logic.ts";
 import {
@@ -23,10 +28,20 @@ function categoryType(kind: string): string {
   return `${kind}.category`;
 }
 
+function isOrdered(document: EnumDocument): document is OrderedEnumDocument {
+  return document["ordered"] === true;
+}
+
+/** The enumerations whose values are declared to be levels. */
+export function orderedEnums({ document }: Builder): ReadonlySet<string> {
+  const all = Object.entries(document.enums ?? {});
+  return new Set(all.filter(([, one]) => isOrdered(one)).map(([id]) => id));
+}
+
 export function resolveEnums(builder: Builder): Map<string, ReadonlyMap<string, NameDocument>> {
   const names = new Map<string, ReadonlyMap<string, NameDocument>>();
-  for (const [id, values] of Object.entries(builder.document.enums ?? {}))
-    names.set(id, new Map(Object.entries(values)));
+  for (const [id, document] of Object.entries(builder.document.enums ?? {}))
+    names.set(id, new Map(Object.entries(isOrdered(document) ? document.values : document)));
   for (const [kind, { categories }] of Object.entries(builder.document.subjects)) {
     if (categories !== undefined)
       names.set(categoryType(kind), new Map(Object.entries(categories)));

@@ -46,7 +46,5 @@ export const accepted: Readonly<Record<string, Readonly<Record<string, string>>>
     "unbounded-score /accounts/points": "the text states no limit",
     "depends-on-rivals /outcomes/advanced-unit": "the best by rank",
     "depends-on-rivals /outcomes/excellent-informant": "the best by rank",
-    "order-inverted /tables/adoption/cells/central":
-      "a central adoption is rewarded with money (Y8)",
   },
 };

@@ -13,19 +13,8 @@ const accepted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "unread-attribute /events/dive/attributes/number":
       "the number of a dive tells judges and spectators which one it is, and scores nothing",
   },
-  "ireland-medicine-2017": {
-    "order-inverted /tables/points/cells/link/3":
-      "the third is the last of three grades of a link module, and the third of eight elsewhere",
-  },
-  "research-per-teacher-2016": {
-    "order-inverted /tables/completions/cells/municipal/false":
-      "a project without funds earns less, whatever its level: the text says so",
-    "order-inverted /tables/daily/cells/literacy": "parts of the work, in the order of the text",
-    "order-inverted /tables/works/cells/core": "kinds of work, in the order of the text",
-  },
   "skilled-migration-points": {
     "order-inverted /tables/age/cells/33": "the middle of life earns most",
-    "order-inverted /tables/extra/cells/language": "extras, in the order of the text",
   },
   "tie-break-chain": {
     "bare-number /accounts/days": "how days of several years are told apart, no number of the text",

@@ -23,6 +23,11 @@ interface Soil {
   };
 }
 
+function valuesOf(enumeration: Json = {}): string[] {
+  const { values = enumeration } = enumeration as { readonly values?: Json };
+  return Object.keys(values);
+}
+
 function soilOf(document: Json): Soil {
   const { rules, accounts, events, enums, clauses } = document as {
     rules: Json[];
@@ -35,12 +40,12 @@ function soilOf(document: Json): Soil {
   const account = accounts[String(rule?.["to"])];
   const [level] = Object.entries(events).flatMap(([event, { attributes = {} }]) =>
     Object.entries(attributes)
-      .filter(([, { type }]) => Object.keys(enums[type] ?? {}).length > 1)
+      .filter(([, { type }]) => valuesOf(enums[type]).length > 1)
       .map(([field, { type }]) => ({
         event,
         field,
         name: type,
-        values: Object.keys(enums[type] ?? {}),
+        values: valuesOf(enums[type]),
       })),
   );
   if (rule === undefined || level === undefined) throw new Error("nothing can be planted here");
@@ -133,17 +138,10 @@ export function planted(original: unknown): {
     },
     "unread-value",
   );
-  // Only along what rises somewhere is it odd to fall.
-  const ascending = level.values.map((value, index) => [
-    value,
-    { value: String(index + 1), clause },
-  ]);
-  add(
-    "tables",
-    "planted.rising",
-    { axes: [level.name], cells: Object.fromEntries(ascending) },
-    "unread-value",
-  );
+  // Only along declared levels is it odd to fall.
+  const enums = document["enums"] as Record<string, Json>;
+  const declared = enums[level.name] ?? {};
+  enums[level.name] = "ordered" in declared ? declared : { ordered: true, values: declared };
   const descending = level.values.map((value, index) => [
     value,
     { value: String(level.values.length - index), clause },

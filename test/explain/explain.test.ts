@@ -408,7 +408,7 @@ describe("a pupil of the school", () => {
     const share = derivationsOf(explanation).find(({ id }) => id === "share");
     expect(share).toMatchObject({
       value: "1",
-      formula: { filled: { zh: "总分 14 ÷ 全部总分的最高值 14(四舍五入,保留 2 位小数)" } },
+      formula: { filled: { zh: "总分 14 ÷ 全部总分的最高值 14,四舍五入保留 2 位小数" } },
       parts: [{ kind: "mention", ref: "measure:score" }],
     });
   });

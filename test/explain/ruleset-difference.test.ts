@@ -100,7 +100,7 @@ describe("what changed", () => {
     });
     expect(parts.get("steps")).toEqual({
       en: "of item sent in only the best 3 of each item count [L5]; then summed up for each item; then the value, rounded half up to a whole number (whole points) [L6]; then at most most base points [L1]; then at least 0 [L1]; then becomes the value × 2 [L2]; then the highest, 0 where there are none",
-      zh: "报送信息中按信息只计最好的 3 项 [L5];再按信息合计;再该值(四舍五入取整)(取整) [L6];再不超过基础分上限 [L1];再不低于 0 [L1];再折算为该值 × 2 [L2];再取最高,没有时为 0",
+      zh: "报送信息中按信息只计最好的 3 项 [L5];再按信息合计;再该值,四舍五入取整(取整) [L6];再不超过基础分上限 [L1];再不低于 0 [L1];再折算为该值 × 2 [L2];再取最高,没有时为 0",
     });
   });
 

@@ -1,14 +1,16 @@
 import type { World } from "../../engine/world.ts";
-import type { Expression, Range } from "../../expression/tree.ts";
+import type { Expression, Operation, Range } from "../../expression/tree.ts";
 import { compileExpression } from "../../program/evaluate.ts";
 import type { Evaluate, Frame } from "../../program/frame.ts";
 import { rangeSteps } from "../../program/range.ts";
-import { isMissing, type KeyValue, noKey, type Value } from "../../program/value.ts";
+import { isMissing, type KeyValue, noKey, type Value, zeroDivisor } from "../../program/value.ts";
 
 /** The place in a run that an explanation is at, and what expressions come to there. */
 export class Viewpoint {
   readonly frame: Frame;
   private readonly ready = new Map<Expression, Evaluate>();
+  /** Divisions without their fallbacks. */
+  private readonly plain = new Map<Expression, Expression>();
 
   constructor(readonly world: World) {
     this.frame = world.frame();
@@ -78,9 +80,21 @@ export class Viewpoint {
       const value = this.evaluate(first);
       return isMissing(value) && value.state !== "unavailable" ? [fallback] : [first];
     }
+    if (expression.operator === "/" || expression.operator === "%")
+      return this.isUndivided(expression) ? operands : operands.slice(0, 2);
     if (expression.operator !== "if") return operands;
     const { conditions, branch } = this.chosen(operands);
     return branch === undefined ? conditions : [...conditions, branch];
+  }
+
+  /** Of a division with a fallback: is that what it comes to, as a divisor is zero? */
+  isUndivided(division: Operation): boolean {
+    let plain = this.plain.get(division);
+    if (plain === undefined) {
+      plain = { ...division, operands: division.operands.slice(0, 2) };
+      this.plain.set(division, plain);
+    }
+    return this.evaluate(plain) === zeroDivisor;
   }
 
   /** Of an `if`: the conditions that were asked, and the branch that was taken. */

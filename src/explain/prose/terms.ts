@@ -37,15 +37,15 @@ const roundings: { readonly [Mode in RoundingMode]: string } = {
   "half-up": "half up",
   "half-down": "half down",
   "half-even": "half to even",
-  up: "up",
-  down: "down",
+  up: "away from zero",
+  down: "towards zero",
   floor: "down",
   ceiling: "up",
 };
 
-/** How is rounded, in English; in Chinese that depends on the sentence. */
+/** How a number is rounded, in English; in Chinese that depends on the sentence. */
 export function roundedTo(places: number, mode: RoundingMode): string {
-  return `rounded ${roundings[mode]} to ${places === 0 ? "a whole number" : `${places} decimals`}`;
+  return `rounded ${roundings[mode]} to ${places === 0 ? "a whole number" : `${places} decimal place${places === 1 ? "" : "s"}`}`;
 }
 
 const windows: ByKind<Window, [], Text> = {

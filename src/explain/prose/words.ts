@@ -43,7 +43,10 @@ export interface ExpressionWords {
   readonly most: (list: readonly string[]) => string;
   readonly atMost: (value: string, limit: string) => string;
   readonly atLeast: (value: string, limit: string) => string;
-  readonly minus: (value: string) => string;
+  /** A division, and what it comes to where the divisor is zero. */
+  readonly undivided: (division: string, fallback: string) => string;
+  /** Why a division came to its fallback. */
+  readonly byZero: (division: string) => string;
   /** What a look-up by a number found. */
   readonly lookedUp: (value: string, keys: string) => string;
   readonly absolute: (value: string) => string;

@@ -74,15 +74,16 @@ export const english: Words = {
   taken: (value, conditions) => `${value} (${conditions.join("; ")})`,
   fails: (condition) => `${condition} does not hold`,
   else: (value, fallback) => `${value}, or ${fallback} where there is none`,
-  least: (list) => `the smallest of ${listed(list, "and")}`,
-  most: (list) => `the largest of ${listed(list, "and")}`,
-  atMost: (value, limit) => `${value} (at most ${limit})`,
-  atLeast: (value, limit) => `${value} (at least ${limit})`,
-  minus: (value) => `minus ${value}`,
+  least: (list) => `the ${list.length === 2 ? "smaller" : "smallest"} of ${listed(list, "and")}`,
+  most: (list) => `the ${list.length === 2 ? "larger" : "largest"} of ${listed(list, "and")}`,
+  atMost: (value, limit) => `${value}, at most ${limit}`,
+  atLeast: (value, limit) => `${value}, at least ${limit}`,
+  undivided: (division, fallback) => `${division}, or ${fallback} where the divisor is 0`,
+  byZero: (division) => `${division} has a divisor of 0`,
   lookedUp: (value, keys) => `${value} for ${keys}`,
-  absolute: (value) => `the size of ${value}`,
-  later: (list) => `the later of ${listed(list, "and")}`,
-  earlier: (list) => `the earlier of ${listed(list, "and")}`,
+  absolute: (value) => `the absolute value of ${value}`,
+  later: (list) => `the ${list.length === 2 ? "later" : "latest"} of ${listed(list, "and")}`,
+  earlier: (list) => `the ${list.length === 2 ? "earlier" : "earliest"} of ${listed(list, "and")}`,
   days: (from, to) => `the days from ${from} to ${to}`,
   date: (parts) => `the day ${parts.join("-")}`,
   year: (day) => `the year of ${day}`,
@@ -97,8 +98,8 @@ export const english: Words = {
   firstDay: (key) => `the first day of ${key}`,
   lastDay: (key) => `the last day of ${key}`,
   range: ({ reduction, value, from, to, condition, days }) => {
-    const where = condition === undefined ? "" : ` where ${condition}`;
-    const each = `${days ? "days" : "numbers"} from ${from} to ${to}${where}`;
+    const where = condition === undefined ? "" : `, where ${condition}`;
+    const each = `${days ? "days" : "numbers"} (from ${from} to ${to}${where})`;
     return reduction === "count"
       ? `number of ${each}`
       : `${reduction} of ${value} over the ${each}`;
@@ -124,7 +125,7 @@ export const english: Words = {
     };
     return `${label}, one by one${sorted === undefined ? "" : `, ${orders[sorted]}`}`;
   },
-  where: (what, condition) => `${what} where ${condition}`,
+  where: (what, condition) => `${what} (where ${condition})`,
   over: (quantity, unit, condition) =>
     `${condition} in ${{ all: "every", some: "some", none: "no" }[quantity]} ${unit === "other" ? "case" : unitNames[unit].en}`,
   linked: (what) => `linked ${what}`,

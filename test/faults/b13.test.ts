@@ -74,14 +74,14 @@ function documentWith(...examples: readonly object[]): object {
 const two = { period: "2024", subjects: [{ id: "甲镇" }, { id: "乙镇" }] };
 const reports = (subject: string, repeat: number) => ({ type: "report", subject, repeat });
 
-/** 3 points against 1: nobody is level, so that the second criterion is not asked. */
+/** 3 points and a mistake against 1: nobody is level, so that the second criterion is not asked. */
 const apart = {
   it: "3 points before 1",
   given: two,
-  events: [reports("甲镇", 3), reports("乙镇", 1), { type: "mistake", subject: "乙镇" }],
+  events: [reports("甲镇", 3), reports("乙镇", 1), { type: "mistake", subject: "甲镇" }],
   expect: {
     ranks: { final: { 甲镇: 1, 乙镇: 2 } },
-    accounts: { mistakes: { 乙镇: "1" } },
+    accounts: { mistakes: { 甲镇: "1" } },
     outcomes: { commended: { 甲镇: "given" } },
   },
 };

@@ -130,7 +130,7 @@ export interface Entry extends OfSubject {
   readonly from?: string;
 }
 
-/** An event that does not count, and why. */
+/** An event that does not count, and why. Where several came with its id, it is one version of them. */
 export interface Rejection {
   readonly code: RejectionCode;
   /** The event's id, where it has one. */
@@ -140,6 +140,8 @@ export interface Rejection {
   readonly position?: number;
   readonly value?: string;
   readonly clauses?: readonly string[];
+  /** Another version of the same id is sound, and counts. */
+  readonly anotherCounts?: true;
   readonly message: Text;
   readonly hint?: Text;
 }

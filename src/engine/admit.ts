@@ -41,7 +41,6 @@ export class Admission {
   readonly rejections: Rejection[] = [];
   readonly warnings: Warning[] = [];
   events = 0;
-  later = 0;
   private readonly clock: Clock;
   /** The names of all attributes of any type. */
   private readonly allFields: ReadonlySet<string>;
@@ -51,6 +50,11 @@ export class Admission {
   /** How often a row came again with the same content. */
   private readonly repeats = new Map<number, number>();
   private readonly conflicts = new Map<string, number>();
+  /** How many events came that lie after the as-of day; and of each id, how many of those that are sound. */
+  private laterEvents = 0;
+  private readonly laterVersions = new Map<string, number>();
+  /** Is the event that is taken one of them? */
+  private isLater = false;
   /** What rejects warn of: checks that only warn, by row. */
   private readonly noted = new Map<number, Warning[]>();
 
@@ -69,7 +73,14 @@ export class Admission {
   get duplicates(): number {
     let count = 0;
     for (const [row, times] of this.repeats)
-      if (!this.conflicts.has(this.store.ids[row]!)) count += times;
+      if (!this.conflicts.has(this.store.ids[row]!) && !this.store.later.has(row)) count += times;
+    return count;
+  }
+
+  /** Events after the as-of day; those in a conflict are rejections. */
+  get later(): number {
+    let count = this.laterEvents;
+    for (const id of this.conflicts.keys()) count -= this.laterVersions.get(id) ?? 0;
     return count;
   }
 
@@ -83,14 +94,13 @@ export class Admission {
     const event = raw as RawEvent;
     const at = own(event, "at");
     const moment = typeof at === "string" ? this.clock.read(at) : undefined;
-    // What is later than the day of reckoning is not even looked at: it must change nothing.
-    if (this.asOf !== undefined && moment !== undefined && moment.day > this.asOf) {
-      this.later += 1;
-      return;
-    }
+    // An event after the as-of day is known by its id, and nothing is said of it.
+    this.isLater = this.asOf !== undefined && moment !== undefined && moment.day > this.asOf;
+    if (this.isLater) this.laterEvents += 1;
     const id = own(event, "id");
     if (typeof id === "string" && id.trim() !== "") this.takeEvent(event, id, moment);
-    else this.reject("id-missing", undefined, { value: event["id"] ?? event });
+    else this.reject("id-missing", undefined, { value: id ?? event });
+    this.isLater = false;
   }
 
   /** Rejects every version of an id that stood for different contents. */
@@ -99,6 +109,7 @@ export class Admission {
       const row = this.store.rows.get(id)!;
       const repeated = this.repeats.get(row) ?? 0;
       this.store.counts[row] = false;
+      this.store.later.delete(row);
       for (let version = 0; version < versions + repeated + 1; version += 1)
         this.reject("conflict", id, { value: id });
     }
@@ -177,8 +188,9 @@ export class Admission {
     const row = this.store.length;
     const revises = own(event, "revises");
     const correction = {
-      revises: typeof revises === "string" && revises !== "" ? revises : undefined,
+      revises: typeof revises === "string" ? revises : undefined,
       retracts: undefined,
+      concerns: undefined,
     };
     if (!this.keep({ id, type: type.index, ...moment, subject, ...correction }, type)) return;
     if (noted.length > 0) this.noted.set(row, noted);
@@ -186,20 +198,29 @@ export class Admission {
 
   private takeRetraction(event: RawEvent, id: string, moment: Moment): void {
     this.lookForUnknown(event, id, retractionType, this.allFields);
-    const retracts = own(event, "retracts");
-    const revises = own(event, "revises") ?? "";
-    if (typeof retracts !== "string" || retracts === "")
+    const [retracts, revises, concerns] = ["retracts", "revises", "subject"].map((key) =>
+      own(event, key),
+    );
+    if (
+      concerns !== undefined &&
+      !(typeof concerns === "string" && this.subjects.isKnown(concerns))
+    )
+      this.rejectSubject(concerns, id, [...this.program.resolved.kinds.keys()]);
+    else if (typeof retracts !== "string")
       this.reject("attribute-missing", id, { field: "retracts" });
-    else if (revises !== "") this.reject("correction-type", id, { value: revises });
-    else
-      this.keep({ id, type: -1, ...moment, subject: -1, revises: undefined, retracts }, undefined);
+    else if (revises !== undefined) this.reject("correction-type", id, { value: revises });
+    else {
+      const correction = { revises: undefined, retracts, concerns };
+      this.keep({ id, type: -1, ...moment, subject: -1, ...correction }, undefined);
+    }
   }
 
   /** Stores an event unless it came before; true where it is new. */
-  private keep(event: NewEvent, type: ProgramEvent | undefined): boolean {
+  private keep(event: Omit<NewEvent, "isLater">, type: ProgramEvent | undefined): boolean {
     const known = this.store.rows.get(event.id);
+    if (this.isLater) this.laterVersions.set(event.id, (this.laterVersions.get(event.id) ?? 0) + 1);
     if (known === undefined) {
-      this.store.add(event);
+      this.store.add({ ...event, isLater: this.isLater });
       return true;
     } else if (this.isSame(event, known, type))
       this.repeats.set(known, (this.repeats.get(known) ?? 0) + 1);
@@ -209,7 +230,11 @@ export class Admission {
   }
 
   /** Is the event that would come next the same as one that is stored? Values are compared, not their spelling. */
-  private isSame(event: NewEvent, row: number, type: ProgramEvent | undefined): boolean {
+  private isSame(
+    event: Omit<NewEvent, "isLater">,
+    row: number,
+    type: ProgramEvent | undefined,
+  ): boolean {
     const { store } = this;
     if (
       store.types[row] !== event.type ||
@@ -219,8 +244,13 @@ export class Admission {
     ) {
       return false;
     }
-    if (store.revisions.get(row) !== event.revises || store.retractions.get(row) !== event.retracts)
+    if (
+      store.revisions.get(row) !== event.revises ||
+      store.retractions.get(row) !== event.retracts ||
+      store.concerns.get(row) !== event.concerns
+    ) {
       return false;
+    }
     return (type?.attributes ?? []).every(({ slot }) =>
       isSame(store.attributes[slot]?.[row], store.attributes[slot]?.[store.length]),
     );
@@ -235,10 +265,12 @@ export class Admission {
     const kinds = type.type.subjects;
     if (kinds.length === 0) return -1;
     const raw = own(event, "subject");
-    if (raw === undefined || raw === null || raw === "")
-      return this.reject("subject-missing", id, { field: "subject" });
+    if (raw === undefined) return this.reject("subject-missing", id, { field: "subject" });
     const subject = typeof raw === "string" ? this.subjects.find(raw, kinds) : -1;
-    if (subject >= 0) return subject;
+    return subject >= 0 ? subject : this.rejectSubject(raw, id, kinds);
+  }
+
+  private rejectSubject(raw: unknown, id: string, kinds: readonly string[]): undefined {
     const near = typeof raw === "string" ? this.subjects.near(raw, kinds) : undefined;
     return this.reject("subject-unknown", id, { field: "subject", value: raw, near });
   }
@@ -268,8 +300,8 @@ export class Admission {
         });
       } else this.store.write(slot, value ?? fallback?.(this.frame));
     }
-    const revises = own(event, "revises") ?? "";
-    if (typeof revises !== "string") {
+    const revises = own(event, "revises");
+    if (revises !== undefined && typeof revises !== "string") {
       refuse("attribute-type", {
         field: "revises",
         value: revises,
@@ -323,6 +355,7 @@ export class Admission {
     type: string,
     fields: ReadonlySet<string>,
   ): void {
+    if (this.isLater) return;
     for (const key of this.unknownKeys(event, fields)) {
       const place = `${type}\n${quote(key)}`;
       const events = this.unknown.get(place);
@@ -337,8 +370,20 @@ export class Admission {
     }
   }
 
+  /** The rejections, once it is settled which events count: another version of an id may. */
+  settledRejections(): Rejection[] {
+    const { store } = this;
+    return this.rejections.map((rejection) => {
+      const row = rejection.event === undefined ? undefined : store.rows.get(rejection.event);
+      if (row === undefined || store.counts[row] !== true) return rejection;
+      return { ...rejection, anotherCounts: true, message: besides(rejection.message) };
+    });
+  }
+
   /** Notes why an event does not count. */
   reject(code: RejectionCode, event: string | undefined, refusal: Refusal): undefined {
+    // What is wrong with an event after the as-of day is told when its day has come.
+    if (this.isLater) return undefined;
     const { field, position, value, clauses, near } = refusal;
     this.rejections.push({
       code,
@@ -364,6 +409,10 @@ function hintOf(near: string | undefined): { hint: Text } | Record<string, never
   return near === undefined
     ? {}
     : { hint: { en: `did you mean "${near}"?`, zh: `是否为“${near}”?` } };
+}
+
+function besides({ en, zh }: Text): Text {
+  return { en: `${en}; another event of this id counts`, zh: `${zh};同一编号的另一事件已计入` };
 }
 
 function precedes(code: RejectionCode, other: RejectionCode): boolean {

@@ -16,11 +16,15 @@ export interface Amendments {
  * Decides which events count. An event is withdrawn if a retraction that is not itself withdrawn names it; it
  * counts if it is not withdrawn and no event that is not withdrawn revises it. A correction that makes no sense is
  * rejected, and then it is as if it never came: so what is refused is found again until nothing more is.
+ * @param subjectId the id of the subject of an event.
  */
-export function amend(store: EventStore): Amendments {
+export function amend(
+  store: EventStore,
+  subjectId: (row: number) => string | undefined,
+): Amendments {
   if (store.revisions.size === 0 && store.retractions.size === 0)
     return { revised: 0, retracted: 0, refused: [] };
-  const corrections = new Corrections(store);
+  const corrections = new Corrections(store, subjectId);
   corrections.refuseAll();
   let revised = 0;
   let retracted = 0;
@@ -41,16 +45,20 @@ class Corrections {
   private revisers = new Map<number, number[]>();
   private withdrawn = new Set<number>();
 
-  constructor(private readonly store: EventStore) {
+  constructor(
+    private readonly store: EventStore,
+    private readonly subjectId: (row: number) => string | undefined,
+  ) {
     for (let row = 0; row < store.length; row += 1)
-      if (store.counts[row] !== true) this.out.add(row);
+      if (store.counts[row] !== true && !store.later.has(row)) this.out.add(row);
   }
 
-  /** Unknown ids first, then other types, circles and second revisions; after each refusal from the beginning. */
+  /** Unknown ids first, then types, subjects, circles and second revisions; after each refusal from the beginning. */
   refuseAll(): void {
     const refuse = [
       () => this.refuseUnknown(),
       () => this.refuseTypes(),
+      () => this.refuseSubjects(),
       () => this.refuseCycles(),
       () => this.refuseSecond(),
     ];
@@ -73,11 +81,17 @@ class Corrections {
 
   private *corrections(): Iterable<[row: number, corrects: string, retracts: boolean]> {
     for (const [row, corrects] of this.store.revisions)
-      if (!this.out.has(row)) yield [row, corrects, false];
+      if (this.isInForce(row)) yield [row, corrects, false];
     for (const [row, corrects] of this.store.retractions)
-      if (!this.out.has(row)) yield [row, corrects, true];
+      if (this.isInForce(row)) yield [row, corrects, true];
   }
 
+  /** A correction after the as-of day corrects nothing yet. */
+  private isInForce(row: number): boolean {
+    return !this.out.has(row) && !this.store.later.has(row);
+  }
+
+  /** The event of that id that a correction may name: one after the as-of day is known as well. */
   private target(corrects: string): number | undefined {
     const row = this.store.rows.get(corrects);
     return row === undefined || this.out.has(row) ? undefined : row;
@@ -104,6 +118,28 @@ class Corrections {
       );
     });
     for (const [row, corrects] of others) this.refuse(row, "correction-type", corrects);
+  }
+
+  /** A retraction that says whom it concerns must agree with the event that is removed in the end. */
+  private refuseSubjects(): void {
+    const others = [...this.corrections()].filter(([row, , retracts]) => {
+      const named = retracts ? this.store.concerns.get(row) : undefined;
+      return named !== undefined && this.isOfAnother(row, named);
+    });
+    for (const [row, corrects] of others) this.refuse(row, "correction-subject", corrects);
+  }
+
+  private isOfAnother(retraction: number, named: string): boolean {
+    const seen = new Set<number>();
+    let row: number | undefined = retraction;
+    // Circles are refused by themselves.
+    while (row !== undefined && !seen.has(row)) {
+      seen.add(row);
+      const corrects = this.store.retractions.get(row);
+      if (corrects === undefined) return this.subjectId(row) !== named;
+      row = this.target(corrects);
+    }
+    return false;
   }
 
   /** Refuses all corrections of a circle at once: none of them is the first. */

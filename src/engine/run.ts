@@ -73,7 +73,7 @@ export class Runner {
   finish(needed?: ReadonlySet<number>): Run {
     const { program, store, world, admission } = this;
     admission.finish();
-    const amended = amend(store);
+    const amended = amend(store, (row) => this.subjects.ids[store.subjects[row]!]);
     for (const { row, code, corrects } of amended.refused)
       admission.reject(code, store.ids[row], { value: corrects });
     const frame = world.frame();
@@ -99,12 +99,12 @@ export class Runner {
       if (node.missing.size > 0 || needed?.has(node.index) === false) continue;
       (evaluate[node.node.kind] as (node: ProgramNode) => void)(node);
     }
-    const { duplicates, later, events, rejections } = admission;
+    const { duplicates, later, events } = admission;
     return {
       world,
       places,
       conclusions,
-      rejections,
+      rejections: admission.settledRejections(),
       warnings: [...admission.warnings, ...admission.checkWarnings(this.isOfPeriod())],
       counts: { events, duplicates, later, revised: amended.revised, retracted: amended.retracted },
     };

@@ -14,6 +14,10 @@ export interface NewEvent {
   readonly subject: number;
   readonly revises: string | undefined;
   readonly retracts: string | undefined;
+  /** Of a retraction: whom it says that the event concerns. */
+  readonly concerns: string | undefined;
+  /** It lies after the as-of day. */
+  readonly isLater: boolean;
 }
 
 /** The admitted events, by column: a row is an event, and stays where it came. */
@@ -29,6 +33,10 @@ export class EventStore implements EventColumns {
   /** Rows that correct another event, with the id they name. */
   readonly revisions = new Map<number, string>();
   readonly retractions = new Map<number, string>();
+  /** Retractions that say whom they concern, with the id of that subject. */
+  readonly concerns = new Map<number, string>();
+  /** Events after the as-of day: known by their ids, and without any effect. */
+  readonly later = new Set<number>();
   /** The row of each id. */
   readonly rows = new Map<string, number>();
   /** Does the event count? */
@@ -52,10 +60,12 @@ export class EventStore implements EventColumns {
     this.instants[row] = event.instant;
     if (event.time !== undefined) this.times[row] = event.time;
     this.subjects[row] = event.subject;
-    this.counts[row] = true;
+    this.counts[row] = !event.isLater;
+    if (event.isLater) this.later.add(row);
     this.rows.set(event.id, row);
     if (event.revises !== undefined) this.revisions.set(row, event.revises);
     if (event.retracts !== undefined) this.retractions.set(row, event.retracts);
+    if (event.concerns !== undefined) this.concerns.set(row, event.concerns);
   }
 
   /** Writes an attribute of the event that is added next. */

@@ -46,6 +46,11 @@ export class Subjects implements SubjectColumns {
     return this.singles.get(kind) ?? -1;
   }
 
+  /** Is there anybody of that id, of whatever kind? */
+  isKnown(id: string): boolean {
+    return [...this.byKind].some(([kind, ids]) => this.isOpen(kind) || ids.has(id));
+  }
+
   /** The subject of that id: who is listed under one of some kinds, else of the first that anybody may be of; -1: there is none. */
   find(id: string, kinds: readonly string[]): number {
     for (const kind of kinds) {

@@ -72,6 +72,7 @@ export function eventJsonSchema(ruleset: ResolvedRuleset): JsonSchema {
       id: { type: "string", minLength: 1 },
       type: { const: retractionType },
       at: { type: "string" },
+      subject: { type: "string" },
       retracts: { type: "string", minLength: 1 },
     },
     required: ["id", "type", "at", "retracts"],

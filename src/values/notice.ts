@@ -112,6 +112,11 @@ const rejections = {
       `it revises "${value(d)}", which is an event of another type`,
       `它更正的“${value(d)}”是另一类型的事件`,
     ),
+  "correction-subject": (d) =>
+    both(
+      `it removes "${value(d)}", which is an event of another subject`,
+      `它撤销的“${value(d)}”不是该对象的事件`,
+    ),
   "correction-cycle": (d) =>
     both(`it corrects "${value(d)}", which in turn corrects it`, `它与“${value(d)}”互相更正`),
   "correction-second": (d) =>

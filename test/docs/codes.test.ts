@@ -80,7 +80,7 @@ interface Run {
 function runOf(block: Block): Run {
   const json = JSON.parse(block.text) as Json;
   if (block.mark === "events")
-    return { events: [json].flat(), options: { subjects: [{ id: "a" }] } };
+    return { events: [json].flat(), options: { subjects: [{ id: "a" }, { id: "b" }] } };
   if (!isObject(json)) throw new Error(`${placeOf(block)}: expected an object`);
   const { events = [], explained, ...options } = json;
   return {

@@ -145,7 +145,13 @@ describe("a rejection says what is wrong and where", () => {
       ...["malformed", "id-missing", "type-missing", "type-unknown", "date-invalid"],
       ...["subject-missing", "subject-unknown", "attribute-missing", "attribute-type"],
       ...["attribute-value", "out-of-range", "value-repeated", "check-failed", "conflict"],
-      ...["correction-unknown", "correction-type", "correction-cycle", "correction-second"],
+      ...[
+        "correction-unknown",
+        "correction-type",
+        "correction-subject",
+        "correction-cycle",
+        "correction-second",
+      ],
     ];
     expect([...rejectionCodes]).toEqual(source);
   });

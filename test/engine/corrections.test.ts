@@ -112,6 +112,14 @@ describe("one id, several events", () => {
     const result = run(loaded, [event, { ...event, points: "many" }]);
     expect(counting(result)).toEqual(["1"]);
     expect(codesOf(result)).toEqual({ 1: "attribute-type" });
+    expect(result.rejections).toMatchObject([{ event: "1", anotherCounts: true }]);
+    expect(result.rejections[0]?.message.en).toMatch(/; another event of this id counts$/);
+  });
+
+  test("of an id of which nothing counts, no rejection says that another version does", () => {
+    const result = run(loaded, [event, { ...event, points: "many" }, retraction("2", "1")]);
+    expect(codesOf(result)).toEqual({ 1: "attribute-type" });
+    expect(result.rejections[0]).not.toHaveProperty("anotherCounts");
   });
 });
 

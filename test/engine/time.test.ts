@@ -383,7 +383,7 @@ describe("as of a day", () => {
     expect(result.asOf).toBe("2024-03-31");
   });
 
-  test("later corrections do not count, and of an id only what is not later", () => {
+  test("later corrections do not count; later versions of an id are in conflict with it", () => {
     const list = [
       gain("1", "a", "2024-03-01", 1),
       gain("2", "a", "2024-04-01", 10, { revises: "1" }),
@@ -393,8 +393,9 @@ describe("as of a day", () => {
       gain("5", "a", "2024-04-01", 1000),
     ];
     const before = run({}, list, { asOf: "2024-03-31" });
-    expect(accountOf(before, "points")).toBe("1101");
-    expect(before.rejections).toEqual([]);
+    expect(accountOf(before, "points")).toBe("101");
+    expect(codesOf(before)).toEqual({ 5: "conflict" });
+    expect(before.counts).toMatchObject({ accepted: 2, rejected: 2, later: 2 });
     const after = run({}, list, { asOf: "2024-04-01" });
     expect(accountOf(after, "points")).toBe("10");
     expect(codesOf(after)).toEqual({ 5: "conflict" });

@@ -25,10 +25,11 @@ export function correctedEvents(names: Names, result: Result, owner: number): Co
     .filter((row) => store.counts[row] !== true && !rejected.has(store.ids[row]))
     .flatMap((row): CorrectedEvent[] => {
       const id = store.ids[row] ?? "";
+      const inForce = (row: number): boolean => !store.later.has(row);
       const retraction = correctionsOf(store.retractions, id).find(
         (one) => store.counts[one] === true,
       );
-      const revisions = correctionsOf(store.revisions, id);
+      const revisions = correctionsOf(store.revisions, id).filter(inForce);
       const revision = revisions.find((one) => store.counts[one] === true) ?? revisions[0];
       const by = retraction ?? revision;
       if (by === undefined) return [];

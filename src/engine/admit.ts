@@ -2,8 +2,9 @@ import { retractionType } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
 import type { Frame } from "../program/frame.ts";
 import type { Program, ProgramCheck, ProgramEvent } from "../program/program.ts";
-import { isMissing, isSame } from "../program/value.ts";
+import { isMissing } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
+import { suggestion } from "../values/issue.ts";
 import {
   type NoticeDetails,
   type RejectionCode,
@@ -17,23 +18,18 @@ import { AttributeReader, isBlank } from "./attributes.ts";
 import { failuresOf } from "./checks.ts";
 import type { EventStore, NewEvent } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
+import { eventKeys, UnknownAttributes } from "./unknown.ts";
+import { Versions } from "./versions.ts";
 
 type RawEvent = Readonly<Record<string, unknown>>;
-
-/** Keys that every event may have besides its attributes. */
-const eventKeys: ReadonlySet<string> = new Set([
-  "id",
-  "type",
-  "at",
-  "subject",
-  "revises",
-  "retracts",
-]);
 
 /** What a rejection says besides its code. */
 interface Refusal extends NoticeDetails {
   readonly clauses?: readonly string[];
+  /** What was meant, most likely. */
   readonly near?: string | undefined;
+  /** Of what is missing: the unknown key that most likely stands for it. */
+  readonly misspelt?: string | undefined;
 }
 
 /** Lets events in: checks each against its type, and keeps those that are what they should be. */
@@ -45,17 +41,13 @@ export class Admission {
   /** The names of all attributes of any type. */
   private readonly allFields: ReadonlySet<string>;
   private readonly reader: AttributeReader;
-  /** For each attribute that no type knows, the events that have it. */
-  private readonly unknown = new Map<string, Set<string>>();
-  /** How often a row came again with the same content. */
-  private readonly repeats = new Map<number, number>();
-  private readonly conflicts = new Map<string, number>();
-  /** How many events came that lie after the as-of day; and of each id, how many of those that are sound. */
+  private readonly unknown: UnknownAttributes;
+  private readonly versions: Versions;
+  /** How many events came that lie after the as-of day. */
   private laterEvents = 0;
-  private readonly laterVersions = new Map<string, number>();
   /** Is the event that is taken one of them? */
   private isLater = false;
-  /** What rejects warn of: checks that only warn, by row. */
+  /** What checks that only warn say, by row. */
   private readonly noted = new Map<number, Warning[]>();
 
   constructor(
@@ -68,20 +60,17 @@ export class Admission {
     this.allFields = new Set(program.slots.attributes.keys());
     this.clock = new Clock(program.resolved.timeZone);
     this.reader = new AttributeReader(program, subjects, frame);
+    this.unknown = new UnknownAttributes(program);
+    this.versions = new Versions(program, store);
   }
 
   get duplicates(): number {
-    let count = 0;
-    for (const [row, times] of this.repeats)
-      if (!this.conflicts.has(this.store.ids[row]!) && !this.store.later.has(row)) count += times;
-    return count;
+    return this.versions.duplicates;
   }
 
   /** Events after the as-of day; those in a conflict are rejections. */
   get later(): number {
-    let count = this.laterEvents;
-    for (const id of this.conflicts.keys()) count -= this.laterVersions.get(id) ?? 0;
-    return count;
+    return this.laterEvents - this.versions.laterConflicts;
   }
 
   /** Takes one event as it came. */
@@ -105,29 +94,9 @@ export class Admission {
 
   /** Rejects every version of an id that stood for different contents. */
   finish(): void {
-    for (const [id, versions] of this.conflicts) {
-      const row = this.store.rows.get(id)!;
-      const repeated = this.repeats.get(row) ?? 0;
-      this.store.counts[row] = false;
-      this.store.later.delete(row);
-      for (let version = 0; version < versions + repeated + 1; version += 1)
-        this.reject("conflict", id, { value: id });
-    }
-    for (const [key, { size: count }] of this.unknown) {
-      const [type = "", field = ""] = key.split("\n");
-      const known =
-        this.program.events.get(type)?.attributes.map(({ attribute }) => attribute.name) ?? [];
-      this.warnings.push({
-        code: "unknown-attribute",
-        field,
-        count,
-        message: warningMessage("unknown-attribute", {
-          field,
-          label: this.program.resolved.events.get(type)?.label,
-        }),
-        ...hintOf(nearest(field, [...known, ...eventKeys])),
-      });
-    }
+    for (const [id, events] of this.versions.takeOutConflicts())
+      for (let one = 0; one < events; one += 1) this.reject("conflict", id, { value: id });
+    this.warnings.push(...this.unknown.warnings());
   }
 
   /**
@@ -217,43 +186,9 @@ export class Admission {
 
   /** Stores an event unless it came before; true where it is new. */
   private keep(event: Omit<NewEvent, "isLater">, type: ProgramEvent | undefined): boolean {
-    const known = this.store.rows.get(event.id);
-    if (this.isLater) this.laterVersions.set(event.id, (this.laterVersions.get(event.id) ?? 0) + 1);
-    if (known === undefined) {
-      this.store.add({ ...event, isLater: this.isLater });
-      return true;
-    } else if (this.isSame(event, known, type))
-      this.repeats.set(known, (this.repeats.get(known) ?? 0) + 1);
-    else this.conflicts.set(event.id, (this.conflicts.get(event.id) ?? 0) + 1);
-    if (type !== undefined) this.unwrite(type);
-    return false;
-  }
-
-  /** Is the event that would come next the same as one that is stored? Values are compared, not their spelling. */
-  private isSame(
-    event: Omit<NewEvent, "isLater">,
-    row: number,
-    type: ProgramEvent | undefined,
-  ): boolean {
-    const { store } = this;
-    if (
-      store.types[row] !== event.type ||
-      store.instants[row] !== event.instant ||
-      (this.program.readsTime && store.times[row] !== event.time) ||
-      store.subjects[row] !== event.subject
-    ) {
-      return false;
-    }
-    if (
-      store.revisions.get(row) !== event.revises ||
-      store.retractions.get(row) !== event.retracts ||
-      store.concerns.get(row) !== event.concerns
-    ) {
-      return false;
-    }
-    return (type?.attributes ?? []).every(({ slot }) =>
-      isSame(store.attributes[slot]?.[row], store.attributes[slot]?.[store.length]),
-    );
+    const isNew = this.versions.keep({ ...event, isLater: this.isLater }, type);
+    if (!isNew && type !== undefined) this.unwrite(type);
+    return isNew;
   }
 
   private unwrite(type: ProgramEvent): void {
@@ -287,17 +222,12 @@ export class Admission {
       if (typeof value === "object" && "code" in value) {
         const { code, ...fault } = value;
         // A required attribute may be there under a misspelt name.
-        const near =
+        const misspelt =
           code === "attribute-missing"
             ? nearest(attribute.name, this.unknownKeys(event, type.fields))
-            : fault.near;
-        refuse(code, {
-          field: attribute.name,
-          label: attribute.label,
-          value: raw,
-          ...fault,
-          near,
-        });
+            : undefined;
+        const { name: field, label } = attribute;
+        refuse(code, { field, label, value: raw, ...fault, misspelt });
       } else this.store.write(slot, value ?? fallback?.(this.frame));
     }
     const revises = own(event, "revises");
@@ -356,12 +286,7 @@ export class Admission {
     fields: ReadonlySet<string>,
   ): void {
     if (this.isLater) return;
-    for (const key of this.unknownKeys(event, fields)) {
-      const place = `${type}\n${quote(key)}`;
-      const events = this.unknown.get(place);
-      if (events === undefined) this.unknown.set(place, new Set([id]));
-      else events.add(id);
-    }
+    for (const key of this.unknownKeys(event, fields)) this.unknown.add(type, key, id);
   }
 
   private *unknownKeys(event: RawEvent, fields: ReadonlySet<string>): Iterable<string> {
@@ -384,7 +309,7 @@ export class Admission {
   reject(code: RejectionCode, event: string | undefined, refusal: Refusal): undefined {
     // What is wrong with an event after the as-of day is told when its day has come.
     if (this.isLater) return undefined;
-    const { field, position, value, clauses, near } = refusal;
+    const { field, position, value, clauses } = refusal;
     this.rejections.push({
       code,
       ...(event === undefined ? {} : { event }),
@@ -393,7 +318,7 @@ export class Admission {
       ...(value === undefined ? {} : { value: quote(value) }),
       ...(clauses === undefined ? {} : { clauses }),
       message: rejectionMessage(code, refusal),
-      ...hintOf(near),
+      ...hintOf(refusal),
     });
     return undefined;
   }
@@ -405,10 +330,14 @@ function own(event: RawEvent, key: string): unknown {
   return isBlank(value) ? undefined : value;
 }
 
-function hintOf(near: string | undefined): { hint: Text } | Record<string, never> {
-  return near === undefined
-    ? {}
-    : { hint: { en: `did you mean "${near}"?`, zh: `是否为“${near}”?` } };
+function hintOf({ field, near, misspelt }: Refusal): { hint: Text } | Record<string, never> {
+  if (misspelt !== undefined && field !== undefined) {
+    const [found, meant] = [quote(misspelt), suggestion(field)];
+    return {
+      hint: { en: `"${found}" is unknown: ${meant.en}`, zh: `没有属性“${found}”:${meant.zh}` },
+    };
+  }
+  return near === undefined ? {} : { hint: suggestion(near) };
 }
 
 function besides({ en, zh }: Text): Text {

@@ -21,6 +21,7 @@ import { markText, type Place, shownPlace } from "./rank.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
 import { unavailableOf } from "./unavailable.ts";
+import { boundedWarnings } from "./unknown.ts";
 import type { States, World } from "./world.ts";
 
 /** Writes a run as a result. What is large is written only when somebody looks. */
@@ -331,14 +332,13 @@ function warningsOf(run: Run, outcomes: () => readonly OutcomeResult[]): Warning
     const message = warningMessage("no-roster", { expected: label });
     warnings.push({ code: "no-roster", count: 1, message });
   }
-  for (const field of world.subjects.unknownAttributes) {
-    warnings.push({
-      code: "unknown-subject-attribute",
-      field,
+  const unknown = world.subjects.unknownAttributes;
+  warnings.push(
+    ...boundedWarnings("unknown-subject-attribute", unknown, undefined, () => ({
       count: 1,
-      message: warningMessage("unknown-subject-attribute", { field }),
-    });
-  }
+      near: undefined,
+    })),
+  );
   if (run.counts.events === 0)
     warnings.push({ code: "no-events", count: 1, message: warningMessage("no-events", {}) });
   return inOrder(warnings);

@@ -4,8 +4,9 @@ import type { LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
+import { didYouMean } from "../values/issue.ts";
 import { alike, both, listed } from "../values/phrase.ts";
-import { nearest, quote, type Text } from "../values/text.ts";
+import { quote, type Text } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
 import { UsageError } from "../values/usage.ts";
 import { report } from "./report.ts";
@@ -103,10 +104,10 @@ function demand(program: Program, need: readonly string[]): void {
   for (const id of need) {
     const nodes = program.nodes.filter(({ node }) => node.id === id || node.name === id);
     if (nodes.length === 0) {
-      const near = nearest(id, all);
+      const hint = didYouMean(id, all);
       throw new UsageError("unknown-name", {
-        en: `nothing in the ruleset is called "${quote(id)}"${near === undefined ? "" : `; did you mean "${near}"?`}`,
-        zh: `规则集中没有“${quote(id)}”${near === undefined ? "" : `;是否为“${near}”?`}`,
+        en: `nothing in the ruleset is called "${quote(id)}"${hint === undefined ? "" : `; ${hint.en}`}`,
+        zh: `规则集中没有“${quote(id)}”${hint === undefined ? "" : `;${hint.zh}`}`,
       });
     }
     for (const { missing } of nodes) for (const name of missing) names.add(name);
@@ -126,7 +127,7 @@ function demand(program: Program, need: readonly string[]): void {
   throw new UsageError(
     "parameters-needed",
     {
-      en: `${need.join(", ")} cannot be computed: these parameters have no value\n${lines.map(({ en }) => en).join("\n")}`,
+      en: `${listed(need).en} cannot be computed: these parameters have no value\n${lines.map(({ en }) => en).join("\n")}`,
       zh: `无法计算${listed(need).zh}:以下参数没有值\n${lines.map(({ zh }) => zh).join("\n")}`,
     },
     missing,

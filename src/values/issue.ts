@@ -25,10 +25,17 @@ function saidIn(details: IssueDetails, language: Language): Said {
   const { found, is, expected, name } = details;
   return {
     name: typeof name === "object" ? name[language] : quote(name ?? ""),
-    expected: phraseIn(expected ?? "", language),
+    expected: typeof expected === "string" ? bounded(expected) : phraseIn(expected ?? "", language),
     found: is === undefined ? quoted(found) : phraseIn(is, language),
     bare: quote(found),
   };
+}
+
+/** The most characters of a place or of data that a message shows. */
+const longestData = 200;
+
+function bounded(data: string): string {
+  return data.length > longestData ? `${data.slice(0, longestData - 1)}…` : data;
 }
 
 /** A value as JSON writes it: a text has its quotes. */
@@ -202,9 +209,12 @@ export interface Issue {
 /** A hint that names the candidate nearest to a misspelt name. */
 export function didYouMean(misspelt: string, candidates: Iterable<string>): Text | undefined {
   const candidate = nearest(misspelt, candidates);
-  return candidate === undefined
-    ? undefined
-    : both(`did you mean "${candidate}"?`, `是否为“${candidate}”?`);
+  return candidate === undefined ? undefined : suggestion(candidate);
+}
+
+/** A hint that names what was meant, most likely. */
+export function suggestion(candidate: string): Text {
+  return both(`did you mean "${quote(candidate)}"?`, `是否为“${quote(candidate)}”?`);
 }
 
 export function issue(
@@ -256,15 +266,18 @@ export class RulesetError extends Error {
   override readonly name = "RulesetError";
 
   constructor(readonly issues: readonly Issue[]) {
-    super(
-      issues
-        .map(
-          (one) =>
-            `${one.document === undefined ? "" : `${one.document} `}${one.pointer || "/"}: ${one.message.en}${one.hint ? ` (${one.hint.en})` : ""} [${one.code}]`,
-        )
-        .join("\n"),
-    );
+    const more = issues.length - mostShown;
+    const lines = issues.slice(0, mostShown).map(lineOf);
+    super([...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join("\n"));
   }
+}
+
+/** How many issues the message of an error shows; the error has all of them. */
+const mostShown = 100;
+
+function lineOf({ code, document, pointer, message, hint }: Issue): string {
+  const place = `${document === undefined ? "" : `${document} `}${bounded(pointer) || "/"}`;
+  return `${place}: ${message.en}${hint ? ` (${hint.en})` : ""} [${code}]`;
 }
 
 /** What cannot happen did: a fault of jifen itself. */

@@ -8,6 +8,8 @@ export interface NoticeDetails {
   readonly position?: number | undefined;
   readonly value?: unknown;
   readonly expected?: Phrase | undefined;
+  /** How many other fields it is about, where it names none. */
+  readonly others?: number | undefined;
   /** What the field, the check or the type of event is called. */
   readonly label?: Text | undefined;
 }
@@ -141,15 +143,25 @@ const warnings = {
   check: (d) => atPlace(d.label ?? quotedList([field(d)]), d),
   outcome: (d) => d.label ?? quotedList([field(d)]),
   "unknown-attribute": (d) =>
-    both(
-      `${d.label?.en ?? ""} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
-      `${d.label?.zh ?? ""}事件有规则集未声明的属性“${field(d)}”,已忽略`,
-    ),
+    d.others === undefined
+      ? both(
+          `${d.label?.en ?? ""} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+          `${d.label?.zh ?? ""}事件有规则集未声明的属性“${field(d)}”,已忽略`,
+        )
+      : both(
+          `${d.label?.en ?? ""} events have ${d.others} more attributes that the ruleset does not know; they are ignored`,
+          `${d.label?.zh ?? ""}事件另有 ${d.others} 个规则集未声明的属性,已忽略`,
+        ),
   "unknown-subject-attribute": (d) =>
-    both(
-      `the roster has an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
-      `名单有规则集未声明的属性“${field(d)}”,已忽略`,
-    ),
+    d.others === undefined
+      ? both(
+          `the roster has an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+          `名单有规则集未声明的属性“${field(d)}”,已忽略`,
+        )
+      : both(
+          `the roster has ${d.others} more attributes that the ruleset does not know; they are ignored`,
+          `名单另有 ${d.others} 个规则集未声明的属性,已忽略`,
+        ),
   "no-roster": (d) =>
     both(
       `no roster was given: only those that events name are ranked (${wanted(d, "en")})`,

@@ -1,4 +1,4 @@
-import type { Text } from "./text.ts";
+import { quote, type Text } from "./text.ts";
 
 /** A part of a message: data (a name, a number, code) is a string and the same in both languages; words are a Text. */
 export type Phrase = string | Text;
@@ -49,15 +49,38 @@ export function phraseIn(phrase: Phrase, language: keyof Text): string {
   return typeof phrase === "string" ? phrase : phrase[language];
 }
 
-/** Names or values, one after the other. */
-export function listed(values: Iterable<string>): Text {
-  const all = [...values];
-  return both(all.join(", "), all.map((value) => `“${value}”`).join("、"));
+/** The most characters of data that a message lists; of the rest it tells how many there are. */
+const longestList = 200;
+
+/** As many names as a message may list, each as it may be quoted, and how many are left out. */
+function shown(names: Iterable<string>): { readonly first: string[]; readonly more: number } {
+  const all = [...names];
+  const first: string[] = [];
+  let length = 0;
+  for (const name of all) {
+    const quoted = quote(name);
+    length += quoted.length;
+    if (length > longestList && first.length > 0) break;
+    first.push(quoted);
+  }
+  return { first, more: all.length - first.length };
 }
 
-/** What leads from one to the next. */
+function andMore(list: Text, more: number): Text {
+  return more === 0 ? list : both(`${list.en} … (${more} more)`, `${list.zh}…(另有 ${more} 个)`);
+}
+
+/** Names or values, one after the other; a long list is cut. */
+export function listed(values: Iterable<string>): Text {
+  const { first, more } = shown(values);
+  return andMore(both(first.join(", "), first.map((value) => `“${value}”`).join("、")), more);
+}
+
+/** What leads from one to the next; a long chain is cut. */
 export function chained(names: readonly string[]): Text {
-  return both(names.join(" → "), names.map((name) => `“${name}”`).join(" → "));
+  const { first, more } = shown(names);
+  const text = both(first.join(" → "), first.map((name) => `“${name}”`).join(" → "));
+  return andMore(text, more);
 }
 
 /** A thing with its name: rule "x". */
@@ -65,12 +88,13 @@ export function named(noun: Text, name: string): Text {
   return both(`${noun.en} "${name}"`, `${noun.zh}“${name}”`);
 }
 
-/** Names or keys, each in quotes. */
+/** Names or keys, each in quotes; a long list is cut. */
 export function quotedList(names: readonly string[]): Text {
   if (names.length === 0) return both("none", "一个也没有");
-  return both(
-    names.map((name) => `"${name}"`).join(", "),
-    names.map((name) => `“${name}”`).join("、"),
+  const { first, more } = shown(names);
+  return andMore(
+    both(first.map((name) => `"${name}"`).join(", "), first.map((name) => `“${name}”`).join("、")),
+    more,
   );
 }
 

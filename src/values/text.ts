@@ -21,13 +21,19 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** The most characters of one value that a message quotes. */
+const longestQuote = 80;
+
 /** A value as it may stand in a message: on one line, control characters escaped, at most 80 characters. */
 export function quote(value: unknown): string {
   const text = typeof value === "string" ? value : written(value);
-  const safe = [...text].map((char) =>
+  // A character is two units at most: what lies behind is not looked at, however long it is.
+  const safe = [...text.slice(0, 2 * longestQuote + 2)].map((char) =>
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(char) ? escapeChar(char) : char,
   );
-  return safe.length > 80 ? `${safe.slice(0, 79).join("")}…` : safe.join("");
+  return safe.length > longestQuote
+    ? `${safe.slice(0, longestQuote - 1).join("")}…`
+    : safe.join("");
 }
 
 /** Any value as text: what JSON cannot write is told by its kind. */
@@ -67,6 +73,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of [...candidates].sort(compareText)) {
+    // Every letter that one has more than the other is a change.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }

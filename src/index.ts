@@ -28,6 +28,7 @@ export type {
   Rejection,
   Result,
   ResultSubject,
+  RunningValue,
   Standing,
   StepLine,
   Unavailable,

@@ -202,7 +202,9 @@ async function schemaCommand(
   const outputs = new OutputFiles(name === undefined ? [] : [name]);
   outputs.claim(output);
   const schema =
-    name === undefined ? formatJsonSchema() : eventJsonSchema(await describedNamed(name, flags));
+    name === undefined
+      ? formatJsonSchema()
+      : eventJsonSchema({ resolved: await describedNamed(name, flags) });
   const text = `${JSON.stringify(schema, null, 2)}\n`;
   if (output === undefined) terminal.stdout.write(text);
   else outputs.write(new Map([[output, text]]));

@@ -78,7 +78,9 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
   try {
     const { result, periodNote } = await scoreIn(flags.period, ruleset, files, days, options);
     const outside = days.outside(result);
-    const given = Object.entries(choices.parameters).map(([name, value]) => `${name} = ${value}`);
+    const given = Object.entries(choices.parameters ?? {}).map(
+      ([name, value]) => `${name} = ${value}`,
+    );
     return {
       ruleset,
       result,

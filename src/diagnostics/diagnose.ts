@@ -1,5 +1,6 @@
 import type { Bases } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
+import { kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import type { Functions } from "../values/code.ts";
 import { comparePointers } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
@@ -16,14 +17,21 @@ import { diagnoseTables } from "./tables.ts";
 /** What to look for, and how hard. */
 export interface DiagnoseOptions {
   /** Only diagnostics of these codes. */
-  readonly codes?: readonly DiagnosticCode[];
+  readonly codes?: readonly DiagnosticCode[] | undefined;
   /** The documents that this one extends, by name. */
-  readonly bases?: Bases;
+  readonly bases?: Bases | undefined;
   /** The code of the functions that it calls, by name. */
-  readonly functions?: Functions;
+  readonly functions?: Functions | undefined;
   /** How many events may be tried at most (default 60000). */
-  readonly budget?: number;
+  readonly budget?: number | undefined;
 }
+
+const diagnoseOptions: OptionKinds<DiagnoseOptions> = {
+  codes: kinds.texts,
+  bases: kinds.named,
+  functions: kinds.named,
+  budget: kinds.count,
+};
 
 const usualBudget = 60_000;
 
@@ -35,8 +43,9 @@ const usualBudget = 60_000;
  */
 export function diagnoseRuleset(
   document: unknown,
-  options: DiagnoseOptions = {},
+  given: DiagnoseOptions = {},
 ): readonly Diagnostic[] {
+  const options = ownOptions("diagnoseRuleset", given, diagnoseOptions);
   const codes = new Set<DiagnosticCode>(options.codes ?? diagnosticCodes);
   const context = contextOf(
     document,

@@ -12,9 +12,9 @@ export interface EventRecord {
   /** A day, `2024-03-05`, or a date-time of ISO 8601. */
   readonly at: string;
   /** The id of whom it concerns. */
-  readonly subject?: string;
-  readonly revises?: string;
-  readonly retracts?: string;
+  readonly subject?: string | undefined;
+  readonly revises?: string | undefined;
+  readonly retracts?: string | undefined;
   /** Numbers as decimal strings (or JavaScript numbers of at most 15 digits), days as `2024-03-05`, names by their id. */
   readonly [attribute: string]: unknown;
 }
@@ -22,9 +22,9 @@ export interface EventRecord {
 /** Somebody on the roster: `kind` defaults to the ruleset's principal kind, `category` to its only one. */
 export interface SubjectRecord {
   readonly id: string;
-  readonly name?: string;
-  readonly kind?: string;
-  readonly category?: string;
+  readonly name?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly category?: string | undefined;
   readonly [attribute: string]: unknown;
 }
 

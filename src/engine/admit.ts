@@ -3,6 +3,7 @@ import type { Rejection, Warning } from "../document/result.ts";
 import type { Frame } from "../program/frame.ts";
 import type { Program, ProgramCheck, ProgramEvent } from "../program/program.ts";
 import { isMissing } from "../program/value.ts";
+import { unfit } from "../values/arguments.ts";
 import type { Day } from "../values/day.ts";
 import { suggestion } from "../values/issue.ts";
 import {
@@ -31,6 +32,12 @@ interface Refusal extends NoticeDetails {
   /** Of what is missing: the unknown key that most likely stands for it. */
   readonly misspelt?: string | undefined;
 }
+
+/** No data file holds such an object: it is the caller's, and so would all others be. */
+const asText: Text = {
+  en: "a text such as 2024-03-05 or 2024-03-05T09:30:00+08:00 (for an instant: at.toISOString())",
+  zh: "文本,例如 2024-03-05 或 2024-03-05T09:30:00+08:00(时刻可用“at.toISOString()”)",
+};
 
 /** Lets events in: checks each against its type, and keeps those that are what they should be. */
 export class Admission {
@@ -82,6 +89,7 @@ export class Admission {
     }
     const event = raw as RawEvent;
     const at = own(event, "at");
+    if (at instanceof Date) throw unfit("bad-argument", "at of an event", at, asText);
     const moment = typeof at === "string" ? this.clock.read(at) : undefined;
     // An event after the as-of day is known by its id, and nothing is said of it.
     this.isLater = this.asOf !== undefined && moment !== undefined && moment.day > this.asOf;

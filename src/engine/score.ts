@@ -1,7 +1,8 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
-import type { LoadedRuleset } from "../program/load.ts";
+import { demandLoaded, type LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
+import { isIterable, kinds, type OptionKinds, ownOptions, unfit } from "../values/arguments.ts";
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
 import { didYouMean } from "../values/issue.ts";
@@ -15,32 +16,58 @@ import { type Run, Runner } from "./run.ts";
 /** How to score. */
 export interface ScoreOptions {
   /** The roster. Without it, whoever an event names is ranked, if the ruleset needs to know no more than that. */
-  readonly subjects?: Iterable<SubjectRecord>;
+  readonly subjects?: Iterable<SubjectRecord> | undefined;
   /** `2024`, `2024-H1`, `2024-Q3`, `2024-03` or `all` (default). */
-  readonly period?: string;
+  readonly period?: string | undefined;
   /** An inclusive day: what is later does not count, and what is not over on it is not judged. */
-  readonly asOf?: string;
+  readonly asOf?: string | undefined;
   /** Ids of rankings, measures, accounts or outcomes that must not be unavailable. */
-  readonly need?: readonly string[];
+  readonly need?: readonly string[] | undefined;
   /** `none`: no entries in the result. */
-  readonly ledger?: "full" | "none";
+  readonly ledger?: "full" | "none" | undefined;
 }
+
+const scoreOptions: OptionKinds<ScoreOptions> = {
+  subjects: kinds.list,
+  period: kinds.text,
+  asOf: kinds.text,
+  need: kinds.texts,
+  ledger: kinds.ledger,
+};
+
+function isAsync(events: unknown): events is AsyncIterable<unknown> {
+  return typeof events === "object" && events !== null && Symbol.asyncIterator in events;
+}
+
+const eventList: Text = {
+  en: "events: a list, or anything else that is iterable (for await too)",
+  zh: "事件:列表或其他可迭代对象(含异步)",
+};
 
 /** The run behind a result, for those who explain it; hidden from JSON and from iteration. */
 const runKey: unique symbol = Symbol("jifen run");
 
 type Behind = { readonly [runKey]?: Run };
 
-/** The run that a result was written from; undefined for a result that was read from a file. */
+/**
+ * The run that a result was written from; undefined for a result that was read from a file.
+ * @throws {UsageError} for what is no result.
+ */
 export function runOf(result: Result): Run | undefined {
-  return (result as Result & Behind)[runKey];
+  if (typeof result === "object" && result !== null && Array.isArray((result as Result).standings))
+    return (result as Result & Behind)[runKey];
+  throw unfit("bad-argument", "result", result, {
+    en: "what score gives",
+    zh: "“score”的返回值",
+  });
 }
 
 /**
  * Scores events by a ruleset: every subject's accounts, measures, ranks and outcomes, each point with its event and
  * clause. The order of the events changes nothing. A fault of one event is a rejection in the result; the run goes on.
  * @returns a Result for an iterable, a promise of one for an async iterable.
- * @throws {UsageError} for a period, day, roster or need that cannot be met.
+ * @throws {UsageError} for what is no loaded ruleset, no events or no option, and for a period, day, roster or need that
+ * cannot be met.
  */
 export function score(
   ruleset: LoadedRuleset,
@@ -55,8 +82,12 @@ export function score(
 export function score(
   ruleset: LoadedRuleset,
   events: Iterable<unknown> | AsyncIterable<unknown>,
-  options: ScoreOptions = {},
+  given: ScoreOptions = {},
 ): Result | Promise<Result> {
+  demandLoaded("score", ruleset);
+  if (!isAsync(events) && !isIterable(events))
+    throw unfit("bad-argument", "events of score", events, eventList);
+  const options = ownOptions("score", given, scoreOptions);
   const { program } = ruleset;
   const period = periodNamed(options.period);
   const asOf = dayNamed(options.asOf);
@@ -68,7 +99,7 @@ export function score(
     const run = runner.finish();
     return Object.defineProperty(report(run, options.ledger !== "none"), runKey, { value: run });
   };
-  if (Symbol.asyncIterator in events) return takeAll(events, runner).then(conclude);
+  if (isAsync(events)) return takeAll(events, runner).then(conclude);
   for (const event of events) runner.take(event);
   return conclude();
 }

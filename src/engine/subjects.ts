@@ -4,6 +4,7 @@ import type { SubjectColumns } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { SubjectKind } from "../ruleset/resolved.ts";
+import { bareObject } from "../values/bare.ts";
 import { invariant } from "../values/issue.ts";
 import { listed, spaced } from "../values/phrase.ts";
 import { compareText, type Language, nearest, quote, type Text } from "../values/text.ts";
@@ -99,8 +100,9 @@ export class Subjects implements SubjectColumns {
     const seen = new Map<string, string>();
     // All are known before their attributes are read: these may name others, whoever stands first.
     const listed: [SubjectRecord, SubjectKind, number][] = [];
-    for (const record of roster) {
-      const fault = this.listSubject(record, seen, listed);
+    for (const given of roster) {
+      const record = isRecord(given) ? bareObject(Object.entries(given)) : given;
+      const fault = this.listSubject(record as SubjectRecord, seen, listed);
       if (fault !== undefined) faults.push(fault);
     }
     for (const [record, kind, index] of listed) {
@@ -122,8 +124,7 @@ export class Subjects implements SubjectColumns {
     seen: Map<string, string>,
     listed: [SubjectRecord, SubjectKind, number][],
   ): Text | undefined {
-    if (typeof record !== "object" || record === null)
-      return text("a subject is an object with an id", "对象应含编号“id”");
+    if (!isRecord(record)) return text("a subject is an object with an id", "对象应含编号“id”");
     const { id } = record;
     if (typeof id !== "string" || id.trim() === "") {
       return text(`a subject has no id: ${quote(record)}`, `有对象没有编号“id”:“${quote(record)}”`);
@@ -233,6 +234,10 @@ function defaultOf(
   program: Program,
 ): Value | undefined {
   return fallback?.kind === "literal" ? constant(fallback, program.arithmetic) : undefined;
+}
+
+function isRecord(given: unknown): given is object {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
 }
 
 function text(en: string, zh: string): Text {

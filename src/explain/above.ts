@@ -3,6 +3,7 @@ import { shownPlace } from "../engine/rank.ts";
 import type { Run } from "../engine/run.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import type { KeyValue } from "../program/value.ts";
+import { kinds as argumentKinds, demandArgument, ownOptions } from "../values/arguments.ts";
 import { labelText } from "../values/phrase.ts";
 import type { Language } from "../values/text.ts";
 import { criteriaCompared } from "./comparison/compared.ts";
@@ -10,7 +11,13 @@ import { keyCompared, rankingAsked, rankingOf } from "./derivation/rankings.ts";
 import { cohortName, cohortOf, whyNot } from "./derivation/standing.ts";
 import { kindsAsked, liveRun, subjectOf } from "./derivation/subject.ts";
 import { Tree } from "./derivation/tree.ts";
-import { clausesOf, type ExplainOptions, readingsOf, settingOf } from "./explain.ts";
+import {
+  clausesOf,
+  type ExplainOptions,
+  explainOptions,
+  readingsOf,
+  settingOf,
+} from "./explain.ts";
 import type { Comparison, Side } from "./model/comparison.ts";
 import { Page } from "./prose/page.ts";
 import { tellComparison } from "./prose/tell-comparison.ts";
@@ -25,9 +32,11 @@ export function whyAbove(
   result: Result,
   a: string,
   b: string,
-  options: ExplainOptions = {},
+  given: ExplainOptions = {},
 ): Comparison {
   const run = liveRun(result);
+  for (const subject of [a, b]) demandArgument("subject of whyAbove", subject, argumentKinds.text);
+  const options = ownOptions("whyAbove", given, explainOptions);
   const asked = kindsAsked(run, options.kind);
   const ranking =
     options.ranking === undefined
@@ -65,6 +74,8 @@ export function whyAbove(
 
 /** A comparison in sentences and indented lines, in English or Chinese. */
 export function comparisonText(comparison: Comparison, language: Language): string {
+  demandArgument("language of comparisonText", language, argumentKinds.language);
+  demandArgument("comparison of comparisonText", comparison, argumentKinds.named);
   const page = new Page(language, {});
   tellComparison(page, comparison);
   return page.toString();

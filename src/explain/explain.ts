@@ -3,6 +3,7 @@ import type { Run } from "../engine/run.ts";
 import type { ProgramNode, ProgramOutcome } from "../program/program.ts";
 import { isMissing, type KeyValue, noKey } from "../program/value.ts";
 import { isNode } from "../ruleset/node-traits.ts";
+import { demandArgument, kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import { labelText } from "../values/phrase.ts";
 import { correctedEvents, idleEvents, rejectedEvents } from "./derivation/events.ts";
 import { demandKey, keysTold, rankingsTold } from "./derivation/rankings.ts";
@@ -22,23 +23,28 @@ import type { Names } from "./prose/names.ts";
 /** What to explain of a subject. */
 export interface ExplainOptions {
   /** The kind of the subject, where several kinds have one of that id. */
-  readonly kind?: string;
+  readonly kind?: string | undefined;
   /** Only the place in this ranking, rather than in all that are published. */
-  readonly ranking?: string;
+  readonly ranking?: string | undefined;
   /** Of rankings with keys only the place at this one: `2024-03`, the name of a race … */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
+
+/** The kinds of the options of `explain` and `whyAbove`. */
+export const explainOptions: OptionKinds<ExplainOptions> = {
+  kind: kinds.text,
+  ranking: kinds.text,
+  key: kinds.text,
+};
 
 /**
  * Derives how a subject came to its places, values and outcomes, down to event and clause.
  * @throws {UsageError} for an unknown subject, kind or ranking, and for a result that was read from a file.
  */
-export function explain(
-  result: Result,
-  subject: string,
-  options: ExplainOptions = {},
-): Explanation {
+export function explain(result: Result, subject: string, given: ExplainOptions = {}): Explanation {
   const run = liveRun(result);
+  demandArgument("subject of explain", subject, kinds.text);
+  const options = ownOptions("explain", given, explainOptions);
   const owner = subjectOf(run, subject, kindsAsked(run, options.kind));
   const rankings = rankingsTold(run, owner, options.ranking);
   if (options.key !== undefined) demandKey(run, rankings, options.key);
@@ -74,8 +80,9 @@ export function explain(
 }
 
 /** What was scored, when, by which ruleset. */
-export function settingOf({ ruleset, period, asOf }: Result): Setting {
-  const plain = { ruleset: { ...ruleset }, period: { ...period } };
+export function settingOf(result: Result): Setting {
+  const plain = { ruleset: { ...result.ruleset }, period: { ...result.period } };
+  const asOf = Object.hasOwn(result, "asOf") ? result.asOf : undefined;
   return asOf === undefined ? plain : { ...plain, asOf };
 }
 

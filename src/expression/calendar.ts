@@ -1,5 +1,6 @@
 import { type CalendarUnit, calendarUnits } from "../values/calendar.ts";
 import { both, listed } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import { operation, place } from "./logic.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { isType } from "./traits.ts";
@@ -11,7 +12,7 @@ function unitAt(parser: Parser, call: Call, at: number): CalendarUnit | undefine
   const unit = calendarUnits.find((one) => one === raw);
   if (unit === undefined) {
     const expected = listed(calendarUnits);
-    parser.report("unlisted-value", place(call, at), { name: String(raw), expected });
+    parser.report("unlisted-value", place(call, at), { name: asText(raw), expected });
   }
   return unit;
 }

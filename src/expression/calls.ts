@@ -1,11 +1,12 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
 import { both, nouns } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import { type Form, manyOperands, operandCount, operandsOf, placeholder } from "./parser.ts";
 
 /** A call of a function in code: `{ "call": ["name", …operands] }`. */
 const callForm: Form["read"] = (parser, call) => {
   const [rawName, ...raw] = operandsOf(call.argument);
-  const name = String(rawName);
+  const name = asText(rawName);
   const { functions } = parser.vocabulary;
   const signature = functions.get(name);
   if (signature === undefined) {

@@ -1,5 +1,7 @@
+import { bareObject } from "../values/bare.ts";
 import { didYouMean, pointerTo } from "../values/issue.ts";
 import { both, listed, nouns } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import { established } from "./logic.ts";
 import {
   anObject,
@@ -20,14 +22,14 @@ const cohortOptions = ["of", "within", "where", "value"];
 /** `{ "cohort": ["mean", { "of": …, "within": …, "where": …, "value": … }] }`: an aggregate over subjects. */
 const readCohort: Form["read"] = (parser, call) => {
   if (!knowsNodes(parser, call)) return placeholder(numberType);
-  const [rawReduction, rawOptions = {}] = operandsOf(call.argument);
+  const [rawReduction, rawOptions = bareObject([])] = operandsOf(call.argument);
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
     const expected = listed(cohortReductions);
-    parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected });
+    parser.report("unlisted-value", call.pointer, { name: asText(rawReduction), expected });
   }
   const at = (...keys: string[]): string => pointerTo(call.pointer, 1, ...keys);
-  const options = isObject(rawOptions) ? rawOptions : {};
+  const options = isObject(rawOptions) ? rawOptions : bareObject<unknown>([]);
   if (!isObject(rawOptions))
     parser.report("wrong-type", at(), { expected: anObject, found: rawOptions });
   for (const key of Object.keys(options)) {
@@ -43,7 +45,7 @@ const readCohort: Form["read"] = (parser, call) => {
       expected: both("a list", "列表"),
       found: rawWithin,
     });
-  const within = Array.isArray(rawWithin) ? rawWithin.map(String) : [];
+  const within = Array.isArray(rawWithin) ? rawWithin.map(asText) : [];
   checkWithin(parser, within, owner, of, at("within"));
   const members = memberScope(call, kinds);
   const where = parser.parse(condition, booleanType, members, at("where"));
@@ -72,7 +74,7 @@ function memberScope(call: Call, kinds: readonly string[]): Scope {
 
 function kindOf(parser: Parser, raw: unknown, pointer: string): string | undefined {
   if (raw === undefined) return undefined;
-  const name = String(raw);
+  const name = asText(raw);
   const { kinds } = parser.vocabulary;
   if (typeof raw === "string" && kinds.has(name)) return name;
   const hint = didYouMean(name, kinds.keys());

@@ -1,4 +1,5 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
+import { asText } from "../values/text.ts";
 import { type Call, type Form, literal, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { subjectField } from "./reads.ts";
 import type { EventSignature, FieldSignature, Scope } from "./scope.ts";
@@ -281,7 +282,7 @@ const roots: Readonly<Record<string, Root>> = {
 /** `{ "var": "event.level" }`: own properties of declared things only, whatever the text of the path. */
 const readVar: Form["read"] = (parser, call) => {
   const [rawPath, ...defaults] = operandsOf(call.argument);
-  const path = String(rawPath);
+  const path = asText(rawPath);
   const [root = "", ...rest] = path.split(".");
   const reader = Object.hasOwn(roots, root) ? roots[root] : undefined;
   const read = reader?.(parser, call.scope, rest, path, call.pointer);

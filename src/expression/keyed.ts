@@ -1,5 +1,6 @@
 import { pointerTo } from "../values/issue.ts";
 import { both, listed, nouns, quotedList } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import { type Call, type Form, isObject, operandsOf, type Parser, placeholder } from "./parser.ts";
 import { checkKinds, knowsNodes, unknownName } from "./reads.ts";
 import type { NodeSignature, Scope } from "./scope.ts";
@@ -47,7 +48,7 @@ const tiedForm: Form["read"] = (parser, call) => {
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
     const expected = listed(cohortReductions);
-    const details = { name: String(rawReduction), expected };
+    const details = { name: asText(rawReduction), expected };
     parser.report("unlisted-value", pointerTo(call.pointer, 0), details);
   }
   const named = keyedNode(parser, call, 1);

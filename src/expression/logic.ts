@@ -1,7 +1,7 @@
 import { type RoundingMode, roundingModes } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
-import { both, listed } from "../values/phrase.ts";
-import type { Text } from "../values/text.ts";
+import { both, listed, nouns } from "../values/phrase.ts";
+import { asText, type Text } from "../values/text.ts";
 import {
   isPower,
   mostPower,
@@ -136,7 +136,7 @@ export function established(condition: unknown): string[] {
 /** The canonical text of what `has` asks for; a path and its `var` are the same. */
 function presence(asked: unknown): string {
   if (Array.isArray(asked)) return presence(asked[0]);
-  if (isObject(asked) && "var" in asked) return String(operandsOf(asked["var"])[0]);
+  if (isObject(asked) && "var" in asked) return asText(operandsOf(asked["var"])[0]);
   return typeof asked === "string" ? asked : JSON.stringify(asked);
 }
 
@@ -242,7 +242,7 @@ function rounding(
   const mode = roundingModes.find((one) => one === raw[at + 1]);
   if (mode === undefined) {
     parser.report("unlisted-value", place(call, at + 1), {
-      name: String(raw[at + 1]),
+      name: asText(raw[at + 1]),
       expected: listed(roundingModes),
     });
   }
@@ -314,8 +314,18 @@ const power: Form["read"] = (parser, call) => {
   return { ...operation("power", numberType, [value, exponent]), fraction: value.fraction };
 };
 
-/** A reading that was left in place: what is wrong with it has been told where readings are chosen. */
-const reading: Form["read"] = (_parser, call) => placeholder(call.expected);
+/**
+ * A reading that was left in place: what is wrong with it has been told where readings are chosen. Only one without a name
+ * has not, as elsewhere an object under that key may be something else.
+ */
+const reading: Form["read"] = (parser, call) => {
+  const [id] = operandsOf(call.argument);
+  if (isObject(id)) {
+    const details = { expected: nouns.interpretation, name: JSON.stringify(id) };
+    parser.report("unknown-name", call.pointer, details);
+  }
+  return placeholder(call.expected);
+};
 
 const plainNames = Object.keys(operators) as PlainOperatorName[];
 

@@ -10,7 +10,7 @@ import {
 } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, listed, quotedList } from "../values/phrase.ts";
-import type { Text } from "../values/text.ts";
+import { asText, type Text } from "../values/text.ts";
 import type { Scope, Vocabulary } from "./scope.ts";
 import type { Expression } from "./tree.ts";
 import {
@@ -205,7 +205,7 @@ export class Parser {
       day: () => this.report("bad-date", pointer, { found: json }),
       enum: ({ values }) => {
         const hint = typeof json === "string" ? didYouMean(json, values) : undefined;
-        const details = { name: String(json), expected: listed(values) };
+        const details = { name: asText(json), expected: listed(values) };
         this.report("unlisted-value", pointer, details, hint);
       },
       text: mismatch,
@@ -221,7 +221,8 @@ export class Parser {
 }
 
 const nothing = (): undefined => undefined;
-const asText = (json: unknown): string | undefined => (typeof json === "string" ? json : undefined);
+const textOnly = (json: unknown): string | undefined =>
+  typeof json === "string" ? json : undefined;
 
 /** What a literal of each kind of type says; undefined: it is none. */
 const literals: {
@@ -232,11 +233,11 @@ const literals: {
     const decimal = isFloat ? undefined : readDecimal(json);
     return decimal === undefined ? undefined : canonicalDecimal(decimal);
   },
-  text: asText,
+  text: textOnly,
   boolean: (json) => (typeof json === "boolean" ? json : undefined),
   day: (json) => (typeof json === "string" && readDay(json) !== undefined ? json : undefined),
   calendar: nothing,
-  enum: asText,
+  enum: textOnly,
   subject: nothing,
   list: nothing,
   unknown: nothing,

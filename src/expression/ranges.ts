@@ -1,5 +1,6 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
 import { both, listed } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import { established, guard } from "./logic.ts";
 import {
   anObject,
@@ -53,7 +54,7 @@ function endsOf(
   options: Readonly<Record<string, unknown>>,
 ): readonly [Expression, Expression] {
   const at = (key: string): string => pointerTo(call.pointer, 1, key);
-  const isDay = ["from", "to"].some((key) => /^\d{4}-/.test(String(options[key])));
+  const isDay = ["from", "to"].some((key) => /^\d{4}-/.test(asText(options[key])));
   const leader = ["from", "to"].find((key) => isObject(options[key]));
   const read = (key: string, type: ValueType): Expression =>
     parser.parse(options[key], type, call.scope, at(key));
@@ -75,7 +76,7 @@ const range: Form["read"] = (parser, call) => {
   const reduction = cohortReductions.find((one) => one === rawReduction);
   if (reduction === undefined) {
     const expected = listed(cohortReductions);
-    parser.report("unlisted-value", call.pointer, { name: String(rawReduction), expected });
+    parser.report("unlisted-value", call.pointer, { name: asText(rawReduction), expected });
   }
   const options = optionsOf(parser, call);
   if (options === undefined || reduction === undefined) return placeholder(call.expected);
@@ -130,7 +131,7 @@ function summand(
 function rates(rate: RateKind): Form["read"] {
   return (parser, call) => {
     const [rawName, rawNumber] = operandsOf(call.argument);
-    const name = String(rawName);
+    const name = asText(rawName);
     const table = parser.vocabulary.tables.get(name);
     const rated = [...parser.vocabulary.tables].filter(([, one]) => one.rated).map(([id]) => id);
     if (table === undefined || !table.rated) {

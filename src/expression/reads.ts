@@ -1,6 +1,7 @@
+import { bareObject } from "../values/bare.ts";
 import { didYouMean, pointerTo } from "../values/issue.ts";
 import { both, listed, nouns } from "../values/phrase.ts";
-import type { Text } from "../values/text.ts";
+import { asText, type Text } from "../values/text.ts";
 import { guard } from "./logic.ts";
 import {
   anObject,
@@ -26,7 +27,7 @@ import { fits, numberType, unknownType, type ValueType } from "./types.ts";
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
 const paramForm: Form["read"] = (parser, call) => {
-  const name = String(operandsOf(call.argument)[0]);
+  const name = asText(operandsOf(call.argument)[0]);
   if (!parser.vocabulary.parameters.has(name)) {
     return unknownName(parser, call, nouns.parameter, name, parser.vocabulary.parameters);
   }
@@ -41,7 +42,7 @@ const paramForm: Form["read"] = (parser, call) => {
 
 const tableForm: Form["read"] = (parser, call) => {
   const [rawName, ...rawKeys] = operandsOf(call.argument);
-  const name = String(rawName);
+  const name = asText(rawName);
   const table = parser.vocabulary.tables.get(name);
   if (table === undefined)
     return unknownName(parser, call, nouns.table, name, parser.vocabulary.tables.keys());
@@ -73,7 +74,7 @@ export function unknownName(
 }
 
 const singleForm: Form["read"] = (parser, call) => {
-  const subject = String(operandsOf(call.argument)[0]);
+  const subject = asText(operandsOf(call.argument)[0]);
   const kind = parser.vocabulary.kinds.get(subject);
   if (kind?.who !== "single") {
     const singles = [...parser.vocabulary.kinds]
@@ -95,7 +96,7 @@ interface NodeOptions {
 function nodeForm(kind: NodeKind): Form["read"] {
   return (parser, call) => {
     const [rawId, rawOptions] = operandsOf(call.argument);
-    const id = String(rawId);
+    const id = asText(rawId);
     const node = nodeName(kind, id);
     const signature = parser.vocabulary.nodes.get(node);
     if (signature === undefined || call.scope.nodes !== true) {
@@ -107,7 +108,7 @@ function nodeForm(kind: NodeKind): Form["read"] {
     }
     if (kind === "ranking" && !isObject(rawOptions)) {
       const ties = tiesOf(parser, rawOptions, pointerTo(call.pointer, 1));
-      return readNode(parser, call, node, signature, {}, ties);
+      return readNode(parser, call, node, signature, noOptions, ties);
     }
     const options = optionsOf(parser, call, rawOptions, nodeOptions[kind]);
     const ties = tiesOf(parser, options.ties, pointerTo(call.pointer, 1, "ties"));
@@ -129,7 +130,7 @@ function tiesOf(parser: Parser, raw: unknown, pointer: string): PlaceTies {
   const ties = raw === undefined ? "first" : placeTies.find((one) => one === raw);
   if (ties === undefined) {
     const expected = listed(placeTies);
-    parser.report("unlisted-value", pointer, { name: String(raw), expected });
+    parser.report("unlisted-value", pointer, { name: asText(raw), expected });
   }
   return ties ?? "first";
 }
@@ -143,16 +144,19 @@ const nodeOptions: { readonly [Kind in NodeKind]: readonly string[] } = {
   outcome: ["of", "at"],
 };
 
+/** What is read of them is read from no prototype. */
+const noOptions: NodeOptions = bareObject<never>([]);
+
 function optionsOf(
   parser: Parser,
   call: Call,
   raw: unknown,
   names: readonly string[],
 ): NodeOptions {
-  if (raw === undefined) return {};
+  if (raw === undefined) return noOptions;
   if (!isObject(raw)) {
     parser.report("wrong-type", pointerTo(call.pointer, 1), { expected: anObject, found: raw });
-    return {};
+    return noOptions;
   }
   for (const key of Object.keys(raw)) {
     if (names.includes(key)) continue;
@@ -189,7 +193,7 @@ function readNode(
   ties: PlaceTies,
 ): Expression {
   const { scope } = call;
-  const at = isObject(options.at) ? options.at : {};
+  const at = isObject(options.at) ? options.at : bareObject<unknown>([]);
   if (options.at !== undefined && !isObject(options.at)) {
     const pointer = pointerTo(call.pointer, 1, "at");
     const expected = both("an object of keys", "由各键组成的对象");
@@ -262,7 +266,7 @@ function stateOf(
   raw: unknown,
 ): { readonly name: string; readonly type: ValueType } | undefined {
   if (raw === undefined || states === undefined) return undefined;
-  const name = String(raw);
+  const name = asText(raw);
   const type = states.get(name);
   if (type !== undefined) return { name, type };
   const pointer = pointerTo(call.pointer, 1, "state");

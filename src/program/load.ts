@@ -3,6 +3,8 @@ import type { Origin } from "../ruleset/origin.ts";
 import { parseRuleset, type Ruleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { kinds, type OptionKinds, ownOptions, unfit } from "../values/arguments.ts";
+import { bareObject } from "../values/bare.ts";
 import type { Functions } from "../values/code.ts";
 import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
 import { functionIssues } from "./code.ts";
@@ -19,9 +21,48 @@ export interface LoadedRuleset {
 /** What a ruleset is loaded with. */
 export interface LoadOptions extends Choices {
   /** The documents that this one may extend, by the name that its `extends` gives. */
-  readonly bases?: Bases;
+  readonly bases?: Bases | undefined;
   /** The code of the functions that the document declares, by name. */
-  readonly functions?: Functions;
+  readonly functions?: Functions | undefined;
+}
+
+const loadOptions: OptionKinds<LoadOptions> = {
+  parameters: kinds.named,
+  interpretations: kinds.named,
+  bases: kinds.named,
+  functions: kinds.named,
+};
+
+/**
+ * Refuses what is no loaded ruleset, such as a document.
+ * @throws {UsageError}
+ */
+export function demandLoaded(called: string, ruleset: unknown): void {
+  if (isLoaded(ruleset)) return;
+  throw unfit("ruleset-not-loaded", `ruleset of ${called}`, ruleset, {
+    en: "what loadRuleset(document) gives",
+    zh: "“loadRuleset(document)”的返回值",
+  });
+}
+
+function isLoaded(ruleset: unknown): boolean {
+  return (
+    typeof ruleset === "object" &&
+    ruleset !== null &&
+    Object.hasOwn(ruleset, "resolved") &&
+    Object.hasOwn(ruleset, "program")
+  );
+}
+
+/** A document is JSON data; what is none by mistake is told, before its parts are looked at. */
+function demandDocument(document: unknown): void {
+  const isPromise = document instanceof Promise;
+  if (document !== undefined && typeof document !== "function" && !isPromise && !isLoaded(document))
+    return;
+  throw unfit("bad-argument", "document of loadRuleset", document, {
+    en: isPromise ? "a ruleset document: await it" : "a ruleset document, as JSON.parse gives it",
+    zh: isPromise ? "规则集文档:请先“await”" : "“JSON.parse”得到的规则集文档",
+  });
 }
 
 /**
@@ -29,7 +70,7 @@ export interface LoadOptions extends Choices {
  * for it, in the order of its places; empty: it is sound. Throws for no document.
  */
 export function checkRuleset(document: unknown, options: LoadOptions = {}): readonly Issue[] {
-  return parsedAndChecked(document, options).issues;
+  return parsedAndChecked(document, ownOptions("checkRuleset", options, loadOptions)).issues;
 }
 
 function parsedAndChecked(
@@ -54,10 +95,13 @@ function parsedAndChecked(
  * @param options values for parameters, options for interpretations, the code of functions, the documents that it
  * extends.
  * @throws {RulesetError} with every issue, where there is any error.
+ * @throws {UsageError} for what is no document at all, and for options that are none.
  */
 export function loadRuleset(document: unknown, options: LoadOptions = {}): LoadedRuleset {
-  const { bases, functions, ...choices } = options;
-  return rulesetLoader(document, bases, functions)(choices);
+  demandDocument(document);
+  const own = ownOptions("loadRuleset", options, loadOptions);
+  const { bases, functions, parameters, interpretations } = own;
+  return rulesetLoader(document, bases, functions)({ parameters, interpretations });
 }
 
 /** Loads one document under any choices. Throws for choices that do not fit. */
@@ -80,8 +124,7 @@ export function rulesetLoader(
   bases?: Bases,
   functions?: Functions,
 ): RulesetLoader {
-  const given = bases === undefined ? {} : { bases };
-  const { ruleset, issues, origin } = parsedAndChecked(document, given);
+  const { ruleset, issues, origin } = parsedAndChecked(document, bareObject([["bases", bases]]));
   if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
   const loaded = new Map<string, LoadedRuleset>();
   const load = (choices: Choices): LoadedRuleset => {
@@ -112,8 +155,9 @@ function codeIssues(
 
 /** Options for who only reads what a ruleset says and runs nothing: its functions need no code then. */
 export function withoutCode(document: unknown, options: LoadOptions = {}): LoadOptions {
-  const whole = wholeRuleset(document, options.bases).document as { functions?: object } | null;
-  const names = Object.keys(whole?.functions ?? {});
+  const whole = wholeRuleset(document, options.bases).document;
+  const own = typeof whole === "object" && whole !== null && Object.hasOwn(whole, "functions");
+  const names = own ? Object.keys((whole as { functions: object | null }).functions ?? {}) : [];
   return {
     ...options,
     functions: Object.fromEntries(names.map((name) => [name, () => undefined])),

@@ -6,6 +6,7 @@ import { type Expression, type NodeName, nodeName } from "../expression/tree.ts"
 import { booleanType, numberType, type ValueType } from "../expression/types.ts";
 import { pointerTo } from "../values/issue.ts";
 import { both, listed, named, nouns, quotedList } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import type { Builder } from "./builder.ts";
 import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
@@ -237,7 +238,7 @@ function keepStep(
 function wholeNumber({ builder, kinds }: StepContext, json: unknown, pointer: string): Expression {
   const count = builder.parser.parse(json, numberType, { ...emptyScope, owner: kinds }, pointer);
   const stated = isPart(count, "constant") ? builder.constantValue(count) : "0";
-  if (stated !== undefined && !/^\d+$/.test(String(stated)))
+  if (stated !== undefined && !/^\d+$/.test(asText(stated)))
     builder.report("bad-number", pointer, { found: stated });
   return count;
 }

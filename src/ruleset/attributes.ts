@@ -15,6 +15,7 @@ export function resolveAttributes(
 ): Attribute[] {
   return Object.entries(documents).map(([name, document]) => {
     const place = pointerTo(pointer, name);
+    builder.pathName(name, place);
     const one = builder.type(document.type, pointerTo(place, "type"));
     const type: ValueType = document.list === true ? { kind: "list", of: one } : one;
     const bound = (json: unknown, key: string): Expression | undefined =>

@@ -18,7 +18,7 @@ import {
   type ValueType,
 } from "../expression/types.ts";
 import { didYouMean, type IssueCode, type IssueDetails, pointerTo } from "../values/issue.ts";
-import { nouns } from "../values/phrase.ts";
+import { both, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
 /** A vocabulary that is being filled, in the order in which its parts rest on one another. */
@@ -84,6 +84,16 @@ export class Builder {
     const names = [...builtInTypes.keys(), ...this.enums.keys(), ...this.vocabulary.kinds.keys()];
     this.report("unknown-name", pointer, { expected: nouns.type, name }, didYouMean(name, names));
     return unknownType;
+  }
+
+  /** Refuses the name of what is read by a path (`event.level`): the parts of a path are parted by dots. */
+  pathName(name: string, pointer: string): void {
+    if (!name.includes(".")) return;
+    const expected = both(
+      "a name that is read by a path, such as event.level, has no dot",
+      "以“event.level”这类路径读取的名称不能含“.”",
+    );
+    this.report("bad-value", pointer, { name, expected });
   }
 
   /** Is it the name of a built-in type or of a kind of subject? */

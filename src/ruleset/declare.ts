@@ -92,6 +92,7 @@ function statesOf(
   pointer: string,
 ): Map<string, ValueType> {
   const typed = Object.entries(state).map(([name, { type }]): [string, ValueType] => {
+    builder.pathName(name, pointerTo(pointer, "state", name));
     const place = pointerTo(pointer, "state", name, "type");
     const found = type === undefined ? numberType : builder.type(type, place);
     if (isType(found, "kept")) return [name, found];

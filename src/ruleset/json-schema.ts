@@ -63,8 +63,8 @@ function describeKeys(
   }
 }
 
-/** The schema of the events of one ruleset: what `score` takes. */
-export function eventJsonSchema(ruleset: ResolvedRuleset): JsonSchema {
+/** The schema of the events of one loaded ruleset: what `score` takes. */
+export function eventJsonSchema({ resolved: ruleset }: Resolved): JsonSchema {
   const types = [...ruleset.events.values()].map((type) => eventSchema(type));
   const retraction = {
     type: "object",
@@ -82,6 +82,11 @@ export function eventJsonSchema(ruleset: ResolvedRuleset): JsonSchema {
     title: `${ruleset.title.en} / ${ruleset.title.zh}`,
     oneOf: [...types, retraction],
   };
+}
+
+/** What a loaded ruleset says. */
+interface Resolved {
+  readonly resolved: ResolvedRuleset;
 }
 
 function eventSchema(type: EventType): JsonSchema {

@@ -4,6 +4,7 @@ import { textType, typeName, type ValueType } from "../expression/types.ts";
 import { calendarUnits } from "../values/calendar.ts";
 import { pointerTo } from "../values/issue.ts";
 import { both, nouns } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import type { Builder } from "./builder.ts";
 import type { Key, Window } from "./resolved.ts";
 
@@ -56,6 +57,7 @@ function expressionKeys(
   place: string,
 ): Key[] {
   return Object.entries(document).map(([name, json]) => {
+    builder.pathName(name, pointerTo(place, name));
     const expression = builder.parser.infer(json, scope, pointerTo(place, name));
     if (expression.type.kind === "list") {
       const is = typeName(expression.type);
@@ -75,7 +77,7 @@ export function windowOf(
 ): Window {
   if (document === undefined) return { kind: "period" };
   if (typeof document === "string") return { kind: document };
-  const count = /^[1-9]\d{0,5}$/.test(String(document.last)) ? Number(document.last) : 0;
+  const count = /^[1-9]\d{0,5}$/.test(asText(document.last)) ? Number(document.last) : 0;
   if (count < 1) builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
   return { kind: "last", count, unit: document.unit };
 }

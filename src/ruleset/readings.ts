@@ -1,5 +1,6 @@
 import type { Json } from "../document/ruleset.ts";
 import { operandCount } from "../expression/parser.ts";
+import { bareObject } from "../values/bare.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 import { both, listed, nouns } from "../values/phrase.ts";
 
@@ -60,7 +61,7 @@ function choose(json: Json, readings: Readings): Json {
 }
 
 function mapValues(object: JsonObject, change: (part: Json, key: string) => Json): Json {
-  return Object.fromEntries(Object.entries(object).map(([key, part]) => [key, change(part, key)]));
+  return bareObject(Object.entries(object).map(([key, part]) => [key, change(part, key)]));
 }
 
 /** Every reading names an interpretation, says what each of its options means, and nothing else. */

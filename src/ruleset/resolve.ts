@@ -1,4 +1,5 @@
 import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
+import { bareObject } from "../values/bare.ts";
 import { readPeriod } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
 import { type Issue, invariant, orderIssues, pointerTo } from "../values/issue.ts";
@@ -27,9 +28,9 @@ import {
 /** What a user chooses for a ruleset. */
 export interface Choices {
   /** Values of parameters by name: decimal strings or whole numbers. */
-  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly parameters?: Readonly<Record<string, string | number>> | undefined;
   /** The option of an interpretation by name; the others keep their default. */
-  readonly interpretations?: Readonly<Record<string, string>>;
+  readonly interpretations?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -42,7 +43,8 @@ export function resolveRuleset(
   known = false,
 ): Parsed<ResolvedRuleset> {
   const issues: Issue[] = [];
-  const chosen = chooseOptions(ruleset, choices.interpretations ?? {}, issues);
+  const { interpretations = {}, parameters = {} } = bareObject(Object.entries(choices)) as Choices;
+  const chosen = chooseOptions(ruleset, interpretations, issues);
   let resolved: ResolvedRuleset | undefined;
   const others = known ? [] : [...eachReading(ruleset.options, ruleset.defaults)];
   for (const readings of [chosen, ...others.filter((one) => !isSame(one, chosen))]) {
@@ -50,7 +52,7 @@ export function resolveRuleset(
     issues.push(...document.issues);
     if (document.value === undefined) continue;
     const builder = new Builder(document.value);
-    const one = resolveUnder(builder, ruleset, readings, choices.parameters ?? {});
+    const one = resolveUnder(builder, ruleset, readings, parameters);
     if (readings === chosen) resolved = one;
     for (const fault of builder.parser.issues) {
       issues.push({ ...fault, pointer: originalPointer(ruleset.json, readings, fault.pointer) });

@@ -1,5 +1,6 @@
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { definitionOf, schemaAt } from "../document/walk.ts";
+import { bareCopy, bareObject } from "../values/bare.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 import { expectation, notPlain, type ShapeIssue } from "./expectation.ts";
 
@@ -24,7 +25,7 @@ export function copyJson(input: unknown, issues: Issue[], pointer = "", depth = 
     issues.push(issue("not-json-data", pointer, { expected: notPlain(input) }));
     return null;
   }
-  const copy: Record<string, Json> = {};
+  const copy = bareObject<Json>([]);
   for (const [key, part] of Object.entries(input as object)) {
     if (key === "__proto__")
       issues.push(issue("unknown-key", pointerTo(pointer, key), { name: key }));
@@ -72,10 +73,14 @@ function mended(json: Json, { code, path }: ShapeIssue, chosen: Json): Json | un
       ? Object.hasOwn(standIns, key)
         ? standIns[key]?.(chosen)
         : undefined
-      : mended(holder[key] ?? null, { code, path: rest, message: "" }, chosen);
+      : mended(
+          (Object.hasOwn(holder, key) ? holder[key] : null) ?? null,
+          { code, path: rest, message: "" },
+          chosen,
+        );
   if (part === undefined) return undefined;
   if (Array.isArray(json)) return json.map((one, index) => (String(index) === key ? part : one));
-  return { ...holder, [key]: part };
+  return bareObject([...Object.entries(holder), [key, part]]);
 }
 
 /**
@@ -84,7 +89,7 @@ function mended(json: Json, { code, path }: ShapeIssue, chosen: Json): Json | un
  */
 export function readShape(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
   const result = rulesetSchema.safeParse(chosen);
-  if (result.success) return { document: result.data, issues: [] };
+  if (result.success) return { document: bareCopy(result.data), issues: [] };
   const faults = result.error.issues as unknown as ShapeIssue[];
   const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
   let whole = chosen;
@@ -96,7 +101,7 @@ export function readShape(chosen: Json): { document?: RulesetDocument; issues: I
   const unknown = issues.filter(({ code }) => code === "unknown-key");
   const places = new Set(unknown.map(({ pointer }) => pointer));
   const known = rulesetSchema.safeParse(without(whole, places, ""));
-  return known.success ? { document: known.data, issues } : { issues };
+  return known.success ? { document: bareCopy(known.data), issues } : { issues };
 }
 
 /** JSON data without the keys at some places. */
@@ -105,7 +110,7 @@ function without(json: Json, places: ReadonlySet<string>, pointer: string): Json
     return json.map((part, index) => without(part, places, pointerTo(pointer, index)));
   if (typeof json !== "object" || json === null) return json;
   const kept = Object.entries(json).filter(([key]) => !places.has(pointerTo(pointer, key)));
-  return Object.fromEntries(
+  return bareObject(
     kept.map(([key, part]) => [key, without(part, places, pointerTo(pointer, key))]),
   );
 }

@@ -8,6 +8,7 @@ import { Arithmetic, canonicalDecimal, type Exact, readDecimal } from "../values
 import { pointerTo } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, listed } from "../values/phrase.ts";
+import { asText } from "../values/text.ts";
 import type { Builder } from "./builder.ts";
 import type { Axis, Cell, Table } from "./resolved.ts";
 
@@ -85,7 +86,7 @@ function readCells(
     const value = Object.hasOwn(record, "value")
       ? builder.parser.parse(record["value"], type, emptyScope, pointerTo(place, "value"))
       : placeholder(type);
-    const cited = operandsOf(record["clause"] ?? []).map(String);
+    const cited = operandsOf(record["clause"] ?? []).map(asText);
     cells.push({ keys, value, clauses: builder.clauses(cited, place) });
   };
   read(document.cells, [], pointerTo(pointer, "cells"));

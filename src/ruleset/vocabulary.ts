@@ -210,6 +210,7 @@ function resolveDerived(
 ): Derived[] {
   return Object.entries(document.derived ?? {}).map(([name, derived]) => {
     const place = pointerTo(pointer, "derived", name);
+    builder.pathName(name, place);
     const scope: Scope = {
       ...emptyScope,
       events: signature === undefined ? [] : [unlinked(signature)],
@@ -283,6 +284,7 @@ function resolveLinks(
 ): Link[] {
   return Object.entries(document.links ?? {}).map(([name, link]) => {
     const place = pointerTo(pointer, name);
+    builder.pathName(name, place);
     const target = builder.vocabulary.events.get(link.to);
     if (target === undefined)
       builder.knownName(

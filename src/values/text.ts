@@ -26,7 +26,7 @@ const longestQuote = 80;
 
 /** A value as it may stand in a message: on one line, control characters escaped, at most 80 characters. */
 export function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : written(value);
+  const text = asText(value);
   // A character is two units at most: what lies behind is not looked at, however long it is.
   const safe = [...text.slice(0, 2 * longestQuote + 2)].map((char) =>
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(char) ? escapeChar(char) : char,
@@ -36,8 +36,9 @@ export function quote(value: unknown): string {
     : safe.join("");
 }
 
-/** Any value as text: what JSON cannot write is told by its kind. */
-function written(value: unknown): string {
+/** Any value as text: a text as it is, other data as JSON, and what JSON cannot write by its kind. */
+export function asText(value: unknown): string {
+  if (typeof value === "string") return value;
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {

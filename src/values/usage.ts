@@ -2,6 +2,9 @@ import type { Text } from "./text.ts";
 
 /** What a caller asked for cannot be done as asked. */
 export type UsageCode =
+  | "ruleset-not-loaded"
+  | "bad-argument"
+  | "bad-option"
   | "bad-period"
   | "bad-day"
   | "roster-invalid"

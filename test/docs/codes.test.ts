@@ -9,6 +9,7 @@ import {
   diagnoseRuleset,
   explain,
   issueCodes,
+  type LoadedRuleset,
   loadRuleset,
   type Result,
   RulesetError,
@@ -38,6 +39,9 @@ import { commandsOf, isShown, runCommand } from "./snippets.ts";
 const base = baseRuleset();
 const chapters = sectionsIn("docs/codes.md", 2);
 const usageCodes: Readonly<Record<UsageCode, true>> = {
+  "ruleset-not-loaded": true,
+  "bad-argument": true,
+  "bad-option": true,
   "bad-period": true,
   "bad-day": true,
   "roster-invalid": true,
@@ -75,6 +79,8 @@ interface Run {
   readonly options: ScoreOptions;
   /** Who is to be explained from a copy of the result. */
   readonly explained?: string;
+  /** The document is handed over as it is. */
+  readonly unloaded?: boolean;
 }
 
 function runOf(block: Block): Run {
@@ -82,20 +88,25 @@ function runOf(block: Block): Run {
   if (block.mark === "events")
     return { events: [json].flat(), options: { subjects: [{ id: "a" }, { id: "b" }] } };
   if (!isObject(json)) throw new Error(`${placeOf(block)}: expected an object`);
-  const { events = [], explained, ...options } = json;
+  const { events = [], explained, unloaded, ...options } = json;
   return {
     events: events as readonly unknown[],
     options: options as ScoreOptions,
     ...(typeof explained === "string" ? { explained } : {}),
+    ...(unloaded === true ? { unloaded } : {}),
   };
 }
 
-function attempt(ruleset: JsonObject, { events, options, explained }: Run): Result | UsageError {
+function attempt(
+  ruleset: JsonObject,
+  { events, options, explained, unloaded }: Run,
+): Result | UsageError {
   try {
     // Code that a page cannot hold: functions that give no decimal string.
     const names = Object.keys((ruleset["functions"] ?? {}) as object);
     const functions = Object.fromEntries(names.map((name) => [name, () => 2.5]));
-    const result = score(loadRuleset(ruleset, { functions }), events, options);
+    const loaded = unloaded === true ? ruleset : loadRuleset(ruleset, { functions });
+    const result = score(loaded as LoadedRuleset, events, options);
     if (explained !== undefined) explain(JSON.parse(JSON.stringify(result)) as Result, explained);
     return result;
   } catch (error) {

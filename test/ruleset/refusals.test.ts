@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { loadRuleset } from "../../src/program/load.ts";
 import { RulesetError } from "../../src/values/issue.ts";
+import { UsageError } from "../../src/values/usage.ts";
 import { at, label, linesOf, measure, type Part, rule, sound } from "./documents.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -819,7 +820,9 @@ describe("a document with a fault is refused where the fault is", () => {
 
   test("and never loaded", () => {
     for (const [name, document] of faults)
-      expect(() => loadRuleset(document), name).toThrow(RulesetError);
+      expect(() => loadRuleset(document), name).toThrow(
+        document === undefined ? UsageError : RulesetError,
+      );
   });
 });
 

@@ -8,7 +8,7 @@ import type { Words } from "./words.ts";
 /** How much a text tells. */
 export interface TextOptions {
   /** Every entry and every key on a line of its own; without it long lists are cut short, with their count. */
-  readonly full?: boolean;
+  readonly full?: boolean | undefined;
 }
 
 /** How many of a list are told where not all are. */

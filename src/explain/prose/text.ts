@@ -1,3 +1,4 @@
+import { demandArgument, kinds, ownOptions } from "../../values/arguments.ts";
 import type { Language } from "../../values/text.ts";
 import type {
   AccountPart,
@@ -22,7 +23,9 @@ export function explanationText(
   language: Language,
   options: TextOptions = {},
 ): string {
-  const page = new Page(language, options);
+  demandArgument("language of explanationText", language, kinds.language);
+  demandArgument("explanation of explanationText", explanation, kinds.named);
+  const page = new Page(language, ownOptions("explanationText", options, { full: kinds.flag }));
   page.add(0, titleOf(page, explanation));
   for (const part of explanation.standings) tellStanding(page, explanation, part);
   if (explanation.outcomes.length > 0) {

@@ -1,0 +1,105 @@
+import { both } from "./phrase.ts";
+import { nearest, quote, type Text } from "./text.ts";
+import { type UsageCode, UsageError } from "./usage.ts";
+
+/** A kind of value that an option or an argument takes. */
+interface Kind {
+  /** What to hand over. */
+  readonly expected: Text;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const isRecord = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+/** The kinds of value that functions of the library take. */
+export const kinds = {
+  text: { expected: both("a text", "文本"), fits: (value) => typeof value === "string" },
+  flag: {
+    expected: both("true or false", "true 或 false"),
+    fits: (value) => typeof value === "boolean",
+  },
+  count: {
+    expected: both("a whole number, 0 or more", "不小于 0 的整数"),
+    fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  },
+  texts: {
+    expected: both("a list of texts", "文本列表"),
+    fits: (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
+  },
+  list: { expected: both("a list", "列表"), fits: isIterable },
+  named: {
+    expected: both("an object of values by their names", "以名称为键的对象"),
+    fits: isRecord,
+  },
+  ledger: {
+    expected: both('"full" or "none"', "“full”或“none”"),
+    fits: (value) => value === "full" || value === "none",
+  },
+  language: {
+    expected: both('"en" or "zh"', "“en”或“zh”"),
+    fits: (value) => value === "en" || value === "zh",
+  },
+} as const satisfies Record<string, Kind>;
+
+/** The kind of each option of a function: the compiler asks for all of them. */
+export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: Kind };
+
+/**
+ * The options that a caller gives: own properties only, each of its kind; `undefined` is as if it were not given.
+ * @throws {UsageError} for an option that is unknown, or not of its kind.
+ */
+export function ownOptions<Options extends object>(
+  called: string,
+  given: Options,
+  table: OptionKinds<Options>,
+): Options {
+  if (!isRecord(given))
+    throw unfit("bad-option", `options of ${called}`, given, kinds.named.expected);
+  const own = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(table, name)) throw unknownOption(called, name, Object.keys(table));
+    const { expected, fits } = (table as Readonly<Record<string, Kind>>)[name]!;
+    if (value === undefined) continue;
+    if (!fits(value)) throw unfit("bad-option", `${name} of ${called}`, value, expected);
+    own[name] = value;
+  }
+  return own as Options;
+}
+
+/** @throws {UsageError} where an argument is not of its kind. */
+export function demandArgument(place: string, value: unknown, { expected, fits }: Kind): void {
+  if (!fits(value)) throw unfit("bad-argument", place, value, expected);
+}
+
+/** What a caller hands over is not what is asked for. */
+export function unfit(code: UsageCode, place: string, value: unknown, expected: Text): UsageError {
+  const found = described(value);
+  return new UsageError(code, {
+    en: `${place}: expected ${expected.en}, found ${found}`,
+    zh: `“${place}”应为${expected.zh},现为 ${found}`,
+  });
+}
+
+function described(value: unknown): string {
+  if (typeof value === "string") return quote(JSON.stringify(value.slice(0, 80)));
+  if (typeof value === "function") return "function";
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  return isRecord(value) && tag !== "Object" ? tag : quote(value);
+}
+
+function unknownOption(called: string, name: string, known: readonly string[]): UsageError {
+  const near = nearest(name, known);
+  const [en, zh] =
+    near === undefined
+      ? [`it takes ${known.join(", ")}`, `可用:${known.join("、")}`]
+      : [`did you mean "${near}"?`, `是否为“${near}”?`];
+  return new UsageError("bad-option", {
+    en: `${called} has no option "${quote(name)}": ${en}`,
+    zh: `“${called}”没有选项“${quote(name)}”:${zh}`,
+  });
+}

@@ -13,8 +13,9 @@ import { Elements } from "./elements.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
-/** A fact with the nodes it was read from. */
-interface Finding extends Fact {
+/** A fact with the expression that it is about, and the nodes it was read from. */
+export interface Finding extends Fact {
+  readonly expression: Expression;
   readonly reads: readonly NodeRead[];
 }
 
@@ -32,22 +33,28 @@ export class Reasons {
 
   /** Why an outcome is as it is. */
   of(outcome: ProgramOutcome, conclusion: Conclusion): Reason {
+    const { findings, events } = this.found(outcome, conclusion);
+    return { facts: findings.map(({ expression, reads, ...fact }) => fact), events };
+  }
+
+  /** What decided an outcome, each finding with its expression, and the events that it rests on directly. */
+  found(
+    outcome: ProgramOutcome,
+    conclusion: Conclusion,
+  ): { readonly findings: readonly Finding[]; readonly events: readonly string[] } {
     const { frame } = this;
     frame.owner = conclusion.owner;
     frame.key = conclusion.key;
-    const findings = this.find(
-      outcome.node.when,
-      conclusion.state === "given" || conclusion.state === "met",
-    );
+    const { when, value } = outcome.node;
+    const isGiven = conclusion.state === "given" || conclusion.state === "met";
+    const findings = this.find(when, isGiven);
+    if (isGiven && value !== undefined) findings.push(...this.chosen(value));
     const events = new Set<string>();
     for (const { reads } of findings) {
       for (const read of reads)
         for (const event of this.eventsOf(read, conclusion)) events.add(event);
     }
-    return {
-      facts: findings.map(({ reads, ...fact }) => fact),
-      events: [...events].sort(compareText),
-    };
+    return { findings, events: [...events].sort(compareText) };
   }
 
   /** The comparisons of a condition that made it what it is. */
@@ -68,6 +75,22 @@ export class Reasons {
     return this.stated(condition);
   }
 
+  /** The comparisons that chose a value among several: those of the conditions up to the first that holds. */
+  private chosen(value: Expression): Finding[] {
+    if (value.kind !== "operation" || value.operator !== "if") return [];
+    const { operands } = value;
+    const findings: Finding[] = [];
+    let at = 0;
+    for (; at + 1 < operands.length; at += 2) {
+      const condition = operands[at]!;
+      const holds = this.evaluate(condition) === true;
+      findings.push(...this.find(condition, holds));
+      if (holds) return [...findings, ...this.chosen(operands[at + 1]!)];
+    }
+    const otherwise = operands[at];
+    return otherwise === undefined ? findings : [...findings, ...this.chosen(otherwise)];
+  }
+
   private stated(condition: Expression): Finding[] {
     if (condition.kind === "quantifier") return [this.quantified(condition)];
     // What is written out needs no finding.
@@ -78,6 +101,7 @@ export class Reasons {
         of: formula(condition),
         value: this.text(condition.type, value),
         holds: value === true,
+        expression: condition,
         reads: partsOf(condition, "node"),
       },
     ];
@@ -98,6 +122,7 @@ export class Reasons {
         comparison: condition.operator,
         against: this.text(right.type, this.evaluate(right)),
         holds: this.evaluate(condition) === true,
+        expression: condition,
         reads: partsOf(condition, "node"),
       },
     ];
@@ -122,7 +147,8 @@ export class Reasons {
     const shown = telling.map(
       (one) => `${world.keyName(node.keys, one.key)}: ${this.text(type, one.value)}`,
     );
-    return { of: formula(condition), value: shown.join(", "), holds, reads: [] };
+    const of = formula(condition);
+    return { of, value: shown.join(", "), holds, expression: condition, reads: [] };
   }
 
   private evaluate(expression: Expression): Value {

@@ -200,6 +200,23 @@ describe("the reason of an outcome", () => {
     ]);
   });
 
+  test("holds the comparisons by which a value was chosen, up to the one that holds", () => {
+    const score = { of: "measure:score", value: "4.99", comparison: ">=", holds: false };
+    expect(outcomeOf(result, "grade", "c")).toMatchObject({
+      value: "low",
+      reason: {
+        facts: [
+          { ...score, against: "10" },
+          { ...score, against: "5" },
+        ],
+      },
+    });
+    const best = result.outcomes.find(({ id, value }) => id === "grade" && value === "high");
+    expect(best?.reason.facts.map(({ against, holds }) => [against, holds])).toEqual([
+      ["10", true],
+    ]);
+  });
+
   test("holds the events of the accounts it reads, of its own key alone", () => {
     expect(outcomeOf(result, "quota", "a")?.reason.events).toEqual(["1", "2"]);
     const january = result.outcomes.find(

@@ -99,6 +99,9 @@ export const questionsOfPages: Readonly<
     "award-ties": ["in", "out"],
   },
   "taierzhuang-2005-staff": {
+    "bar-scope": ["both", "award", "grade"],
+    "bar-subjects": ["staff", "named"],
+    "bulletin-rhythm": ["each", "on-average"],
     "thirty-percent": ["round-down", "round-half-up", "round-up"],
     "working-days": ["every-day", "monday-to-friday"],
     "award-ties": ["in", "out"],

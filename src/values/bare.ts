@@ -7,11 +7,17 @@ export function bareObject<Value>(
   return bare;
 }
 
-/** A copy of plain data, all its objects without a prototype. */
+/** A text in both languages is handed on to callers, who may expect it to be like any other object. */
+function isText(part: object): boolean {
+  return Object.hasOwn(part, "en") && Object.hasOwn(part, "zh");
+}
+
+/** A copy of plain data, its objects without a prototype but for texts. */
 export function bareCopy<Data>(data: Data): Data {
   const copy = (part: unknown): unknown => {
     if (typeof part !== "object" || part === null) return part;
     if (Array.isArray(part)) return part.map(copy);
+    if (isText(part)) return { ...part };
     return bareObject(Object.entries(part).map(([key, inner]) => [key, copy(inner)]));
   };
   return copy(data) as Data;

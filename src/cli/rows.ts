@@ -1,6 +1,7 @@
 import type { Warning } from "../document/result.ts";
 import { isRejectionColumn, rejectionColumns } from "../files/columns.ts";
 import type { Note, RowRejection } from "../files/messages.ts";
+import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 import { firstOfEachCode, printableLine, shortened, shownRejections } from "./bounds.ts";
 import { type Cell, csvText, type Section } from "./report.ts";
@@ -112,8 +113,18 @@ export function noteLines(run: FileRun, language: Language): string[] {
     ...firstOfEachCode(run.notes, (one) => [noteText(one, language)], language),
     ...firstOfEachCode(warnings, (one) => [warningText(one, language)], language),
     ...(run.outside === undefined ? [] : [outsideText(run, run.outside, language)]),
+    ...(run.unfired.length === 0 ? [] : [unfiredText(run.unfired, language)]),
     ...(isWide && yearly ? [say(sentences.wideSpan(), language)] : []),
   ].map(printableLine);
+}
+
+/** The events in the period that no rule fired for, by type. */
+function unfiredText(unfired: FileRun["unfired"], language: Language): string {
+  const total = unfired.reduce((sum, { count }) => sum + count, 0);
+  const types = unfired.map(({ label, count }) =>
+    both(`${label.en} ${count}`, `${label.zh} ${count}`),
+  );
+  return say(sentences.unfired(total, types), language);
 }
 
 function warningText(

@@ -1,6 +1,7 @@
 import cliProgress from "cli-progress";
 import type { EventRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
+import { type Reach, reachOf } from "../engine/reach.ts";
 import { periodOfDates, score } from "../engine/score.ts";
 import { type EventFiles, readEvents } from "../files/events.ts";
 import type { Note } from "../files/messages.ts";
@@ -27,8 +28,10 @@ export interface FileRun {
   readonly notes: readonly Note[];
   /** How the period came about, where none was asked for. */
   readonly periodNote: Text | undefined;
-  /** Events that do not lie in the period. */
+  /** Events outside the period that count nowhere. */
   readonly outside: Outside | undefined;
+  /** Events for which no rule fired, by type. */
+  readonly unfired: Reach["unfired"];
   /** Parameters that were given, as `name = value`. */
   readonly given: readonly string[];
 }
@@ -77,7 +80,8 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
   const days = new EventDays(ruleset.resolved.timeZone);
   try {
     const { result, periodNote } = await scoreIn(flags.period, ruleset, files, days, options);
-    const outside = days.outside(result);
+    const reach = reachOf(result);
+    const outside = days.outside(result, reach?.seenOutside ?? new Map());
     const given = Object.entries(choices.parameters ?? {}).map(
       ([name, value]) => `${name} = ${value}`,
     );
@@ -88,6 +92,7 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
       notes: [...(roster?.notes ?? []), ...files.notes],
       periodNote,
       outside,
+      unfired: reach?.unfired ?? [],
       given,
     };
   } finally {

@@ -1,5 +1,6 @@
 import type { EventRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
+import type { Reach } from "../engine/reach.ts";
 import { dayText } from "../values/day.ts";
 import { compareText } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
@@ -10,7 +11,7 @@ interface Day {
   readonly event: string;
 }
 
-/** Events that lie outside a period. */
+/** Events that lie outside a period, and count nowhere. */
 export interface Outside {
   readonly count: number;
   /** Of all events with a date. */
@@ -20,7 +21,7 @@ export interface Outside {
   readonly event: string;
 }
 
-/** Notes the days of events as they pass: a year that was mistyped would else only be missed in the score. */
+/** Notes the days of events as they pass: without them, a mistyped year would show only as a score that is too low. */
 export class EventDays {
   private readonly clock: Clock;
   private readonly days = new Map<string, Day>();
@@ -56,18 +57,24 @@ export class EventDays {
     return days.length === 0 ? [] : [days[0] ?? "", days.at(-1) ?? ""];
   }
 
-  /** The events that lie outside the period of a result; those behind its last day are told of elsewhere. */
-  outside({ period, asOf }: Result): Outside | undefined {
+  /**
+   * The events outside the period of a result that no window sees either. Those after its as-of day are reported
+   * elsewhere.
+   */
+  outside({ period, asOf }: Result, seenOutside: Reach["seenOutside"]): Outside | undefined {
     if (period.name === "all") return undefined;
     const days = [...this.days].sort(([a], [b]) => compareText(a, b));
-    const beyond = days.filter(
-      ([day]) => (day < period.first || day > period.last) && (asOf === undefined || day <= asOf),
-    );
+    const beyond = days.flatMap(([day, { count, event }]) => {
+      const isWithin = day >= period.first && day <= period.last;
+      const unseen = count - (seenOutside.get(day) ?? 0);
+      if (isWithin || unseen <= 0 || (asOf !== undefined && day > asOf)) return [];
+      return [{ day, event, count: unseen }];
+    });
     const [first] = beyond;
     const last = beyond.at(-1);
     if (first === undefined || last === undefined) return undefined;
-    const sum = (list: typeof days): number => list.reduce((all, [, { count }]) => all + count, 0);
-    const event = first[1].event;
-    return { count: sum(beyond), total: sum(days), first: first[0], last: last[0], event };
+    const count = beyond.reduce((sum, one) => sum + one.count, 0);
+    const total = days.reduce((sum, [, one]) => sum + one.count, 0);
+    return { count, total, first: first.day, last: last.day, event: first.event };
   }
 }

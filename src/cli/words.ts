@@ -195,13 +195,18 @@ export const sentences = {
     ),
   allOutside: (total: number, period: string, first: string, last: string) =>
     both(
-      `none of the ${total} events is dated in the period ${period}: they lie from ${first} to ${last}; choose another with --period`,
-      `${total} 个事件的日期均不在考核期 ${period} 内:自 ${first} 至 ${last};可用 --period 另选`,
+      `none of the ${total} events counts in the period ${period}: they lie from ${first} to ${last}; choose another with --period`,
+      `${total} 个事件均不计入考核期 ${period}:日期自 ${first} 至 ${last};可用 --period 另选`,
     ),
   someOutside: (count: number, total: number, period: string, example: string) =>
     both(
       `${count} of ${total} events are dated outside the period ${period}, the earliest ${example}`,
       `${total} 个事件中有 ${count} 个日期不在考核期 ${period} 内,最早的是 ${example}`,
+    ),
+  unfired: (total: number, types: readonly Text[]) =>
+    both(
+      `no rule fired for ${plural(total, "event")}: ${types.map(({ en }) => en).join(", ")}`,
+      `${total} 个事件没有任何规则计分:${types.map(({ zh }) => zh).join("、")}`,
     ),
   counts: (read: number, counted: number, rejected: number, ignored: number) =>
     both(

@@ -30,7 +30,7 @@ describe("events outside the period", () => {
   test("all: where they lie, and the way out", async () => {
     const { done } = run(["--period", "2023", "--format", "csv"]);
     expect((await done("zh")).err).toContain(
-      "4 个事件的日期均不在考核期 2023 内:自 2024-03-05 至 2042-03-05;可用 --period 另选",
+      "4 个事件均不计入考核期 2023:日期自 2024-03-05 至 2042-03-05;可用 --period 另选",
     );
   });
 

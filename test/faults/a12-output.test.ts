@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { folderOf, jifen } from "../cli/tools.ts";
+
+const label = (zh: string, en: string) => ({ en, zh });
+const ruleset = JSON.stringify({
+  format: 1,
+  id: "demo",
+  title: label("演示", "demo"),
+  source: { title: "演示" },
+  timeZone: "Asia/Shanghai",
+  clauses: { A1: { place: "一", title: label("得分", "points") } },
+  periods: [{ unit: "year", clause: "A1", label: label("年度", "year") }],
+  subjects: { unit: { label: label("单位", "unit"), who: "roster" } },
+  events: {
+    report: {
+      label: label("报送", "report"),
+      attributes: { pages: { type: "number", label: label("页数", "pages") } },
+    },
+    visit: { label: label("来访", "visit") },
+  },
+  rules: [
+    {
+      id: "report",
+      clause: "A1",
+      label: label("报送", "report"),
+      on: "report",
+      when: { ">": [{ var: "event.pages" }, 2] },
+      to: "base",
+      amount: "1",
+    },
+  ],
+  accounts: { base: { label: label("基本分", "base"), steps: [{ sum: {} }] } },
+  measures: { score: { label: label("总分", "score"), clause: "A1", value: { account: "base" } } },
+  rankings: { final: { label: label("排名", "ranking"), clause: "A1", by: "score" } },
+});
+
+async function score(rows: string, ...more: string[]) {
+  const path = folderOf({
+    "rules.json": ruleset,
+    "events.csv": `id,type,at,subject,pages\n${rows}`,
+    "subjects.csv": "id,name\na,第一镇\n",
+  });
+  const files = [path("rules.json"), path("events.csv"), "--subjects", path("subjects.csv")];
+  return jifen(["score", ...files, "--period", "2024", ...more]);
+}
+
+describe("A12 events that earn nothing are reported", () => {
+  // Of five: one report is long enough, two are not, no rule is about visits; one lies in another year.
+  const rows =
+    "1,report,2024-01-05,a,3\n2,report,2024-01-06,a,2\n3,report,2024-01-07,a,1\n4,visit,2024-01-08,a,\n5,report,2023-01-05,a,9\n";
+
+  test.each(["table", "csv", "markdown"])("by type, beside a %s", async (format) => {
+    const english = await score(rows, "--format", format);
+    expect(english.out + english.err).toContain("no rule fired for 3 events: report 2, visit 1");
+    expect(english.out + english.err).toMatch(/1 of 5 events are dated outside the period 2024/);
+    const chinese = await score(rows, "--format", format, "--lang", "zh");
+    expect(chinese.out + chinese.err).toContain("3 个事件没有任何规则计分:报送 2、来访 1");
+  });
+
+  test("nothing is said where every event earns something", async () => {
+    const { out, err } = await score("1,report,2024-01-05,a,3\n");
+    expect(out + err).not.toContain("no rule fired");
+  });
+});

@@ -23,3 +23,18 @@ export function schemaAt(schema: unknown, key: string | number): unknown {
   if (shape === undefined) return valueType ?? element;
   return Object.hasOwn(shape, key) ? shape[key] : undefined;
 }
+
+/** The form of a union that an object has: the one with fixed keys whose first key it has, else the map. */
+export function formOf(schema: unknown, value: object): unknown {
+  const { type, options = [] } = definitionOf(schema);
+  if (type !== "union") return schema;
+  const isFixed = (option: unknown): boolean => {
+    const [first] = Object.keys(definitionOf(option).shape ?? {});
+    return first !== undefined && Object.hasOwn(value, first);
+  };
+  return (
+    options.find(isFixed) ??
+    options.find((option) => definitionOf(option).type === "record") ??
+    schema
+  );
+}

@@ -56,7 +56,7 @@ const fileErrors = {
   "base-content": () =>
     both(
       'another ruleset extends this file, which is no ruleset or has errors: mend it by itself with "jifen check"',
-      "另一规则集扩展此文件,但它不是规则集,或有错误:请先用 jifen check 单独检查",
+      "另一规则集扩展此文件,但它不是规则集,或有错误:请先用“jifen check”单独检查",
     ),
   "file-empty": () => both("the file is empty", "文件是空的"),
   encoding: (d) =>

@@ -1,5 +1,5 @@
 import type { Json } from "../document/ruleset.ts";
-import { definitionOf, schemaAt } from "../document/walk.ts";
+import { definitionOf, formOf, schemaAt } from "../document/walk.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 import type { Text } from "../values/text.ts";
 import { type Origin, originOfPart } from "./origin.ts";
@@ -77,12 +77,12 @@ class Merger {
     for (const [key, json] of Object.entries(after)) {
       if (isOrder) keep(key);
       const origin = originOfPart(overlay.origin, key);
-      const inner = schema === undefined ? undefined : schemaAt(schema, key);
+      const place = pointerTo(pointer, key);
+      const inner = innerSchema(schema, key, parts.get(key)?.json ?? json);
       if (json === null) {
         if (!parts.delete(key)) this.reportMissing(key, Object.keys(before), origin);
         continue;
       }
-      const place = pointerTo(pointer, key);
       const isNew = !parts.has(key);
       if (isNew && form === "record") this.suggest(place, key, Object.keys(before));
       const merged = this.merge(
@@ -155,6 +155,12 @@ class Merger {
       document,
     });
   }
+}
+
+/** The schema of what stands at a key; where that has several forms, of the one that it has. */
+function innerSchema(schema: unknown, key: string, json: Json): unknown {
+  const inner = schema === undefined ? undefined : schemaAt(schema, key);
+  return inner === undefined || !isObject(json) ? inner : formOf(inner, json);
 }
 
 /** How what stands at a key comes together. */

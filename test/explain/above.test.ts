@@ -53,7 +53,7 @@ describe("of two sections of Longyang", () => {
         "-20",
         [
           ["rule submitted", "40", "68", "-28"],
-          ["step 1", "0", "-8", "8"],
+          ["step 2", "0", "-8", "8"],
         ],
       ],
       ["account bonus", "20", "5", "15", [["rule adopted", "20", "5", "15"]]],

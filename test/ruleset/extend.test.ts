@@ -47,7 +47,7 @@ describe("an overlay", () => {
     const cells = loadRuleset(laid({ tables })).resolved.tables.get("adoption")?.cells ?? [];
     const province = cells.find(({ keys }) => keys[0] === "province");
     expect(province).toMatchObject({ clauses: ["L5"], value: { value: "25" } });
-    expect(cells).toHaveLength(4);
+    expect(cells).toHaveLength(5);
   });
 
   test("replaces expressions and steps whole", () => {

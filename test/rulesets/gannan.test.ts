@@ -156,8 +156,8 @@ describe("Gannan without its point values", () => {
     expect(code).toBe("parameters-needed");
     expect(missing).toEqual(points.map((parameter) => ({ parameter, clauses: ["G5"] })));
     for (const parameter of points) {
-      expect(text.en).toContain(`${parameter} (G5)`);
-      expect(text.zh).toContain(`“${parameter}”(“G5”)`);
+      expect(text.en).toMatch(new RegExp(`- ${parameter}: .+ \\(G5\\)`));
+      expect(text.zh).toMatch(new RegExp(`“?${parameter}”?.*\\(“G5”\\)`));
     }
   });
 

@@ -85,10 +85,14 @@ describe("messages are Chinese in Chinese, whatever stands in them", () => {
       string,
       (...some: unknown[]) => typeof text
     >;
+    // What takes more than texts is made with what it takes.
+    const others = ["unfired", "ending", "unmissed"];
     const told = Object.entries(made)
-      .filter(([code]) => code !== "unfired")
+      .filter(([code]) => !others.includes(code))
       .map(([code, make]) => ({ code, message: make(...some) }));
     told.push({ code: "unfired", message: sentences.unfired(7, [text]) });
+    told.push({ code: "unmissed", message: sentences.unmissed("C1", text) });
+    told.push({ code: "ending", message: commandMessages.ending("a.xlsx", ".xlsx", [".csv"]) });
     // The help of options names what is typed.
     const plain = Object.entries(words)
       .filter(([code]) => !code.startsWith("option"))

@@ -28,7 +28,7 @@ const always = literal({ kind: "boolean" }, true);
 const never = literal({ kind: "boolean" }, false);
 
 /** The rules, criteria, conditions, checks and steps of a ruleset, each as something that can be taken out. */
-export function removableParts(resolved: ResolvedRuleset): Removable[] {
+function removableParts(resolved: ResolvedRuleset): Removable[] {
   return [
     ...resolved.rules.map((rule) => removableRule(resolved, rule)),
     ...[...resolved.events.values()].flatMap((type) => removableChecks(resolved, type)),

@@ -40,7 +40,7 @@ export function faultPages(): ReadonlyMap<string, string> {
 # Faults of the past, and those that are known
 
 Each of these was seen by somebody who used an earlier version: wrong or lost numbers (A), misleading words (B), crashes
-and damage (C). Each of the first table has a test that failed then.
+and damage (C). Each of the first table has a test that keeps it from coming back.
 
 | id | what went wrong | what holds now |
 | --- | --- | --- |

@@ -1,4 +1,6 @@
 import type { OutcomeResult, Result, Standing } from "../document/result.ts";
+import type { FactPart } from "../explain/model/explanation.ts";
+import { reasonsOf } from "../explain/reasons.ts";
 import { partsOf } from "../expression/tree.ts";
 import { nodeOfCriterion } from "../ruleset/order.ts";
 import type { Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
@@ -11,6 +13,7 @@ import { say, sentences, words } from "./words.ts";
 export class Circular {
   private readonly names: Names;
   private readonly values = new Map<string, string>();
+  private readonly reasons: (outcome: OutcomeResult) => readonly FactPart[];
 
   constructor(
     private readonly ruleset: ResolvedRuleset,
@@ -18,6 +21,7 @@ export class Circular {
     private readonly language: Language,
   ) {
     this.names = new Names(ruleset, result, language);
+    this.reasons = reasonsOf(result);
     for (const [kind, list] of [
       ["account", result.accounts],
       ["measure", result.measures],
@@ -143,7 +147,7 @@ export class Circular {
             .map((part) => this.names.category(kind, part))
             .join(", ")}`;
     const provisional = first.provisional === true ? ` (${this.word(words.provisional)})` : "";
-    const key = first.key === undefined ? "" : ` · ${this.names.key(first.key)}`;
+    const key = first.key === undefined ? "" : ` · ${this.names.key(ranking, first.key)}`;
     const title = `${this.word(ranking.label)}${key}${cohort}${provisional} · ${this.names.clauses(ranking.clauses)}`;
     return { title, table: { columns, rows } };
   }
@@ -186,8 +190,8 @@ export class Circular {
   private targetState(outcomes: readonly OutcomeResult[]): string {
     const [one] = outcomes;
     if (one !== undefined && one.key === undefined) {
-      const facts = one.reason.facts.filter(({ comparison }) => comparison !== undefined);
-      const detail = facts.map((fact) => this.names.fact(fact)).join("; ");
+      const facts = this.reasons(one).filter(({ comparison }) => comparison !== undefined);
+      const detail = facts.map((fact) => this.names.fact(fact, one.state)).join("; ");
       return `${this.names.state(one.state)}${detail === "" ? "" : ` · ${detail}`}`;
     }
     const missed = outcomes.filter(({ state }) => state === "missed");
@@ -207,9 +211,10 @@ export class Circular {
   }
 
   /** The month with what was reached of what was asked. */
-  private missedKey({ key = "", reason }: OutcomeResult): string {
+  private missedKey({ id, key, reason }: OutcomeResult): string {
     const fact = reason.facts.find(({ holds, against }) => !holds && against !== undefined);
-    return fact === undefined ? key : `${key} (${fact.value}/${fact.against})`;
+    const text = this.names.key(this.names.nodeOf("outcome", id), key);
+    return fact === undefined ? text : `${text} (${fact.value}/${fact.against})`;
   }
 
   awards(wanted?: ReadonlySet<string>): Section[] {
@@ -234,12 +239,12 @@ export class Circular {
           ? { number: value }
           : one.kind === "cash"
             ? `${value}${this.names.unit(node)}`
-            : this.names.listed(value);
+            : this.names.result(node, value);
       return [
         `${this.word(one.label)}${remark}`,
         this.names.clauses(one.clauses),
         this.names.subject(one.subjectKind, one.subject),
-        one.key ?? "",
+        this.names.key(node, one.key),
         shown,
         this.reason(one),
       ];
@@ -255,8 +260,9 @@ export class Circular {
     return this.table(title, headers, rows);
   }
 
-  private reason({ reason, key }: OutcomeResult): string {
-    const facts = reason.facts.map((fact) => this.names.fact(fact));
+  private reason(outcome: OutcomeResult): string {
+    const { reason, key, state } = outcome;
+    const facts = this.reasons(outcome).map((fact) => this.names.fact(fact, state));
     const events = reason.events.filter((id) => id !== key);
     const more = events.length > 5 ? " …" : "";
     const named =
@@ -288,7 +294,7 @@ export class Circular {
       .map((one): Cell[] => [
         this.names.node(`${kind}:${one.id}`),
         this.names.subject(one.kind, one.subject),
-        one.key ?? "",
+        this.names.key(this.names.nodeOf(kind, one.id), one.key),
         one.value === undefined ? this.stateText(one.state) : { number: one.value },
       ]);
     return this.table(titles[kind], [words.name, words.subject, words.key, words.value], rows, 3);

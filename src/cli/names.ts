@@ -1,5 +1,8 @@
-import type { Fact, Result } from "../document/result.ts";
+import type { Result } from "../document/result.ts";
+import type { FactPart } from "../explain/model/explanation.ts";
+import { comparisonSign } from "../explain/prose/terms.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
+import type { ValueType } from "../expression/types.ts";
 import { isNode } from "../ruleset/node-traits.ts";
 import { nodeOfCriterion, valuesOf } from "../ruleset/order.ts";
 import type { Node, Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
@@ -54,41 +57,54 @@ export class Names {
     return ids.map((id) => `${id} ${this.ruleset.clauses.get(id)?.place ?? ""}`.trim()).join(", ");
   }
 
-  /** A value of a listed type by its label: a grade's name. */
-  listed(value: string): string {
-    for (const names of this.ruleset.enums.values()) {
-      const found = names.get(value);
-      if (found !== undefined) return found[this.language];
-    }
-    return value;
+  /** A value of a listed type by its label. */
+  private listed(type: ValueType | undefined, value: string): string {
+    if (type?.kind !== "enum") return value;
+    const kind = type.name.replace(/\.category$/, "");
+    const label = this.ruleset.enums.get(type.name) ?? this.ruleset.kinds.get(kind)?.categories;
+    return label?.get(value)?.[this.language] ?? value;
+  }
+
+  /** What an outcome comes to: a grade by its label. */
+  result(outcome: Node | undefined, value: string): string {
+    return this.listed(outcome?.kind === "outcome" ? outcome.value?.type : undefined, value);
   }
 
   /** A key with the labels of its parts. */
-  key(text: string): string {
+  key(node: Node | undefined, text = ""): string {
     return text
       .split("|")
-      .map((part) => this.listed(part))
-      .join(", ");
+      .map((part, at) => this.listed(node?.keys[at]?.type, part))
+      .join(" / ");
   }
 
   unit(node: Node | undefined): string {
     return node?.unit === undefined ? "" : ` ${say(node.unit, this.language)}`;
   }
 
-  fact({ of, value, comparison, against, holds }: Fact): string {
-    const label = this.node(of);
-    if (comparison === undefined || against === undefined || value in states) {
-      return `${label}: ${this.state(value)}`;
+  /** A fact that decided an outcome; of one that was not met, what was needed. */
+  fact(fact: FactPart, state: string): string {
+    const { formula, value, comparison, against, holds } = fact;
+    const text = value.text[this.language];
+    const label = formula.words[this.language];
+    if (comparison === undefined || against === undefined) {
+      if (fact.denied !== undefined) return fact.denied[this.language];
+      const isValue = fact.keys !== undefined || formula.plain !== undefined || !holds;
+      return isValue ? `${label}: ${text}` : formula.filled[this.language];
     }
-    const sign = signs[comparison] ?? comparison;
-    if (holds) return `${label} ${value} ${sign} ${against}`;
-    return `${label} ${say(sentences.needed(value, sign, against), this.language)}`;
+    const limit = against.value.text[this.language];
+    const isNumber = /^-?\d/.test(value.value);
+    if ((comparison === "==" || comparison === "!=") && !isNumber) return `${label}: ${text}`;
+    const name = formula.plain === undefined ? `${formula.filled[this.language]} =` : label;
+    if (holds || state !== "missed")
+      return `${name} ${text} ${comparisonSign(comparison, holds)} ${limit}`;
+    return `${name} ${say(sentences.needed(text, comparisonSign(comparison), limit), this.language)}`;
   }
 
-  /** What became of an outcome; a grade by its label. */
+  /** What became of an outcome. */
   state(value: string): string {
     const state = states[value];
-    return state === undefined ? this.listed(value) : say(state, this.language);
+    return state === undefined ? value : say(state, this.language);
   }
 }
 
@@ -100,8 +116,6 @@ const states: Readonly<Record<string, Text>> = {
   "not-given": words.notGiven,
   "not-applicable": words.notApplicable,
 };
-
-const signs: Readonly<Record<string, string>> = { ">=": "≥", "<=": "≤", "!=": "≠", "==": "=" };
 
 /** The values beneath a score: what the expression that ranks is made of. */
 export function beneath(ruleset: ResolvedRuleset, ranking: Ranking): readonly Node[] {

@@ -1,7 +1,7 @@
 import type { Conclusion } from "../../engine/conclude.ts";
 import { isJudged } from "../../engine/measure.ts";
 import type { Finding } from "../../engine/reason.ts";
-import type { NodeName } from "../../expression/tree.ts";
+import type { Expression, NodeName } from "../../expression/tree.ts";
 import type { ProgramOutcome } from "../../program/program.ts";
 import { alike } from "../../values/phrase.ts";
 import type { FactPart, OutcomePart } from "../model/explanation.ts";
@@ -55,8 +55,11 @@ function stateOf(
   return conclusion?.state ?? "not-given";
 }
 
+/** What a fact is told with. */
+type Words = Pick<Context, "names" | "view" | "formulas">;
+
 /** A fact that decided, in the words of both languages. */
-function factPart(context: Context, finding: Finding): FactPart {
+export function factPart(context: Words, finding: Finding): FactPart {
   const { formulas } = context;
   const { expression, comparison, of, holds } = finding;
   const [left, right] = expression.operands;
@@ -68,15 +71,22 @@ function factPart(context: Context, finding: Finding): FactPart {
       against: { formula: formulas.of(right), value: formulas.shown(right) },
     };
   const formula = formulas.of(expression);
-  if (expression.kind !== "quantifier")
-    return { of, holds, formula, value: formulas.shown(expression) };
-  const { value } = finding;
-  const keys = keysOf(context, expression.node, value);
-  return { of, holds, formula, value: { value, text: alike(value) }, keys };
+  if (expression.kind === "quantifier") {
+    const { value } = finding;
+    const keys = keysOf(context, expression.node, value);
+    return { of, holds, formula, value: { value, text: alike(value) }, keys };
+  }
+  const denied = !holds && isStatement(expression) ? { denied: formulas.denied(expression) } : {};
+  return { of, holds, formula, value: formulas.shown(expression), ...denied };
+}
+
+/** A statement is told as it stands or is denied; what has a name, such as an attribute, with its value. */
+function isStatement({ kind }: Expression): boolean {
+  return kind === "operation";
 }
 
 /** The keys that a statement about every key names: `2024-01: 0, 2024-03: 1`. */
-function keysOf({ names, view }: Context, name: NodeName, listed: string) {
+function keysOf({ names, view }: Words, name: NodeName, listed: string) {
   const { world } = names;
   const node = world.program.nodes[world.program.slots.nodes.get(name)?.index ?? -1];
   const all =

@@ -230,6 +230,8 @@ export interface FactPart {
   readonly of: string;
   readonly formula: Formula;
   readonly value: Shown;
+  /** Of a statement that does not hold: that it does not. */
+  readonly denied?: Text;
   readonly comparison?: string;
   readonly against?: { readonly formula: Formula; readonly value: Shown };
   /** Of a statement about every key: the keys that decided, with their values. */

@@ -1,11 +1,18 @@
 import { isPart } from "../../expression/traits.ts";
-import type { CodeCall, Expression, NodeRead, RateRead, TableRead } from "../../expression/tree.ts";
+import type {
+  CodeCall,
+  Expression,
+  NodeRead,
+  PlaceTies,
+  RateRead,
+  TableRead,
+} from "../../expression/tree.ts";
 import { partsOf } from "../../expression/tree.ts";
 import { numberType } from "../../expression/types.ts";
 import { sharesOf } from "../../program/rates.ts";
 import { lookupOf, type Share } from "../../program/table.ts";
 import { isMissing, type Value } from "../../program/value.ts";
-import type { Axis } from "../../ruleset/resolved.ts";
+import type { Axis, Ranking } from "../../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { alike } from "../../values/phrase.ts";
 import type { Text } from "../../values/text.ts";
@@ -41,6 +48,8 @@ const none = (): readonly [] => [];
 /** Makes formulas of expressions, seen from a viewpoint. */
 export class Formulas {
   private readonly writers;
+  /** Reads of places, as the ranking shows them. */
+  private readonly shownPlaces = new Map<NodeRead, NodeRead>();
 
   constructor(
     readonly names: Names,
@@ -80,6 +89,14 @@ export class Formulas {
   unfilled(expression: Expression, element?: Text): Formula {
     const words = this.write(expression, false, element);
     return { words, filled: words, sources: this.parameters(expression) };
+  }
+
+  /** That a condition does not hold. */
+  denied(condition: Expression): Text {
+    return {
+      en: this.writers.en.writeDenied(condition),
+      zh: this.writers.zh.writeDenied(condition),
+    };
   }
 
   /** An expression with its values. */
@@ -257,13 +274,33 @@ export class Formulas {
       typeof other === "number" && other !== view.frame.owner
         ? names.subjectText(other)
         : undefined;
+    const place = node?.kind === "ranking" ? this.placeShown(node, part) : undefined;
     return both((words, language) => {
       const own =
-        node?.kind === "ranking" ? words.place(label[language], part.ties) : label[language];
+        place === undefined
+          ? label[language]
+          : words.place(label[language], place.counted, place.shown?.[language]);
       const keyed =
-        keys.length === 0 ? own : words.keyed(own, words.list(keys.map((key) => key[language])));
+        keys.length === 0
+          ? own
+          : words.keyed(own, words.keyParts(keys.map((key) => key[language])));
       return owner === undefined ? keyed : words.of(keyed, owner[language]);
     });
+  }
+
+  /** How a place that is read is counted, where the ranking counts it otherwise, and the place that it shows. */
+  private placeShown(
+    ranking: Ranking,
+    part: NodeRead,
+  ): { readonly counted: PlaceTies | undefined; readonly shown: Text | undefined } {
+    const ties = ranking.ties === "competition" ? "first" : ranking.ties;
+    if (part.ties === ties)
+      return { counted: ties === "first" ? undefined : ties, shown: undefined };
+    const other = this.shownPlaces.get(part) ?? { ...part, ties };
+    this.shownPlaces.set(part, other);
+    const [read, shown] = [this.shown(part), this.shown(other)];
+    const differs = read.value !== shown.value;
+    return { counted: part.ties, shown: differs ? shown.text : undefined };
   }
 
   private shownKey(operand: Expression | undefined): Text {

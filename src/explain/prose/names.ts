@@ -148,7 +148,7 @@ export class Names {
     });
     return {
       value: this.world.keyName(keys, key),
-      text: both((words, language) => words.list(parts.map((text) => text[language]))),
+      text: both((words, language) => words.keyParts(parts.map((text) => text[language]))),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { FactPart, OutcomePart, Part } from "../model/explanation.ts";
 import type { Page, RunItem } from "./page.ts";
+import { comparisonSign } from "./terms.ts";
 
 /** What an outcome came to, in words: its state, and its grade or amount. */
 function outcomeText(page: Page, outcome: OutcomePart): string {
@@ -13,23 +14,6 @@ function outcomeText(page: Page, outcome: OutcomePart): string {
   const gap = outcome.gap === undefined ? "" : told.bracketed(page.gap(outcome.gap));
   return `${finding}${judged}${gap}${outcome.provisional === true ? told.provisional : ""}`;
 }
-
-const opposite: Readonly<Record<string, string>> = {
-  "==": "≠",
-  "!=": "=",
-  "<": "≥",
-  "<=": ">",
-  ">": "≤",
-  ">=": "<",
-};
-const sign: Readonly<Record<string, string>> = {
-  "==": "=",
-  "!=": "≠",
-  "<": "<",
-  "<=": "≤",
-  ">": ">",
-  ">=": "≥",
-};
 
 /** A fact as it is: a comparison that does not hold is told by the one that does. */
 function factText(page: Page, fact: FactPart): string {
@@ -46,8 +30,10 @@ function factText(page: Page, fact: FactPart): string {
     return items.length === 0 ? stated : told.at(stated, page.runs(items, page.valueAt));
   }
   if (comparison === undefined || against === undefined) {
-    const stated = page.in(formula.words);
-    return formula.plain === undefined && fact.holds ? stated : told.is(stated, value);
+    if (fact.denied !== undefined) return page.in(fact.denied);
+    return formula.plain === undefined && fact.holds
+      ? page.in(formula.filled)
+      : told.is(page.in(formula.words), value);
   }
   const left =
     formula.plain === undefined
@@ -56,7 +42,7 @@ function factText(page: Page, fact: FactPart): string {
   const isEquality = comparison === "==" || comparison === "!=";
   if (isEquality && !/^-?\d/.test(fact.value.value)) return left;
   const right = againstText(page, against);
-  return `${left} ${(fact.holds ? sign : opposite)[comparison] ?? comparison} ${right}`;
+  return `${left} ${comparisonSign(comparison, fact.holds)} ${right}`;
 }
 
 function againstText(page: Page, { formula, value }: NonNullable<FactPart["against"]>): string {

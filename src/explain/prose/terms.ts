@@ -33,6 +33,20 @@ export function countedUnits(count: string, unit: CalendarUnit): Text {
   return both(`${count} ${en}${count === "1" ? "" : "s"}`, `${count} ${counters[unit]}`);
 }
 
+const signs: Readonly<Record<string, readonly [string, string]>> = {
+  "==": ["=", "≠"],
+  "!=": ["≠", "="],
+  "<": ["<", "≥"],
+  "<=": ["≤", ">"],
+  ">": [">", "≤"],
+  ">=": ["≥", "<"],
+};
+
+/** The sign of a comparison; of one that does not hold, that of the one that does. */
+export function comparisonSign(comparison: string, holds = true): string {
+  return signs[comparison]?.[holds ? 0 : 1] ?? comparison;
+}
+
 const roundings: { readonly [Mode in RoundingMode]: string } = {
   "half-up": "half up",
   "half-down": "half down",

@@ -30,6 +30,8 @@ export interface ExpressionWords {
   readonly or: string;
   readonly modulo: string;
   readonly not: (condition: string) => string;
+  /** Alone: that a condition does not hold. */
+  readonly denied: (condition: string) => string;
   readonly has: (what: string) => string;
   readonly missing: (what: string) => string;
   readonly given: (what: string) => string;
@@ -86,7 +88,8 @@ export interface ExpressionWords {
   readonly where: (what: string, condition: string) => string;
   readonly over: (quantity: "all" | "some" | "none", unit: KeyUnit, condition: string) => string;
   readonly linked: (what: string) => string;
-  readonly place: (ranking: string, ties: PlaceTies) => string;
+  /** A place, how those who tie are counted unless they share the first place, and the place shown where it differs. */
+  readonly place: (ranking: string, counted: PlaceTies | undefined, shown?: string) => string;
   readonly value: string;
   readonly state: string;
   readonly owner: string;
@@ -107,6 +110,8 @@ export interface ExpressionWords {
   readonly period: { readonly [Field in "year" | "first" | "last"]: string };
   readonly list: (items: readonly string[]) => string;
   readonly keyed: (label: string, keys: string) => string;
+  /** The parts of one key: several keys may stand in a list. */
+  readonly keyParts: (parts: readonly string[]) => string;
   /** Keys that are the id of an event, or of an item. */
   readonly keys: { readonly [Key in "event" | "item"]: (id: string) => string };
   readonly of: (label: string, subject: string) => string;

@@ -36,6 +36,13 @@ export class FormulaWriter extends NameWriter {
     return this.piece(expression).text;
   }
 
+  /** That a condition does not hold, with the values of the moment. */
+  writeDenied(condition: Expression): string {
+    this.filled = true;
+    this.element = undefined;
+    return this.negation(condition, this.words.denied).text;
+  }
+
   private piece(part: Expression): Piece {
     const write = this.writers[part.kind] as (part: Expression) => Piece;
     return write(part);
@@ -303,10 +310,10 @@ export class FormulaWriter extends NameWriter {
     return piece(write(this.at(value, bonds.remark), this.at(limit, bonds.signed)), bonds.remark);
   }
 
-  private negation(operand: Expression | undefined): Piece {
+  private negation(operand: Expression | undefined, write = this.words.not): Piece {
     if (operand?.kind === "operation" && operand.operator === "has")
       return piece(this.words.missing(this.asked(operand.operands[0])), bonds.comparison);
-    return piece(this.words.not(this.at(operand, bonds.choice)));
+    return piece(write(this.at(operand, bonds.choice)));
   }
 
   /** What is asked for may not be there: it is named, not valued. */

@@ -57,6 +57,13 @@ const steps = {
   value: "折算为",
 } as const;
 
+const counts = {
+  first: "并列取前",
+  last: "并列取后",
+  mean: "并列取中",
+  dense: "不留空位",
+} as const;
+
 type States = { readonly [State in OutcomePart["state"]]?: string };
 
 const states: { readonly [State in OutcomePart["state"]]: string } = {
@@ -98,6 +105,7 @@ export const chinese: Words = {
   or: " 或 ",
   modulo: " 除余 ",
   not: (condition) => `非(${condition})`,
+  denied: (condition) => `${condition} 不成立`,
   has: (what) => `有${what}`,
   missing: (what) => `无${what}`,
   given: (what) => `已给定${what}`,
@@ -161,8 +169,13 @@ export const chinese: Words = {
       none: `没有一${every[unit].slice(1)}有 ${condition}`,
     })[quantity],
   linked: (what) => `关联的${what}`,
-  place: (ranking, ties) =>
-    `${ranking}名次${{ first: "", last: "(并列取后)", mean: "(并列取中)", dense: "(不留空位)" }[ties]}`,
+  place: (ranking, counted, shown) => {
+    const told = [
+      ...(counted === undefined ? [] : [counts[counted]]),
+      ...(shown === undefined ? [] : [`公布为第 ${shown} 名`]),
+    ];
+    return `${ranking}名次${told.length === 0 ? "" : `(${told.join(",")})`}`;
+  },
   value: "该值",
   state: "累计值",
   owner: "本对象",
@@ -180,6 +193,7 @@ export const chinese: Words = {
   period: { year: "考核期年份", first: "考核期首日", last: "考核期末日" },
   list: (items) => items.join("、"),
   keyed: (label, keys) => `${label}(${keys})`,
+  keyParts: (parts) => parts.join(" / "),
   keys: { event: (id) => `事件 ${id}`, item: (id) => `信息 ${id}` },
   of: (label, subject) => `${subject}的${label}`,
   told: {

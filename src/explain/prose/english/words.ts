@@ -48,6 +48,13 @@ const states = {
   unavailable: "cannot be computed",
 } as const;
 
+const counts = {
+  first: "ties first",
+  last: "ties last",
+  mean: "ties in the middle",
+  dense: "without gaps",
+} as const;
+
 /** English. */
 export const english: Words = {
   states: { absent: "none", pending: "not known yet", unavailable: "not available" },
@@ -66,6 +73,7 @@ export const english: Words = {
   or: " or ",
   modulo: " modulo ",
   not: (condition) => `not (${condition})`,
+  denied: (condition) => `not (${condition})`,
   has: (what) => `there is a value for ${what}`,
   missing: (what) => `there is no value for ${what}`,
   given: (what) => `${what} has a value`,
@@ -129,8 +137,10 @@ export const english: Words = {
   over: (quantity, unit, condition) =>
     `${condition} in ${{ all: "every", some: "some", none: "no" }[quantity]} ${unit === "other" ? "case" : unitNames[unit].en}`,
   linked: (what) => `linked ${what}`,
-  place: (ranking, ties) =>
-    `place in the ${ranking}${{ first: "", last: ", ties last", mean: ", ties in the middle", dense: ", without gaps" }[ties]}`,
+  place: (ranking, counted, shown) => {
+    const told = counted === undefined ? "" : `, ${counts[counted]}`;
+    return `place in the ${ranking}${told}${shown === undefined ? "" : ` (shown as ${shown})`}`;
+  },
   value: "value",
   state: "the count so far",
   owner: "the subject",
@@ -152,6 +162,7 @@ export const english: Words = {
   },
   list: (items) => items.join(", "),
   keyed: (label, keys) => `${label} (${keys})`,
+  keyParts: (parts) => parts.join(" / "),
   keys: { event: (id) => `event ${id}`, item: (id) => `item ${id}` },
   of: (label, subject) => `${label} of ${subject}`,
   told: {

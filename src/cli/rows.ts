@@ -1,6 +1,7 @@
 import type { Warning } from "../document/result.ts";
 import { isRejectionColumn, rejectionColumns } from "../files/columns.ts";
 import type { Note, RowRejection } from "../files/messages.ts";
+import { spareColumn, sparePlace } from "../files/spare.ts";
 import { both } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 import { firstOfEachCode, printableLine, shortened, shownRejections } from "./bounds.ts";
@@ -55,24 +56,46 @@ export function rejectsCsv(
   language: Language,
   bom: boolean,
 ): string {
-  const headers = [
-    ...new Set(rejected.flatMap(({ fields = [] }) => fields.map(([header]) => header))),
-  ].filter((header) => !isRejectionColumn(header));
+  const cells = rejected.map(({ fields = [] }) => cellsOf(fields));
+  const headers = new Map(
+    cells.flatMap((fields) => [...fields].map(([key, { header }]) => [key, header] as const)),
+  );
+  // A filled cell under the header of a spare cell rejects its row again, until it is gone.
+  const shown = (header: string): string => {
+    const place = sparePlace(header);
+    return place === undefined ? header : spareColumn(place, language);
+  };
   const { file, row, column, code, message } = rejectionColumns;
   const own = [file, row, column, code, message];
-  const columns = [...own.map((header) => say(header, language)), ...headers];
-  const rows = rejected.map((one): Cell[] => {
-    const fields = new Map(one.fields);
+  const columns = [
+    ...own.map((header) => say(header, language)),
+    ...[...headers.values()].map(shown),
+  ];
+  const rows = rejected.map((one, index): Cell[] => {
     return [
       one.file,
       { number: String(one.row) },
       one.column ?? "",
       one.code,
       reasonOf(one, language),
-      ...headers.map((header) => guarded(fields.get(header) ?? "")),
+      ...[...headers.keys()].map((key) => guarded(cells[index]?.get(key)?.text ?? "")),
     ];
   });
   return csvText([{ table: { columns: columns.map((header) => ({ header })), rows } }], bom);
+}
+
+/** The cells of a row by their headers; several columns may have none, and are told apart by their turn. */
+function cellsOf(
+  fields: NonNullable<RowRejection["fields"]>,
+): ReadonlyMap<string, { readonly header: string; readonly text: string }> {
+  const cells = new Map<string, { readonly header: string; readonly text: string }>();
+  for (const [header, text] of fields) {
+    if (isRejectionColumn(header)) continue;
+    if (sparePlace(header) !== undefined && text.trim() === "") continue;
+    const key = header === "" ? ` ${cells.size}` : header;
+    cells.set(key, { header, text });
+  }
+  return cells;
 }
 
 /** Numbers of the file stay numbers, `-5` too. */
@@ -83,9 +106,9 @@ function guarded(text: string): Cell {
 /** What was read and what became of it: the two sides are always equal. */
 export function countsLine({ result, files }: FileRun, language: Language): string {
   const { counts } = result;
-  const { rows, blank, rejected, events } = files.counts;
-  const read = counts.events + rejected + blank;
-  const ignored = counts.ignored + blank;
+  const { rows, blank, totals, rejected, events } = files.counts;
+  const read = counts.events + rejected + blank + totals;
+  const ignored = counts.ignored + blank + totals;
   const line = sentences.counts(read, counts.accepted, counts.rejected + rejected, ignored);
   const detail = sentences.ignored(
     counts.duplicates,
@@ -93,8 +116,10 @@ export function countsLine({ result, files }: FileRun, language: Language): stri
     counts.retracted,
     counts.later,
     blank,
+    totals,
   );
-  const expanded = events > rows - blank - rejected ? sentences.expanded(rows, events) : undefined;
+  const expanded =
+    events > rows - blank - totals - rejected ? sentences.expanded(rows, events) : undefined;
   return [line, detail, ...(expanded === undefined ? [] : [expanded])]
     .map((text) => say(text, language))
     .join("");

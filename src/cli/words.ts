@@ -219,6 +219,7 @@ export const sentences = {
     retracted: number,
     later: number,
     blank: number,
+    totals: number,
   ) => {
     const parts = [
       [duplicates, duplicates === 1 ? "duplicate" : "duplicates", "重复"],
@@ -226,6 +227,7 @@ export const sentences = {
       [retracted, "retracted or retractions", "撤销"],
       [later, "later", "截止日之后"],
       [blank, blank === 1 ? "blank row" : "blank rows", "空行"],
+      [totals, totals === 1 ? "row of totals" : "rows of totals", "合计行"],
     ] as const;
     const there = parts.filter(([count]) => count > 0);
     if (there.length === 0) return both("", "");

@@ -4,6 +4,7 @@ import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import { readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { Clock } from "../values/time.ts";
+import { cleanText } from "./characters.ts";
 import { NameIndex, spellings } from "./columns.ts";
 import { dateHint, invisibleHint, numberHint, textColumnHint } from "./hints.ts";
 import { UnplacedRejection } from "./messages.ts";
@@ -12,27 +13,13 @@ import type { Roster } from "./roster.ts";
 /** Reads a cell that is not blank: the value for the event, or why it cannot be one. */
 export type ReadCell = (cell: unknown) => unknown;
 
-/**
- * Characters that no cell may hold: controls other than tab and line break, half a character, one that stands for
- * damage, and invisible ones; a joiner within an emoji is part of it.
- */
-const forbidden =
-  /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFD]|(?!\u200D)\p{Cf}|(?<!(?:\p{Extended_Pictographic}|\uFE0F|[\u{1F3FB}-\u{1F3FF}]))\u200D/u;
-
-const plainAscii = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
-
-/**
- * The cell without blanks around it, in the composed form of Unicode; undefined where nothing is left. Blanks are
- * those of `String.prototype.trim`: tab, line breaks, U+FEFF and every space of Unicode such as U+00A0 and U+3000.
- */
+/** The cell as it counts; undefined where nothing is left of it. */
 export function cleanCell(cell: unknown): unknown {
   if (cell === null || cell === "") return undefined;
-  if (typeof cell !== "string" || plainAscii.test(cell)) return cell;
-  const text = cell.trim().normalize("NFC");
-  const bad = forbidden.exec(text);
-  if (bad === null) return text === "" ? undefined : text;
-  const code = (bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return new UnplacedRejection("character", { value: text, expected: `U+${code}` }, invisibleHint);
+  if (typeof cell !== "string") return cell;
+  const { text, bad } = cleanText(cell);
+  if (bad === undefined) return text === "" ? undefined : text;
+  return new UnplacedRejection("character", { value: text, expected: bad }, invisibleHint);
 }
 
 /** Ids and texts: a whole number of a JSON file is its digits. */

@@ -47,6 +47,7 @@ const ofRejections: ReadonlySet<string> = new Set(
   Object.values(rejectionColumns).flatMap(({ en, zh }) => [en, zh]),
 );
 
+/** Does a column say why its row was rejected? */
 export function isRejectionColumn(header: string): boolean {
   return ofRejections.has(header);
 }

@@ -2,9 +2,11 @@ import { pipeline, Readable } from "node:stream";
 import { CsvError, type Options, parse } from "csv-parse";
 import { parse as parseNow } from "csv-parse/sync";
 import type { Text } from "../values/text.ts";
+import { cleanHeader } from "./characters.ts";
 import { lengthHint } from "./hints.ts";
-import { FileError, UnplacedRejection } from "./messages.ts";
-import { fieldsOf, type Headers, nameKey, type Row } from "./row.ts";
+import { FileError, type Note, note, UnplacedRejection } from "./messages.ts";
+import { type Fields, type Headers, nameKey, type Row } from "./row.ts";
+import { spareColumn, sparePlace } from "./spare.ts";
 
 const delimiters = [",", ";", "\t"] as const;
 type Delimiter = (typeof delimiters)[number];
@@ -32,6 +34,7 @@ export interface TableGuide {
   readonly knows: (header: string) => boolean;
   /** Hears the column names, once known; may refuse them. */
   readonly onHeaders: (headers: Headers, delimiter: Delimiter | undefined) => void;
+  readonly say: (note: Note) => void;
 }
 
 /** The rows of a CSV text below its header. Rows are counted as a spreadsheet does: the first line is row 1. */
@@ -51,15 +54,41 @@ export async function* csvRows(
     if (cells.every((cell) => cell.trim() === "")) {
       if (headers !== undefined) yield { kind: "blank", row };
     } else if (headers === undefined) {
-      headers = readHeaders(name, cells);
       refuseTitles(name, head, delimiter, row, guide.knows);
+      headers = readHeaders(name, cells, guide.say);
       guide.onHeaders(headers, delimiter);
-    } else if (cells.length !== headers.length) {
-      const details = { count: cells.length, expected: String(headers.length) };
-      const rejection = new UnplacedRejection("row-length", details, lengthHint);
-      yield { kind: "rejected", row, rejection, fields: fieldsOf(headers, cells) };
-    } else yield { kind: "cells", row, headers, cells: cells.map(withoutGuard) };
+    } else yield rowOf(headers, row, cells.map(withoutGuard), delimiter);
   }
+}
+
+/** Missing trailing cells are blank, and blank spare cells are nothing. A filled spare cell rejects its row. */
+function rowOf(headers: Headers, row: number, cells: readonly string[], delimiter: Delimiter): Row {
+  const own: (readonly [string, string])[] = [];
+  const spare: string[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const header = headers[index];
+    if (header !== undefined && sparePlace(header) === undefined) own.push([header, cell]);
+    else if (cell.trim() !== "") spare.push(cell);
+  }
+  if (spare.length === 0) return { kind: "cells", row, headers, cells: padded(cells, headers) };
+  // The place in the row may be that of a spare cell of an earlier reading: they are numbered afresh.
+  const fields: Fields = [
+    ...own,
+    ...spare.map((cell, index) => [spareColumn(index + 1), cell] as const),
+  ];
+  const expected = headers.filter((header) => sparePlace(header) === undefined).length;
+  const details = { count: expected + spare.length, expected: String(expected) };
+  const hint = lengthHint(spare, delimiterNames[delimiter]);
+  return {
+    kind: "rejected",
+    row,
+    rejection: new UnplacedRejection("row-length", details, hint),
+    fields,
+  };
+}
+
+function padded(cells: readonly string[], headers: Headers): readonly string[] {
+  return cells.length === headers.length ? cells : headers.map((_, index) => cells[index] ?? "");
 }
 
 /** Spreadsheets run texts that begin like a formula; tables for them put a mark before those, which goes here. */
@@ -114,7 +143,7 @@ function sampleOf(head: string, delimiter: Delimiter): readonly (readonly string
 }
 
 function knownOf(cells: readonly string[] | undefined, knows: (header: string) => boolean): number {
-  return cells?.filter((cell) => knows(cell)).length ?? 0;
+  return cells?.filter((cell) => knows(cleanHeader(cell).text)).length ?? 0;
 }
 
 /** The delimiter by which the first row has most known column names; without any, most columns. */
@@ -145,9 +174,16 @@ function refuseTitles(
   if (below >= 0) throw new FileError("header-below", name, { row: below + 1 });
 }
 
-function readHeaders(name: string, cells: readonly string[]): Headers {
+function readHeaders(name: string, cells: readonly string[], say: TableGuide["say"]): Headers {
   if (cells.length > columnLimit) throw new FileError("csv-columns", name, { count: columnLimit });
-  const headers = cells.map((cell) => cell.trim().normalize("NFC"));
+  const headers = cells.map((cell, index) => {
+    const { text, removed, bad } = cleanHeader(withoutGuard(cell));
+    if (bad !== undefined)
+      throw new FileError("header-damaged", name, { name: text, expected: bad, count: index + 1 });
+    if (removed !== undefined)
+      say(note("header-character", name, { name: text, expected: removed }));
+    return text;
+  });
   const seen = new Set<string>();
   for (const header of headers) {
     const key = nameKey(header);

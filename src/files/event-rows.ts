@@ -4,10 +4,13 @@ import { cleanCell } from "./cells.ts";
 import { isRejectionColumn } from "./columns.ts";
 import { noDateHint, numberHint } from "./hints.ts";
 import { FileError, type Note, note, UnplacedRejection, unknownColumn } from "./messages.ts";
+import { NamelessColumns } from "./nameless.ts";
 import type { Plan, Plans } from "./plan.ts";
 import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
 import type { Source } from "./source.ts";
+import { sparePlace } from "./spare.ts";
 import { openTable, type Table, type TableOptions } from "./table.ts";
+import { TotalRows, totalForm, totalIn } from "./totals.ts";
 
 /** A row that is an event, or several of the same content. */
 export interface EventRow {
@@ -31,10 +34,10 @@ export interface RejectedRow {
   readonly fields: Fields;
 }
 
-interface BlankRow {
-  readonly kind: "blank";
-  readonly row: number;
-}
+/** A row that says nothing, or holds totals of others. */
+type IgnoredRow =
+  | { readonly kind: "blank"; readonly row: number }
+  | { readonly kind: "total"; readonly row: number };
 
 type Cells = Extract<Row, { kind: "cells" }>;
 
@@ -58,6 +61,8 @@ export class EventFile {
   private readonly label: string;
   private readonly unknown = new Set<string>();
   private readonly unused = new Map<string, Unused>();
+  private readonly nameless = new NamelessColumns();
+  private readonly totals = new TotalRows();
   private readonly seenHeaders = new WeakSet<Headers>();
 
   private constructor(
@@ -97,27 +102,44 @@ export class EventFile {
     return this.table.name;
   }
 
-  async *rows(): AsyncGenerator<EventRow | RejectedRow | BlankRow> {
+  async *rows(): AsyncGenerator<EventRow | RejectedRow | IgnoredRow> {
     let last = 0;
     for await (const row of this.table.rows) {
       last = row.row;
-      if (row.kind === "cells") yield this.read(row);
+      if (row.kind === "blank") yield row;
+      else if (this.isTotal(row)) yield { kind: "total", row: row.row };
+      else if (row.kind === "cells") yield this.read(row);
       else yield row;
     }
     if (fullSheets.includes(last)) this.say(note("sheet-full", this.name, { row: last }));
     for (const header of this.unknown) {
       this.say(unknownColumn(header, this.plans.columns.names(), this.name));
     }
+    for (const one of this.nameless.notes(this.name)) this.say(one);
+    for (const one of this.totals.notes(this.name)) this.say(one);
     for (const { header, plan, row, count } of this.unused.values()) {
       const details = { name: header, count, row, text: plan.type?.label };
       this.say(note("unused-cells", this.name, details));
     }
   }
 
+  /** Is it a row of totals? Also one that is rejected for its length may be. */
+  private isTotal(row: Exclude<Row, { kind: "blank" }>): boolean {
+    const cells = row.kind === "cells" ? row.cells : row.fields.map(([, text]) => text);
+    // Most rows hold no word for totals at all: these need no closer look.
+    if (!cells.some((cell) => totalForm(cell) !== undefined)) return false;
+    const headers = row.kind === "cells" ? row.headers : row.fields.map(([header]) => header);
+    const plan = this.plans.planFor(headers, this.plans.typeIn(headers, cells));
+    const word = totalIn(cells, plan);
+    if (word !== undefined) this.totals.see(row.row, word);
+    return word !== undefined;
+  }
+
   private read(row: Cells): EventRow | RejectedRow {
     const { headers, cells } = row;
     if (!this.seenHeaders.has(headers)) this.seeHeaders(headers);
     const plan = this.plans.planFor(headers, this.plans.typeIn(headers, cells));
+    this.nameless.see(row);
     const event: Record<string, unknown> = {};
     const beside: Record<string, unknown> = {};
     const rejection =
@@ -166,7 +188,7 @@ export class EventFile {
     if (event["at"] !== undefined) return undefined;
     return rejectedRow(
       row,
-      new UnplacedRejection("date-missing", {}, noDateHint(row.cells)),
+      new UnplacedRejection("date-missing", {}, noDateHint),
       plan.headerOf("at"),
     );
   }
@@ -196,7 +218,8 @@ export class EventFile {
   private seeHeaders(headers: Headers): void {
     this.seenHeaders.add(headers);
     for (const header of headers) {
-      if (header === "" || isRejectionColumn(header)) continue;
+      if (header.trim() === "" || isRejectionColumn(header)) continue;
+      if (sparePlace(header) !== undefined) continue;
       if (!this.plans.columns.knows(header)) this.unknown.add(header);
     }
   }

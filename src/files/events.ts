@@ -25,11 +25,13 @@ export interface ReadEventsOptions extends TableOptions {
   readonly keepFields?: boolean;
 }
 
-/** Rows in = events, expanded + rejected + blank. */
+/** Rows in = events, expanded + rejected + blank + totals. */
 export interface ReadCounts {
   /** Rows below the headers. */
   readonly rows: number;
   readonly blank: number;
+  /** Rows that hold totals of others. */
+  readonly totals: number;
   readonly rejected: number;
   /** Events given on: more than rows where a count column expands some. */
   readonly events: number;
@@ -67,6 +69,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   private readonly tally = {
     rows: 0,
     blank: 0,
+    totals: 0,
     rejected: 0,
     events: 0,
     derived: 0,
@@ -88,8 +91,8 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   }
 
   get counts(): ReadCounts {
-    const { rows, blank, rejected, events } = this.tally;
-    return { rows, blank, rejected, events };
+    const { rows, blank, totals, rejected, events } = this.tally;
+    return { rows, blank, totals, rejected, events };
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventRecord> {
@@ -101,6 +104,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
       for await (const row of file.rows()) {
         this.tally.rows += 1;
         if (row.kind === "blank") this.tally.blank += 1;
+        else if (row.kind === "total") this.tally.totals += 1;
         else if (row.kind === "rejected") this.reject(file.name, row);
         else yield* this.events(file.name, row);
       }

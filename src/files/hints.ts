@@ -1,5 +1,5 @@
-import { both } from "../values/phrase.ts";
-import type { Text } from "../values/text.ts";
+import { both, listed } from "../values/phrase.ts";
+import { quote, type Text } from "../values/text.ts";
 
 type Hints = readonly (readonly [RegExp, Text])[];
 
@@ -112,24 +112,16 @@ export const invisibleHint = both(
   "请重新键入该单元格;这个字符是复制时带入的",
 );
 
-const totals = /^(合|总|小|共|累)\s*计[::]?$|^(grand |sub)?totals?:?$/iu;
-
-/** Is it the first cell of a row of totals? */
-export function isTotal(cell: unknown): boolean {
-  return typeof cell === "string" && totals.test(cell.trim());
-}
-
-/** A row without a date may be no event at all. */
-export function noDateHint(cells: readonly unknown[]): Text {
-  return cells.some(isTotal)
-    ? both("this looks like a row of totals: delete it", "这像是合计行:请删去")
-    : both(
-        "fill it in; a row that is no event, such as a remark, is to be deleted",
-        "请填写;若本行不是事件(例如备注),请删去",
-      );
-}
-
-export const lengthHint = both(
-  "put texts with a comma in quotes, or save the table as CSV again; cells without a header have to go",
-  "含逗号的文字须用引号括起,或重新另存为 CSV;没有表头的格请删去",
+export const noDateHint = both(
+  "fill it in; delete the row if it is no event, such as a remark",
+  "请填写;若本行不是事件(例如备注),请删去",
 );
+
+/** A row with filled cells that no header stands over. */
+export function lengthHint(spare: readonly string[], delimiter: Text): Text {
+  const found = listed(spare.slice(0, 3).map((cell) => quote(cell.trim())));
+  return both(
+    `${found.en} beyond the last column: put a text or number that holds a ${delimiter.en} in quotes; otherwise move the cell under a header, or delete it`,
+    `最后一列之外还有${found.zh}:含${delimiter.zh}的文字或数字须用引号括起;否则请移到有表头的列,或删去`,
+  );
+}

@@ -9,6 +9,7 @@ export interface Details {
   readonly expected?: string | undefined;
   readonly count?: number | undefined;
   readonly row?: number | undefined;
+  readonly rows?: readonly number[] | undefined;
   readonly text?: Text | undefined;
   readonly other?: Text | undefined;
   /** Names that the data has. */
@@ -22,6 +23,16 @@ const count = (details: Details): string => String(details.count ?? 0);
 const many = ({ count = 0 }: Details, noun: string): string =>
   `${count} ${noun}${count === 1 ? "" : "s"}`;
 const row = (details: Details): string => String(details.row ?? 0);
+const shownRows = 20;
+/** Which rows: the first of them, and how many more. */
+const rows = ({ rows = [] }: Details): Text => {
+  const shown = rows.slice(0, shownRows);
+  const more = rows.length - shown.length;
+  return both(
+    `row${rows.length === 1 ? "" : "s"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+    `第 ${shown.join("、")} 行${more > 0 ? `等 ${rows.length} 行` : ""}`,
+  );
+};
 const names = (details: Details): Text => listed((details.names ?? []).map(quote));
 const en = (text: Text | undefined): string => text?.en ?? "";
 const zh = (text: Text | undefined): string => text?.zh ?? "";
@@ -110,6 +121,11 @@ const fileErrors = {
       `第 ${row(d)} 行超过 ${count(d)} 个字符:是否有引号未闭合?`,
     ),
   "csv-columns": (d) => both(`there are more than ${count(d)} columns`, `超过 ${count(d)} 列`),
+  "header-damaged": (d) =>
+    both(
+      `the header "${name(d)}" of column ${count(d)} holds the damaged character ${expected(d)}: type it again`,
+      `第 ${count(d)} 列的表头“${name(d)}”含有已损坏的字符 ${expected(d)}:请重新键入`,
+    ),
   "header-duplicate": (d) =>
     both(
       `two columns have the header "${name(d)}": rename one`,
@@ -184,11 +200,6 @@ const rejections = {
       `several on the roster are called "${value(d)}" (${names(d).en}): write the id`,
       `名单中有多个“${value(d)}”(${names(d).zh}):请填写编号`,
     ),
-  "total-row": (d) =>
-    both(
-      `"${value(d)}": a row of totals is nobody; delete it`,
-      `“${value(d)}”:合计行不是考核对象,请删去`,
-    ),
   "value-missing": (d) => both(`${en(d.text)} is missing`, `缺少${zh(d.text)}`),
   "roster-id": () => both("neither an id nor a name", "既无编号也无名称"),
   "roster-duplicate": (d) =>
@@ -210,6 +221,21 @@ const notes = {
     both(
       `the column "${name(d)}" means nothing to the ruleset; it is ignored`,
       `规则集不认识“${name(d)}”列,已忽略`,
+    ),
+  "header-character": (d) =>
+    both(
+      `the header "${name(d)}" held the invisible character ${expected(d)}; it is read without it`,
+      `表头“${name(d)}”含有不可见的字符 ${expected(d)},已去掉`,
+    ),
+  "nameless-column": (d) =>
+    both(
+      `column ${expected(d)} has no header; ${many(d, "filled cell")} in it ${d.count === 1 ? "is" : "are"} ignored, the first "${value(d)}" in row ${row(d)}`,
+      `第 ${expected(d)} 列没有表头,其中有内容的 ${count(d)} 格已忽略(首见于第 ${row(d)} 行:“${value(d)}”)`,
+    ),
+  "total-rows": (d) =>
+    both(
+      `rows of totals (${names(d).en}) are left out: ${rows(d).en}`,
+      `合计行(${names(d).zh})已忽略:${rows(d).zh}`,
     ),
   "unused-cells": (d) =>
     both(

@@ -1,10 +1,22 @@
+import { cleanHeader } from "./characters.ts";
+import { invisibleHint } from "./hints.ts";
 import { exactNumbers, hasDuplicateKeys, readJson, tooDeep } from "./json.ts";
-import { FileError, UnplacedRejection } from "./messages.ts";
-import type { Headers, Row } from "./row.ts";
+import { FileError, type Note, note, UnplacedRejection } from "./messages.ts";
+import { fieldsOf, type Headers, type Row } from "./row.ts";
+
+type Say = (note: Note) => void;
+
+const mostShapes = 1000;
 
 /** Rows from JSON objects: objects with the same keys in the same order share their headers. */
 class ObjectRows {
-  private readonly shapes = new Map<string, Headers>();
+  private readonly shapes = new Map<string, Headers | UnplacedRejection>();
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly name: string,
+    private readonly say: Say,
+  ) {}
 
   rowOf(value: unknown, row: number, text: string): Row {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -16,16 +28,35 @@ class ObjectRows {
       };
     }
     const keys = Object.keys(value);
+    const cells = Object.values(value);
     const shape = keys.join("\u0000");
-    const headers = this.shapes.get(shape) ?? keys;
-    if (headers === keys && this.shapes.size < 1000) this.shapes.set(shape, keys);
-    return { kind: "cells", row, headers, cells: Object.values(value) };
+    const headers = this.shapes.get(shape) ?? this.headersOf(keys);
+    if (this.shapes.size < mostShapes) this.shapes.set(shape, headers);
+    return headers instanceof UnplacedRejection
+      ? { kind: "rejected", row, rejection: headers, fields: fieldsOf(keys, cells) }
+      : { kind: "cells", row, headers, cells };
+  }
+
+  /** Keys are held to what the headers of a table are held to. */
+  private headersOf(keys: readonly string[]): Headers | UnplacedRejection {
+    const headers: string[] = [];
+    for (const key of keys) {
+      const { text, removed, bad } = cleanHeader(key);
+      if (bad !== undefined)
+        return new UnplacedRejection("character", { value: text, expected: bad }, invisibleHint);
+      if (headers.includes(text)) return new UnplacedRejection("row-duplicate-key");
+      headers.push(text);
+      if (removed === undefined || this.told.has(key) || this.told.size >= mostShapes) continue;
+      this.told.add(key);
+      this.say(note("header-character", this.name, { name: text, expected: removed }));
+    }
+    return headers;
   }
 }
 
 /** The rows of a text with one JSON object a line; a bad line is one bad row. */
-export function* ndjsonRows(chunks: Iterator<string>): Generator<Row> {
-  const rows = new ObjectRows();
+export function* ndjsonRows(name: string, chunks: Iterator<string>, say: Say): Generator<Row> {
+  const rows = new ObjectRows(name, say);
   let row = 0;
   for (const line of linesOf(chunks)) {
     row += 1;
@@ -58,10 +89,10 @@ function* linesOf(chunks: Iterator<string>): Generator<string> {
 }
 
 /** The rows of a text that is one JSON array of objects; the first is row 1. */
-export function* jsonRows(name: string, text: string): Generator<Row> {
+export function* jsonRows(name: string, text: string, say: Say): Generator<Row> {
   const value = readJson(text, name);
   if (!Array.isArray(value)) throw new FileError("json-shape", name);
-  const rows = new ObjectRows();
+  const rows = new ObjectRows(name, say);
   for (const [index, element] of value.entries()) {
     yield rows.rowOf(element, index + 1, JSON.stringify(element));
   }

@@ -1,5 +1,7 @@
 import { retractionType } from "../document/event.ts";
-import type { EventType, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { ValueType } from "../expression/types.ts";
+import type { Attribute, EventType, ResolvedRuleset } from "../ruleset/resolved.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 import { CellReaders, type ReadCell, readId, readListed, readText } from "./cells.ts";
 import { type EventColumn, EventColumns } from "./columns.ts";
 import type { Roster } from "./roster.ts";
@@ -12,6 +14,10 @@ interface Step {
   readonly header: string;
   readonly read: ReadCell;
   readonly column: EventColumn | undefined;
+  /** Is a text a value that the ruleset or the roster has for this column? */
+  readonly knows: (text: string) => boolean;
+  /** Its cells say which event a row is, or whom it concerns. */
+  readonly identifies: boolean;
   /** It says something of the row, and is no field of the event. */
   readonly beside: boolean;
 }
@@ -26,6 +32,13 @@ export interface Plan {
   subjectReader(kind: unknown): ReadCell;
   /** The column that a field of the event comes from. */
   headerOf(field: string): string | undefined;
+}
+
+const identifying: ReadonlySet<EventColumn> = new Set(["id", "type", "at", "subject"]);
+
+/** Does a column say which event a row is, or whom it concerns? */
+export function saysWhich(column: EventColumn): boolean {
+  return identifying.has(column);
 }
 
 const retraction = { en: "retraction", zh: "撤销", also: ["撤回"] };
@@ -120,12 +133,50 @@ export class Plans {
     if (meaning.kind === "attribute") {
       const { attribute } = meaning;
       const read = attribute.name === "item" ? readId : this.cells.forAttribute(attribute);
-      return { index, header, field: attribute.name, read, column: undefined, beside: false };
+      const own = { index, header, field: attribute.name, read, column: undefined, beside: false };
+      const { known, identifies } = this.valuesOf(attribute);
+      return { ...own, identifies, knows: (text) => known(read(text), text) };
     }
     const { column } = meaning;
     if (column === "subject" && type?.subjects.length === 0) return undefined;
     const beside = column === "count" || column === "kind";
-    return { index, header, field: column, read: this.readerOf(column), column, beside };
+    const read = this.readerOf(column);
+    const kinds = type?.subjects ?? [...this.ruleset.kinds.keys()];
+    const known: Readonly<Partial<Record<EventColumn, (text: string) => boolean>>> = {
+      type: (text) => read(text) !== text || this.ruleset.events.has(text),
+      kind: (text) => this.ruleset.kinds.has(String(read(text))),
+      subject: (text) => this.roster.knows(text, kinds),
+    };
+    const identifies = saysWhich(column);
+    const knows = known[column] ?? (() => false);
+    return { index, header, field: column, read, column, beside, identifies, knows };
+  }
+
+  /** Is a text, or what it is read as, a value that the ruleset or the roster has for an attribute? */
+  private valuesOf({ type }: Attribute): {
+    readonly known: (value: unknown, text: string) => boolean;
+    readonly identifies: boolean;
+  } {
+    const none = () => () => false;
+    const tests: ByKind<ValueType, [], (value: unknown, text: string) => boolean> = {
+      number: none,
+      text: none,
+      boolean: () => (value) => typeof value === "boolean",
+      day: none,
+      calendar: none,
+      enum: ({ name }) => {
+        const values = this.ruleset.enums.get(name);
+        return (value) => [value].flat().every((one) => values?.has(String(one)) === true);
+      },
+      subject:
+        ({ kinds }) =>
+        (_, text) =>
+          this.roster.knows(text, kinds),
+      list: none,
+      unknown: none,
+    };
+    const one = type.kind === "list" ? type.of : type;
+    return { known: dispatch(tests, one), identifies: one.kind === "subject" };
   }
 
   private readerOf(column: EventColumn): ReadCell {

@@ -3,7 +3,6 @@ import type { Attribute, ResolvedRuleset, SubjectKind } from "../ruleset/resolve
 import type { Text } from "../values/text.ts";
 import { CellReaders, cleanCell, type ReadCell, readListed, readText } from "./cells.ts";
 import { quoted, type SubjectColumn, SubjectColumns } from "./columns.ts";
-import { isTotal } from "./hints.ts";
 import {
   FileError,
   type Note,
@@ -12,10 +11,12 @@ import {
   UnplacedRejection,
   unknownColumn,
 } from "./messages.ts";
+import { NamelessColumns } from "./nameless.ts";
 import { Roster } from "./roster.ts";
 import type { Headers, Row } from "./row.ts";
 import type { Source } from "./source.ts";
 import { openTable, type TableOptions } from "./table.ts";
+import { TotalRows, totalForm } from "./totals.ts";
 
 /** A roster as read. */
 export interface SubjectsRead {
@@ -89,6 +90,8 @@ class SubjectRows {
   private readonly kind: ReadCell;
   /** Where an attribute stands. */
   private readonly headers = new Map<string, string>();
+  private readonly nameless = new NamelessColumns();
+  private readonly totals = new TotalRows();
   private repeated = 0;
   private named = 0;
 
@@ -105,12 +108,59 @@ class SubjectRows {
 
   take(row: Row): void {
     if (row.kind === "blank") return;
-    if (row.kind === "rejected") this.reject(row.row, row);
+    const total = this.totalIn(row);
+    if (total?.isName === false) this.totals.see(row.row, total.word);
     else {
-      const found = this.read(row);
-      if ("rejection" in found) this.reject(row.row, found);
-      else this.keep(found.subject, row.row);
+      const found = row.kind === "rejected" ? row : this.read(row);
+      if (row.kind === "cells") this.nameless.see(row);
+      if (!("rejection" in found)) this.keep(found.subject, row.row);
+      // Someone may be called 平均, but only with an id and all that a subject needs.
+      else if (total !== undefined) this.totals.see(row.row, total.word);
+      else this.reject(row.row, found);
     }
+  }
+
+  /** The word that marks a row of totals, and whether it may be the name of someone who has an id. */
+  private totalIn(
+    row: Exclude<Row, { kind: "blank" }>,
+  ): { readonly word: string; readonly isName: boolean } | undefined {
+    const pairs =
+      row.kind === "cells"
+        ? row.headers.map((header, index) => [header, row.cells[index]] as const)
+        : row.fields;
+    const marks = pairs.filter(([header, cell]) => {
+      const form = totalForm(cell);
+      if (form === undefined || this.isListed(header, String(cell).trim())) return false;
+      const column = this.columns.builtin(header);
+      return form === "whole" || column === "id" || column === "name";
+    });
+    const [first] = marks;
+    if (first === undefined) return undefined;
+    const hasId = pairs.some(
+      (pair) =>
+        this.columns.builtin(pair[0]) === "id" &&
+        cleanCell(pair[1]) !== undefined &&
+        !marks.includes(pair),
+    );
+    const isName = hasId && marks.every(([header]) => this.columns.builtin(header) === "name");
+    return { word: String(first[1]), isName };
+  }
+
+  /** Is a text one of the values that the ruleset lists for a column? */
+  private isListed(header: string, text: string): boolean {
+    const meaning = this.columns.meaning(header);
+    if (meaning === undefined) return false;
+    if (meaning.kind === "column") {
+      if (meaning.column === "kind") return this.ruleset.kinds.has(String(this.kind(text)));
+      const lists = [...this.ruleset.kinds.values()].map(({ categories }) => categories);
+      return (
+        meaning.column === "category" &&
+        lists.some((names) => names.has(String(readListed(names)(text))))
+      );
+    }
+    const { type } = meaning.attribute;
+    const values = type.kind === "enum" ? this.ruleset.enums.get(type.name) : undefined;
+    return values?.has(String(this.readerOf(meaning.attribute)(text))) === true;
   }
 
   finish(): readonly SubjectRecord[] {
@@ -150,6 +200,8 @@ class SubjectRows {
 
   *notes(): Iterable<Note> {
     for (const header of this.unknown) yield unknownColumn(header, this.columns.names(), this.file);
+    yield* this.nameless.notes(this.file);
+    yield* this.totals.notes(this.file);
     if (this.named > 0) yield note("roster-names", this.file, { count: this.named });
     if (this.repeated > 0) yield note("roster-repeated", this.file, { count: this.repeated });
   }
@@ -160,7 +212,7 @@ class SubjectRows {
     for (const [index, header] of headers.entries()) {
       const cell = cleanCell(cells[index]);
       const meaning = this.columns.meaning(header);
-      if (meaning === undefined && header !== "") this.unknown.add(header);
+      if (meaning === undefined && header.trim() !== "") this.unknown.add(header);
       if (meaning === undefined || cell === undefined) continue;
       if (cell instanceof UnplacedRejection) return { rejection: cell, header };
       const field = meaning.kind === "column" ? meaning.column : meaning.attribute.name;
@@ -170,9 +222,6 @@ class SubjectRows {
           ? this.readColumn(meaning.column, cell, kind)
           : this.readerOf(meaning.attribute)(cell);
       if (value instanceof UnplacedRejection) return { rejection: value, header };
-      if ((field === "id" || field === "name") && isTotal(value)) {
-        return { rejection: new UnplacedRejection("total-row", { value }), header };
-      }
       subject[field] ??= value;
     }
     if (subject["id"] === undefined && subject["name"] === undefined)

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cleanHeader } from "./characters.ts";
 import { csvRows, delimiterNames, type TableGuide } from "./csv.ts";
 import { decode, type Encoded, type Encoding, encodingOf } from "./encoding.ts";
 import { FileError, type Note, note } from "./messages.ts";
@@ -24,7 +25,7 @@ export interface TableOptions {
 /** Opens a file as a table: by its content, not by how its name ends. */
 export async function openTable(
   source: Source,
-  guide: TableGuide,
+  guide: Omit<TableGuide, "say">,
   options: TableOptions,
   say: (note: Note) => void,
 ): Promise<Table> {
@@ -34,27 +35,23 @@ export async function openTable(
   const { name } = loaded;
   if (encoded.guessed) say(note("encoding", name, { expected: encoded.encoding }));
   const hash = createHash("sha256").update(loaded.bytes).digest("hex");
-  return { name, hash, rows: rowsOf(encoded, guide, options, say) };
+  return { name, hash, rows: rowsOf(encoded, { ...guide, say }, options) };
 }
 
-function rowsOf(
-  encoded: Encoded,
-  guide: TableGuide,
-  options: TableOptions,
-  say: (note: Note) => void,
-): Table["rows"] {
+function rowsOf(encoded: Encoded, guide: TableGuide, options: TableOptions): Table["rows"] {
   const { name } = encoded;
+  const { say } = guide;
   const text = (): Iterator<string> => counted(encoded, options.onBytes);
   const start = startOf(encoded);
   if (start.startsWith("[")) {
     if (/\.ndjson$|\.jsonl$|\.csv$/i.test(name))
       say(note("format", name, { text: { en: "a JSON array", zh: "JSON 数组" } }));
     refuseLong(encoded);
-    return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""));
+    return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""), say);
   }
   if (start.startsWith("{")) {
     refuseOneObject(encoded, guide);
-    return ndjsonRows(text());
+    return ndjsonRows(name, text(), say);
   }
   // One JSON value by itself, such as a number, is no table either.
   if (start.length < 1000 && /\.json$/i.test(name) && isJson(start)) {
@@ -129,7 +126,9 @@ function refuseOneObject(encoded: Encoded, guide: TableGuide): void {
       other: { en: "a table", zh: "数据表" },
     });
   }
-  const holdsTable = Object.values(object).some(Array.isArray) && !keys.some(guide.knows);
+  const holdsTable =
+    Object.values(object).some(Array.isArray) &&
+    !keys.some((key) => guide.knows(cleanHeader(key).text));
   if (!isLine || holdsTable) throw new FileError("json-shape", encoded.name);
 }
 

@@ -96,11 +96,13 @@ describe("wrong use", () => {
   });
 
   test("the faulty rows of a roster, with their columns", async () => {
-    const path = folderOf({ "e.csv": events, "s.csv": "编号,名称\na,甲股\n,合计\n" });
+    const path = folderOf({ "e.csv": events, "s.csv": "编号,名称\na,甲股\nb,乙\u2060股\n" });
     const args = ["score", ruleset, path("e.csv"), "--subjects", path("s.csv")];
     const { err, code } = await jifen([...args, "--lang", "zh"]);
     expect(code).toBe(2);
-    expect(err).toContain(`${path("s.csv")}:3 [名称] “合计”:合计行不是考核对象,请删去`);
+    expect(err).toContain(
+      `${path("s.csv")}:3 [名称] “乙\\u{2060}股”含有不可见或已损坏的字符 U+2060`,
+    );
   });
 
   test("faults of a ruleset: in Chinese they are called so", async () => {

@@ -1,3 +1,6 @@
+import { loadRuleset } from "../../src/index.ts";
+import { readEvents } from "../../src/node.ts";
+
 const label = (en: string, zh: string) => ({ en, zh });
 
 /** A ruleset of one kind of event, with a number and a note; the points of an event are its number. */
@@ -38,3 +41,35 @@ export const document = {
   },
   rankings: { final: { label: label("final", "排名"), clause: "A2", by: "score" } },
 };
+
+const ruleset = loadRuleset(document);
+
+/** What event files of the ruleset above come to: the events, and what the reader says of the rest. */
+export async function readGains(
+  sources: Parameters<typeof readEvents>[0],
+  options: Parameters<typeof readEvents>[2] = {},
+) {
+  const files = readEvents(sources, ruleset, options);
+  const events: Record<string, unknown>[] = [];
+  for await (const event of files) events.push({ ...event });
+  const note = (code: string) => files.notes.find((one) => one.code === code)?.message;
+  return {
+    files,
+    events,
+    /** What each unit has gained, by the name in its rows. */
+    sums: sumsOf(events),
+    rejected: files.rejected.map(({ row, code }) => `${row} ${code}`),
+    notes: files.notes.map(({ code }) => code),
+    note,
+  };
+}
+
+function sumsOf(events: readonly Record<string, unknown>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { subject, points } of events)
+    sums[String(subject)] = (sums[String(subject)] ?? 0) + Number(points);
+  return sums;
+}
+
+/** A source with that text. */
+export const csv = (content: string, name = "gains.csv") => ({ name, content });

@@ -3,15 +3,13 @@ import { readSubjects } from "../../src/node.ts";
 import { readAll, rows, ruleset, source } from "./tools.ts";
 
 describe("tables as offices keep them", () => {
-  test.each([
-    ["a row of totals", "合计,,,,,12", "合计行"],
-    ["totals in another column", ",,,总 计,,12", "合计行"],
-    ["a remark below the table", "制表人:张三,,,,,", "若本行不是事件"],
-  ])("%s is rejected, with what to do", async (_, row, words) => {
-    const { files, events } = await readAll(source(rows("A1,批示,2024-03-05,001,市长,", row)));
+  test("a remark below the table is rejected, with what to do", async () => {
+    const { files, events } = await readAll(
+      source(rows("A1,批示,2024-03-05,001,市长,", "制表人:张三,,,,,")),
+    );
     expect(events).toHaveLength(1);
     expect(files.rejected).toMatchObject([
-      { row: 3, code: "date-missing", hint: { zh: expect.stringContaining(words) } },
+      { row: 3, code: "date-missing", hint: { zh: expect.stringContaining("若本行不是事件") } },
     ]);
   });
 
@@ -102,8 +100,6 @@ describe("rosters with faults", () => {
           message: { en: '"类别" is missing', zh: "缺少“类别”" },
           hint: { zh: "可填:镇(街)、科室" },
         },
-        { row: 4, column: "名称", code: "total-row" },
-        { row: 5, column: "名称", code: "total-row" },
       ],
     });
   });

@@ -80,15 +80,15 @@ describe("rows", () => {
 
   test("blank rows are counted, also those of delimiters only", async () => {
     const { files } = await readAll(source(rows(`A1,${good}`, "", ",,,,,", `A2,${good}`, "", "")));
-    expect(files.counts).toEqual({ rows: 5, blank: 3, rejected: 0, events: 2 });
+    expect(files.counts).toEqual({ rows: 5, blank: 3, totals: 0, rejected: 0, events: 2 });
   });
 
-  test("short and long rows are rejected by their number", async () => {
+  test("missing cells at the end are blank, spare blank cells nothing, and spare filled ones rejected", async () => {
     const { rejected, events } = await readAll(
-      source(rows("A1,批示", `A2,${good}`, `A3,${good},,`)),
+      source(rows("A1,批示", `A2,${good}`, `A3,${good},,`, `A4,${good},,x`)),
     );
-    expect(rejected).toEqual(["2 - row-length", "4 - row-length"]);
-    expect(events).toHaveLength(1);
+    expect(rejected).toEqual(["2 时间 date-missing", "5 - row-length"]);
+    expect(events.map(({ id }) => id)).toEqual(["A2", "A3"]);
   });
 
   test("a cell may hold line ends; rows are counted as in a spreadsheet", async () => {
@@ -186,7 +186,7 @@ describe("the count column", () => {
       ["A2", "3", undefined],
       ["A3", undefined, "x"],
     ]);
-    expect(files.counts).toEqual({ rows: 3, blank: 0, rejected: 0, events: 5 });
+    expect(files.counts).toEqual({ rows: 3, blank: 0, totals: 0, rejected: 0, events: 5 });
   });
 
   test.each(["0", "-3", "1.5", "两", "１２", "100001"])("%s is rejected", async (count) => {
@@ -241,7 +241,7 @@ describe("rosters", () => {
         { row: 2, code: "listed-value" },
         { row: 3, code: "roster-id" },
         { row: 6, code: "roster-duplicate" },
-        { row: 7, code: "row-length" },
+        { row: 7, code: "value-missing", column: "类别" },
       ],
     });
     await expect(roster("类别\n镇")).rejects.toMatchObject({ code: "header-missing" });

@@ -157,7 +157,7 @@ describe("NDJSON", () => {
       "5 - row-object",
     ]);
     expect(events).toHaveLength(2);
-    expect(files.counts).toEqual({ rows: 7, blank: 1, rejected: 4, events: 2 });
+    expect(files.counts).toEqual({ rows: 7, blank: 1, totals: 0, rejected: 4, events: 2 });
   });
 
   test("numbers that a double cannot hold keep their digits; whole ids are text", async () => {

@@ -22,6 +22,7 @@ export type {
   Fact,
   Ledger,
   NodeValue,
+  NotRankedSubject,
   NumberText,
   OutcomeResult,
   Reason,

@@ -1,10 +1,11 @@
-import type { OutcomeResult, Result, Standing } from "../document/result.ts";
+import type { NotRankedSubject, OutcomeResult, Result, Standing } from "../document/result.ts";
 import type { FactPart } from "../explain/model/explanation.ts";
 import { reasonsOf } from "../explain/reasons.ts";
 import { partsOf } from "../expression/tree.ts";
 import { nodeOfCriterion } from "../ruleset/order.ts";
 import type { Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
+import { groupsOf } from "./groups.ts";
 import { beneath, Names } from "./names.ts";
 import type { Cell, Column, Section } from "./report.ts";
 import { say, sentences, words } from "./words.ts";
@@ -86,20 +87,51 @@ export class Circular {
     return chosen.length === 0 ? [] : [`${this.word(words.interpretations)}: ${chosen.join("; ")}`];
   }
 
-  /** One table for each ranking and cohort. */
+  /** One table for each ranking, key and cohort, and below it those who are not in it. */
   standings(wanted?: ReadonlySet<string>): Section[] {
-    const groups = new Map<string, Standing[]>();
-    for (const standing of this.result.standings) {
-      if (wanted !== undefined && !wanted.has(standing.ranking)) continue;
-      const key = `${standing.ranking}\n${standing.key ?? ""}\n${standing.cohort}`;
-      groups.set(key, [...(groups.get(key) ?? []), standing]);
-    }
-    return [...groups.values()].flatMap((standings) => {
-      const [first] = standings;
-      const ranking = first && this.names.nodeOf("ranking", first.ranking);
-      return ranking?.kind === "ranking" && first !== undefined
-        ? [this.standingsTable(ranking, first, standings)]
-        : [];
+    const { notRanked, standings } = this.result;
+    return this.rankings(wanted).flatMap((ranking) => {
+      const tables = groupsOf(
+        [...standings, ...notRanked].filter((one) => one.ranking === ranking.id),
+        (one) => `${one.key ?? ""}\n${one.cohort}`,
+      );
+      return tables.flatMap((table) => {
+        const placed = table.filter((one): one is Standing => "rank" in one);
+        const others = table.filter((one): one is NotRankedSubject => !("rank" in one));
+        const lines = this.notRankedLines(ranking, others);
+        const [first] = placed;
+        if (first !== undefined)
+          return [
+            this.standingsTable(ranking, first, placed),
+            ...(lines.length === 0 ? [] : [{ lines }]),
+          ];
+        return others.slice(0, 1).map((one) => ({ title: this.tableTitle(ranking, one), lines }));
+      });
+    });
+  }
+
+  private rankings(wanted: ReadonlySet<string> | undefined): Ranking[] {
+    const { nodes, nodeOrder } = this.ruleset;
+    return nodes
+      .filter((node): node is Ranking => node.kind === "ranking")
+      .filter(({ id }) => wanted === undefined || wanted.has(id))
+      .sort((a, b) => nodeOrder.indexOf(a.name) - nodeOrder.indexOf(b.name));
+  }
+
+  /** Who has no place, and why: a line for each reason. */
+  private notRankedLines(ranking: Ranking, subjects: readonly NotRankedSubject[]): string[] {
+    const why = ({ criterion, state }: NotRankedSubject): Text => {
+      if (criterion === undefined) return words.excluded;
+      const node = nodeOfCriterion(ranking.by[criterion]);
+      const label = node === undefined ? this.word(words.value) : this.names.node(node);
+      return sentences.valued(label, this.stateText(state));
+    };
+    return groupsOf(subjects, (one) => this.word(why(one))).flatMap((alike) => {
+      const [first] = alike;
+      const names = alike.map(({ name }) => name).join(", ");
+      return first === undefined
+        ? []
+        : [this.word(sentences.notRanked(this.word(why(first)), names))];
     });
   }
 
@@ -139,6 +171,11 @@ export class Circular {
       ),
       ...broken.map(({ at }) => one.tieBreaks?.[at - 1] ?? ""),
     ]);
+    return { title: this.tableTitle(ranking, first), table: { columns, rows } };
+  }
+
+  private tableTitle(ranking: Ranking, first: Standing | NotRankedSubject): string {
+    const kind = first.subjectKind;
     const cohort =
       first.cohort === "all"
         ? ""
@@ -146,10 +183,9 @@ export class Circular {
             .split(/,\s*/)
             .map((part) => this.names.category(kind, part))
             .join(", ")}`;
-    const provisional = first.provisional === true ? ` (${this.word(words.provisional)})` : "";
+    const provisional = "provisional" in first ? ` (${this.word(words.provisional)})` : "";
     const key = first.key === undefined ? "" : ` · ${this.names.key(ranking, first.key)}`;
-    const title = `${this.word(ranking.label)}${key}${cohort}${provisional} · ${this.names.clauses(ranking.clauses)}`;
-    return { title, table: { columns, rows } };
+    return `${this.word(ranking.label)}${key}${cohort}${provisional} · ${this.names.clauses(ranking.clauses)}`;
   }
 
   /** The tie-breaks that no value of its own shows: lists, and what is counted among those who are level. */
@@ -170,12 +206,11 @@ export class Circular {
 
   /** One line for each target and subject; months are counted, and those missed are named. */
   targets(wanted?: ReadonlySet<string>): Section[] {
-    const groups = new Map<string, OutcomeResult[]>();
-    for (const outcome of this.outcomesOf(["target"], wanted)) {
-      const key = `${outcome.id}\n${outcome.subjectKind}\n${outcome.subject}`;
-      groups.set(key, [...(groups.get(key) ?? []), outcome]);
-    }
-    const rows = [...groups.values()].flatMap((outcomes): Cell[][] => {
+    const groups = groupsOf(
+      this.outcomesOf(["target"], wanted),
+      ({ id, subjectKind, subject }) => `${id}\n${subjectKind}\n${subject}`,
+    );
+    const rows = groups.flatMap((outcomes): Cell[][] => {
       const [one] = outcomes;
       if (one === undefined) return [];
       const head = [this.word(one.label), this.names.clauses(one.clauses)];

@@ -183,16 +183,20 @@ function jsonOf(run: FileRun, rejected: readonly RowRejection[], only: Only | un
   };
   const chosenKinds = [...only.parts].flatMap((part) => kinds[part] ?? []);
   const chosen: Partial<Record<keyof Result | "input", unknown>> = {};
-  const keep = <Key extends "standings" | "outcomes" | "measures" | "accounts" | "runnings">(
+  const keep = <
+    Key extends "standings" | "notRanked" | "outcomes" | "measures" | "accounts" | "runnings",
+  >(
     key: Key,
     holds: (one: Result[Key][number]) => boolean,
   ): void => {
+    const part: PartName = key === "notRanked" ? "standings" : key;
     const list = (result[key] as readonly Result[Key][number][]).filter(
-      (one) => only.parts.has(key) || holds(one),
+      (one) => only.parts.has(part) || holds(one),
     );
-    if (only.parts.has(key) || list.length > 0) chosen[key] = list;
+    if (only.parts.has(part) || list.length > 0) chosen[key] = list;
   };
   keep("standings", ({ ranking }) => ids.has(ranking));
+  keep("notRanked", ({ ranking }) => ids.has(ranking));
   keep("outcomes", ({ id, kind }) => ids.has(id) || chosenKinds.includes(kind));
   if (chosenKinds.length > 0) chosen.outcomes ??= [];
   for (const key of ["measures", "accounts", "runnings"] as const)

@@ -137,6 +137,7 @@ export const words = {
   given: both("yes", "是"),
   notGiven: both("no", "否"),
   notApplicable: both("not applicable", "不适用"),
+  excluded: both("not among those who are ranked", "不参加排名"),
   absent: both("none", "无"),
   unavailableState: both("unavailable", "无法得出"),
   name: both("name", "名称"),
@@ -246,6 +247,9 @@ export const sentences = {
       `… and ${count} more: --rejects file writes them all`,
       `……另有 ${count} 行,可用 --rejects 文件 全部写出`,
     ),
+  valued: (label: string, value: string) => both(`${label}: ${value}`, `${label}:${value}`),
+  notRanked: (why: string, names: string) =>
+    both(`Not ranked (${why}): ${names}`, `无名次(${why}):${names}`),
   needed: (value: string, sign: string, against: string) =>
     both(`${value}, needed ${sign} ${against}`, `${value}(要求 ${sign} ${against})`),
   ofKeys: (met: number, judged: number) =>

@@ -39,6 +39,21 @@ export interface Standing {
   readonly provisional?: true;
 }
 
+/** One who has no place in a ranking that is about it. */
+export interface NotRankedSubject {
+  readonly ranking: string;
+  readonly key?: string;
+  readonly cohort: string;
+  readonly subject: string;
+  readonly subjectKind: string;
+  readonly name: string;
+  /** Left out by the ranking itself (`among`), or without the value of a criterion. */
+  readonly reason: "excluded" | "no-value";
+  /** The first criterion that has no value, from 0, and why. */
+  readonly criterion?: number;
+  readonly state?: "absent" | "pending" | "unavailable";
+}
+
 /** One comparison, look or state that decided an outcome. */
 export interface Fact {
   /** What was looked at: `account:submissions`, `ranking:final`, `outcome:S11.points` … */
@@ -213,6 +228,8 @@ export interface Result {
   readonly counts: Counts;
   readonly subjects: readonly ResultSubject[];
   readonly standings: readonly Standing[];
+  /** Those who are in none of the tables of places. */
+  readonly notRanked: readonly NotRankedSubject[];
   readonly outcomes: readonly OutcomeResult[];
   readonly measures: readonly NodeValue[];
   readonly accounts: readonly AccountValue[];

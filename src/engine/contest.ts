@@ -68,10 +68,9 @@ export class Contest {
     );
   }
 
-  /** What the criteria come to for one who might be placed; undefined: one of them has no value. */
-  marks(owner: number, key: KeyValue): (Mark | undefined)[] | undefined {
-    const marks = this.ranking.by.map((one) => this.mark(one, owner, key));
-    return marks.some((mark) => missingOf(mark) !== undefined) ? undefined : marks;
+  /** What the criteria come to for one who might be placed. */
+  marks(owner: number, key: KeyValue): (Mark | undefined)[] {
+    return this.ranking.by.map((one) => this.mark(one, owner, key));
   }
 
   /** The groups of those who stay level, the best first; with what the last criteria they were asked came to. */

@@ -1,8 +1,8 @@
 import type { PlaceTies } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { ProgramRanking } from "../program/program.ts";
-import { isMissing, type Value } from "../program/value.ts";
-import { type Contender, Contest, isListed, type Mark } from "./contest.ts";
+import { isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
+import { type Contender, Contest, isListed, type Mark, missingOf } from "./contest.ts";
 import { keysFor } from "./keys.ts";
 import type { Computed, World } from "./world.ts";
 
@@ -18,11 +18,28 @@ export interface Place extends Contender {
   readonly dense: number;
 }
 
+/** One who has no place, as the ranking leaves it out or a criterion has no value. */
+export interface Unplaced {
+  readonly owner: number;
+  readonly key: KeyValue;
+  readonly cohort: readonly Value[];
+  /** The first criterion without a value, from 0, and why it has none; of one that is left out undefined. */
+  readonly lacking: { readonly at: number; readonly missing: Missing } | undefined;
+}
+
+/** Those whom a ranking gives no place though it is about them, at each key that has begun. */
+export function unplaced(world: World, ranking: ProgramRanking): Unplaced[] {
+  if (ranking.missing.size > 0) return [];
+  const all = candidates(world, ranking, new Contest(world, ranking));
+  return [...all].filter((one): one is Unplaced => !("criteria" in one));
+}
+
 /** Places those of a ranking within their cohorts, at each key. A subject whose value is missing has no place. */
 export function rank(world: World, ranking: ProgramRanking): Place[] {
   const contest = new Contest(world, ranking);
   const cohorts = new Map<string, Contender[]>();
-  for (const one of contenders(world, ranking, contest)) {
+  for (const one of candidates(world, ranking, contest)) {
+    if (!("criteria" in one)) continue;
     const text = `${one.key.text}\n${world.cohortText(ranking.node.within, one.owner)}`;
     const cohort = cohorts.get(text);
     if (cohort === undefined) cohorts.set(text, [one]);
@@ -49,18 +66,28 @@ function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
   return places;
 }
 
-function* contenders(world: World, ranking: ProgramRanking, contest: Contest): Iterable<Contender> {
+function* candidates(
+  world: World,
+  ranking: ProgramRanking,
+  contest: Contest,
+): Iterable<Contender | Unplaced> {
   const frame = world.frame();
   for (const owner of world.owners(ranking)) {
     frame.owner = owner;
     for (const key of keysFor(world, ranking, owner)) {
       frame.key = key;
       if (!world.hasBegun(ranking.keys, key)) continue;
-      if (ranking.among !== undefined && ranking.among(frame) !== true) continue;
-      const criteria = contest.marks(owner, key);
-      if (criteria === undefined) continue;
       const cohort = ranking.node.within.map((name) => world.subjectValue(name, owner));
-      yield { owner, key, cohort, criteria };
+      if (ranking.among !== undefined && ranking.among(frame) !== true) {
+        yield { owner, key, cohort, lacking: undefined };
+        continue;
+      }
+      const criteria = contest.marks(owner, key);
+      const at = criteria.findIndex((mark) => missingOf(mark) !== undefined);
+      const missing = missingOf(criteria[at]);
+      yield missing === undefined
+        ? { owner, key, cohort, criteria }
+        : { owner, key, cohort, lacking: { at, missing } };
     }
   }
 }

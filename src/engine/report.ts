@@ -6,10 +6,9 @@ import type {
   Result,
   ResultSubject,
   RunningValue,
-  Standing,
   Warning,
 } from "../document/result.ts";
-import type { ProgramNode, ProgramOutcome, ProgramRanking } from "../program/program.ts";
+import type { ProgramNode, ProgramOutcome } from "../program/program.ts";
 import { absent, isMissing, type Value } from "../program/value.ts";
 import type { Running } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
@@ -17,9 +16,9 @@ import { warningMessage } from "../values/notice.ts";
 import { compareText } from "../values/text.ts";
 import { digestOf } from "./digest.ts";
 import { LedgerView, numberText } from "./ledger.ts";
-import { markText, type Place, shownPlace } from "./rank.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
+import { notRankedOf, standingsOf } from "./standings.ts";
 import { unavailableOf } from "./unavailable.ts";
 import { boundedWarnings } from "./unknown.ts";
 import type { States, World } from "./world.ts";
@@ -38,6 +37,7 @@ export function report(run: Run, ledgerKept: boolean): Result {
   const measures = lazy(() => nodeValues(world, "measure", ledger));
   const runnings = lazy(() => nodeValues(world, "running", ledger));
   const outcomes = lazy(() => outcomesOf(run));
+  const notRanked = lazy(() => notRankedOf(run));
   return {
     format: 1,
     ruleset: { id: resolved.id, hash: resolved.hash, title: resolved.title },
@@ -72,6 +72,9 @@ export function report(run: Run, ledgerKept: boolean): Result {
     },
     subjects: subjectsOf(world),
     standings: standingsOf(run),
+    get notRanked() {
+      return notRanked();
+    },
     get outcomes() {
       return outcomes();
     },
@@ -129,69 +132,6 @@ function subjectsOf(world: World): ResultSubject[] {
     };
     return isMissing(category) ? plain : { ...plain, category: String(category) };
   });
-}
-
-function standingsOf(run: Run): Standing[] {
-  const { world } = run;
-  const { resolved } = world.program;
-  const published = [...run.places].flatMap(([index, places]) => {
-    const ranking = world.program.nodes[index] as ProgramRanking;
-    return ranking.node.published ? [{ ranking, places }] : [];
-  });
-  const order = resolved.nodeOrder;
-  published.sort((a, b) => order.indexOf(a.ranking.node.name) - order.indexOf(b.ranking.node.name));
-  return published.flatMap(({ ranking, places }) => {
-    const ordered = [...places].sort(
-      (a, b) =>
-        world.compareKeys(ranking.keys, a.key, b.key) ||
-        compareCohorts(world, ranking, a, b) ||
-        a.first - b.first ||
-        comparePlaces(world, a, b),
-    );
-    return ordered.map((place) => standing(world, ranking, place));
-  });
-}
-
-function comparePlaces(world: World, a: Place, b: Place): number {
-  return compareText(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
-}
-
-/** Categories in their declared order, numbers by size, other attributes by their text; who has none comes last. */
-function compareCohorts(world: World, ranking: ProgramRanking, a: Place, b: Place): number {
-  for (const [index, name] of ranking.node.within.entries()) {
-    const [x, y] = [a.cohort[index]!, b.cohort[index]!];
-    if (isMissing(x) || isMissing(y)) {
-      if (isMissing(x) !== isMissing(y)) return isMissing(x) ? 1 : -1;
-      continue;
-    }
-    const order = world.compareKeyParts(world.subjectFieldType(name, a.owner), x, y);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function standing(world: World, ranking: ProgramRanking, place: Place): Standing {
-  const { subjects } = world;
-  const [score, ...tieBreaks] = ranking.by.map(({ criterion }, at) =>
-    markText(world, criterion.type, place.asked[at]),
-  );
-  const parts = place.cohort.map((value, index) => {
-    if (isMissing(value)) return "";
-    return world.partText(world.subjectFieldType(ranking.node.within[index]!, place.owner), value);
-  });
-  const cohort = parts.join(" ");
-  return {
-    ranking: ranking.node.id,
-    ...(ranking.keys.length === 0 ? {} : { key: world.keyName(ranking.keys, place.key) }),
-    cohort: ranking.node.within.length === 0 ? "all" : cohort,
-    rank: shownPlace(ranking, place),
-    subject: subjects.ids[place.owner]!,
-    subjectKind: subjects.kinds[place.owner]!,
-    name: subjects.names[place.owner]!,
-    score: score ?? "",
-    ...(tieBreaks.length > 0 ? { tieBreaks } : {}),
-    ...(world.isKeyOver(ranking.keys, place.key) ? {} : { provisional: true as const }),
-  };
 }
 
 function outcomesOf(run: Run): OutcomeResult[] {

@@ -15,6 +15,7 @@ export {
   type Witness,
 } from "./diagnostics/diagnostic.ts";
 export type { EventRecord, SubjectRecord } from "./document/event.ts";
+export type { OutcomeKind } from "./document/nodes.ts";
 export type {
   AccountValue,
   Counts,
@@ -35,7 +36,7 @@ export type {
   Unavailable,
   Warning,
 } from "./document/result.ts";
-export type { OutcomeKind, RulesetDocument } from "./document/ruleset.ts";
+export type { RulesetDocument } from "./document/ruleset.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
 export {
   type ClauseCoverage,

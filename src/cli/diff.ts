@@ -134,6 +134,7 @@ const partNames: Readonly<Record<string, Text>> = {
   keys: both("per", "分组"),
   kinds: both("of", "对象"),
   window: both("window", "时段"),
+  edge: both("edge", "跨界"),
   unit: both("unit", "单位"),
   by: both("by", "排序依据"),
   within: both("within", "分组排名"),

@@ -89,7 +89,7 @@ export function isLeft(run: Run, entry: number, dropped: ReadonlySet<string>): b
   return accountsOf(run, entry).some((account) => {
     const node = world.program.nodes[account];
     if (node === undefined || dropped.has(`${account} ${entry}`)) return false;
-    return within(world.entries.days[entry] ?? 0, world.span(node.node.window));
+    return within(world.entries.days[entry] ?? 0, world.windows.days(node));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Expression, NodeName } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Account, Key, Node, Rule, Step } from "../ruleset/resolved.ts";
-import { readPeriod, unitsWithin } from "../values/calendar.ts";
+import { readPeriod, unitCount } from "../values/calendar.ts";
 import { type Exact, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { textOf, type Variant } from "./context.ts";
@@ -282,7 +282,7 @@ function several(now: Elements | Interval): Elements {
 
 /** How many values a key can have, by the number of rules that there are. */
 const choices: ByKind<Key, [number], Count> = {
-  calendar: ({ unit }) => unitsWithin(unit, readPeriod("2024") ?? { first: 0, last: 366 }).length,
+  calendar: ({ unit }) => unitCount(unit, readPeriod("2024") ?? { first: 0, last: 366 }),
   rule: (_key, rules) => rules,
   item: ({ type }) => dispatch(typeChoices, type),
   event: ({ type }) => dispatch(typeChoices, type),

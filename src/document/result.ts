@@ -1,6 +1,6 @@
 import type { RejectionCode, WarningCode } from "../values/notice.ts";
 import type { Text } from "../values/text.ts";
-import type { OutcomeKind } from "./ruleset.ts";
+import type { OutcomeKind } from "./nodes.ts";
 
 /** An exact number as text: a decimal without trailing zeros, or a reduced fraction `1/3` where a rule lets it stay one. */
 export type NumberText = string;

@@ -66,7 +66,7 @@ function decide(
   if (isMissing(concerned) && concerned.state !== "absent")
     return { ...plain, state: concerned.state };
   if (concerned !== true) return { ...plain, state: "not-applicable" };
-  const isOver = world.isKeyOver(outcome.keys, key);
+  const isOver = world.isKeyOver(outcome, key);
   if (!isOver && outcome.node.untilOver === "pending") return { ...plain, state: "pending" };
   const holds = outcome.when(frame);
   if (isMissing(holds) && holds.state !== "absent") return { ...plain, state: holds.state };

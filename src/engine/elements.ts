@@ -6,7 +6,7 @@ import { ordinalOf } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { invariant } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { itemMarks } from "./windows.ts";
+import { itemMarks } from "./key-parts.ts";
 import type { World } from "./world.ts";
 
 /** What goes through the steps of an account: an entry, or the value of a node at one key. */
@@ -44,9 +44,9 @@ export class Elements {
   of(owner: number): Element[] {
     const { from, index } = this.account;
     if (from !== undefined) {
-      const keys = this.world.program.nodes[from]?.keys ?? [];
+      const source = this.world.program.nodes[from]!;
       const begun = [...this.world.all(from, owner)].filter(({ key }) =>
-        this.world.hasBegun(keys, key),
+        this.world.hasBegun(source, key),
       );
       return begun.map(({ key, value }, order) => ({ value, entry: -1, day: order, key }));
     }

@@ -1,7 +1,6 @@
 import type { ProgramRunning } from "../program/program.ts";
 import { absent, pending, type Value } from "../program/value.ts";
 import { isJudged } from "./measure.ts";
-import { spansOfKey, within } from "./windows.ts";
 import type { Computed, World } from "./world.ts";
 
 /**
@@ -10,8 +9,8 @@ import type { Computed, World } from "./world.ts";
  */
 export function fold(world: World, running: ProgramRunning): void {
   const frame = world.frame();
-  const { window, untilOver, judged } = running.node;
-  const span = world.span(window);
+  const { untilOver, judged } = running.node;
+  const over = world.program.nodes[running.over];
   const isPending = !isJudged(world, judged);
   for (const owner of world.owners(running)) {
     frame.owner = owner;
@@ -20,13 +19,12 @@ export function fold(world: World, running: ProgramRunning): void {
     );
     let value: Value = absent;
     const values: Computed[] = [];
-    for (const { key, value: element, over } of world.keysOf(running.over, owner)) {
-      const spans = spansOfKey(running.keys, key);
-      if (spans.some((days) => !within(days.last, span))) continue;
-      if (!over && untilOver === undefined) continue;
+    for (const { key, value: element, over: isOver } of world.keysOf(running.over, owner)) {
+      if (!world.windows.takes(running, over, key)) continue;
+      if (!isOver && untilOver === undefined) continue;
       // In a time that has not begun there is nothing to walk along yet.
-      if (untilOver === "open" && !world.hasBegun(running.keys, key)) continue;
-      if (isPending || (!over && untilOver === "pending")) {
+      if (untilOver === "open" && !world.hasBegun(running, key)) continue;
+      if (isPending || (!isOver && untilOver === "pending")) {
         values.push({ key, value: pending });
         continue;
       }

@@ -1,6 +1,6 @@
 import type { ProgramKey, ProgramNode } from "../program/program.ts";
 import { absent, type KeyValue, keyText, noKey, type Value } from "../program/value.ts";
-import { combinations, denseValues, liesWithin } from "./windows.ts";
+import { combinations, denseValues } from "./windows.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -10,9 +10,10 @@ import type { World } from "./world.ts";
 export function keysFor(world: World, node: ProgramNode, owner: number): KeyValue[] {
   const { keys } = node;
   if (keys.length === 0) return [noKey];
-  const span = world.span(node.node.window);
+  const range = world.windows.range(node);
   const dense = keys.map(
-    ({ key }) => denseValues(key, span) ?? (key.type.kind === "enum" ? key.type.values : undefined),
+    ({ key }) =>
+      denseValues(key, range) ?? (key.type.kind === "enum" ? key.type.values : undefined),
   );
   const sparse = keys.filter((_key, at) => dense[at] === undefined);
   if (sparse.length === 0)
@@ -26,7 +27,7 @@ export function keysFor(world: World, node: ProgramNode, owner: number): KeyValu
       : placed(keys, dense, together);
   const found = all
     .map((parts) => world.keyValue(keys, parts))
-    .filter((key) => liesWithin(keys, key, span));
+    .filter((key) => world.windows.reaches(node, key));
   return found.sort((a, b) => world.compareKeys(keys, a, b));
 }
 

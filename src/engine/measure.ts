@@ -12,11 +12,11 @@ export function isJudged(world: World, judged: readonly PeriodUnit[] | undefined
 /** Is a value still to come: not judged for this kind of period, or its time not over where it waits for that? */
 export function isToCome(
   world: World,
-  { node, keys }: ProgramAccount | ProgramMeasure,
+  one: ProgramAccount | ProgramMeasure,
   key: KeyValue,
 ): boolean {
-  if (!isJudged(world, node.judged)) return true;
-  return node.untilOver === "pending" && !world.isKeyOver(keys, key);
+  if (!isJudged(world, one.node.judged)) return true;
+  return one.node.untilOver === "pending" && !world.isKeyOver(one, key);
 }
 
 /** Evaluates a measure for each owner and key. */

@@ -76,7 +76,7 @@ function* candidates(
     frame.owner = owner;
     for (const key of keysFor(world, ranking, owner)) {
       frame.key = key;
-      if (!world.hasBegun(ranking.keys, key)) continue;
+      if (!world.hasBegun(ranking, key)) continue;
       const cohort = ranking.node.within.map((name) => world.subjectValue(name, owner));
       if (ranking.among !== undefined && ranking.among(frame) !== true) {
         yield { owner, key, cohort, lacking: undefined };

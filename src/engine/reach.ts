@@ -18,12 +18,13 @@ export function reachOf(result: Result): Reach | undefined {
   if (run === undefined) return undefined;
   const { world } = run;
   const { program, store, entries, period } = world;
-  const spans = program.nodes.map(({ node }) => {
+  const spans = program.nodes.map((one) => {
+    const { node } = one;
     if (node.kind !== "account") return [];
     const early = node.steps.flatMap((step) =>
-      step.kind === "keep" && step.within !== undefined ? [world.span(step.within)] : [],
+      step.kind === "keep" && step.within !== undefined ? [world.windows.of(step.within)] : [],
     );
-    return [world.span(node.window), ...early];
+    return [world.windows.days(one), ...early];
   });
   const fired = new Set(entries.rows);
   const seen = new Set(

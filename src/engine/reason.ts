@@ -186,9 +186,9 @@ export class Reasons {
     const frame = this.world.frame();
     frame.owner = owner;
     const elements = new Elements(this.world, account, frame);
-    const span = this.world.span(account.node.window);
+    const days = this.world.windows.days(account);
     for (const element of elements.of(owner)) {
-      if (!within(element.day, span)) continue;
+      if (!within(element.day, days)) continue;
       const { text } = elements.keyOf(element, account.keys);
       const entries = byKey.get(text);
       if (entries === undefined) byKey.set(text, [element.entry]);

@@ -47,7 +47,7 @@ export function select(
   how: Elements,
 ): Element[] {
   const { keep, within: window } = step.step;
-  const span = window === undefined ? undefined : world.span(window);
+  const span = window === undefined ? undefined : world.windows.of(window);
   const kept: Element[] = [];
   const groups = new Map<string, Element[]>();
   for (const element of how.inOrder(elements)) {

@@ -95,6 +95,6 @@ function standing(world: World, ranking: ProgramRanking, place: Place): Standing
     ...(key === undefined ? {} : { key }),
     ...{ cohort, rank: shownPlace(ranking, place), ...subject, score: score ?? "" },
     ...(tieBreaks.length > 0 ? { tieBreaks } : {}),
-    ...(world.isKeyOver(ranking.keys, place.key) ? {} : { provisional: true as const }),
+    ...(world.isKeyOver(ranking, place.key) ? {} : { provisional: true as const }),
   };
 }

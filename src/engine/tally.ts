@@ -1,5 +1,5 @@
 import type { Frame } from "../program/frame.ts";
-import type { ProgramAccount, ProgramKey, ProgramStep } from "../program/program.ts";
+import type { ProgramAccount, ProgramStep } from "../program/program.ts";
 import {
   absent,
   isMissing,
@@ -17,7 +17,7 @@ import { type Element, Elements, membersOf } from "./elements.ts";
 import { isToCome } from "./measure.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
-import { combinations, denseValues, liesWithin, spanOfKey, within } from "./windows.ts";
+import { combinations, denseValues, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
 /** Brings together what each owner of an account was credited with. */
@@ -65,7 +65,7 @@ interface Group {
 class Tally {
   private readonly frame: Frame;
   private readonly elements: Elements;
-  private readonly span: Span;
+  private readonly days: Span;
   /** Steps that look beyond the window: they come first. */
   private readonly early: readonly ProgramKeep[];
   private readonly isPlain: boolean;
@@ -90,7 +90,7 @@ class Tally {
   ) {
     this.frame = world.frame();
     this.elements = new Elements(world, account, this.frame);
-    this.span = world.span(account.node.window);
+    this.days = world.windows.days(account);
     this.early = account.steps.filter(isEarly);
     const first = account.steps[0]?.step;
     const sumsAll =
@@ -148,7 +148,7 @@ class Tally {
     const { arithmetic } = this.world.program;
     let total: Exact = 0;
     for (const entry of credited[this.account.index]?.[owner] ?? []) {
-      if (!within(days[entry]!, this.span)) continue;
+      if (!within(days[entry]!, this.days)) continue;
       const amount = amounts[entry]!;
       if (!isMissing(amount)) total = arithmetic.add(total, amount as Exact);
       else if (amount.state === "unavailable") return amount;
@@ -158,9 +158,9 @@ class Tally {
 
   /** Does an element lie in the account's window? */
   private counts(element: Element): boolean {
-    if (element.key === undefined) return within(element.day, this.span);
-    const source = this.world.program.nodes[this.account.from ?? -1];
-    return liesWithin(source?.keys ?? [], element.key, this.span);
+    if (element.key === undefined) return within(element.day, this.days);
+    const { program, windows } = this.world;
+    return windows.takes(this.account, program.nodes[this.account.from ?? -1], element.key);
   }
 
   private groups(elements: readonly Element[]): Map<string, Group> {
@@ -171,27 +171,16 @@ class Tally {
       return group;
     };
     const { keys } = this.account;
-    const dense = keys.map(({ key }) => denseValues(key, this.span));
+    const range = this.world.windows.range(this.account);
+    const dense = keys.map(({ key }) => denseValues(key, range));
     const there = dense.filter((values) => values !== undefined);
     const isDense = there.length === dense.length;
     if (isDense) for (const parts of combinations(there)) open(this.world.keyValue(keys, parts));
     for (const element of elements) {
       const key = this.elements.keyOf(element, keys);
-      const group =
-        groups.get(key.text) ?? (isDense || !this.lies(keys, key) ? undefined : open(key));
-      group?.elements.push(element);
+      (groups.get(key.text) ?? open(key)).elements.push(element);
     }
-    return isDense
-      ? groups
-      : new Map([...groups].sort(([, a], [, b]) => this.world.compareKeys(keys, a.key, b.key)));
-  }
-
-  /** Do the calendar parts of a key lie wholly in the window? */
-  private lies(keys: readonly ProgramKey[], key: KeyValue): boolean {
-    return keys.every(({ key: part }) => {
-      const span = spanOfKey(part, key.parts.get(part.name) ?? "");
-      return span === undefined || (span.first >= this.span.first && span.last <= this.span.last);
-    });
+    return new Map([...groups].sort(([, a], [, b]) => this.world.compareKeys(keys, a.key, b.key)));
   }
 
   /** Takes a group through the steps, from the given one on. */

@@ -1,29 +1,28 @@
 import type { ValueType } from "../expression/types.ts";
-import type { ProgramKey } from "../program/program.ts";
-import { absent, isExact, type KeyValue, List, type Value } from "../program/value.ts";
+import type { ProgramKey, ProgramNode } from "../program/program.ts";
+import { absent, type KeyValue, type Value } from "../program/value.ts";
 import type { Window } from "../ruleset/resolved.ts";
 import {
   allTime,
+  type CalendarUnit,
   firstDay,
   lastDay,
+  middleOf,
   ordinalOf,
   type Period,
   periodOf,
+  rounded,
   type Span,
-  unitName,
-  unitsWithin,
+  unitsOver,
 } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
-import { dayText } from "../values/day.ts";
-import type { Arithmetic } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { compareText } from "../values/text.ts";
 
-/** The span that a window means, seen from the scored period. */
-export function spanOf(window: Window, period: Period): Span {
-  return dispatch(spans, window, period);
+export function within(day: Day, span: Span): boolean {
+  return day >= span.first && day <= span.last;
 }
 
+/** The span that a window means, seen from the scored period. */
 const spans: ByKind<Window, [Period], Span> = {
   period: (_window, period) => period,
   all: () => allTime,
@@ -42,8 +41,83 @@ const spans: ByKind<Window, [Period], Span> = {
   }),
 };
 
-export function within(day: Day, span: Span): boolean {
-  return day >= span.first && day <= span.last;
+/**
+ * The days that each node of a run is about. A window is open where it reaches to the ends of the calendar; a list of
+ * its weeks, months … then goes from the first to the last year in which anything happened.
+ */
+export class Windows {
+  private readonly daysOf: (Span | undefined)[] = [];
+  private readonly listedOf: (Span | undefined)[] = [];
+
+  constructor(
+    private readonly period: Period,
+    /** The whole years in which anything happened; empty where nothing did. */
+    private readonly eventful: () => Span,
+  ) {}
+
+  /** The days of a window, as far as anything happened on them. */
+  of(window: Window): Span {
+    return this.listed(dispatch(spans, window, this.period), undefined);
+  }
+
+  /** The days whose entries count in a node: its window, moved to the edges of its units where it says so. */
+  days({ index, node: { window }, edge }: ProgramNode): Span {
+    const known = this.daysOf[index];
+    if (known !== undefined) return known;
+    const span = dispatch(spans, window, this.period);
+    const days = edge === undefined ? span : rounded(span, edge.unit, edge.edge);
+    this.daysOf[index] = days;
+    return days;
+  }
+
+  /** The days that a node has units of the calendar for. */
+  range(node: ProgramNode): Span {
+    const known = this.listedOf[node.index];
+    if (known !== undefined) return known;
+    const range = this.listed(this.days(node), node.edge?.unit);
+    this.listedOf[node.index] = range;
+    return range;
+  }
+
+  /** The days of a key of a node, as far as they lie in its window: those of each part that is about days. */
+  spans(node: ProgramNode, key: KeyValue): readonly Span[] {
+    const days = this.days(node);
+    return spansOfKey(node.keys, key).map((span) => clipped(span, days) ?? span);
+  }
+
+  /** Has a key of a node days in its window? A key that is not about days has. */
+  reaches(node: ProgramNode, key: KeyValue): boolean {
+    const days = this.days(node);
+    return spansOfKey(node.keys, key).every((span) => clipped(span, days) !== undefined);
+  }
+
+  /**
+   * Does the value that a node has at a key count in one that brings its values together? A value cannot be split: it
+   * counts where the middle of its days lies.
+   */
+  takes(node: ProgramNode, from: ProgramNode | undefined, key: KeyValue): boolean {
+    const days = this.days(node);
+    if (from === undefined) return true;
+    return this.spans(from, key).every((span) => within(middleOf(span), days));
+  }
+
+  private listed(span: Span, unit: CalendarUnit | undefined): Span {
+    const [openFirst, openLast] = [span.first === allTime.first, span.last === allTime.last];
+    if (!openFirst && !openLast) return span;
+    let { first, last } = this.eventful();
+    if (unit !== undefined && first <= last) {
+      first = firstDay(unit, ordinalOf(unit, first));
+      last = lastDay(unit, ordinalOf(unit, last));
+    }
+    if (openLast) return { first: Math.max(span.first, first), last };
+    return { first: Math.min(first, this.period.first), last: span.last };
+  }
+}
+
+/** What two spans have in common. */
+function clipped(span: Span, by: Span): Span | undefined {
+  const [first, last] = [Math.max(span.first, by.first), Math.min(span.last, by.last)];
+  return first > last ? undefined : { first, last };
 }
 
 const onlyOccurring = (): undefined => undefined;
@@ -57,7 +131,7 @@ const denseOf: ByKind<
   text: onlyOccurring,
   boolean: onlyOccurring,
   day: onlyOccurring,
-  calendar: ({ unit }, _key, span) => unitsWithin(unit, span),
+  calendar: ({ unit }, _key, span) => unitsOver(unit, span),
   enum: ({ values }, key) => (key.kind === "own" ? undefined : values),
   subject: onlyOccurring,
   list: onlyOccurring,
@@ -78,7 +152,7 @@ export function combinations(values: readonly (readonly Value[])[]): Value[][] {
 }
 
 /** The days that a calendar key is about; undefined for other keys. */
-export function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
+function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
   if (key.type.kind !== "calendar" || typeof value !== "number") return undefined;
   return { first: firstDay(key.type.unit, value), last: lastDay(key.type.unit, value) };
 }
@@ -87,7 +161,7 @@ export function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefine
  * The days that the key of a node is about: those of its parts of the calendar; without any, its first part that is a
  * day. Empty where it has neither.
  */
-export function spansOfKey(keys: readonly ProgramKey[], key: KeyValue): readonly Span[] {
+function spansOfKey(keys: readonly ProgramKey[], key: KeyValue): readonly Span[] {
   const spans = keys.flatMap(({ key: part }) => spanOfKey(part, partOf(part, key)) ?? []);
   if (spans.length > 0) return spans;
   for (const { key: part } of keys) {
@@ -99,91 +173,4 @@ export function spansOfKey(keys: readonly ProgramKey[], key: KeyValue): readonly
 
 function partOf({ name }: ProgramKey["key"], key: KeyValue): Value {
   return key.parts.get(name) ?? absent;
-}
-
-/** Does all that a key is about lie in a span? */
-export function liesWithin(keys: readonly ProgramKey[], key: KeyValue, span: Span): boolean {
-  return spansOfKey(keys, key).every(({ first, last }) => first >= span.first && last <= span.last);
-}
-
-/** What stands before the text of an item key: the event itself, or origin and item. */
-export const itemMarks = {
-  event: "\u0002",
-  item: "\u0003",
-  kind: "\u0004",
-  between: "\u0000",
-} as const;
-
-type SubjectId = (index: number) => string;
-
-/** Text that may be that of an item key. */
-function plainText(_type: ValueType, value: Value): string {
-  const text = String(value);
-  if (text.startsWith(itemMarks.event)) return text.slice(1);
-  if (!text.startsWith(itemMarks.item)) return text;
-  return text.slice(text.indexOf(itemMarks.kind) + 1).replace(itemMarks.between, "/");
-}
-
-const partTexts: ByKind<
-  ValueType,
-  [value: Value, subjectId: SubjectId, arithmetic: Arithmetic],
-  string
-> = {
-  number: (type, value, _subjectId, arithmetic) =>
-    isExact(value) ? arithmetic.text(value) : plainText(type, value),
-  text: plainText,
-  boolean: plainText,
-  day: (type, value) => (typeof value === "number" ? dayText(value) : plainText(type, value)),
-  calendar: (type, value) =>
-    typeof value === "number" ? unitName(type.unit, value) : plainText(type, value),
-  enum: plainText,
-  subject: (type, value, subjectId) =>
-    typeof value === "number" ? subjectId(value) : plainText(type, value),
-  list: (type, value, subjectId, arithmetic) =>
-    value instanceof List
-      ? value.items.map((item) => keyPartText(type.of, item, subjectId, arithmetic)).join(", ")
-      : plainText(type, value),
-  unknown: plainText,
-};
-
-/** How a part of a key is shown. */
-export function keyPartText(
-  type: ValueType,
-  value: Value,
-  subjectId: SubjectId,
-  arithmetic: Arithmetic,
-): string {
-  return dispatch(partTexts, type, value, subjectId, arithmetic);
-}
-
-function plainOrder(_type: ValueType, a: Value, b: Value): number {
-  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
-}
-
-const partOrders: ByKind<
-  ValueType,
-  [a: Value, b: Value, subjectId: SubjectId, arithmetic: Arithmetic],
-  number
-> = {
-  number: (type, a, b, _subjectId, arithmetic) =>
-    isExact(a) && isExact(b) ? arithmetic.compare(a, b) : plainOrder(type, a, b),
-  text: plainOrder,
-  boolean: plainOrder,
-  day: plainOrder,
-  calendar: plainOrder,
-  enum: ({ values }, a, b) => values.indexOf(String(a)) - values.indexOf(String(b)),
-  subject: (_type, a, b, subjectId) => compareText(subjectId(Number(a)), subjectId(Number(b))),
-  list: plainOrder,
-  unknown: plainOrder,
-};
-
-/** The order of two parts of a key: by time, by size, as declared, by id or by text. */
-export function compareKeyParts(
-  type: ValueType,
-  a: Value,
-  b: Value,
-  subjectId: SubjectId,
-  arithmetic: Arithmetic,
-): number {
-  return dispatch(partOrders, type, a, b, subjectId, arithmetic);
 }

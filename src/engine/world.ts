@@ -10,14 +10,14 @@ import {
   parameterMissing,
   type Value,
 } from "../program/value.ts";
-import type { Window } from "../ruleset/resolved.ts";
 import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import type { Entries } from "./credit.ts";
+import { compareKeyParts, keyPartText } from "./key-parts.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
-import { compareKeyParts, keyPartText, spanOf, spansOfKey } from "./windows.ts";
+import { Windows } from "./windows.ts";
 
 /** A value with what an account's steps did on the way to it. */
 export interface Computed {
@@ -48,8 +48,10 @@ export class World implements NodeValues {
   private readonly places = new Map<string, Map<string, Value>>();
   /** What a node is at a key that does not occur. */
   private readonly otherwise: ((owner: number) => Value)[] = [];
+  /** The days that nodes are about. */
+  readonly windows: Windows;
   /** The years in which anything happened, once somebody has asked. */
-  private eventful: Span | undefined;
+  private years: Span | undefined;
   /** For each running and owner, how its walk ended. */
   private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
@@ -63,6 +65,7 @@ export class World implements NodeValues {
     readonly asOf: Day | undefined,
   ) {
     this.values = program.nodes.map(() => new Map());
+    this.windows = new Windows(period, () => this.eventful());
   }
 
   /** A frame to evaluate in; each user has one of its own. */
@@ -92,20 +95,14 @@ export class World implements NodeValues {
     };
   }
 
-  /** The days that a window means. Of all time only the years in which anything happened. */
-  span(window: Window): Span {
-    const span = spanOf(window, this.period);
-    if (span.first > allTime.first) return span;
-    this.eventful ??= yearsOf(
-      this.store.days.filter(
-        (_day, row) => this.store.counts[row] === true && this.store.types[row]! >= 0,
-      ),
+  /** The whole years in which anything happened. */
+  private eventful(): Span {
+    const { store } = this;
+    this.years ??= yearsOf(
+      store.days.filter((_day, row) => store.counts[row] === true && store.types[row]! >= 0),
       this.entries.days,
     );
-    const { first, last } = this.eventful;
-    if (window.kind === "to-date" && this.period.unit !== "all")
-      return { first: Math.min(first, this.period.first), last: span.last };
-    return { first, last: Math.min(span.last, last) };
+    return this.years;
   }
 
   /** Has the scored period passed? */
@@ -118,15 +115,16 @@ export class World implements NodeValues {
   }
 
   /** Has the time passed that a key of a node is about (or the period, where it is about none)? */
-  isKeyOver(keys: readonly ProgramKey[], key: KeyValue): boolean {
-    const spans = spansOfKey(keys, key);
+  isKeyOver(node: ProgramNode, key: KeyValue): boolean {
+    const spans = this.windows.spans(node, key);
     return spans.length === 0 ? this.isOver : spans.every((span) => this.isPast(span.last));
   }
 
   /** Has the time begun that a key of a node is about? */
-  hasBegun(keys: readonly ProgramKey[], key: KeyValue): boolean {
+  hasBegun(node: ProgramNode, key: KeyValue): boolean {
     return (
-      this.asOf === undefined || spansOfKey(keys, key).every(({ first }) => this.isPast(first))
+      this.asOf === undefined ||
+      this.windows.spans(node, key).every(({ first }) => this.isPast(first))
     );
   }
 
@@ -206,12 +204,12 @@ export class World implements NodeValues {
   }
 
   keysOf(node: number, owner: number): readonly KeyedValue[] {
-    const { keys, missing } = this.program.nodes[node]!;
-    if (missing.size > 0) return [{ key: noKey, value: parameterMissing, over: true }];
+    const read = this.program.nodes[node]!;
+    if (read.missing.size > 0) return [{ key: noKey, value: parameterMissing, over: true }];
     return [...this.all(node, owner)].map(({ key, value }) => ({
       key,
       value,
-      over: this.isKeyOver(keys, key),
+      over: this.isKeyOver(read, key),
     }));
   }
 

@@ -1,5 +1,5 @@
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
-import { expressionsOf, readBy } from "../ruleset/order.ts";
+import { expressionsOf, readBy, wholeReads } from "../ruleset/order.ts";
 import type {
   Cell,
   Criterion,
@@ -9,6 +9,7 @@ import type {
   ResolvedRuleset,
   Step,
 } from "../ruleset/resolved.ts";
+import type { CalendarUnit } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
@@ -19,6 +20,7 @@ import { findMissing, isUndecided, type MissingParameters } from "./missing.ts";
 import type {
   Program,
   ProgramCriterion,
+  ProgramEdge,
   ProgramEvent,
   ProgramKey,
   ProgramNode,
@@ -125,7 +127,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
     linkCount: slots.links.size,
     entryRules: rules.filter(({ rule }) => rule.entries !== undefined),
     rules,
-    nodes: resolved.nodes.map((node, index) => programNode(node, index, slots, missing.nodes)),
+    nodes: programNodes(resolved, slots, missing.nodes),
     subjectFieldsRead: subjectFieldsRead(resolved, expressions),
     readsTime: expressions.some((one) => partsOf(one, "field").some(({ ofClock }) => ofClock)),
   };
@@ -176,7 +178,7 @@ function programEvent(
 
 type MakeNode<Kind extends Node["kind"]> = (
   node: Extract<Node, { kind: Kind }>,
-  common: Pick<ProgramNode, "index" | "keys" | "missing" | "reads">,
+  common: Pick<ProgramNode, "index" | "keys" | "edge" | "missing" | "reads">,
   slots: Slots,
 ) => ProgramNode;
 
@@ -229,20 +231,51 @@ function indexOf(name: NodeName, slots: Slots): number {
   return slots.nodes.get(name)?.index ?? -1;
 }
 
-function programNode(
-  node: Node,
-  index: number,
+function programNodes(
+  { nodes }: ResolvedRuleset,
   slots: Slots,
   missing: ReadonlyMap<NodeName, MissingParameters>,
-): ProgramNode {
-  const common = {
-    index,
-    keys: programKeys(node.keys, slots),
-    missing: missing.get(node.name) ?? new Set<string>(),
-    reads: readBy(node).map((name) => indexOf(name, slots)),
-  };
-  const make = makers[node.kind] as MakeNode<Node["kind"]>;
-  return make(node as never, common, slots);
+): ProgramNode[] {
+  const ready: ProgramNode[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const reads = readBy(node).map((name) => indexOf(name, slots));
+    const common = {
+      index,
+      keys: programKeys(node.keys, slots),
+      edge: edgeOf(
+        node,
+        reads.flatMap((read) => ready[read] ?? []),
+      ),
+      missing: missing.get(node.name) ?? new Set<string>(),
+      reads,
+    };
+    const make = makers[node.kind] as MakeNode<Node["kind"]>;
+    ready.push(make(node as never, common, slots));
+  }
+  return ready;
+}
+
+/**
+ * How the window of a node is rounded: as it says, by its first unit of the calendar or that of the keys which it
+ * brings together. One that says nothing follows what it reads, where that agrees.
+ */
+function edgeOf(node: Node, reads: readonly ProgramNode[]): ProgramEdge | undefined {
+  const units = unitsOf(node.keys);
+  const whole = wholeReads(node);
+  const brought = reads.filter(({ node: { name } }) => whole.includes(name));
+  const [unit] = units.length > 0 ? units : brought.flatMap((read) => unitsOf(read.node.keys));
+  if (node.edge !== undefined)
+    return node.edge === "clip" || unit === undefined ? undefined : { edge: node.edge, unit };
+  const followed = reads.filter(
+    (read) => brought.includes(read) || unitsOf(read.node.keys).some((one) => units.includes(one)),
+  );
+  const [first, ...others] = followed.map(({ edge }) => edge);
+  const agree = others.every((other) => other?.edge === first?.edge && other?.unit === first?.unit);
+  return agree ? first : undefined;
+}
+
+function unitsOf(keys: readonly Key[]): CalendarUnit[] {
+  return keys.flatMap(({ type }) => (type.kind === "calendar" ? [type.unit] : []));
 }
 
 function programKeys(keys: readonly Key[], slots: Slots): ProgramKey[] {

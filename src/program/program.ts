@@ -17,6 +17,7 @@ import type {
   Rule,
   Running,
 } from "../ruleset/resolved.ts";
+import type { CalendarUnit, Edge } from "../values/calendar.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
@@ -99,9 +100,16 @@ export type ProgramStep =
       readonly value: Evaluate;
     };
 
+export interface ProgramEdge {
+  readonly edge: Exclude<Edge, "clip">;
+  readonly unit: CalendarUnit;
+}
+
 interface Common {
   readonly index: number;
   readonly keys: readonly ProgramKey[];
+  /** How its window is rounded to whole units of the calendar; undefined where it is taken as it is. */
+  readonly edge: ProgramEdge | undefined;
   /** Parameters without a value that it needs: it is then unavailable. */
   readonly missing: ReadonlySet<string>;
   /** Indices of the nodes that it reads. */

@@ -1,4 +1,4 @@
-import type { AccountDocument, StepDocument } from "../document/ruleset.ts";
+import type { AccountDocument, StepDocument } from "../document/nodes.ts";
 import { established } from "../expression/logic.ts";
 import { emptyScope, type Scope, withPresent } from "../expression/scope.ts";
 import { isPart } from "../expression/traits.ts";
@@ -8,7 +8,7 @@ import { pointerTo } from "../values/issue.ts";
 import { both, listed, named, nouns, quotedList } from "../values/phrase.ts";
 import { asText } from "../values/text.ts";
 import type { Builder } from "./builder.ts";
-import { entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
+import { edgeOf, entryKeysOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Account, KeepStep, Key, MapStep, ReduceStep, Step } from "./resolved.ts";
 import { countedKeeps, reductions } from "./resolved.ts";
 import { optional, signatures } from "./rules.ts";
@@ -138,6 +138,12 @@ export function resolveAccount(
     kinds,
     keys: source.keys,
     window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    edge: edgeOf(
+      builder,
+      document.edge,
+      [...source.keys.map(({ type }) => type), ...(given?.keys.values() ?? [])],
+      pointer,
+    ),
     unit: document.unit,
     from: source.from,
     steps,

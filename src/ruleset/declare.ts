@@ -1,4 +1,4 @@
-import type { OutcomeDocument, RunningDocument } from "../document/ruleset.ts";
+import type { OutcomeDocument, RunningDocument } from "../document/nodes.ts";
 import { isType } from "../expression/traits.ts";
 import { type NodeKind, type NodeName, nodeName } from "../expression/tree.ts";
 import { numberType, typeName, unknownType, type ValueType } from "../expression/types.ts";

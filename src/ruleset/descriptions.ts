@@ -77,6 +77,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   ranking: "A ranking by its id: the places.",
   per: "What it is grouped by: a unit of the calendar, item, event, rule, or a named expression.",
   window: "The span of days that is seen.",
+  edge: "What becomes of a week, month … that crosses the edge of the window.",
   last: "How many.",
   steps: "What happens one after the other, until one value is left.",
   keep: "Which elements of each group stay.",

@@ -1,7 +1,7 @@
-import type { KeyDocument, WindowDocument } from "../document/ruleset.ts";
+import type { KeyDocument, WindowDocument } from "../document/nodes.ts";
 import type { Scope } from "../expression/scope.ts";
 import { textType, typeName, type ValueType } from "../expression/types.ts";
-import { calendarUnits } from "../values/calendar.ts";
+import { calendarUnits, type Edge } from "../values/calendar.ts";
 import { pointerTo } from "../values/issue.ts";
 import { both, nouns } from "../values/phrase.ts";
 import { asText } from "../values/text.ts";
@@ -80,6 +80,22 @@ export function windowOf(
   const count = /^[1-9]\d{0,5}$/.test(asText(document.last)) ? Number(document.last) : 0;
   if (count < 1) builder.report("bad-number", pointerTo(pointer, "last"), { found: document.last });
   return { kind: "last", count, unit: document.unit };
+}
+
+/** What becomes of units of the calendar at the window's edge; there must be keys of such a unit. */
+export function edgeOf(
+  builder: Builder,
+  edge: Edge | undefined,
+  keys: Iterable<ValueType>,
+  pointer: string,
+): Edge | undefined {
+  if (edge !== undefined && ![...keys].some(({ kind }) => kind === "calendar")) {
+    builder.report("type-mismatch", pointerTo(pointer, "edge"), {
+      expected: both("a key of the calendar (week, month …)", "按周、月等日历单位分组"),
+      is: both("none", "无此分组"),
+    });
+  }
+  return edge;
 }
 
 export function keyTypes(keys: readonly Key[]): Map<string, ValueType> {

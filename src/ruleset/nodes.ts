@@ -3,7 +3,7 @@ import type {
   MeasureDocument,
   OutcomeDocument,
   RunningDocument,
-} from "../document/ruleset.ts";
+} from "../document/nodes.ts";
 import { established } from "../expression/logic.ts";
 import { emptyScope, type Scope, type StateSignature, withPresent } from "../expression/scope.ts";
 import { type Expression, nodeName } from "../expression/tree.ts";
@@ -20,7 +20,7 @@ import { pointerTo } from "../values/issue.ts";
 import { both, named, nouns } from "../values/phrase.ts";
 import { nodeReferred } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
-import { keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
+import { edgeOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Key, Measure, Outcome, Running, State } from "./resolved.ts";
 import { optional } from "./rules.ts";
 
@@ -75,6 +75,7 @@ export function resolveMeasure(
     kinds,
     keys,
     window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    edge: edgeOf(builder, document.edge, keyTypes(keys).values(), pointer),
     unit: document.unit,
     value,
     judged: document.judged,
@@ -119,6 +120,7 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
     kinds,
     keys: [...overKeys].map(([name, type]) => ({ kind: "own", name, type })),
     window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    edge: edgeOf(builder, document.edge, overKeys.values(), pointer),
     unit: undefined,
     over,
     state,
@@ -198,6 +200,7 @@ export function resolveOutcome(
     kinds,
     keys,
     window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    edge: edgeOf(builder, document.edge, keyTypes(keys).values(), pointer),
     unit: document.unit,
     outcome: document.kind,
     where,

@@ -61,7 +61,6 @@ export function expressionsOf(node: Node): Expression[] {
   return dispatch(expressions, node).filter((expression) => expression !== undefined);
 }
 
-/** The nodes that a node is made of, other than by its expressions. */
 const readWhole: ByKind<Node, [], NodeName[]> = {
   account: ({ from }) => (from === undefined ? [] : [from]),
   measure: () => [],
@@ -69,6 +68,11 @@ const readWhole: ByKind<Node, [], NodeName[]> = {
   ranking: listsOf,
   outcome: () => [],
 };
+
+/** The nodes whose keyed values a node brings together. */
+export function wholeReads(node: Node): NodeName[] {
+  return dispatch(readWhole, node);
+}
 
 /** The nodes that a node reads. */
 export function readBy(node: Node): NodeName[] {
@@ -79,7 +83,7 @@ export function readBy(node: Node): NodeName[] {
       ...partsOf(expression, "tied"),
     ].map((part) => part.node),
   );
-  return [...new Set([...named, ...dispatch(readWhole, node)])];
+  return [...new Set([...named, ...wholeReads(node)])];
 }
 
 /** The nodes, each behind those it reads; nodes in a circle are an issue. */

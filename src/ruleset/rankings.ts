@@ -1,4 +1,5 @@
-import type { CriterionDocument, Json, RankingDocument } from "../document/ruleset.ts";
+import type { CriterionDocument, RankingDocument } from "../document/nodes.ts";
+import type { Json } from "../document/ruleset.ts";
 import { established } from "../expression/logic.ts";
 import { isObject } from "../expression/parser.ts";
 import { subjectField } from "../expression/reads.ts";
@@ -10,7 +11,7 @@ import { pointerTo } from "../values/issue.ts";
 import { both } from "../values/phrase.ts";
 import { nodeReferred } from "./accounts.ts";
 import type { Builder } from "./builder.ts";
-import { windowOf } from "./keys.ts";
+import { edgeOf, keyTypes, windowOf } from "./keys.ts";
 import { nodeScope } from "./nodes.ts";
 import type { Criterion, Key, Ranking } from "./resolved.ts";
 import { optional } from "./rules.ts";
@@ -38,6 +39,7 @@ export function resolveRanking(
     kinds,
     keys,
     window: windowOf(builder, document.window, pointerTo(pointer, "window")),
+    edge: edgeOf(builder, document.edge, keyTypes(keys).values(), pointer),
     unit: undefined,
     by: criteriaOf(builder, document, ranked, pointerTo(pointer, "by")),
     within,

@@ -1,13 +1,8 @@
-import type {
-  ExampleDocument,
-  ListOrder,
-  NameDocument,
-  OutcomeKind,
-  UntilOver,
-} from "../document/ruleset.ts";
+import type { ListOrder, OutcomeKind, UntilOver } from "../document/nodes.ts";
+import type { ExampleDocument, NameDocument } from "../document/ruleset.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import type { CalendarUnit, PeriodUnit } from "../values/calendar.ts";
+import type { CalendarUnit, Edge, PeriodUnit } from "../values/calendar.ts";
 import type { Text } from "../values/text.ts";
 
 /** A clause as a reader finds it in the source. */
@@ -220,6 +215,8 @@ interface NodeCommon {
   readonly kinds: readonly string[];
   readonly keys: readonly Key[];
   readonly window: Window;
+  /** What becomes of units of the calendar that cross the window's edge; undefined: as in what it reads. */
+  readonly edge: Edge | undefined;
   readonly unit: Text | undefined;
 }
 

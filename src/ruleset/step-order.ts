@@ -1,4 +1,4 @@
-import type { AccountDocument } from "../document/ruleset.ts";
+import type { AccountDocument } from "../document/nodes.ts";
 import { pointerTo } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both } from "../values/phrase.ts";

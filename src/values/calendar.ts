@@ -156,13 +156,53 @@ export function periodAround(first: Day, last: Day): Period {
   return allTime;
 }
 
-/** The ordinals of a unit that lie wholly in a span, in order. */
-export function unitsWithin(unit: CalendarUnit, span: Span): Ordinal[] {
+/** The ordinals of a unit that have a day in a span, in order. */
+export function unitsOver(unit: CalendarUnit, span: Span): Ordinal[] {
   const ordinals: Ordinal[] = [];
-  const start = ordinalOf(unit, span.first);
-  for (let ordinal = start; firstDay(unit, ordinal) <= span.last; ordinal += 1) {
-    if (firstDay(unit, ordinal) >= span.first && lastDay(unit, ordinal) <= span.last)
-      ordinals.push(ordinal);
-  }
+  if (span.first > span.last) return ordinals;
+  const last = ordinalOf(unit, span.last);
+  for (let ordinal = ordinalOf(unit, span.first); ordinal <= last; ordinal += 1)
+    ordinals.push(ordinal);
   return ordinals;
+}
+
+/** How many units have a day in a span. */
+export function unitCount(unit: CalendarUnit, { first, last }: Span): number {
+  return first > last ? 0 : ordinalOf(unit, last) - ordinalOf(unit, first) + 1;
+}
+
+/** What becomes of a unit of the calendar that crosses the edge of a span. */
+export const edges = ["clip", "whole", "start", "most"] as const;
+export type Edge = (typeof edges)[number];
+
+/** The day that decides whether most of a span's days lie before or after an edge. */
+export function middleOf({ first, last }: Span): Day {
+  return first + Math.floor((last - first) / 2);
+}
+
+function lies(day: Day, { first, last }: Span): boolean {
+  return day >= first && day <= last;
+}
+
+const belonging: { readonly [How in Edge]: (unit: Span, span: Span) => boolean } = {
+  clip: () => true,
+  whole: (unit, span) => lies(unit.first, span) && lies(unit.last, span),
+  start: (unit, span) => lies(unit.first, span),
+  most: (unit, span) => lies(middleOf(unit), span),
+};
+
+/**
+ * A span moved to the edges of the units that belong to it: only whole ones, those that start in it, or those that
+ * have most of their days in it; `clip` leaves it as it is. An end that is open stays open.
+ */
+export function rounded(span: Span, unit: CalendarUnit, edge: Edge): Span {
+  if (edge === "clip" || span.first > span.last) return span;
+  const belongs = (ordinal: Ordinal): boolean =>
+    belonging[edge]({ first: firstDay(unit, ordinal), last: lastDay(unit, ordinal) }, span);
+  const [from, to] = [ordinalOf(unit, span.first), ordinalOf(unit, span.last)];
+  return {
+    first:
+      span.first === allTime.first ? span.first : firstDay(unit, belongs(from) ? from : from + 1),
+    last: span.last === allTime.last ? span.last : lastDay(unit, belongs(to) ? to : to - 1),
+  };
 }

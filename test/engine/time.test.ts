@@ -116,7 +116,7 @@ describe("periods hold their first and their last day, and nothing else", () => 
     expect([...result.ledger].map(({ event }) => event)).toEqual(days);
   });
 
-  test("every unit of the calendar has a value, empty ones too, and only what lies wholly in the period", () => {
+  test("every unit of the calendar has a value, empty ones too; one that crosses the edge holds what lies in the period", () => {
     const result = run(calendar, list, { period: "2024-Q1", subjects: ["a", "b"] });
     const empty = Object.keys(valuesOf(result.accounts, "month")).filter((key) =>
       key.startsWith("b"),
@@ -124,12 +124,13 @@ describe("periods hold their first and their last day, and nothing else", () => 
     expect(empty).toEqual(["b 2024-01", "b 2024-02", "b 2024-03"]);
     expect(accountOf(result, "month", "a", "2024-01")).toBe(sum("2024-01-01", "2024-01-31"));
     expect(accountOf(result, "quarter", "a", "2024-Q1")).toBe(sum(...marks.slice(1, 5)));
-    expect(valuesOf(result.accounts, "half")).toEqual({});
-    expect(valuesOf(result.accounts, "year")).toEqual({});
+    const quarter = sum(...marks.slice(1, 5));
+    expect(accountOf(result, "half", "a", "2024-H1")).toBe(quarter);
+    expect(accountOf(result, "year", "a", "2024")).toBe(quarter);
     expect(Object.keys(valuesOf(result.accounts, "day"))).toHaveLength(2 * 91);
   });
 
-  test("a week that crosses the end of the year belongs to neither year", () => {
+  test("a week that crosses the end of the year has its days in both years", () => {
     const days = ["2024-12-29", "2024-12-30", "2025-01-05", "2025-01-06"];
     const week = (period: string) =>
       valuesOf(
@@ -143,20 +144,27 @@ describe("periods hold their first and their last day, and nothing else", () => 
         "week",
       );
     // 1 January 2024 is a Monday; the week from 30 December is the first of 2025 and lies in both years.
-    expect(Object.keys(week("2024"))).toHaveLength(52);
-    expect(week("2024")).toMatchObject({ "a 2024-W01": "0", "a 2024-W52": "1" });
-    expect(Object.keys(week("2025"))[0]).toBe("a 2025-W02");
-    expect(week("2025")).toMatchObject({ "a 2025-W02": "1000" });
+    expect(Object.keys(week("2024"))).toHaveLength(53);
+    expect(week("2024")).toMatchObject({
+      "a 2024-W01": "0",
+      "a 2024-W52": "1",
+      "a 2025-W01": "10",
+    });
+    expect(Object.keys(week("2025"))[0]).toBe("a 2025-W01");
+    expect(week("2025")).toMatchObject({ "a 2025-W01": "100", "a 2025-W02": "1000" });
     expect(week("all")).toMatchObject({
       "a 2024-W52": "1",
       "a 2025-W01": "110",
       "a 2025-W02": "1000",
     });
+    // 1 December 2024 is a Sunday.
     expect(Object.keys(week("2024-12"))).toEqual([
+      "a 2024-W48",
       "a 2024-W49",
       "a 2024-W50",
       "a 2024-W51",
       "a 2024-W52",
+      "a 2025-W01",
     ]);
   });
 

@@ -23,17 +23,20 @@ import {
   allTime,
   type CalendarUnit,
   calendarUnits,
+  type Edge,
   firstDay,
   lastDay,
   ordinalOf,
   periodAround,
   periodOf,
   readPeriod,
+  rounded,
   type Span,
   shiftDay,
   shiftUnit,
+  unitCount,
   unitName,
-  unitsWithin,
+  unitsOver,
 } from "../../src/values/calendar.ts";
 import {
   civil,
@@ -208,33 +211,75 @@ describe("calendar units", () => {
     expect(day === undefined ? "" : unitName("week", ordinalOf("week", day))).toBe(name);
   });
 
-  test("those that lie wholly in a span are all those with no day outside it, in order", () => {
-    const span = fc
-      .tuple(fc.integer({ min: first + 800, max: last - 1600 }), fc.integer({ min: 0, max: 800 }))
-      .map(([start, length]): Span => ({ first: start, last: start + length }));
+  const spans = fc
+    .tuple(fc.integer({ min: first + 800, max: last - 1600 }), fc.integer({ min: 0, max: 800 }))
+    .map(([start, length]): Span => ({ first: start, last: start + length }));
+
+  test("those over a span are those that its days lie in, in order", () => {
     holds(
-      fc.property(fc.constantFrom(...calendarUnits), span, (unit, window) => {
+      fc.property(fc.constantFrom(...calendarUnits), spans, (unit, window) => {
         const names = new Set<string>();
-        for (let day = window.first; day <= window.last; day += 1) {
-          const [start, end, name] = references[unit](dateOf(day));
-          if (dayOfDate(start) >= window.first && dayOfDate(end) <= window.last) names.add(name);
-        }
-        expect(unitsWithin(unit, window).map((one) => unitName(unit, one))).toEqual([...names]);
+        for (let day = window.first; day <= window.last; day += 1)
+          names.add(references[unit](dateOf(day))[2]);
+        expect(unitsOver(unit, window).map((one) => unitName(unit, one))).toEqual([...names]);
+        expect(unitCount(unit, window)).toBe(names.size);
       }),
       6,
     );
   });
 
-  test("a year has 12 months, 4 quarters, 2 halves, and 51 or 52 whole weeks", () => {
-    const whole = (name: string, unit: CalendarUnit): number =>
-      unitsWithin(unit, readPeriod(name) ?? allTime).length;
+  // How each edge decides, told of the days of one unit from its first to its last.
+  const belongs: Record<Edge, (days: readonly boolean[]) => boolean> = {
+    clip: (days) => days.some((inside) => inside),
+    whole: (days) => days.every((inside) => inside),
+    start: ([inside]) => inside === true,
+    most: (days) => days[Math.floor((days.length - 1) / 2)] === true,
+  };
+
+  test("a span rounded to units holds the days of those that belong to it, and no others", () => {
+    const unit = fc.constantFrom(...calendarUnits);
+    const edge = fc.constantFrom("whole" as const, "start" as const, "most" as const);
+    holds(
+      fc.property(unit, edge, spans, (of, how, window) => {
+        const kept: Day[] = [];
+        for (const ordinal of unitsOver(of, window)) {
+          const days = [];
+          for (let day = firstDay(of, ordinal); day <= lastDay(of, ordinal); day += 1)
+            days.push(day);
+          const inside = days.map((day) => day >= window.first && day <= window.last);
+          if (belongs[how](inside)) kept.push(...days);
+        }
+        const span = rounded(window, of, how);
+        const got = [];
+        for (let day = span.first; day <= span.last; day += 1) got.push(day);
+        expect(got).toEqual(kept);
+      }),
+      6,
+    );
+  });
+
+  test("the weeks of a year under each edge", () => {
+    const told = (name: string, edge: Edge): string[] => {
+      const { first: start, last: end } = rounded(readPeriod(name) ?? allTime, "week", edge);
+      return [dayText(start), dayText(end)];
+    };
+    // 2025 begins on a Wednesday and ends on a Wednesday; 2026 begins on a Thursday and ends on one.
+    expect(told("2025", "clip")).toEqual(["2025-01-01", "2025-12-31"]);
+    expect(told("2025", "whole")).toEqual(["2025-01-06", "2025-12-28"]);
+    expect(told("2025", "start")).toEqual(["2025-01-06", "2026-01-04"]);
+    expect(told("2025", "most")).toEqual(["2024-12-30", "2025-12-28"]);
+    expect(told("2026", "most")).toEqual(["2025-12-29", "2027-01-03"]);
+    expect(told("all", "whole")).toEqual([dayText(allTime.first), dayText(allTime.last)]);
+  });
+
+  test("a year has 12 months, 4 quarters, 2 halves, and days of 53 weeks", () => {
+    const count = (name: string, unit: CalendarUnit): number =>
+      unitsOver(unit, readPeriod(name) ?? allTime).length;
     expect(
-      (["month", "quarter", "half-year", "year", "day"] as const).map((u) => whole("2024", u)),
+      (["month", "quarter", "half-year", "year", "day"] as const).map((u) => count("2024", u)),
     ).toEqual([12, 4, 2, 1, 366]);
-    // 2024 begins on a Monday and ends on a Tuesday; 2021 begins on a Friday and ends on a Friday.
-    expect(whole("2024", "week")).toBe(52);
-    expect(whole("2021", "week")).toBe(51);
-    expect(whole("2024-02", "quarter")).toBe(0);
+    expect(count("2024", "week")).toBe(53);
+    expect(count("2024-02", "quarter")).toBe(1);
   });
 });
 

@@ -69,11 +69,13 @@ function lostKeys({ dropped }: Reductions): ReadonlyMap<string, number> {
   );
 }
 
-function windowOf(world: World, { node }: ProgramAccount): Partial<AccountPart> {
-  const { first, last } = world.span(node.window);
+function windowOf(world: World, account: ProgramAccount): Partial<AccountPart> {
+  const { node, edge } = account;
+  const { first, last } = world.windows.range(account);
   const isPeriod = first === world.period.first && last === world.period.last;
   // Of all time there may be nothing to show.
-  if (node.window.kind === "period" || isPeriod || first > last) return {};
+  const isPlain = node.window.kind === "period" && edge === undefined;
+  if (isPlain || isPeriod || first > last) return {};
   return { window: { first: dayText(first), last: dayText(last) } };
 }
 

@@ -2,11 +2,10 @@ import type { Conclusion } from "../../engine/conclude.ts";
 import { type Element, Elements } from "../../engine/elements.ts";
 import type { Run } from "../../engine/run.ts";
 import { type Stage, stagesOf } from "../../engine/tally.ts";
-import { liesWithin, within } from "../../engine/windows.ts";
+import { within } from "../../engine/windows.ts";
 import type { Computed, World } from "../../engine/world.ts";
 import type { ProgramAccount } from "../../program/program.ts";
 import type { KeyValue } from "../../program/value.ts";
-import type { Span } from "../../values/calendar.ts";
 
 /** Finds what a run has at a key; each list is gone through once, however many keys are asked for. */
 export class Lookup {
@@ -71,10 +70,9 @@ function elementsByKey(
   const frame = world.frame();
   frame.owner = owner;
   const elements = new Elements(world, account, frame);
-  const span = world.span(account.node.window);
   const byKey = new Map<string, Element[]>();
   for (const element of elements.inOrder(elements.of(owner))) {
-    if (!lies(world, account, element, span)) continue;
+    if (!lies(world, account, element)) continue;
     const { text } = elements.keyOf(element, account.keys);
     const list = byKey.get(text);
     if (list === undefined) byKey.set(text, [element]);
@@ -84,9 +82,9 @@ function elementsByKey(
 }
 
 /** Does an element lie in the account's window? */
-function lies(world: World, account: ProgramAccount, element: Element, span: Span): boolean {
+function lies(world: World, account: ProgramAccount, element: Element): boolean {
   const { key } = element;
-  if (key === undefined) return within(element.day, span);
-  const source = world.program.nodes[account.from ?? -1];
-  return liesWithin(source?.keys ?? [], key, span);
+  const { program, windows } = world;
+  if (key === undefined) return within(element.day, windows.days(account));
+  return windows.takes(account, program.nodes[account.from ?? -1], key);
 }

@@ -144,10 +144,11 @@ export class Tree implements Context {
 }
 
 /** Why a node waits of itself at a key: what it reads may wait besides. */
-function waitOf(world: Run["world"], { node, keys }: ProgramNode, key: KeyValue): Partial<Gap> {
+function waitOf(world: Run["world"], one: ProgramNode, key: KeyValue): Partial<Gap> {
+  const { node } = one;
   if (!isNode(node, "valued")) return {};
   if (!isJudged(world, node.judged)) return { cause: "not-judged" };
-  const waits = node.untilOver === "pending" && !world.isKeyOver(keys, key);
+  const waits = node.untilOver === "pending" && !world.isKeyOver(one, key);
   return waits ? { cause: "not-over" } : {};
 }
 

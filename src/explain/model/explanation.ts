@@ -1,5 +1,5 @@
+import type { OutcomeKind } from "../../document/nodes.ts";
 import type { NumberText } from "../../document/result.ts";
-import type { OutcomeKind } from "../../document/ruleset.ts";
 import type { PeriodUnit } from "../../values/calendar.ts";
 import type { Text } from "../../values/text.ts";
 import type { Citation, Formula, Gap, MissingParameter, Shown, SubjectName } from "./shown.ts";

@@ -1,6 +1,6 @@
-import type { OutcomeKind, UntilOver } from "../../document/ruleset.ts";
+import type { OutcomeKind, UntilOver } from "../../document/nodes.ts";
 import type { KeepStep, Ranking, Reduction, Window } from "../../ruleset/resolved.ts";
-import type { CalendarUnit, PeriodUnit } from "../../values/calendar.ts";
+import type { CalendarUnit, Edge, PeriodUnit } from "../../values/calendar.ts";
 import type { RoundingMode } from "../../values/exact.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { both, spaced } from "../../values/phrase.ts";
@@ -80,6 +80,18 @@ const windows: ByKind<Window, [], Text> = {
 /** The span of days that a node or a step sees. */
 export function windowWords(window: Window): Text {
   return dispatch(windows, window);
+}
+
+const edgeNames: { readonly [How in Edge]: Text } = {
+  clip: both("a unit at the edge holds the days in the window", "跨界单位只计范围内的日子"),
+  whole: both("only units wholly in the window", "只计完整落在范围内的单位"),
+  start: both("units that start in the window", "按首日归属"),
+  most: both("units with most of their days in the window", "按多数日归属"),
+};
+
+/** What becomes of units of the calendar that cross the edge of a window. */
+export function edgeWords(edge: Edge): Text {
+  return edgeNames[edge];
 }
 
 const keeps: { readonly [Keep in KeepStep["keep"]]: (count: Text) => Text } = {

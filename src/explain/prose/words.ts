@@ -1,4 +1,4 @@
-import type { ListOrder, OutcomeKind } from "../../document/ruleset.ts";
+import type { ListOrder, OutcomeKind } from "../../document/nodes.ts";
 import type { CohortReduction, EachField, EntryField, PlaceTies } from "../../expression/tree.ts";
 import type { OutcomeState } from "../../expression/types.ts";
 import type { CalendarUnit, PeriodUnit } from "../../values/calendar.ts";

@@ -2,7 +2,7 @@ import { runOf, score } from "../../engine/score.ts";
 import type { Expression } from "../../expression/tree.ts";
 import type { LoadedRuleset } from "../../program/load.ts";
 import type { Account, Outcome, Ranking } from "../../ruleset/resolved.ts";
-import type { PeriodUnit } from "../../values/calendar.ts";
+import type { Edge, PeriodUnit } from "../../values/calendar.ts";
 import { invariant } from "../../values/issue.ts";
 import { alike, both, labelText } from "../../values/phrase.ts";
 import type { Text } from "../../values/text.ts";
@@ -12,7 +12,13 @@ import { english } from "../prose/english/words.ts";
 import { Formulas } from "../prose/formula.ts";
 import { Names } from "../prose/names.ts";
 import { StepWords } from "../prose/step-words.ts";
-import { outcomeKindNames, tieWords, untilOverWords, windowWords } from "../prose/terms.ts";
+import {
+  edgeWords,
+  outcomeKindNames,
+  tieWords,
+  untilOverWords,
+  windowWords,
+} from "../prose/terms.ts";
 
 /** What a ruleset can say something about. */
 export type Topic =
@@ -80,8 +86,10 @@ export function factsOf(ruleset: LoadedRuleset): Fact[] {
 }
 
 /** The parts that have words of their own, by what they are called in nodes. */
-type Own = Pick<Account, "steps" | "keys" | "window"> &
-  Pick<Ranking, "ties"> &
+type Own = Pick<Account, "steps" | "keys" | "window"> & { readonly edge: Edge } & Pick<
+    Ranking,
+    "ties"
+  > &
   Pick<Outcome, "outcome" | "untilOver"> & { readonly judged: readonly PeriodUnit[] };
 
 /** What a part is known by, not what it says. */
@@ -123,6 +131,7 @@ class Writer {
     steps: (steps) => chained(steps.map((one) => this.steps.step(one))),
     keys: (keys) => this.steps.list(keys),
     window: windowWords,
+    edge: edgeWords,
     judged: (units) => both(english.told.judgedFor(units), chinese.told.judgedFor(units)),
     untilOver: (until) => untilOverWords[until],
     ties: (ties) => tieWords[ties],

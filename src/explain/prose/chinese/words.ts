@@ -1,4 +1,4 @@
-import type { OutcomeKind } from "../../../document/ruleset.ts";
+import type { OutcomeKind } from "../../../document/nodes.ts";
 import type { OutcomePart } from "../../model/explanation.ts";
 import { countedUnits, unitNames } from "../terms.ts";
 import type { Words } from "../words.ts";

@@ -65,8 +65,10 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
   for (const path of request.events) sources.push(await source(path));
   const progress = new Progress(request.events, terminal);
   const subjects = roster === undefined ? {} : { subjects: roster.subjects };
+  const period = flags.period === undefined ? undefined : statedPeriod(flags.period);
   const files = readEvents(sources, ruleset, {
     ...subjects,
+    ...(period?.needsYear === false ? { period: period.name } : {}),
     encoding,
     keepFields: request.keepFields,
     onBytes: (bytes) => progress.add(bytes),

@@ -1,13 +1,17 @@
 import type { NameDocument } from "../document/ruleset.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Span } from "../values/calendar.ts";
+import { dayText, pad } from "../values/day.ts";
 import { readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { Clock } from "../values/time.ts";
 import { cleanText } from "./characters.ts";
 import { NameIndex, spellings } from "./columns.ts";
-import { dateHint, invisibleHint, numberHint, textColumnHint } from "./hints.ts";
+import { type DateContext, dateHint } from "./date-hints.ts";
+import { invisibleHint, textColumnHint } from "./hints.ts";
 import { UnplacedRejection } from "./messages.ts";
+import { numberHint } from "./number-hints.ts";
 import type { Roster } from "./roster.ts";
 
 /** Reads a cell that is not blank: the value for the event, or why it cannot be one. */
@@ -37,23 +41,30 @@ const dayPart = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})
 const timePart = /^(?:\s*T|\s+)(\d{1,2}):(\d{2})(:\d{2}(?:\.\d{1,3})?)?\s*(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The canonical text of a date or date-time: `2024/3/5 9:30` is 2024-03-05T09:30. */
-function readMoment(clock: Clock, withTime: boolean): ReadCell {
+function readMoment(clock: Clock, withTime: boolean, span: Span | undefined): ReadCell {
   const known = new Map<string, unknown>();
-  const read = (text: string): unknown => {
+  const canonicalOf = (text: string): string | undefined => {
     const day = dayPart.exec(text);
     const rest = text.slice(day?.[0].length ?? 0);
     // Behind 日 a time may follow at once.
     const time = timePart.exec(day?.[0].endsWith("日") === true ? ` ${rest}` : rest);
-    if (day === null || (rest !== "" && (time === null || !withTime))) {
-      return new UnplacedRejection("date", { value: text }, dateHint(text));
-    }
+    if (day === null || (rest !== "" && time === null)) return undefined;
     const two = (part: string | undefined): string => (part ?? "").padStart(2, "0");
     const date = `${day[1]}-${two(day[3] ?? day[5])}-${two(day[4] ?? day[6])}`;
     const canonical =
       time === null ? date : `${date}T${two(time[1])}:${time[2]}${time[3] ?? ""}${time[4] ?? ""}`;
-    if (clock.read(canonical) === undefined)
-      return new UnplacedRejection("date", { value: text }, dateHint(text));
-    return canonical;
+    return clock.read(canonical) === undefined ? undefined : canonical;
+  };
+  const context: DateContext = {
+    read: canonicalOf,
+    dayOfSeconds: (seconds) => dayOfSeconds(clock, seconds),
+    withTime,
+    span,
+  };
+  const read = (text: string): unknown => {
+    const canonical = canonicalOf(text);
+    if (canonical !== undefined && (withTime || canonical.length === 10)) return canonical;
+    return new UnplacedRejection("date", { value: text }, dateHint(text, context));
   };
   return (cell) => {
     const text = typeof cell === "number" ? String(cell) : cell;
@@ -64,6 +75,15 @@ function readMoment(clock: Clock, withTime: boolean): ReadCell {
     if (known.size < 100_000) known.set(text, found);
     return found;
   };
+}
+
+/** The day of so many seconds since 1970, in the zone of a clock. */
+function dayOfSeconds(clock: Clock, seconds: number): string | undefined {
+  const [day, rest] = [Math.floor(seconds / 86_400), seconds % 86_400];
+  const two = (value: number): string => pad(Math.floor(value), 2);
+  const time = `${two(rest / 3600)}:${two((rest / 60) % 60)}:${two(rest % 60)}`;
+  const found = clock.read(`${dayText(day)}T${time}Z`)?.day;
+  return found === undefined ? undefined : dayText(found);
 }
 
 function readNumber(cell: unknown): unknown {
@@ -145,10 +165,12 @@ export class CellReaders {
   constructor(
     private readonly ruleset: ResolvedRuleset,
     private readonly roster: Roster,
+    span?: Span,
   ) {
     const clock = new Clock(ruleset.timeZone);
-    this.at = readMoment(clock, true);
-    this.day = readMoment(clock, false);
+    this.at = readMoment(clock, true, span);
+    // Other days of an event need not lie in the period.
+    this.day = readMoment(clock, false, undefined);
   }
 
   forAttribute(attribute: Attribute): ReadCell {

@@ -1,6 +1,7 @@
 import type { EventRecord, SubjectRecord } from "../document/event.ts";
 import type { Rejection } from "../document/result.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { readPeriod } from "../values/calendar.ts";
 
 import { EventFile, type EventRow, type RejectedRow } from "./event-rows.ts";
 import { type Note, note, type RowRejection } from "./messages.ts";
@@ -21,6 +22,8 @@ interface RulesetOfFiles {
 export interface ReadEventsOptions extends TableOptions {
   /** The roster: subjects may then be named by id or by name. */
   readonly subjects?: Iterable<SubjectRecord>;
+  /** The period that is scored, such as `2024` or `2024-Q1`: hints on dates without a year name its year. */
+  readonly period?: string;
   /** Keep the rows as they stand in the file, so that rejected ones can be written out again. */
   readonly keepFields?: boolean;
 }
@@ -87,7 +90,8 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     private readonly options: ReadEventsOptions,
   ) {
     this.repeats = sources.length > 1 ? new RepeatedRows() : undefined;
-    this.plans = new Plans(ruleset, new Roster(ruleset, options.subjects ?? []));
+    const span = options.period === undefined ? undefined : readPeriod(options.period);
+    this.plans = new Plans(ruleset, new Roster(ruleset, options.subjects ?? []), span);
   }
 
   get counts(): ReadCounts {

@@ -1,6 +1,7 @@
 import { retractionType } from "../document/event.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "../ruleset/resolved.ts";
+import type { Span } from "../values/calendar.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { CellReaders, type ReadCell, readId, readListed, readText } from "./cells.ts";
 import { type EventColumn, EventColumns } from "./columns.ts";
@@ -56,9 +57,11 @@ export class Plans {
   constructor(
     readonly ruleset: ResolvedRuleset,
     readonly roster: Roster,
+    /** The days that are scored, where known: hints rest on them. */
+    span?: Span,
   ) {
     this.columns = new EventColumns(ruleset);
-    this.cells = new CellReaders(ruleset, roster);
+    this.cells = new CellReaders(ruleset, roster, span);
     const types = [...ruleset.events.values()];
     this.onlyType = types.length === 1 ? types[0]?.id : undefined;
     this.typeOf = readListed([

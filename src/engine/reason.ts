@@ -45,9 +45,10 @@ export class Reasons {
     const { frame } = this;
     frame.owner = conclusion.owner;
     frame.key = conclusion.key;
-    const { when, value } = outcome.node;
+    const { when, where, value } = outcome.node;
     const isGiven = conclusion.state === "given" || conclusion.state === "met";
-    const findings = this.find(when, isGiven);
+    const decided = conclusion.state === "not-applicable" ? where : when;
+    const findings = decided === undefined ? [] : this.find(decided, isGiven);
     if (isGiven && value !== undefined) findings.push(...this.chosen(value));
     const events = new Set<string>();
     for (const { reads } of findings) {

@@ -95,20 +95,20 @@ function nodesOf({ world }: Run, owner: number): ProgramNode[] {
     .filter(({ node }) => node.kinds.includes(kind));
 }
 
-/** The outcomes that are told: what follows, and of what one may hope for also why it does not. */
+/** The outcomes that are told: those that follow, and those that do not, with the reason. */
 function outcomesOf(run: Run, owner: number): Read[] {
   return nodesOf(run, owner)
     .filter((node): node is ProgramOutcome => node.node.kind === "outcome")
     .flatMap((outcome) => {
       if (outcome.missing.size > 0) return [];
-      const hoped = ["award", "grade", "cash", "target"].includes(outcome.node.outcome);
       const conclusions = (run.conclusions.get(outcome.index) ?? []).filter(
         (one) => one.owner === owner,
       );
-      if (conclusions.length === 0 && hoped && outcome.keys.length === 0)
-        return concerns(run, outcome, owner) ? [{ node: outcome.index, owner, key: noKey }] : [];
+      if (conclusions.length === 0 && !concerns(run, outcome, owner)) return [];
+      if (outcome.keys.length === 0) return [{ node: outcome.index, owner, key: noKey }];
+      // At a key that it does not concern nothing was to be expected.
       return conclusions
-        .filter(({ state }) => state === "given" || (hoped && state !== "not-applicable"))
+        .filter(({ state }) => state !== "not-applicable")
         .map(({ key }): Read => ({ node: outcome.index, owner, key }));
     });
 }

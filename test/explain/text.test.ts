@@ -90,7 +90,7 @@ describe("a text", () => {
     const subjects = [{ id: "a", category: "committee" }];
     const quarter = scored(bundled("shangjie-201x"), [], { subjects, period: "2024-Q1" });
     expect(explanationText(explain(quarter, "a"), "zh").split("\n")).toContain(
-      "  本期不评定(按年评定):其他党工委全年积分任务〔S12 五2〕、其他党工委全年报送任务〔S12 五2〕",
+      "  本期不评定(按年评定):其他党工委全年积分任务〔S12 五2〕、其他党工委全年报送任务〔S12 五2〕、不得参加评先评优〔S15 六5〕",
     );
   });
 

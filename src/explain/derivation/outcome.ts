@@ -14,7 +14,7 @@ export function outcomePart(context: Context, outcome: ProgramOutcome, spot: Spo
   const { node } = outcome;
   const conclusion = context.lookup.conclusion(outcome.index, spot.owner, spot.key);
   const state = stateOf(context, outcome, conclusion);
-  const isDecided = ["met", "missed", "given", "not-given"].includes(state);
+  const isDecided = ["met", "missed", "given", "not-given", "not-applicable"].includes(state);
   const { findings, events } =
     conclusion === undefined || !isDecided
       ? { findings: [], events: [] }

@@ -29,6 +29,7 @@ const plainness: { readonly [Kind in Expression["kind"]]?: NonNullable<Formula["
   parameter: "single",
   table: "single",
   field: "single",
+  "subject-field": "single",
   entry: "single",
 };
 

@@ -177,10 +177,13 @@ export class SubjectColumns {
       const name = ruleset.columns[column];
       return name === undefined ? [] : spellings("", name);
     };
+    // Without categories their column means nothing: it may stand for another.
+    const isSorted = [...ruleset.kinds.values()].some(({ categories }) => categories.size > 0);
+    const there = subjectColumns.filter((column) => column !== "category" || isSorted);
     this.attributes = attributeIndex(attributes);
     this.columns = [
-      columnIndex(subjectColumns, (column) => [column, ...declared(column)]),
-      columnIndex(subjectColumns, (column) => [
+      columnIndex(there, (column) => [column, ...declared(column)]),
+      columnIndex(there, (column) => [
         ...spellings("", usualColumns[column]),
         ...(column === "name" ? spellings("", ruleset.principal.label) : []),
       ]),

@@ -1,15 +1,13 @@
 import { basename } from "node:path";
 import { readDecimal } from "../values/exact.ts";
 import { cleanCell } from "./cells.ts";
-import { isRejectionColumn } from "./columns.ts";
 import { noDateHint } from "./hints.ts";
 import { FileError, type Note, note, UnplacedRejection, unknownColumn } from "./messages.ts";
 import { NamelessColumns } from "./nameless.ts";
 import { numberHint } from "./number-hints.ts";
-import type { Plan, Plans } from "./plan.ts";
+import { isStrange, type Plan, type Plans } from "./plan.ts";
 import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
 import type { Source } from "./source.ts";
-import { sparePlace } from "./spare.ts";
 import { openTable, type Table, type TableOptions } from "./table.ts";
 import { TotalRows, totalForm, totalIn } from "./totals.ts";
 
@@ -218,11 +216,8 @@ export class EventFile {
 
   private seeHeaders(headers: Headers): void {
     this.seenHeaders.add(headers);
-    for (const header of headers) {
-      if (header.trim() === "" || isRejectionColumn(header)) continue;
-      if (sparePlace(header) !== undefined) continue;
-      if (!this.plans.columns.knows(header)) this.unknown.add(header);
-    }
+    for (const header of headers)
+      if (isStrange(header, this.plans.columns)) this.unknown.add(header);
   }
 
   private countUnused({ row, headers, cells }: Cells, index: number, plan: Plan): void {

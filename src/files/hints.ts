@@ -1,4 +1,4 @@
-import { both, listed } from "../values/phrase.ts";
+import { both, listed, quotedList } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 
 export const textColumnHint = both(
@@ -15,6 +15,14 @@ export const noDateHint = both(
   "fill it in; delete the row if it is no event, such as a remark",
   "请填写;若本行不是事件(例如备注),请删去",
 );
+
+/** What to do about a value whose column is not there: one of those that mean nothing may be meant. */
+export function columnHint(label: Text, strange: readonly string[]): Text {
+  const add = both(`add a column "${label.en}"`, `请增加“${label.zh}”列`);
+  if (strange.length === 0) return add;
+  const names = quotedList(strange);
+  return both(`${add.en}; not understood: ${names.en}`, `${add.zh};未能识别的列:${names.zh}`);
+}
 
 /** A row with filled cells that no header stands over. */
 export function lengthHint(spare: readonly string[], delimiter: Text): Text {

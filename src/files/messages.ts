@@ -207,6 +207,11 @@ const rejections = {
       `"${value(d)}" stands twice on the roster, with different content (first in row ${row(d)})`,
       `“${value(d)}”在名单中出现两次而内容不同(首次在第 ${row(d)} 行)`,
     ),
+  "category-none": (d) =>
+    both(
+      `"${value(d)}": ${en(d.text)} has no categories; leave the cell blank`,
+      `“${value(d)}”:${zh(d.text)}不分类别,请留空`,
+    ),
   "listed-value": (d) =>
     both(`"${value(d)}" is not one of ${en(d.text)}`, `“${value(d)}”应为 ${zh(d.text)} 之一`),
 } satisfies Catalogue;

@@ -4,9 +4,10 @@ import type { Attribute, EventType, ResolvedRuleset } from "../ruleset/resolved.
 import type { Span } from "../values/calendar.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { CellReaders, type ReadCell, readId, readListed, readText } from "./cells.ts";
-import { type EventColumn, EventColumns } from "./columns.ts";
+import { type EventColumn, EventColumns, isRejectionColumn } from "./columns.ts";
 import type { Roster } from "./roster.ts";
 import type { Headers } from "./row.ts";
+import { sparePlace } from "./spare.ts";
 
 /** How one cell of a row becomes a field of the event. */
 interface Step {
@@ -29,6 +30,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Cells that mean something for other types of event only. */
   readonly unused: readonly number[];
+  /** Headers that mean nothing for any type of event. */
+  readonly strange: readonly string[];
   /** Reads the subject; where the row states its kind, among those of that kind. */
   subjectReader(kind: unknown): ReadCell;
   /** The column that a field of the event comes from. */
@@ -40,6 +43,12 @@ const identifying: ReadonlySet<EventColumn> = new Set(["id", "type", "at", "subj
 /** Does a column say which event a row is, or whom it concerns? */
 export function saysWhich(column: EventColumn): boolean {
   return identifying.has(column);
+}
+
+/** Has a column a header that means nothing? */
+export function isStrange(header: string, columns: EventColumns): boolean {
+  if (header === "" || isRejectionColumn(header) || sparePlace(header) !== undefined) return false;
+  return !columns.knows(header);
 }
 
 const retraction = { en: "retraction", zh: "撤销", also: ["撤回"] };
@@ -110,6 +119,7 @@ export class Plans {
   private makePlan(headers: Headers, type: EventType | undefined): Plan {
     const steps: Step[] = [];
     const unused: number[] = [];
+    const strange = headers.filter((header) => isStrange(header, this.columns));
     for (const [index, header] of headers.entries()) {
       const step = this.stepFor(header, index, type);
       if (step !== undefined) steps.push(step);
@@ -125,6 +135,7 @@ export class Plans {
       type,
       steps,
       unused,
+      strange,
       headerOf: (field) => headerOf.get(field),
       subjectReader: (kind) => ofOne.get(String(kind)) ?? ofAny,
     };

@@ -1,8 +1,10 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Attribute, ResolvedRuleset, SubjectKind } from "../ruleset/resolved.ts";
+import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { CellReaders, cleanCell, type ReadCell, readListed, readText } from "./cells.ts";
 import { quoted, type SubjectColumn, SubjectColumns } from "./columns.ts";
+import { columnHint } from "./hints.ts";
 import {
   FileError,
   type Note,
@@ -15,6 +17,7 @@ import { NamelessColumns } from "./nameless.ts";
 import { Roster } from "./roster.ts";
 import type { Headers, Row } from "./row.ts";
 import type { Source } from "./source.ts";
+import { sparePlace } from "./spare.ts";
 import { openTable, type TableOptions } from "./table.ts";
 import { TotalRows, totalForm } from "./totals.ts";
 
@@ -247,9 +250,30 @@ class SubjectRows {
     );
     if (lacking === undefined) return undefined;
     const header = headers.find((one) => this.columns.attribute(one) === lacking);
-    const { en, zh } = quoted(lacking.label);
-    const hint = { en: `add a column ${en}`, zh: `请增加${zh}列` };
-    return missing({ en, zh }, header, header === undefined ? hint : undefined);
+    const hint = header === undefined ? this.missingColumn(lacking, kind, headers) : undefined;
+    return missing(quoted(lacking.label), header, hint);
+  }
+
+  /** Without a column of kinds every row is of one kind: the value may be missing since the row is of another. */
+  private missingColumn(lacking: Attribute, kind: SubjectKind, headers: Headers): Text {
+    const hint = columnHint(lacking.label, this.strange(headers));
+    const hasKinds = headers.some((header) => this.columns.builtin(header) === "kind");
+    if (hasKinds || this.ruleset.kinds.size === 1) return hint;
+    const column = this.columns.nameOf("kind");
+    return both(
+      `${hint.en}; if this is no ${kind.label.en}, add a column ${column.en}`,
+      `${hint.zh};若不是${kind.label.zh},请增加${column.zh}列`,
+    );
+  }
+
+  /** The headers that mean nothing. */
+  private strange(headers: Headers): readonly string[] {
+    return headers.filter(
+      (header) =>
+        header !== "" &&
+        sparePlace(header) === undefined &&
+        this.columns.meaning(header) === undefined,
+    );
   }
 
   private kindOf(headers: Headers, cells: readonly unknown[]): SubjectKind {
@@ -260,6 +284,8 @@ class SubjectRows {
   }
 
   private readColumn(column: SubjectColumn, cell: unknown, kind: SubjectKind): unknown {
+    if (column === "category" && kind.categories.size === 0)
+      return new UnplacedRejection("category-none", { value: cell, text: kind.label });
     if (column === "category") return listed(cell, kind.categories);
     if (column !== "kind") return readText(cell);
     return listed(cell, new Map([...this.ruleset.kinds].map(([id, { label }]) => [id, label])));

@@ -7,6 +7,7 @@ import { didYouMean } from "../values/issue.ts";
 import { rejectionMessage } from "../values/notice.ts";
 import type { Text } from "../values/text.ts";
 import { spellings } from "./columns.ts";
+import { columnHint } from "./hints.ts";
 import type { Plan, Plans } from "./plan.ts";
 
 /** What is said of a rejected event. */
@@ -69,7 +70,7 @@ export function inWords(
     return { message: rejectionMessage(code, { label, value, position }) };
   if (code === "attribute-missing") {
     const message = rejectionMessage(code, { label, position });
-    return { message, hint: missingHint(attribute, header, plans) };
+    return { message, hint: missingHint(attribute, header, plan, plans) };
   }
   if (code === "attribute-value" && type?.kind === "enum") {
     const expected = valuesOf(attribute, plans);
@@ -86,10 +87,10 @@ function kindsOf(type: ValueType | undefined): readonly string[] | undefined {
 function missingHint(
   attribute: Attribute,
   header: string | undefined,
+  plan: Plan | undefined,
   plans: Plans,
 ): Text | undefined {
-  const { en, zh } = attribute.label;
-  if (header === undefined) return { en: `add a column "${en}"`, zh: `请增加“${zh}”列` };
+  if (header === undefined) return columnHint(attribute.label, plan?.strange ?? []);
   return allowed(valuesOf(attribute, plans));
 }
 

@@ -167,6 +167,8 @@ export const reasons: Readonly<Record<string, string>> = {
   "attributes: list": "an attribute that all event types share may be a list as any other",
   "accounts steps: highest":
     "with `sum`, `count`, `mean`, `lowest`, `first` and `last` the ways to make one of several",
+  "accounts: edge":
+    "weeks fit into no year: whoever counts by week must choose whose day or week it is",
   "keep: drop-best": "with `best`, `worst` and `drop` the four ways to cut a sorted list",
   "measures: window": "the same word as on accounts and outcomes",
   "keep: first": "with `last`, `highest` and `lowest` the four ways to choose one",

@@ -2,7 +2,7 @@ import type { EntryColumns, Frame } from "../program/frame.ts";
 import type { Program, ProgramRule } from "../program/program.ts";
 import { isMissing, List, type Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
-import { compareText } from "../values/text.ts";
+import { compareNaturally } from "../values/text.ts";
 import type { EventStore } from "./store.ts";
 
 /** The entries, by column: what the rules have written. */
@@ -46,7 +46,7 @@ export class Entries implements EntryColumns {
     return (
       this.days[a]! - this.days[b]! ||
       this.store.instants[rowA]! - this.store.instants[rowB]! ||
-      (rowA === rowB ? 0 : compareText(this.store.ids[rowA]!, this.store.ids[rowB]!)) ||
+      (rowA === rowB ? 0 : compareNaturally(this.store.ids[rowA]!, this.store.ids[rowB]!)) ||
       this.rules[a]! - this.rules[b]! ||
       this.sourceRule(a) - this.sourceRule(b) ||
       this.positions[a]! - this.positions[b]! ||

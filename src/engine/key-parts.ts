@@ -4,7 +4,7 @@ import { unitName } from "../values/calendar.ts";
 import { dayText } from "../values/day.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { compareText } from "../values/text.ts";
+import { compareNaturally } from "../values/text.ts";
 
 /** What stands before the text of an item key: the event itself, or origin and item. */
 export const itemMarks = {
@@ -56,34 +56,41 @@ export function keyPartText(
   return dispatch(partTexts, type, value, subjectId, arithmetic);
 }
 
-function plainOrder(_type: ValueType, a: Value, b: Value): number {
-  return typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
+/** What the order of the parts of keys rests on. */
+export interface KeyOrder {
+  readonly subjectId: SubjectId;
+  readonly arithmetic: Arithmetic;
+  /** Of events: by day, instant and id. */
+  compareEvents(a: string, b: string): number;
+  /** Of rules: as the document lists them. */
+  compareRules(a: string, b: string): number;
 }
 
-const partOrders: ByKind<
-  ValueType,
-  [a: Value, b: Value, subjectId: SubjectId, arithmetic: Arithmetic],
-  number
-> = {
-  number: (type, a, b, _subjectId, arithmetic) =>
+function plainOrder(_type: ValueType, a: Value, b: Value): number {
+  return typeof a === "number" && typeof b === "number"
+    ? a - b
+    : compareNaturally(String(a), String(b));
+}
+
+const partOrders: ByKind<ValueType, [a: Value, b: Value, order: KeyOrder], number> = {
+  number: (type, a, b, { arithmetic }) =>
     isExact(a) && isExact(b) ? arithmetic.compare(a, b) : plainOrder(type, a, b),
-  text: plainOrder,
+  text: (type, a, b, order) => {
+    if (type.names === "event") return order.compareEvents(String(a), String(b));
+    if (type.names === "rule") return order.compareRules(String(a), String(b));
+    return plainOrder(type, a, b);
+  },
   boolean: plainOrder,
   day: plainOrder,
   calendar: plainOrder,
   enum: ({ values }, a, b) => values.indexOf(String(a)) - values.indexOf(String(b)),
-  subject: (_type, a, b, subjectId) => compareText(subjectId(Number(a)), subjectId(Number(b))),
+  subject: (_type, a, b, { subjectId }) =>
+    compareNaturally(subjectId(Number(a)), subjectId(Number(b))),
   list: plainOrder,
   unknown: plainOrder,
 };
 
 /** The order of two parts of a key: by time, by size, as declared, by id or by text. */
-export function compareKeyParts(
-  type: ValueType,
-  a: Value,
-  b: Value,
-  subjectId: SubjectId,
-  arithmetic: Arithmetic,
-): number {
-  return dispatch(partOrders, type, a, b, subjectId, arithmetic);
+export function compareKeyParts(type: ValueType, a: Value, b: Value, order: KeyOrder): number {
+  return dispatch(partOrders, type, a, b, order);
 }

@@ -7,7 +7,7 @@ import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
 import { isMissing, noKey, type Value } from "../program/value.ts";
-import { compareText } from "../values/text.ts";
+import { compareNaturally } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
 import { Elements } from "./elements.ts";
 import { within } from "./windows.ts";
@@ -55,7 +55,7 @@ export class Reasons {
       for (const read of reads)
         for (const event of this.eventsOf(read, conclusion)) events.add(event);
     }
-    return { findings, events: [...events].sort(compareText) };
+    return { findings, events: [...events].sort(compareNaturally) };
   }
 
   /** The comparisons of a condition that made it what it is. */

@@ -13,7 +13,7 @@ import { absent, isMissing, type Value } from "../program/value.ts";
 import type { Running } from "../ruleset/resolved.ts";
 import { dayText } from "../values/day.ts";
 import { warningMessage } from "../values/notice.ts";
-import { compareText } from "../values/text.ts";
+import { compareNaturally } from "../values/text.ts";
 import { digestOf } from "./digest.ts";
 import { LedgerView, numberText } from "./ledger.ts";
 import { Reasons } from "./reason.ts";
@@ -107,7 +107,7 @@ function inOrder<Notice extends Rejection | Warning>(notices: readonly Notice[])
   const text = new Map(
     notices.map((notice) => [notice, `${notice.event ?? ""}\n${JSON.stringify(notice)}`]),
   );
-  return [...notices].sort((a, b) => compareText(text.get(a) ?? "", text.get(b) ?? ""));
+  return [...notices].sort((a, b) => compareNaturally(text.get(a) ?? "", text.get(b) ?? ""));
 }
 
 /** Indices of subjects in the order in which results name them: by kind as declared, then by id. */
@@ -117,7 +117,7 @@ function orderedSubjects(world: World): number[] {
   return [...subjects.of(kinds)].sort(
     (a, b) =>
       kinds.indexOf(subjects.kinds[a]!) - kinds.indexOf(subjects.kinds[b]!) ||
-      compareText(subjects.ids[a]!, subjects.ids[b]!),
+      compareNaturally(subjects.ids[a]!, subjects.ids[b]!),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { NotRankedSubject, Standing } from "../document/result.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import { isMissing } from "../program/value.ts";
-import { compareText } from "../values/text.ts";
+import { compareNaturally } from "../values/text.ts";
 import { markText, type Place, shownPlace, unplaced } from "./rank.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -49,7 +49,7 @@ export function notRankedOf(run: Run): NotRankedSubject[] {
 type Owned = Pick<Place, "owner" | "key" | "cohort">;
 
 function compareOwners(world: World, a: Owned, b: Owned): number {
-  return compareText(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
+  return compareNaturally(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
 }
 
 /** By key, then by cohort: categories in their declared order, numbers by size, other attributes by their text; who has none comes last. */

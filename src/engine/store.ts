@@ -2,7 +2,7 @@ import type { EventColumns } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
-import { compareText } from "../values/text.ts";
+import { compareNaturally } from "../values/text.ts";
 
 /** One event about to be stored. */
 export interface NewEvent {
@@ -79,7 +79,7 @@ export class EventStore implements EventColumns {
     return (
       this.days[a]! - this.days[b]! ||
       this.instants[a]! - this.instants[b]! ||
-      compareText(this.ids[a]!, this.ids[b]!)
+      compareNaturally(this.ids[a]!, this.ids[b]!)
     );
   }
 }

@@ -14,7 +14,7 @@ import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import type { Entries } from "./credit.ts";
-import { compareKeyParts, keyPartText } from "./key-parts.ts";
+import { compareKeyParts, type KeyOrder, keyPartText } from "./key-parts.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 import { Windows } from "./windows.ts";
@@ -54,6 +54,7 @@ export class World implements NodeValues {
   private years: Span | undefined;
   /** For each running and owner, how its walk ended. */
   private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
+  private order: KeyOrder | undefined;
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
 
   constructor(
@@ -275,7 +276,7 @@ export class World implements NodeValues {
   }
 
   compareKeyParts(type: ValueType, a: Value, b: Value): number {
-    return compareKeyParts(type, a, b, this.subjectId, this.program.arithmetic);
+    return compareKeyParts(type, a, b, this.keyOrder);
   }
 
   /** The order of two keys: by their parts, the first first. */
@@ -286,6 +287,18 @@ export class World implements NodeValues {
       if (order !== 0) return order;
     }
     return 0;
+  }
+
+  private get keyOrder(): KeyOrder {
+    const { store, program, subjectId } = this;
+    const { ruleOrder } = program.resolved;
+    this.order ??= {
+      subjectId,
+      arithmetic: program.arithmetic,
+      compareEvents: (a, b) => store.compare(store.rows.get(a) ?? -1, store.rows.get(b) ?? -1),
+      compareRules: (a, b) => ruleOrder.indexOf(a) - ruleOrder.indexOf(b),
+    };
+    return this.order;
   }
 
   private readonly subjectId = (index: number): string => this.subjects.ids[index] ?? "";

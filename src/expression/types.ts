@@ -6,7 +6,8 @@ import type { Text } from "../values/text.ts";
 /** The type of a value in an expression. `unknown` stands where an issue was found: it fits everywhere. */
 export type ValueType =
   | { readonly kind: "number" }
-  | { readonly kind: "text" }
+  /** Of a key by event or by rule, what it names. */
+  | { readonly kind: "text"; readonly names?: "event" | "rule" }
   | { readonly kind: "boolean" }
   | { readonly kind: "day" }
   | { readonly kind: "calendar"; readonly unit: CalendarUnit }

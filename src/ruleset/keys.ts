@@ -24,9 +24,9 @@ export function entryKeysOf(
     const unit = calendarUnits.find((one) => one === document);
     if (unit !== undefined)
       return [{ kind: "calendar", name: unit, unit, type: { kind: "calendar", unit } }];
-    if (document === "item" || document === "event" || document === "rule") {
-      return [{ kind: document, name: document, type: textType }];
-    }
+    if (document === "item") return [{ kind: document, name: document, type: textType }];
+    if (document === "event" || document === "rule")
+      return [{ kind: document, name: document, type: { kind: "text", names: document } }];
     builder.knownName(nouns.key, document, entryKeys, place);
     return [];
   });

@@ -120,12 +120,7 @@ function resolveUnder(
     source: document.source,
     hash: ruleset.hash,
     timeZone: document.timeZone,
-    clauses: new Map(
-      Object.entries(document.clauses).map(([id, clause]): [string, Clause] => [
-        id,
-        { id, ...clause },
-      ]),
-    ),
+    clauses: clausesOf(document),
     periods: document.periods.map((period, index) => ({
       unit: period.unit,
       clauses: builder.clauses(period.clause, pointerTo("/periods", index)),
@@ -148,6 +143,7 @@ function resolveUnder(
     functions,
     interpretations: interpretationsOf(builder, readings),
     rules,
+    ruleOrder: document.rules.map(({ id }) => id),
     nodes,
     nodeOrder: documentOrder.map(({ name }) => name),
     notes: (document.notes ?? []).map((note, index) => ({
@@ -156,6 +152,10 @@ function resolveUnder(
     })),
     examples: document.examples ?? [],
   };
+}
+
+function clausesOf({ clauses }: RulesetDocument): Map<string, Clause> {
+  return new Map(Object.entries(clauses).map(([id, clause]) => [id, { id, ...clause }]));
 }
 
 /** Examples that could not even be asked for. */

@@ -329,6 +329,8 @@ export interface ResolvedRuleset {
   readonly interpretations: ReadonlyMap<string, Interpretation>;
   /** Those on events in the document's order, then those on entries, each behind what it rests on. */
   readonly rules: readonly Rule[];
+  /** The rules in the document's order. */
+  readonly ruleOrder: readonly string[];
   /** Each node behind those it reads. */
   readonly nodes: readonly Node[];
   /** The nodes in the document's order. */

@@ -21,6 +21,36 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
+const digits = /^\d$/;
+
+/** The digits from a place on. */
+function digitsAt(text: string, at: number): string {
+  let end = at;
+  while (end < text.length && digits.test(text[end]!)) end += 1;
+  return text.slice(at, end);
+}
+
+/** Whole numbers without a sign, by their value. */
+function compareDigits(a: string, b: string): number {
+  const [x, y] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
+  return x.length - y.length || compareText(x, y);
+}
+
+/** Order as people number things: like {@link compareText}, but runs of digits go by their value, 9 before 10. */
+export function compareNaturally(a: string, b: string): number {
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const [x, y] = [digitsAt(a, i), digitsAt(b, j)];
+    const isNumber = x !== "" && y !== "";
+    const order = isNumber ? compareDigits(x, y) : compareText(a[i]!, b[j]!);
+    if (order !== 0) return order;
+    i += isNumber ? x.length : 1;
+    j += isNumber ? y.length : 1;
+  }
+  // Either goes on, or they differ in leading zeros alone.
+  return a.length - i - (b.length - j) || a.length - b.length || compareText(a, b);
+}
+
 /** The most characters of one value that a message quotes. */
 const longestQuote = 80;
 

@@ -70,11 +70,11 @@ describe("places", () => {
     expect(result.standings[0]).toMatchObject({ score: "0", subject: "a", cohort: "all" });
   });
 
-  test("are listed by place, then by id; ids by code point, not by locale", () => {
+  test("are listed by place, then by id; ids as people number them, not by locale", () => {
     const subjects = ["é", "z", "Z", "10", "9", "中", "\u{1f600}", "\uffee"];
     const result = run({}, [gain("1", "z", "2024-01-01")], { subjects });
     expect(result.standings.map(({ subject }) => subject)).toEqual([
-      ...["z", "10", "9", "Z", "é", "中", "\uffee", "\u{1f600}"],
+      ...["z", "9", "10", "Z", "é", "中", "\uffee", "\u{1f600}"],
     ]);
     expect(
       difference(run({}, [gain("1", "z", "2024-01-01")], { subjects: subjects.reverse() }), result),

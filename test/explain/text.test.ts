@@ -77,7 +77,7 @@ describe("a text", () => {
       "      item sent in: 34 × 2 points = 68 points (points per submission) [L1 六(一)1]",
     );
     expect(short).toContain(
-      "        2019-01-01 event 1; 2019-01-01 event 10; 2019-01-01 event 11; and 31 more",
+      "        2019-01-01 event 1; 2019-01-01 event 2; 2019-01-01 event 3; and 31 more",
     );
     expect(short).toContain(
       "      beyond the limit of the base (most base points 60): -8 points [L1 六(一)1]",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareText, nearest, quote } from "../../src/values/text.ts";
+import { compareNaturally, compareText, nearest, quote } from "../../src/values/text.ts";
 import { holds } from "../properties.ts";
 
 function compareCodePoints(a: string, b: string): number {
@@ -11,6 +11,39 @@ function compareCodePoints(a: string, b: string): number {
   if (at < 0) return x.length - y.length;
   return at >= y.length ? 1 : (x[at] ?? 0) - (y[at] ?? 0);
 }
+
+describe("names are ordered as people number them", () => {
+  test("digits go by their value, wherever they stand", () => {
+    const sorted = [
+      "",
+      "1",
+      "01",
+      "9",
+      "10",
+      "9007199254740993",
+      "a",
+      "a2",
+      "a02b",
+      "a10",
+      "第9期",
+      "第10期",
+    ];
+    expect([...sorted].reverse().sort(compareNaturally)).toEqual(sorted);
+  });
+
+  test("the order is total, and equal to itself alone", () => {
+    const name = fc.stringMatching(/^[0-3a😀中]{0,6}$/u);
+    holds(
+      fc.property(name, name, name, (a, b, c) => {
+        expect(Math.sign(compareNaturally(a, b))).toBe(0 - Math.sign(compareNaturally(b, a)));
+        expect(compareNaturally(a, b) === 0).toBe(a === b);
+        if (compareNaturally(a, b) < 0 && compareNaturally(b, c) < 0)
+          expect(compareNaturally(a, c)).toBeLessThan(0);
+      }),
+      120,
+    );
+  });
+});
 
 describe("texts are ordered by code point", () => {
   const text = fc.oneof(

@@ -8,7 +8,7 @@ import type { KeyValue } from "../../program/value.ts";
 import { listsOf, nodeOfCriterion, valuesOf } from "../../ruleset/order.ts";
 import type { Criterion as ResolvedCriterion } from "../../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
-import { compareText, type Text } from "../../values/text.ts";
+import { compareNaturally, type Text } from "../../values/text.ts";
 import type { Criterion, NotRanked, StandingPart } from "../model/explanation.ts";
 import type { Formula, Shown, SubjectName } from "../model/shown.ts";
 import { both, type Names } from "../prose/names.ts";
@@ -59,7 +59,9 @@ export function standingPart(
     cohort: cohortName(names, ranking, owner),
     ranked: places.length,
     ...(own === undefined ? {} : { rank: shownPlace(ranking, own) }),
-    ties: level.map((place) => names.subject(place.owner)).sort((a, b) => compareText(a.id, b.id)),
+    ties: level
+      .map((place) => names.subject(place.owner))
+      .sort((a, b) => compareNaturally(a.id, b.id)),
     ...(names.world.isOver ? {} : { provisional: true as const }),
     ...(notRanked === undefined ? {} : { notRanked }),
     criteria,
@@ -119,7 +121,9 @@ export function isTied(criterion: ResolvedCriterion): boolean {
 
 /** Those who are level, by their ids. */
 export function subjectsOf(names: Names, places: readonly Place[]): SubjectName[] {
-  return places.map((place) => names.subject(place.owner)).sort((a, b) => compareText(a.id, b.id));
+  return places
+    .map((place) => names.subject(place.owner))
+    .sort((a, b) => compareNaturally(a.id, b.id));
 }
 
 export function unitOf(names: Names, criterion: ResolvedCriterion): Text | undefined {

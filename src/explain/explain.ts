@@ -128,7 +128,9 @@ function othersOf(tree: Tree, owner: number): Part[] {
   for (const node of [...world.program.nodes].reverse()) {
     if (!isNode(node.node, "valued") || !order.includes(node)) continue;
     if (node.missing.size > 0 || tree.seen.has(node.index) || countsKeys(node)) continue;
-    for (const key of keysWithValue(tree.run, node, owner))
+    const keys = keysWithValue(tree.run, node, owner);
+    // A walk is told whole, to its end.
+    for (const key of node.node.kind === "running" ? keys.slice(-1).map(() => noKey) : keys)
       told.push({ node, part: tree.derive({ node: node.index, owner, key }) });
   }
   return told

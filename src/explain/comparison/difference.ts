@@ -162,7 +162,7 @@ export class Differences {
     const inside: ByKind<Node, [], Difference[]> = {
       account: () => ordered(this.context, this.account(node as ProgramAccount, key)),
       measure: ({ value }) => this.of(value, key),
-      running: ({ over }) => ordered(this.context, this.keys(over)),
+      running: ({ over }) => ordered(this.context, this.walked(node, over, key)),
       // A place or a result is compared as a whole.
       ranking: () => [],
       outcome: () => [],
@@ -228,13 +228,28 @@ export class Differences {
     return [...keys.values()].flatMap((one) => this.node(index, one));
   }
 
-  private keys(name: NodeName, within: KeyValue = noKey): Sized[] {
+  /** What a running walked over up to a key: what comes after has no effect on it. */
+  private walked({ index, keys }: ProgramNode, over: NodeName, key: KeyValue): Sized[] {
+    const { world } = this.context.names;
+    const isKnown = [this.a, this.b].some((owner) =>
+      [...world.all(index, owner)].some((one) => one.key.text === key.text),
+    );
+    const isReached = (one: KeyValue): boolean =>
+      !isKnown || world.compareKeys(keys, one, key) <= 0;
+    return this.keys(over, noKey, isReached);
+  }
+
+  private keys(
+    name: NodeName,
+    within: KeyValue = noKey,
+    isMeant: (key: KeyValue) => boolean = () => true,
+  ): Sized[] {
     const { world } = this.context.names;
     const index = world.program.slots.nodes.get(name)?.index ?? -1;
     const keys = new Map<string, KeyValue>();
     for (const owner of [this.a, this.b])
       for (const { key } of world.all(index, owner))
-        if (agrees(within, key)) keys.set(key.text, key);
+        if (agrees(within, key) && isMeant(key)) keys.set(key.text, key);
     return [...keys.values()].flatMap((key) => this.node(index, key));
   }
 

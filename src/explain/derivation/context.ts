@@ -11,6 +11,11 @@ import type { Read } from "./reads.ts";
 /** What every part of a derivation says of itself. */
 export type Heading = Omit<Mention, "kind">;
 
+/** A running that has been told up to a key, and can be told further. */
+export interface Walking {
+  goTo(key: KeyValue): void;
+}
+
 /** What the parts of a derivation are made with. */
 export interface Context {
   readonly run: Run;
@@ -22,6 +27,8 @@ export interface Context {
   /** The part on a value that something was computed from: in full where it comes first. */
   readonly tell: (read: Read) => Part;
   readonly ref: (read: Read) => string;
+  /** Keeps how a running was told, so that it can be told further. */
+  readonly keepWalk: (read: Read, walk: Walking) => void;
 }
 
 /** The places of one node, subject and key. */

@@ -56,12 +56,34 @@ function readAt(view: Viewpoint, part: NodeRead): Read[] {
   const keys = world.program.nodes[node]?.keys;
   if (typeof owner !== "number" || owner < 0 || keys === undefined) return [];
   if (keys.length === 0) return [{ node, owner, key: noKey }];
+  if (part.latest) return [{ node, owner, key: latestKey(view, part, owner, stated) }];
   const parts = keys.map(({ key }) => {
     const operand = stated[part.at.indexOf(key.name)];
     const value = operand === undefined ? frame.key.parts.get(key.name) : view.evaluate(operand);
     return value ?? absent;
   });
   return [{ node, owner, key: world.keyValue(keys, parts) }];
+}
+
+/** The last key of a running that has the parts which are known; no key where it is read at its end. */
+function latestKey(
+  view: Viewpoint,
+  part: NodeRead,
+  owner: number,
+  stated: readonly Expression[],
+): KeyValue {
+  const { world, frame } = view;
+  const node = indexOf(world, part.node);
+  const known = (world.program.nodes[node]?.keys ?? []).flatMap(({ key }) => {
+    const operand = stated[part.at.indexOf(key.name)];
+    const value = operand === undefined ? frame.key.parts.get(key.name) : view.evaluate(operand);
+    return value === undefined ? [] : [[key.name, value] as const];
+  });
+  if (known.length === 0) return noKey;
+  const agreeing = [...world.all(node, owner)].filter(({ key }) =>
+    known.every(([name, value]) => key.parts.get(name) === value),
+  );
+  return agreeing.at(-1)?.key ?? noKey;
 }
 
 /** Of those who are level: the values at their keys. */

@@ -1,36 +1,20 @@
-import { numberText } from "../../engine/ledger.ts";
-import { isJudged } from "../../engine/measure.ts";
 import { Reasons } from "../../engine/reason.ts";
 import type { Run } from "../../engine/run.ts";
-import type { States } from "../../engine/world.ts";
-import type { ProgramMeasure, ProgramNode, ProgramRunning } from "../../program/program.ts";
-import {
-  absent,
-  isMissing,
-  type KeyValue,
-  type Missing,
-  noKey,
-  type Value,
-} from "../../program/value.ts";
+import type { ProgramMeasure, ProgramNode } from "../../program/program.ts";
+import { isMissing, type KeyValue, type Missing } from "../../program/value.ts";
 import { isNode } from "../../ruleset/node-traits.ts";
-import type { Running } from "../../ruleset/resolved.ts";
 import { labelText } from "../../values/phrase.ts";
-import type {
-  Derivation,
-  MeasurePart,
-  Part,
-  RunningPart,
-  StateShown,
-} from "../model/explanation.ts";
+import type { Derivation, MeasurePart, Part } from "../model/explanation.ts";
 import type { Gap } from "../model/shown.ts";
 import { Viewpoint } from "../model/viewpoint.ts";
 import { Formulas } from "../prose/formula.ts";
 import { Names } from "../prose/names.ts";
 import { accountPart } from "./account.ts";
-import type { Context, Heading, Spot } from "./context.ts";
+import type { Context, Heading, Spot, Walking } from "./context.ts";
 import { Lookup } from "./lookup.ts";
 import { outcomePart } from "./outcome.ts";
 import { type Read, readsOf } from "./reads.ts";
+import { runningPart, textOf, waitOf } from "./running.ts";
 import { standingPart } from "./standing.ts";
 
 type Make<Kind extends ProgramNode["node"]["kind"]> = (
@@ -55,6 +39,7 @@ export class Tree implements Context {
   readonly reasons: Reasons;
   readonly lookup: Lookup;
   private readonly told = new Set<string>();
+  private readonly walks = new Map<string, Walking>();
   /** Nodes of the one explained of which something has been told. */
   readonly seen = new Set<number>();
 
@@ -92,7 +77,12 @@ export class Tree implements Context {
   derive(read: Read): Part {
     const node = this.run.world.program.nodes[read.node];
     const identity = identityOf(this.run, read);
-    if (node === undefined || this.told.has(identity)) return this.mention(read);
+    if (node === undefined) return this.mention(read);
+    if (this.told.has(identity)) {
+      // What was told of a running up to one key goes on to a later one.
+      this.walks.get(identity)?.goTo(read.key);
+      return this.mention(read);
+    }
     this.told.add(identity);
     if (read.owner === this.owner) this.seen.add(read.node);
     const make = makers[node.node.kind] as Make<ProgramNode["node"]["kind"]>;
@@ -101,6 +91,11 @@ export class Tree implements Context {
     this.watch(read, part);
     return part;
   }
+
+  /** Keeps a walk that has been told up to a key: it may have to go on. */
+  keepWalk = (read: Read, walk: Walking): void => {
+    this.walks.set(identityOf(this.run, read), walk);
+  };
 
   private mention(read: Read): Part {
     const node = this.run.world.program.nodes[read.node];
@@ -143,21 +138,6 @@ export class Tree implements Context {
   }
 }
 
-/** Why a node waits of itself at a key: what it reads may wait besides. */
-function waitOf(world: Run["world"], one: ProgramNode, key: KeyValue): Partial<Gap> {
-  const { node } = one;
-  if (!isNode(node, "valued")) return {};
-  if (!isJudged(world, node.judged)) return { cause: "not-judged" };
-  const waits = node.untilOver === "pending" && !world.isKeyOver(one, key);
-  return waits ? { cause: "not-over" } : {};
-}
-
-function textOf(world: Run["world"], value: Value): string {
-  return typeof value === "string" || typeof value === "boolean"
-    ? String(value)
-    : numberText(world, value);
-}
-
 /** What tells one value from all others; a fold is told as a whole. */
 export function identityOf({ world }: Run, { node, owner, key }: Read): string {
   const isWhole = world.program.nodes[node]?.node.kind === "running";
@@ -178,49 +158,4 @@ function measurePart(context: Context, measure: ProgramMeasure, spot: Spot): Mea
     formula,
     parts: reads.map((read) => context.tell(read)),
   };
-}
-
-/** How a fold went along the keys of what it walks over. */
-function runningPart(context: Context, running: ProgramRunning, spot: Spot): RunningPart {
-  const { names, view, formulas } = context;
-  const { world } = names;
-  const { node } = running;
-  const over = names.label(node.over);
-  view.at(spot.owner, noKey);
-  const walked = [...world.all(running.index, spot.owner)];
-  return {
-    kind: "running",
-    ...spot.heading,
-    clauses: names.cite(node.clauses),
-    formula: formulas.unfilled(node.value, over),
-    next: node.state.map(({ name, label, start, next }) => ({
-      name,
-      ...(label === undefined ? {} : { label }),
-      start: formulas.of(start),
-      formula: formulas.unfilled(next, over),
-    })),
-    walk: walked.map(({ key, value, states }) => {
-      const input = world.read(running.over, spot.owner, key.text);
-      const shown = names.key(running.keys, key);
-      return {
-        ...(shown === undefined ? {} : { key: shown }),
-        ...(isMissing(input) ? { inputGap: names.gap(input) } : { input: textOf(world, input) }),
-        ...(isMissing(value)
-          ? { gap: { ...names.gap(value), ...waitOf(world, running, key) } }
-          : { value: textOf(world, value) }),
-        ...(states === undefined || running.isState
-          ? {}
-          : { states: statesShown(names, node, states) }),
-      };
-    }),
-    parts: walked.map(({ key }) => context.tell({ node: running.over, owner: spot.owner, key })),
-  };
-}
-
-function statesShown(names: Names, { state }: Running, states: States): StateShown[] {
-  return state.map(({ name, label, type }) => ({
-    name,
-    ...(label === undefined ? {} : { label }),
-    ...names.shown(type, states.get(name) ?? absent),
-  }));
 }

@@ -49,6 +49,50 @@ export function reductionName(page: Page, { steps }: AccountPart): string {
   return last === undefined ? "" : page.words.told.step(last.does, undefined);
 }
 
+/** The lines below several keys of one account: the events of each rule, and what the steps changed at which key. */
+export function tellAccounts(page: Page, depth: number, accounts: readonly AccountPart[]): void {
+  const { told } = page.words;
+  const byRule = new Map<string, RuleShare[]>();
+  for (const rule of accounts.flatMap(({ rules }) => rules))
+    byRule.set(rule.rule, [...(byRule.get(rule.rule) ?? []), rule]);
+  for (const shares of byRule.values()) {
+    const [first] = shares;
+    const amounts = shares.flatMap((rule) => rule.shares);
+    const texts = amounts.flatMap(({ entries }) => entries.map((one) => entryText(page, one)));
+    const cites = page.cite(...amounts.map(({ clauses }) => clauses));
+    if (first !== undefined)
+      page.add(depth, `${told.at(page.in(first.label), page.list(texts))}${cites}`);
+  }
+  for (const step of accounts[0]?.steps ?? []) tellChanges(page, depth, accounts, step);
+}
+
+/** The line on what one step changed at which keys. */
+function tellChanges(
+  page: Page,
+  depth: number,
+  accounts: readonly AccountPart[],
+  { step, does, label }: StepPart,
+): void {
+  const { told } = page.words;
+  const changed = accounts.flatMap(({ key, unit, adds, steps }, position) => {
+    const own = steps.find((one) => one.step === step);
+    return own?.amount === undefined || !adds
+      ? []
+      : [{ key, position, own, amount: page.amount(own.amount, unit) }];
+  });
+  if (changed.length === 0) return;
+  const items = changed.map(({ key, position, own, amount }) => {
+    const limit = own.formula === undefined ? "" : told.bracketed(page.in(own.formula.filled));
+    return { key, position, text: `${amount}${limit}` };
+  });
+  const cites = page.cite(
+    changed.flatMap(({ own }) => (own.formula?.sources ?? []).flatMap(({ clauses }) => clauses)),
+    changed.flatMap(({ own }) => own.clauses),
+  );
+  const named = told.step(does, label === undefined ? undefined : page.in(label));
+  page.add(depth, `${told.is(named, page.runs(items, page.valueAt))}${cites}`);
+}
+
 /** The lines below an account: its rules and their entries, then what its steps changed. */
 export function tellAccount(page: Page, depth: number, account: AccountPart): void {
   for (const rule of account.rules) tellRule(page, depth, account, rule);

@@ -13,7 +13,13 @@ import type {
   StateShown,
 } from "../model/explanation.ts";
 import { Page, shortSeries, type TextOptions } from "./page.ts";
-import { accountClauses, reducedText, reductionName, tellAccount } from "./tell-account.ts";
+import {
+  accountClauses,
+  reducedText,
+  reductionName,
+  tellAccount,
+  tellAccounts,
+} from "./tell-account.ts";
 import { isUnjudged, outcomeLine, tellKeyed, unjudgedLines } from "./tell-outcome.ts";
 import { tellSections } from "./tell-sections.ts";
 
@@ -269,7 +275,11 @@ function tellSeries(page: Page, depth: number, series: Series): void {
   const parts = series.map(({ part }) => part);
   const outcomes = parts.filter((part): part is OutcomePart => part.kind === "outcome");
   if (outcomes.length > 0) tellKeyed(page, depth, outcomes);
-  else page.add(depth, seriesLine(page, series));
+  else {
+    page.open(depth, seriesLine(page, series));
+    const accounts = parts.filter((part): part is AccountPart => part.kind === "account");
+    tellAccounts(page, depth + 1, accounts);
+  }
   tellParts(
     page,
     depth + 1,
@@ -291,11 +301,6 @@ function seriesLine(page: Page, series: Series): string {
   }));
   const accounts = group.filter((part): part is AccountPart => part.kind === "account");
   const measures = group.filter((part): part is MeasurePart => part.kind === "measure");
-  const rules = new Set(
-    accounts.flatMap(({ rules: brought }) =>
-      brought.map(({ label, clauses }) => `${page.in(label)}${page.cite(clauses)}`),
-    ),
-  );
   const cites = page.cite(
     group.flatMap(({ clauses }) => clauses),
     accounts.flatMap(accountClauses),
@@ -306,9 +311,8 @@ function seriesLine(page: Page, series: Series): string {
   );
   const reductions = new Set(accounts.map((account) => reductionName(page, account)));
   const reduced = [...reductions].filter((name) => name !== "");
-  const by = rules.size === 0 ? "" : told.bracketed(told.byRules(page.list([...rules])));
   const label = first === undefined ? "" : page.heading(withoutKey(first));
-  return `${told.is(label, page.runs(items, page.valueAt))}${reduced.map((name) => told.bracketed(name)).join("")}${by}${cites}`;
+  return `${told.is(label, page.runs(items, page.valueAt))}${reduced.map((name) => told.bracketed(name)).join("")}${cites}`;
 }
 
 function withoutKey({ key: _key, ...part }: Derivation): Derivation {

@@ -1,19 +1,12 @@
 import type { Expression } from "../expression/tree.ts";
+import { withReads } from "../program/needed.ts";
 import { isExact } from "../program/value.ts";
 import type { Node } from "../ruleset/resolved.ts";
 import { named, nouns, spaced } from "../values/phrase.ts";
 import { type DiagnosticContext, partsIn, rulesTo, type Variant } from "./context.ts";
 import { type Diagnostic, diagnostic, type Witness } from "./diagnostic.ts";
 import { Chance, type Draft, type EventSource, sourceOf, triedPeriod, written } from "./events.ts";
-import {
-  findWitness,
-  isSeen,
-  runEvents,
-  valuesOf,
-  valueText,
-  valueWords,
-  withReads,
-} from "./trials.ts";
+import { findWitness, isSeen, runEvents, valuesOf, valueText, valueWords } from "./trials.ts";
 
 /** Events that take an account beyond what the first of them alone does. */
 export function shownGrowth(

@@ -1,11 +1,12 @@
 import type { Run } from "../engine/run.ts";
 import type { Expression } from "../expression/tree.ts";
+import { withReads } from "../program/needed.ts";
 import type { Rule } from "../ruleset/resolved.ts";
 import { canEverHold } from "./assignments.ts";
 import type { DiagnosticContext, Variant } from "./context.ts";
 import { type Diagnostic, diagnostic } from "./diagnostic.ts";
 import { Chance, type Draft, type EventSource, sourceOf, triedPeriod, written } from "./events.ts";
-import { droppedEntries, entriesOf, findWitness, isLeft, runEvents, withReads } from "./trials.ts";
+import { droppedEntries, entriesOf, findWitness, isLeft, runEvents } from "./trials.ts";
 import { Values } from "./value-analysis.ts";
 
 /** What was seen of the rules while events were tried. */

@@ -6,6 +6,7 @@ import { chinese } from "../explain/prose/chinese/words.ts";
 import { english } from "../explain/prose/english/words.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { LoadedRuleset } from "../program/load.ts";
+import { withReads } from "../program/needed.ts";
 import type { Program } from "../program/program.ts";
 import { lookupOf } from "../program/table.ts";
 import { absent, isExact, isMissing, noKey, type Value } from "../program/value.ts";
@@ -30,18 +31,6 @@ export function runEvents(
   const runner = new Runner(program, subjects, readPeriod(period) ?? allTime, undefined);
   for (const event of events) runner.take(event);
   return runner.finish(needed);
-}
-
-/** Some nodes with all that they read: most looks are at few of them. */
-export function withReads(program: Program, nodes: Iterable<number>): ReadonlySet<number> {
-  const needed = new Set<number>();
-  const need = (index: number): void => {
-    if (needed.has(index)) return;
-    needed.add(index);
-    for (const read of program.nodes[index]?.reads ?? []) need(read);
-  };
-  for (const index of nodes) need(index);
-  return needed;
 }
 
 /** The nodes whose values show whether something is to be seen. */

@@ -95,13 +95,30 @@ export function score(
   const roster = options.subjects;
   if (roster === undefined) demandRoster(program);
   const runner = new Runner(program, roster, period, asOf);
-  const conclude = (): Result => {
-    const run = runner.finish();
-    return Object.defineProperty(report(run, options.ledger !== "none"), runKey, { value: run });
-  };
+  const conclude = (): Result => resultOf(runner.finish(), options.ledger !== "none");
   if (isAsync(events)) return takeAll(events, runner).then(conclude);
   for (const event of events) runner.take(event);
   return conclude();
+}
+
+/**
+ * The same for a ruleset and events that are known to be sound, and for some nodes only: of the others the result says
+ * nothing.
+ * @param needed the nodes, with all that they read; by default every node.
+ */
+export function scoreNodes(
+  { program }: LoadedRuleset,
+  events: Iterable<unknown>,
+  { subjects, period, asOf }: Pick<ScoreOptions, "subjects" | "period" | "asOf">,
+  needed: ReadonlySet<number> | undefined,
+): Result {
+  const runner = new Runner(program, subjects, periodNamed(period), dayNamed(asOf));
+  for (const event of events) runner.take(event);
+  return resultOf(runner.finish(needed), true);
+}
+
+function resultOf(run: Run, ledgerKept: boolean): Result {
+  return Object.defineProperty(report(run, ledgerKept), runKey, { value: run });
 }
 
 async function takeAll(events: AsyncIterable<unknown>, runner: Runner): Promise<void> {

@@ -1,12 +1,13 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
 import type { ExampleDocument } from "../document/ruleset.ts";
-import { runOf, score } from "../engine/score.ts";
+import { runOf, scoreNodes } from "../engine/score.ts";
 import { derive, type NamedValue } from "../explain/derivation/derive.ts";
 import type { Part } from "../explain/model/explanation.ts";
 import { type NodeName, nodeName } from "../expression/tree.ts";
-import { compile } from "../program/compile.ts";
 import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
+import { withReads } from "../program/needed.ts";
+import type { Program } from "../program/program.ts";
 import type { Bases } from "../ruleset/extend.ts";
 import { readPeriod } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
@@ -16,7 +17,7 @@ import { alike, both, type Phrase, phraseIn } from "../values/phrase.ts";
 import { compareText, type Language, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { notedClauses } from "./citations.ts";
-import { effects } from "./coverage.ts";
+import { effects, statedValues } from "./coverage.ts";
 import { statesExpected, unknownIn } from "./expected.ts";
 import { type TrueExample, unmissedParts } from "./removal.ts";
 import { nodeValueOf, placeOf, runningOf, scoreOf, stateOf } from "./states.ts";
@@ -117,7 +118,7 @@ export function reportOf(
       for (const clause of clauses)
         covered.set(clause, (covered.get(clause) ?? new Set()).add(index + 1));
       const differences = compareExample(result, example);
-      if (differences.length === 0) isTrue.push(asTrue(load, example, clauses));
+      if (differences.length === 0) isTrue.push(asTrue(load, example, clauses, result));
       return { it: example.it, ok: differences.length === 0, differences };
     } catch (error) {
       if (!(error instanceof RulesetError || error instanceof UsageError)) throw error;
@@ -129,7 +130,7 @@ export function reportOf(
     }
   });
   const noted = notedClauses(load.ruleset.json);
-  const unmissed = unmissedParts(isTrue);
+  const unmissed = unmissedParts(isTrue, load.functions);
   const clauses = [...resolved.clauses.keys()].map((clause): ClauseCoverage => {
     const shown = [...(covered.get(clause) ?? [])];
     const parts = unmissed
@@ -147,26 +148,55 @@ export function reportOf(
   return { ruleset: resolved.id, examples, clauses };
 }
 
-/** An example with its ruleset laid open, so that parts of that can be taken out. */
+/** An example that came true, made ready to be scored with other rulesets: only what it expects something of. */
 function asTrue(
   load: RulesetLoader,
   example: ExampleDocument,
   clauses: ReadonlySet<string>,
+  result: Result,
 ): TrueExample {
   const ready = readyExample(load, example);
+  const { resolved, program } = ready.ruleset;
+  // Code may fail for values that it never saw, wherever it is called.
+  const needed = resolved.functions.size > 0 ? undefined : neededBy(example, program);
+  const fired = new Set(runOf(result)?.world.entries.rules);
   return {
-    resolved: ready.ruleset.resolved,
+    resolved,
     clauses,
-    holdsWith: (resolved) => {
+    concerns: ({ of }) => {
+      // Whether anything reads the time decides which events are copies of each other.
+      if (needed === undefined || program.readsTime || of.kind === "event") return true;
+      if (of.kind === "node") return needed.has(program.slots.nodes.get(of.node)?.index ?? -1);
+      const rule = program.rules.find((one) => one.rule.id === of.rule);
+      return rule === undefined || rule.idle || fired.has(rule.index);
+    },
+    holdsWith: (ruleset) => {
       try {
-        const ruleset = { resolved, program: compile(resolved, load.functions) };
-        return compareExample(scoreReady({ ...ready, ruleset }), example, false).length === 0;
+        return (
+          compareExample(scoreReady({ ...ready, ruleset }, needed), example, false).length === 0
+        );
       } catch {
         // What cannot even be computed without the part needs it.
         return false;
       }
     },
   };
+}
+
+/** The nodes that an example expects something of, with all that they read. */
+function neededBy(example: ExampleDocument, program: Program): ReadonlySet<number> {
+  const { expect } = example;
+  const stated = new Set(statedValues(example).map(({ node }) => node));
+  const nodes = program.nodes.filter(
+    ({ node }) =>
+      stated.has(node.name) ||
+      expect.unavailable?.[node.id] !== undefined ||
+      (expect.warnings !== undefined && node.kind === "outcome" && node.outcome === "warning"),
+  );
+  return withReads(
+    program,
+    nodes.map(({ index }) => index),
+  );
 }
 
 /** The clauses whose reading, other than the usual one, is what makes an example come out as it expects. */
@@ -193,9 +223,12 @@ export function scoreExample(
   return scoreReady(readyExample(load, example, interpretations));
 }
 
-function scoreReady({ ruleset, events, subjects, period, asOf }: ReadyExample): Result {
-  const day = asOf === undefined ? {} : { asOf };
-  return score(ruleset, events, { subjects, period, ...day });
+/** @param needed the nodes that are wanted, with all that they read; by default all. */
+function scoreReady(
+  { ruleset, events, subjects, period, asOf }: ReadyExample,
+  needed?: ReadonlySet<number>,
+): Result {
+  return scoreNodes(ruleset, events, { subjects, period, asOf }, needed);
 }
 
 /** Writes out what an example leaves to be understood: ids, days, subjects, copies. */

@@ -1,5 +1,7 @@
 import { literal } from "../expression/parser.ts";
-import type { Expression } from "../expression/tree.ts";
+import type { Expression, NodeName } from "../expression/tree.ts";
+import { compile } from "../program/compile.ts";
+import type { LoadedRuleset } from "../program/load.ts";
 import type {
   EventType,
   Node,
@@ -9,6 +11,7 @@ import type {
   Rule,
   Step,
 } from "../ruleset/resolved.ts";
+import type { Functions } from "../values/code.ts";
 import type { ByKind } from "../values/kinds.ts";
 import { dispatch } from "../values/kinds.ts";
 import { both, named, nouns } from "../values/phrase.ts";
@@ -20,6 +23,11 @@ export interface Removable {
   readonly key: string;
   readonly label: Text;
   readonly clauses: readonly string[];
+  /** What it is a part of. */
+  readonly of:
+    | { readonly kind: "rule"; readonly rule: string }
+    | { readonly kind: "event" }
+    | { readonly kind: "node"; readonly node: NodeName };
   /** The ruleset without the part. */
   readonly without: () => ResolvedRuleset;
 }
@@ -38,6 +46,7 @@ function removableParts(resolved: ResolvedRuleset): Removable[] {
           key: `${node.name} ${key}`,
           label,
           clauses,
+          of: { kind: "node", node: node.name },
           without: () => ({
             ...resolved,
             nodes: resolved.nodes.map((one) => (one === node ? instead : one)),
@@ -53,6 +62,7 @@ function removableRule(resolved: ResolvedRuleset, rule: Rule): Removable {
     key: `rule:${rule.id}`,
     label: named(nouns.rule, rule.id),
     clauses: rule.clauses,
+    of: { kind: "rule", rule: rule.id },
     without: () => ({
       ...resolved,
       rules: resolved.rules.map((one) => (one === rule ? { ...rule, when: never } : one)),
@@ -65,6 +75,7 @@ function removableChecks(resolved: ResolvedRuleset, type: EventType): Removable[
     key: `check:${type.id}.${check.id}`,
     label: both(`check "${check.id}"`, `检查“${check.id}”`),
     clauses: check.clauses,
+    of: { kind: "event" },
     without: () => {
       const checks = type.checks.filter((one) => one !== check);
       return { ...resolved, events: new Map(resolved.events).set(type.id, { ...type, checks }) };
@@ -165,30 +176,63 @@ function isAll(condition: Expression): boolean {
 export interface TrueExample {
   readonly resolved: ResolvedRuleset;
   readonly clauses: ReadonlySet<string>;
+  /** Can a part have made a difference to what it expects? */
+  readonly concerns: (part: Removable) => boolean;
   /** Does it come true with another ruleset as well? */
-  readonly holdsWith: (resolved: ResolvedRuleset) => boolean;
+  readonly holdsWith: (ruleset: LoadedRuleset) => boolean;
+}
+
+/** A part as it is in the ruleset of an example. */
+interface Trial {
+  readonly example: TrueExample;
+  readonly part: Removable;
 }
 
 /** The parts that no example misses: each still comes true without them. */
-export function unmissedParts(examples: readonly TrueExample[]): Removable[] {
-  const unmissed = new Map<string, Removable>();
-  const missed = new Set<string>();
-  const partsOf = new Map<ResolvedRuleset, readonly Removable[]>();
-  const tried = (example: TrueExample, isLikely: (part: Removable) => boolean): void => {
-    const { resolved, holdsWith } = example;
-    const parts = partsOf.get(resolved) ?? removableParts(resolved);
-    partsOf.set(resolved, parts);
-    for (const part of parts) {
-      if (missed.has(part.key) || !isLikely(part)) continue;
-      if (holdsWith(part.without())) unmissed.set(part.key, part);
-      else missed.add(part.key);
+export function unmissedParts(
+  examples: readonly TrueExample[],
+  functions: Functions | undefined,
+): Removable[] {
+  return [...trialsOf(examples).values()].flatMap((trials) => {
+    const ready = new Map<Removable, LoadedRuleset | undefined>();
+    const isMissed = trials.some(({ example, part }) => {
+      if (!example.concerns(part)) return false;
+      if (!ready.has(part)) ready.set(part, compiledWithout(part, functions));
+      const ruleset = ready.get(part);
+      return ruleset === undefined || !example.holdsWith(ruleset);
+    });
+    return isMissed ? [] : (trials.at(-1)?.part ?? []);
+  });
+}
+
+/** By key of the part, where it is tried: those whose expectations rest on its clauses miss it soonest, so they come first. */
+function trialsOf(examples: readonly TrueExample[]): ReadonlyMap<string, readonly Trial[]> {
+  const known = new Map<ResolvedRuleset, readonly Removable[]>();
+  const all = new Map<string, Trial[]>();
+  for (const isLikely of [true, false])
+    for (const example of examples) {
+      const { resolved, clauses } = example;
+      const parts = known.get(resolved) ?? removableParts(resolved);
+      known.set(resolved, parts);
+      for (const part of parts) {
+        if (part.clauses.some((clause) => clauses.has(clause)) !== isLikely) continue;
+        const trials = all.get(part.key);
+        if (trials === undefined) all.set(part.key, [{ example, part }]);
+        else trials.push({ example, part });
+      }
     }
-  };
-  const shares = ({ clauses }: TrueExample) => {
-    return (part: Removable): boolean => part.clauses.some((clause) => clauses.has(clause));
-  };
-  // Those whose expectations rest on a part's clauses miss it soonest; the others are asked last.
-  for (const example of examples) tried(example, shares(example));
-  for (const example of examples) tried(example, (part) => !shares(example)(part));
-  return [...unmissed.values()].filter(({ key }) => !missed.has(key));
+  return all;
+}
+
+/** The ruleset without a part; undefined where it cannot be compiled without it. */
+function compiledWithout(
+  part: Removable,
+  functions: Functions | undefined,
+): LoadedRuleset | undefined {
+  const resolved = part.without();
+  try {
+    return { resolved, program: compile(resolved, functions) };
+  } catch {
+    return undefined;
+  }
 }

@@ -26,7 +26,8 @@ export function effects(result: Result, example: ExampleDocument): Set<string> {
   const reads = statedValues(example).flatMap((value) => readNamed(run, value) ?? []);
   const stated = new Set(reads.map((read) => identityOf(run, read)));
   const derived: { readonly read: Read; readonly part: Derivation }[] = [];
-  const tree = new Tree(run, -1, new Set(), (read, part) => derived.push({ read, part }));
+  const watch = (read: Read, part: Derivation) => derived.push({ read, part });
+  const tree = new Tree(run, -1, new Set(), watch, false);
   for (const read of reads) tree.derive(read);
   for (const { read, part } of derived)
     found.see(tree, read, part, stated.has(identityOf(run, read)));

@@ -7,6 +7,7 @@ import { kinds, type OptionKinds, ownOptions, unfit } from "../values/arguments.
 import { bareObject } from "../values/bare.ts";
 import type { Functions } from "../values/code.ts";
 import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
+import { compareText } from "../values/text.ts";
 import { functionIssues } from "./code.ts";
 import { compile } from "./compile.ts";
 import type { Program } from "./program.ts";
@@ -128,7 +129,7 @@ export function rulesetLoader(
   if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
   const loaded = new Map<string, LoadedRuleset>();
   const load = (choices: Choices): LoadedRuleset => {
-    const key = JSON.stringify(choices);
+    const key = choicesKey(ruleset, choices);
     const before = loaded.get(key);
     if (before !== undefined) return before;
     const chosen = resolveRuleset(ruleset, choices, true);
@@ -140,6 +141,19 @@ export function rulesetLoader(
     return one;
   };
   return Object.assign(load, { ruleset, functions, origin });
+}
+
+/** The same for choices that come to the same: an option that is the default need not be named. */
+function choicesKey(
+  { defaults }: Ruleset,
+  { parameters = {}, interpretations = {} }: Choices,
+): string {
+  const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+    compareText(a, b);
+  const options = Object.entries(interpretations).filter(
+    ([id, option]) => defaults.get(id) !== option,
+  );
+  return JSON.stringify([Object.entries(parameters).sort(byName), options.sort(byName)]);
 }
 
 /** Where code is given: what lacks, and what is too much. */

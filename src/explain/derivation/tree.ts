@@ -50,10 +50,12 @@ export class Tree implements Context {
     private readonly reserved: ReadonlySet<string> = new Set(),
     /** Is shown every part that is derived, with the value that it is about. */
     private readonly watch: (read: Read, part: Derivation) => void = () => undefined,
+    /** Are its formulas put in words? */
+    inWords = true,
   ) {
     this.names = new Names(run.world);
     this.view = new Viewpoint(run.world);
-    this.formulas = new Formulas(this.names, this.view);
+    this.formulas = new Formulas(this.names, this.view, inWords);
     this.reasons = new Reasons(run.world);
     this.lookup = new Lookup(run);
   }

@@ -46,6 +46,8 @@ function isSourced(expression: Expression): boolean {
 
 const none = (): readonly [] => [];
 
+const wordless: Text = alike("");
+
 /** Makes formulas of expressions, seen from a viewpoint. */
 export class Formulas {
   private readonly writers;
@@ -55,6 +57,8 @@ export class Formulas {
   constructor(
     readonly names: Names,
     readonly view: Viewpoint,
+    /** For who asks for sources only, nothing is put in words. */
+    private readonly inWords = true,
   ) {
     const look = {
       names,
@@ -94,6 +98,7 @@ export class Formulas {
 
   /** That a condition does not hold. */
   denied(condition: Expression): Text {
+    if (!this.inWords) return wordless;
     return {
       en: this.writers.en.writeDenied(condition),
       zh: this.writers.zh.writeDenied(condition),
@@ -106,6 +111,7 @@ export class Formulas {
   }
 
   private write(expression: Expression, filled: boolean, element: Text | undefined): Text {
+    if (!this.inWords) return wordless;
     return {
       en: this.writers.en.write(expression, filled, element),
       zh: this.writers.zh.write(expression, filled, element),

@@ -1,6 +1,12 @@
 import type { Frame } from "../program/frame.ts";
 import type { ProgramOutcome } from "../program/program.ts";
-import { isMissing, type KeyValue, type Value, zeroDivisor } from "../program/value.ts";
+import {
+  isMissing,
+  type KeyValue,
+  type Missing,
+  type Value,
+  zeroDivisor,
+} from "../program/value.ts";
 import { keysFor } from "./keys.ts";
 import { isJudged } from "./measure.ts";
 import type { Computed, World } from "./world.ts";
@@ -19,6 +25,8 @@ export interface Conclusion {
     | "unavailable";
   readonly value: Value | undefined;
   readonly provisional: boolean;
+  /** Of one that is not decided: why what it rests on has no value. */
+  readonly missing?: Missing;
 }
 
 /** Decides an outcome for each subject and key; what is not judged for this kind of period is not concluded. */
@@ -45,9 +53,9 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
 }
 
 /** An outcome as expressions read it: its state, and for a grade that is given its name. */
-function stateValue(outcome: ProgramOutcome, { state, value }: Conclusion): Value {
+function stateValue(outcome: ProgramOutcome, { state, value, missing }: Conclusion): Value {
   // What is not decided decides nothing else.
-  if (state === "unavailable") return zeroDivisor;
+  if (state === "unavailable") return missing ?? zeroDivisor;
   if (outcome.node.outcome === "grade" && state === "given" && typeof value === "string")
     return value;
   return state;
@@ -64,12 +72,13 @@ function decide(
   const isTarget = outcome.node.outcome === "target";
   const concerned = outcome.where === undefined ? true : outcome.where(frame);
   if (isMissing(concerned) && concerned.state !== "absent")
-    return { ...plain, state: concerned.state };
+    return { ...plain, state: concerned.state, missing: concerned };
   if (concerned !== true) return { ...plain, state: "not-applicable" };
   const isOver = world.isKeyOver(outcome, key);
   if (!isOver && outcome.node.untilOver === "pending") return { ...plain, state: "pending" };
   const holds = outcome.when(frame);
-  if (isMissing(holds) && holds.state !== "absent") return { ...plain, state: holds.state };
+  if (isMissing(holds) && holds.state !== "absent")
+    return { ...plain, state: holds.state, missing: holds };
   const provisional = !isOver && outcome.node.untilOver === "provisional";
   if (holds !== true) return { ...plain, state: isTarget ? "missed" : "not-given", provisional };
   return {

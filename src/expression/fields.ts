@@ -1,6 +1,15 @@
 import { didYouMean, pointerTo } from "../values/issue.ts";
+import { both } from "../values/phrase.ts";
 import { asText } from "../values/text.ts";
-import { type Call, type Form, literal, operandsOf, type Parser, placeholder } from "./parser.ts";
+import {
+  type Call,
+  type Form,
+  isObject,
+  literal,
+  operandsOf,
+  type Parser,
+  placeholder,
+} from "./parser.ts";
 import { subjectField } from "./reads.ts";
 import type { EventSignature, FieldSignature, Scope } from "./scope.ts";
 import {
@@ -279,9 +288,15 @@ const roots: Readonly<Record<string, Root>> = {
   },
 };
 
+const aPath = both('the path of a field, such as "event.at"', "字段的路径,如“event.at”");
+
 /** `{ "var": "event.level" }`: own properties of declared things only, whatever the text of the path. */
 const readVar: Form["read"] = (parser, call) => {
   const [rawPath, ...defaults] = operandsOf(call.argument);
+  if (isObject(rawPath)) {
+    parser.report("wrong-type", call.pointer, { expected: aPath, found: rawPath });
+    return placeholder(call.expected);
+  }
   const path = asText(rawPath);
   const [root = "", ...rest] = path.split(".");
   const reader = Object.hasOwn(roots, root) ? roots[root] : undefined;

@@ -1,9 +1,10 @@
 import { runOf, score } from "../../engine/score.ts";
 import type { Expression } from "../../expression/tree.ts";
 import type { LoadedRuleset } from "../../program/load.ts";
-import type { Account, Outcome, Ranking } from "../../ruleset/resolved.ts";
+import type { Account, Criterion, Outcome, Ranking } from "../../ruleset/resolved.ts";
 import type { Edge, PeriodUnit } from "../../values/calendar.ts";
 import { invariant } from "../../values/issue.ts";
+import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { alike, both, labelText } from "../../values/phrase.ts";
 import type { Text } from "../../values/text.ts";
 import { Viewpoint } from "../model/viewpoint.ts";
@@ -60,7 +61,7 @@ export function factsOf(ruleset: LoadedRuleset): Fact[] {
   return [
     fact("ruleset", "", title, { title, source, timeZone, columns }),
     ...[...resolved.clauses.values()].map((one) =>
-      fact("clause", one.id, one.title, { ...one, label: one.title, clauses: [one.id] }),
+      fact("clause", one.id, one.title, { ...one, clauses: [one.id] }),
     ),
     ...resolved.periods.map((one) => fact("period", one.unit, one.label, one)),
     ...[...resolved.kinds.values()].map((one) => fact("subject", one.id, one.label, one)),
@@ -88,7 +89,7 @@ export function factsOf(ruleset: LoadedRuleset): Fact[] {
 /** The parts that have words of their own, by what they are called in nodes. */
 type Own = Pick<Account, "steps" | "keys" | "window"> & { readonly edge: Edge } & Pick<
     Ranking,
-    "ties"
+    "ties" | "by"
   > &
   Pick<Outcome, "outcome" | "untilOver"> & { readonly judged: readonly PeriodUnit[] };
 
@@ -134,9 +135,18 @@ class Writer {
     edge: edgeWords,
     judged: (units) => both(english.told.judgedFor(units), chinese.told.judgedFor(units)),
     untilOver: (until) => untilOverWords[until],
+    by: (criteria) => chained(criteria.map((one) => this.criterion(one))),
     ties: (ties) => tieWords[ties],
     outcome: (kind) => outcomeKindNames[kind],
   };
+
+  /** What a ranking compares, and which side is ahead. */
+  private criterion(one: Criterion): Text {
+    const text = dispatch<Criterion, [Formulas], Text>(criterionTexts, one, this.formulas);
+    return one.descending
+      ? both(`${text.en}, higher first`, `${text.zh}(高者在前)`)
+      : both(`${text.en}, lower first`, `${text.zh}(低者在前)`);
+  }
 
   /** Anything that a ruleset says in words; undefined where it says nothing. */
   private text(value: unknown): Text | undefined {
@@ -161,6 +171,14 @@ class Writer {
     return { en: texts.map(({ en }) => en).join(", "), zh: texts.map(({ zh }) => zh).join("、") };
   }
 }
+
+const criterionTexts: ByKind<Criterion, [Formulas], Text> = {
+  value: ({ value }, formulas) => formulas.unfilled(value).words,
+  list: ({ node, sorted }, { names }) => {
+    const label = names.label(node);
+    return both(english.listed(label.en, sorted), chinese.listed(label.zh, sorted));
+  },
+};
 
 /** What happens one after the other. */
 function chained(texts: readonly Text[]): Text {

@@ -7,7 +7,6 @@ import type { Language, Text } from "../values/text.ts";
 import { firstOfEachCode, printableLine, shortened, shownRejections } from "./bounds.ts";
 import { type Cell, csvText, type Section } from "./report.ts";
 import type { FileRun } from "./run.ts";
-import type { Outside } from "./span.ts";
 import { say, sentences, words } from "./words.ts";
 
 /** The rows that do not count, with file, row, column and what to do. */
@@ -137,19 +136,27 @@ export function noteLines(run: FileRun, language: Language): string[] {
   return [
     ...firstOfEachCode(run.notes, (one) => [noteText(one, language)], language),
     ...firstOfEachCode(warnings, (one) => [warningText(one, language)], language),
-    ...(run.outside === undefined ? [] : [outsideText(run, run.outside, language)]),
-    ...(run.unfired.length === 0 ? [] : [unfiredText(run.unfired, language)]),
+    ...outsideTexts(run, language),
+    ...unscoredText(run, language),
     ...(isWide && yearly ? [say(sentences.wideSpan(), language)] : []),
   ].map(printableLine);
 }
 
-/** The events in the period that no rule fired for, by type. */
-function unfiredText(unfired: FileRun["unfired"], language: Language): string {
-  const total = unfired.reduce((sum, { count }) => sum + count, 0);
-  const types = unfired.map(({ label, count }) =>
+/** The events in the period that no rule gave anything for, by type. */
+function unscoredText({ ruleset, result }: FileRun, language: Language): string[] {
+  const { program, resolved } = ruleset;
+  // A rule that waits for a parameter might fire: its events are no oddity.
+  const waiting = new Set(program.rules.flatMap(({ rule, idle }) => (idle ? rule.events : [])));
+  const types = Object.entries(result.counts.unscoredTypes).flatMap(([id, count]) => {
+    const type = resolved.events.get(id);
+    return type === undefined || waiting.has(id) ? [] : [{ label: type.label, count }];
+  });
+  if (types.length === 0) return [];
+  const total = types.reduce((sum, { count }) => sum + count, 0);
+  const words = types.map(({ label, count }) =>
     both(`${label.en} ${count}`, `${label.zh} ${count}`),
   );
-  return say(sentences.unfired(total, types), language);
+  return [say(sentences.unscored(total, words), language)];
 }
 
 function warningText(
@@ -162,14 +169,26 @@ function warningText(
   return `${about}${times}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
 }
 
-/** Events that do not lie in the period, with the first of them: its year may be mistyped. */
-function outsideText({ result, files }: FileRun, outside: Outside, language: Language): string {
-  const { count, total, first, last, event } = outside;
-  const { name } = result.period;
-  if (count === total) return say(sentences.allOutside(total, name, first, last), language);
-  const [place] = files.placesOf(event);
-  const at = place === undefined ? event : `${place.file}:${place.row}`;
-  return say(sentences.someOutside(count, total, name, `${at} (${first})`), language);
+/** Events on days that count nowhere, with the first of them: its year may be mistyped. */
+function outsideTexts({ result, files, reach }: FileRun, language: Language): string[] {
+  const { period, counts } = result;
+  const total = counts.scored + counts.outside + counts.unscored;
+  const inPeriod = (day: string): boolean => day >= period.first && day <= period.last;
+  const all = reach?.outside ?? [];
+  const beyond = all.filter(({ day }) => !inPeriod(day));
+  const [first, last] = [beyond[0], beyond.at(-1)];
+  const leftOut = all.length - beyond.length;
+  const texts = leftOut === 0 ? [] : [sentences.leftOut(leftOut)];
+  if (first !== undefined && last !== undefined) {
+    const [place] = files.placesOf(first.event);
+    const at = place === undefined ? first.event : `${place.file}:${place.row}`;
+    texts.push(
+      beyond.length === total
+        ? sentences.allOutside(total, period.name, first.day, last.day)
+        : sentences.someOutside(beyond.length, total, period.name, `${at} (${first.day})`),
+    );
+  }
+  return texts.map((text) => say(text, language));
 }
 
 /** The period that was taken for want of a stated one. */

@@ -2,7 +2,7 @@ import cliProgress from "cli-progress";
 import type { EventRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
 import { type Reach, reachOf } from "../engine/reach.ts";
-import { periodOfDates, score } from "../engine/score.ts";
+import { periodOfDates, runOf, score } from "../engine/score.ts";
 import { type EventFiles, readEvents } from "../files/events.ts";
 import type { Note } from "../files/messages.ts";
 import type { Source } from "../files/source.ts";
@@ -16,7 +16,7 @@ import { CommandError, commandMessages } from "./messages.ts";
 import { choicesOf, encodingOption, type ScoreFlags } from "./options.ts";
 import { periodInYear, statedPeriod } from "./period.ts";
 import { loadNamed } from "./rulesets.ts";
-import { EventDays, type Outside } from "./span.ts";
+import { EventDays } from "./span.ts";
 import { readStdin, type Terminal } from "./terminal.ts";
 import { sentences } from "./words.ts";
 
@@ -28,10 +28,8 @@ export interface FileRun {
   readonly notes: readonly Note[];
   /** How the period came about, where none was asked for. */
   readonly periodNote: Text | undefined;
-  /** Events outside the period that count nowhere. */
-  readonly outside: Outside | undefined;
-  /** Events for which no rule fired, by type. */
-  readonly unfired: Reach["unfired"];
+  /** What became of the events in force. */
+  readonly reach: Reach | undefined;
   /** Parameters that were given, as `name = value`. */
   readonly given: readonly string[];
 }
@@ -82,19 +80,17 @@ export async function runFiles(request: RunRequest, terminal: Terminal): Promise
   const days = new EventDays(ruleset.resolved.timeZone);
   try {
     const { result, periodNote } = await scoreIn(flags.period, ruleset, files, days, options);
-    const reach = reachOf(result);
-    const outside = days.outside(result, reach?.seenOutside ?? new Map());
     const given = Object.entries(choices.parameters ?? {}).map(
       ([name, value]) => `${name} = ${value}`,
     );
+    const world = runOf(result)?.world;
     return {
       ruleset,
       result,
       files,
       notes: [...(roster?.notes ?? []), ...files.notes],
       periodNote,
-      outside,
-      unfired: reach?.unfired ?? [],
+      reach: world === undefined ? undefined : reachOf(world),
       given,
     };
   } finally {
@@ -125,7 +121,7 @@ async function scoreIn(
 ): Promise<{ result: Result; periodNote: Text | undefined }> {
   const period = stated === undefined ? undefined : statedPeriod(stated);
   if (period?.needsYear === false) {
-    const result = await score(ruleset, days.watch(files), { ...options, period: period.name });
+    const result = await score(ruleset, files, { ...options, period: period.name });
     return { result, periodNote: undefined };
   }
   // What cannot be met is said before the files are read.

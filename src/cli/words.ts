@@ -204,7 +204,12 @@ export const sentences = {
       `${count} of ${total} events are dated outside the period ${period}, the earliest ${example}`,
       `${total} 个事件中有 ${count} 个日期不在考核期 ${period} 内,最早的是 ${example}`,
     ),
-  unfired: (total: number, types: readonly Text[]) =>
+  leftOut: (count: number) =>
+    both(
+      `${plural(count, "event")} in the period count nowhere in it: their rule dates them otherwise, or their week, month … does not belong to it`,
+      `考核期内有 ${count} 个事件未计入本期:规则另定计分日期,或所在的周、月等不属本期`,
+    ),
+  unscored: (total: number, types: readonly Text[]) =>
     both(
       `no rule fired for ${plural(total, "event")}: ${types.map(({ en }) => en).join(", ")}`,
       `${total} 个事件没有任何规则计分:${types.map(({ zh }) => zh).join("、")}`,

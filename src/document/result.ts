@@ -188,7 +188,10 @@ export interface Unavailable {
   readonly message: Text;
 }
 
-/** Rows in = accepted + rejected + ignored. */
+/**
+ * Where every event went: events = accepted + rejected + ignored, ignored = duplicates + later + revised + retracted,
+ * accepted = scored + outside + unscored + retractions.
+ */
 export interface Counts {
   readonly events: number;
   readonly accepted: number;
@@ -199,6 +202,16 @@ export interface Counts {
   readonly later: number;
   readonly revised: number;
   readonly retracted: number;
+  /** Earned an entry that an account's window holds. */
+  readonly scored: number;
+  /** Dated, or earned an entry, on days that no account's window holds. */
+  readonly outside: number;
+  /** Dated in the period, and no rule gave anything for it. */
+  readonly unscored: number;
+  /** The unscored by their type. */
+  readonly unscoredTypes: Readonly<Record<string, number>>;
+  /** Retractions in force. */
+  readonly retractions: number;
 }
 
 /** The ledger: lazy, in an order that does not depend on that of the events. */

@@ -17,6 +17,10 @@ export class Entries implements EntryColumns {
   readonly sources: number[] = [];
   /** Which value of a list it is for, from 1, or the entry is that it was made from; 0: of none. */
   readonly positions: number[] = [];
+  /** Events for which a rule fired: what they earned may count on a day that is still to come. */
+  readonly fired = new Set<number>();
+  /** Rules that fired and came to no amount, with the events. */
+  readonly withoutAmount = new Map<number, Set<number>>();
   /** For each account (by its index among the nodes) the entries of each owner. */
   readonly credited: number[][][];
 
@@ -29,6 +33,13 @@ export class Entries implements EntryColumns {
 
   get length(): number {
     return this.rules.length;
+  }
+
+  /** Notes that a rule came to no amount for an event. */
+  refuse(rule: number, row: number): void {
+    const rows = this.withoutAmount.get(rule);
+    if (rows === undefined) this.withoutAmount.set(rule, new Set([row]));
+    else rows.add(row);
   }
 
   /** Makes an entry's event, and what its rule fired for, what the frame's expressions see. */
@@ -131,13 +142,19 @@ function write(
   frame.owner = owner;
   const dated = rule.dated === undefined ? defaultDay : rule.dated(frame);
   const day = isMissing(dated) ? defaultDay : (dated as Day);
+  // An entry without a day of its own has no amount that could be trusted either.
+  const amount = isMissing(dated) ? dated : rule.amount(frame);
+  if (isMissing(amount) && amount.state === "absent") {
+    entries.refuse(rule.index, frame.row);
+    return;
+  }
+  entries.fired.add(frame.row);
   if (asOf !== undefined && day > asOf) return;
   const entry = entries.length;
   entries.rules.push(rule.index);
   entries.rows.push(frame.row);
   entries.owners.push(owner);
-  // An entry without a day of its own has no amount that could be trusted either.
-  entries.amounts.push(isMissing(dated) ? dated : rule.amount(frame));
+  entries.amounts.push(amount);
   entries.days.push(day);
   entries.sources.push(source);
   if (frame.list !== undefined) entries.positions.push(frame.at + 1);

@@ -1,56 +1,63 @@
-import type { Result } from "../document/result.ts";
+import type { ProgramNode } from "../program/program.ts";
+import type { Span } from "../values/calendar.ts";
 import { dayText } from "../values/day.ts";
-import type { Text } from "../values/text.ts";
-import { runOf } from "./score.ts";
 import { within } from "./windows.ts";
+import type { World } from "./world.ts";
 
-/** What became of the events of a run that count. */
+/** What became of the events of a run that are in force. */
 export interface Reach {
-  /** By day, how many events outside the period count all the same: a window of an account sees what they earn. */
-  readonly seenOutside: ReadonlyMap<string, number>;
-  /** The types of the events in the period that no rule fired for, in the order of the ruleset, with how many. */
-  readonly unfired: readonly { readonly label: Text; readonly count: number }[];
+  /** How many earned an entry that the window of an account holds. */
+  readonly scored: number;
+  /** Events on days that no window holds, in the order of days and ids. */
+  readonly outside: readonly { readonly event: string; readonly day: string }[];
+  /** How many events in the period no rule gave anything for, by type, in the order of the ruleset. */
+  readonly unscored: ReadonlyMap<string, number>;
+  readonly retractions: number;
 }
 
-/** What became of the events of a result; undefined for a result without its run. */
-export function reachOf(result: Result): Reach | undefined {
-  const run = runOf(result);
-  if (run === undefined) return undefined;
-  const { world } = run;
+/** What became of the events of a run. */
+export function reachOf(world: World): Reach {
   const { program, store, entries, period } = world;
-  const spans = program.nodes.map((one) => {
-    const { node } = one;
-    if (node.kind !== "account") return [];
-    const early = node.steps.flatMap((step) =>
-      step.kind === "keep" && step.within !== undefined ? [world.windows.of(step.within)] : [],
-    );
-    return [world.windows.days(one), ...early];
-  });
-  const fired = new Set(entries.rows);
-  const seen = new Set(
-    entries.rows.filter((_, entry) => {
-      const day = entries.days[entry]!;
+  const held = heldRows(world);
+  const outside: number[] = [];
+  const unscored = new Map<string, number>([...program.events.keys()].map((type) => [type, 0]));
+  const types = [...program.events.keys()];
+  let retractions = 0;
+  for (let row = 0; row < store.length; row += 1) {
+    if (store.counts[row] !== true || held.has(row)) continue;
+    const type = types[store.types[row]!];
+    if (type === undefined) retractions += 1;
+    else if (entries.fired.has(row) || !within(store.days[row]!, period)) outside.push(row);
+    else unscored.set(type, unscored.get(type)! + 1);
+  }
+  outside.sort((a, b) => store.compare(a, b));
+  return {
+    scored: held.size,
+    outside: outside.map((row) => ({ event: store.ids[row]!, day: dayText(store.days[row]!) })),
+    unscored: new Map([...unscored].filter(([, count]) => count > 0)),
+    retractions,
+  };
+}
+
+/** The events with an entry on a day that one of its accounts holds. */
+function heldRows({ program, entries, windows }: World): ReadonlySet<number> {
+  const spans = program.nodes.map((node): readonly Span[] =>
+    isAccount(node) ? [windows.days(node), ...node.steps.flatMap((step) => seenBy(step))] : [],
+  );
+  function seenBy(step: Extract<ProgramNode, { steps: unknown }>["steps"][number]): Span[] {
+    return step.kind === "keep" && step.step.within !== undefined
+      ? [windows.of(step.step.within)]
+      : [];
+  }
+  return new Set(
+    entries.rows.filter((_row, entry) => {
       const accounts = program.rules[entries.rules[entry]!]?.to ?? [];
+      const day = entries.days[entry]!;
       return accounts.some((account) => spans[account]?.some((span) => within(day, span)));
     }),
   );
-  const seenOutside = new Map<string, number>();
-  const unfired = new Map<number, number>();
-  for (let row = 0; row < store.length; row += 1) {
-    if (store.counts[row] !== true) continue;
-    const day = store.days[row]!;
-    if (!within(day, period)) {
-      const name = dayText(day);
-      if (seen.has(row)) seenOutside.set(name, (seenOutside.get(name) ?? 0) + 1);
-    } else if (!fired.has(row)) {
-      const type = store.types[row]!;
-      unfired.set(type, (unfired.get(type) ?? 0) + 1);
-    }
-  }
-  const types = [...program.events.values()].map(({ type, rules }, index) => ({
-    label: type.label,
-    // A rule that waits for a parameter might fire: its events are no oddity.
-    count: rules.some(({ idle }) => idle) ? 0 : (unfired.get(index) ?? 0),
-  }));
-  return { seenOutside, unfired: types.filter(({ count }) => count > 0) };
+}
+
+function isAccount(node: ProgramNode): node is Extract<ProgramNode, { steps: unknown }> {
+  return node.node.kind === "account";
 }

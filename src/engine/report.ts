@@ -1,5 +1,6 @@
 import type {
   AccountValue,
+  Counts,
   NodeValue,
   OutcomeResult,
   Rejection,
@@ -16,11 +17,13 @@ import { warningMessage } from "../values/notice.ts";
 import { compareNaturally } from "../values/text.ts";
 import { digestOf } from "./digest.ts";
 import { LedgerView, numberText } from "./ledger.ts";
+import { reachOf } from "./reach.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
 import { notRankedOf, standingsOf } from "./standings.ts";
 import { unavailableOf } from "./unavailable.ts";
 import { boundedWarnings } from "./unknown.ts";
+import { within } from "./windows.ts";
 import type { States, World } from "./world.ts";
 
 /** Writes a run as a result. What is large is written only when somebody looks. */
@@ -30,8 +33,6 @@ export function report(run: Run, ledgerKept: boolean): Result {
   const { period, asOf, store } = world;
   const ledger = new LedgerView(world, ledgerKept);
   const rejections = inOrder(run.rejections);
-  const ignored =
-    run.counts.duplicates + run.counts.later + run.counts.revised + run.counts.retracted;
   const digest = lazy(() => digestOf(store, world.program, world.subjects));
   const accounts = lazy(() => nodeValues(world, "account", ledger));
   const measures = lazy(() => nodeValues(world, "measure", ledger));
@@ -64,12 +65,7 @@ export function report(run: Run, ledgerKept: boolean): Result {
     get digest() {
       return digest();
     },
-    counts: {
-      ...run.counts,
-      accepted: run.counts.events - rejections.length - ignored,
-      rejected: rejections.length,
-      ignored,
-    },
+    counts: countsOf(run, rejections.length),
     subjects: subjectsOf(world),
     standings: standingsOf(run),
     get notRanked() {
@@ -91,6 +87,33 @@ export function report(run: Run, ledgerKept: boolean): Result {
     rejections,
     warnings: warningsOf(run, outcomes),
     unavailable: unavailableOf(world, orderedSubjects(world)),
+  };
+}
+
+/** Where every event went; what became of the accepted is found when somebody asks. */
+function countsOf({ counts, world }: Run, rejected: number): Counts {
+  const ignored = counts.duplicates + counts.later + counts.revised + counts.retracted;
+  const reach = lazy(() => reachOf(world));
+  return {
+    ...counts,
+    accepted: counts.events - rejected - ignored,
+    rejected,
+    ignored,
+    get scored() {
+      return reach().scored;
+    },
+    get outside() {
+      return reach().outside.length;
+    },
+    get unscored() {
+      return [...reach().unscored.values()].reduce((sum, count) => sum + count, 0);
+    },
+    get unscoredTypes() {
+      return Object.fromEntries(reach().unscored);
+    },
+    get retractions() {
+      return reach().retractions;
+    },
   };
 }
 
@@ -279,7 +302,29 @@ function warningsOf(run: Run, outcomes: () => readonly OutcomeResult[]): Warning
       near: undefined,
     })),
   );
+  warnings.push(...withoutAmount(run));
   if (run.counts.events === 0)
     warnings.push({ code: "no-events", count: 1, message: warningMessage("no-events", {}) });
   return inOrder(warnings);
+}
+
+/** One warning for each rule that came to no amount for events of the period. */
+function withoutAmount({ world }: Run): Warning[] {
+  const { entries, store, program, period } = world;
+  return [...entries.withoutAmount].flatMap(([index, all]): Warning[] => {
+    const rows = [...all].filter((row) => within(store.days[row]!, period));
+    const [first] = rows.sort((a, b) => store.compare(a, b));
+    const { rule } = program.rules[index]!;
+    if (first === undefined) return [];
+    const message = warningMessage("no-amount", { label: rule.label });
+    return [
+      {
+        code: "no-amount",
+        event: store.ids[first]!,
+        clauses: rule.clauses,
+        count: rows.length,
+        message,
+      },
+    ];
+  });
 }

@@ -167,6 +167,11 @@ const warnings = {
       `no roster was given: only those that events name are ranked (${wanted(d, "en")})`,
       `未提供名单:只对事件中出现的对象排名(${wanted(d, "zh")})`,
     ),
+  "no-amount": (d) =>
+    both(
+      `the rule "${d.label?.en ?? ""}" comes to no amount: nothing is credited`,
+      `规则“${d.label?.zh ?? ""}”没有得出数额,未计分`,
+    ),
   "no-events": () => both("there are no events", "没有事件"),
 } satisfies Record<string, (details: NoticeDetails) => Text>;
 

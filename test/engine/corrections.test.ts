@@ -254,6 +254,7 @@ describe("corrections", () => {
     expect(counts).toEqual({
       ...{ events: 4, accepted: 2, rejected: 0, ignored: 2 },
       ...{ duplicates: 0, later: 0, revised: 1, retracted: 1 },
+      ...{ scored: 1, outside: 0, unscored: 0, unscoredTypes: {}, retractions: 1 },
     });
   });
 

@@ -37,6 +37,8 @@ const odd: Readonly<Record<string, object>> = {
   encoding: { expected: "utf-8" },
   "row-length": { expected: "12" },
   character: { expected: "U+200B" },
+  "header-character": { expected: "U+200B" },
+  "nameless-column": { expected: "12" },
   count: { expected: "12" },
   expanded: { expected: "12" },
   "same-file": { expected: "a.csv" },
@@ -86,11 +88,11 @@ describe("messages are Chinese in Chinese, whatever stands in them", () => {
       (...some: unknown[]) => typeof text
     >;
     // What takes more than texts is made with what it takes.
-    const others = ["unfired", "ending", "unmissed"];
+    const others = ["unscored", "ending", "unmissed"];
     const told = Object.entries(made)
       .filter(([code]) => !others.includes(code))
       .map(([code, make]) => ({ code, message: make(...some) }));
-    told.push({ code: "unfired", message: sentences.unfired(7, [text]) });
+    told.push({ code: "unscored", message: sentences.unscored(7, [text]) });
     told.push({ code: "unmissed", message: sentences.unmissed("C1", text) });
     told.push({ code: "ending", message: commandMessages.ending("a.xlsx", ".xlsx", [".csv"]) });
     // The help of options names what is typed.

@@ -11,7 +11,7 @@ import {
   originalPointer,
   type Readings,
 } from "./readings.ts";
-import { copyJson, readShape } from "./shape.ts";
+import { copyJson, ShapeReader } from "./shape.ts";
 
 /** A document whose shape is right under every option: the first of the three doors. */
 export interface Ruleset {
@@ -124,11 +124,13 @@ export function* eachReading(options: Options, defaults: Readings): Iterable<Rea
 
 function documentsOf(json: Json): Ruleset["under"] {
   const known = new Map<string, Parsed<RulesetDocument>>();
+  const reader = new ShapeReader();
+  const shared = new WeakSet<object>();
   return (readings) => {
     const key = JSON.stringify([...readings]);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const { document, issues } = readShape(chooseReadings(json, readings));
+    const { document, issues } = reader.read(chooseReadings(json, readings, shared));
     const placed = issues.map((one) => ({
       ...one,
       pointer: originalPointer(json, readings, one.pointer),

@@ -40,28 +40,47 @@ function readingOf(json: Json): { id: string; cases: JsonObject | undefined } | 
 /**
  * The document as it reads under the chosen options: every `{ "reading": … }` is replaced by what it
  * stands for, before anything else is looked at. That is why a reading may stand anywhere.
+ * @param shared parts that hold no reading: they are noted in it, and every document under other options has the same.
  */
-export function chooseReadings(document: Json, readings: Readings): Json {
+export function chooseReadings(document: Json, readings: Readings, shared: WeakSet<object>): Json {
   if (!isObject(document)) return document;
-  return mapValues(document, (part, key) => (plainParts.has(key) ? part : choose(part, readings)));
+  return mapValues(document, (part, key) =>
+    plainParts.has(key) ? part : choose(part, readings, shared),
+  );
 }
 
-function choose(json: Json, readings: Readings): Json {
-  if (Array.isArray(json)) return json.map((part) => choose(part, readings));
+function choose(json: Json, readings: Readings, shared: WeakSet<object>): Json {
+  if (typeof json !== "object" || json === null || shared.has(json)) return json;
+  const chosen = chooseInside(json, readings, shared);
+  if (chosen === json) shared.add(json);
+  return chosen;
+}
+
+function chooseInside(json: Json & object, readings: Readings, shared: WeakSet<object>): Json {
+  const inside = (part: Json): Json => choose(part, readings, shared);
+  if (Array.isArray(json)) {
+    const parts = json.map(inside);
+    return parts.some((part, index) => part !== json[index]) ? parts : json;
+  }
   if (!isObject(json)) return json;
   const reading = readingOf(json);
   const option = reading === undefined ? undefined : readings.get(reading.id);
-  if (reading === undefined || option === undefined)
-    return mapValues(json, (part) => choose(part, readings));
+  if (reading === undefined || option === undefined) return mapValues(json, inside);
   if (reading.cases === undefined) return option;
   const chosen = Object.hasOwn(reading.cases, option)
     ? reading.cases[option]
     : Object.values(reading.cases)[0];
-  return choose(chosen ?? null, readings);
+  return inside(chosen ?? null);
 }
 
+/** The same object where nothing changes. */
 function mapValues(object: JsonObject, change: (part: Json, key: string) => Json): Json {
-  return bareObject(Object.entries(object).map(([key, part]) => [key, change(part, key)]));
+  const entries = Object.entries(object).map(
+    ([key, part]) => [key, change(part, key), part] as const,
+  );
+  return entries.some(([, after, before]) => after !== before)
+    ? bareObject(entries.map(([key, after]) => [key, after]))
+    : object;
 }
 
 /** Every reading names an interpretation, says what each of its options means, and nothing else. */

@@ -83,29 +83,78 @@ function mended(json: Json, { code, path }: ShapeIssue, chosen: Json): Json | un
   return bareObject([...Object.entries(holder), [key, part]]);
 }
 
+/** What the schema says of a whole document, or of a part of it by itself. */
+interface Read {
+  /** Undefined where anything is wrong. */
+  readonly data: unknown;
+  readonly faults: readonly ShapeIssue[];
+}
+
+const partSchemas = Object.entries(rulesetSchema.shape);
+type PartSchema = (typeof rulesetSchema.shape)[keyof typeof rulesetSchema.shape];
+
+const topKeys: ReadonlySet<string> = new Set(partSchemas.map(([key]) => key));
+
 /**
- * The shape of a document whose readings are chosen. Neither unknown keys nor labels and clauses that lack keep the rest
- * from being read: all that is wrong is told at once.
+ * Reads the shape of one document under several readings, by the parts of its first level: those that all readings
+ * share are looked at once.
  */
-export function readShape(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
-  const result = rulesetSchema.safeParse(chosen);
-  if (result.success) return { document: bareCopy(result.data), issues: [] };
-  const faults = result.error.issues as unknown as ShapeIssue[];
-  const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
-  let whole = chosen;
-  for (const fault of faults.filter(({ code }) => code !== "unrecognized_keys")) {
-    const next = mended(whole, fault, chosen);
-    if (next === undefined) return { issues };
-    whole = next;
+export class ShapeReader {
+  private readonly known = new Map<string, WeakMap<object, Read>>();
+
+  /**
+   * The shape of a document whose readings are chosen. Neither unknown keys nor labels and clauses that lack keep the
+   * rest from being read: all that is wrong is told at once.
+   */
+  read(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
+    const { data, faults } = this.whole(chosen);
+    if (data !== undefined) return { document: data, issues: [] };
+    const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
+    let whole = chosen;
+    for (const fault of faults.filter(({ code }) => code !== "unrecognized_keys")) {
+      const next = mended(whole, fault, chosen);
+      if (next === undefined) return { issues };
+      whole = next;
+    }
+    const unknown = issues.filter(({ code }) => code === "unknown-key");
+    const places = new Set(unknown.map(({ pointer }) => pointer));
+    const known = this.whole(without(whole, places, "")).data;
+    return known === undefined ? { issues } : { document: known, issues };
   }
-  const unknown = issues.filter(({ code }) => code === "unknown-key");
-  const places = new Set(unknown.map(({ pointer }) => pointer));
-  const known = rulesetSchema.safeParse(without(whole, places, ""));
-  return known.success ? { document: bareCopy(known.data), issues } : { issues };
+
+  private whole(json: Json): { data: RulesetDocument | undefined; faults: ShapeIssue[] } {
+    const document = json as { readonly [key: string]: Json };
+    const data = bareObject<unknown>([]);
+    const faults: ShapeIssue[] = [];
+    for (const [key, schema] of partSchemas) {
+      const isThere = Object.hasOwn(document, key);
+      const part = this.part(key, schema, isThere ? document[key] : undefined);
+      for (const fault of part.faults) faults.push({ ...fault, path: [key, ...fault.path] });
+      if (isThere) data[key] = part.data;
+    }
+    const keys = Object.keys(document).filter((key) => !topKeys.has(key));
+    if (keys.length > 0) faults.push({ code: "unrecognized_keys", path: [], message: "", keys });
+    return { data: faults.length > 0 ? undefined : (data as RulesetDocument), faults };
+  }
+
+  private part(key: string, schema: PartSchema, part: Json | undefined): Read {
+    const isObject = typeof part === "object" && part !== null;
+    const known = this.known.get(key) ?? new WeakMap<object, Read>();
+    this.known.set(key, known);
+    const before = isObject ? known.get(part) : undefined;
+    if (before !== undefined) return before;
+    const { success, data, error } = schema.safeParse(part);
+    const read: Read = success
+      ? { data: bareCopy(data), faults: [] }
+      : { data: undefined, faults: error.issues as unknown as ShapeIssue[] };
+    if (isObject) known.set(part, read);
+    return read;
+  }
 }
 
 /** JSON data without the keys at some places. */
 function without(json: Json, places: ReadonlySet<string>, pointer: string): Json {
+  if (places.size === 0) return json;
   if (Array.isArray(json))
     return json.map((part, index) => without(part, places, pointerTo(pointer, index)));
   if (typeof json !== "object" || json === null) return json;

@@ -29,7 +29,11 @@ const generated: readonly Generated[] = [
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
 const stale: string[] = [];
-for (const one of generated) stale.push(...(await (check ? staleFiles(one) : writeFiles(one))));
+for (const one of generated) {
+  const wanted = await one.files();
+  stale.push(...staleFiles(one, wanted));
+  if (!check) writeFiles(wanted);
+}
 
 if (!check)
   console.log(stale.length === 0 ? "everything was up to date" : `written:\n${list(stale)}`);
@@ -43,8 +47,7 @@ function list(paths: readonly string[]): string {
 }
 
 /** Files that are missing, differ, or should not be there. */
-async function staleFiles({ folder, files, sources }: Generated): Promise<string[]> {
-  const wanted = await files();
+function staleFiles({ folder, sources }: Generated, wanted: ReadonlyMap<string, string>): string[] {
   const differing = [...wanted]
     .filter(([path, text]) => readText(path) !== text)
     .map(([path]) => path);
@@ -54,15 +57,13 @@ async function staleFiles({ folder, files, sources }: Generated): Promise<string
   return [...differing, ...surplus.map((path) => `${path} (delete it)`)];
 }
 
-/** Writes what differs and says which; a file that should not be there is named, not deleted. */
-async function writeFiles(one: Generated): Promise<string[]> {
-  const stale = await staleFiles(one);
-  for (const [path, text] of await one.files()) {
+/** Writes what differs; a file that should not be there is named, not deleted. */
+function writeFiles(wanted: ReadonlyMap<string, string>): void {
+  for (const [path, text] of wanted) {
     if (readText(path) === text) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  return stale;
 }
 
 function readText(path: string): string | undefined {

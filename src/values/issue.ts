@@ -231,9 +231,14 @@ export function issue(
 }
 
 export function pointerTo(parent: string, ...keys: readonly (string | number)[]): string {
-  return (
-    parent + keys.map((key) => `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("")
-  );
+  let pointer = parent;
+  for (const key of keys) pointer += `/${typeof key === "string" ? escaped(key) : key}`;
+  return pointer;
+}
+
+/** Few keys have anything to escape. */
+function escaped(key: string): string {
+  return /[~/]/.test(key) ? key.replace(/~/g, "~0").replace(/\//g, "~1") : key;
 }
 
 /** Places by their parts: the tenth rule comes after the second. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     setupFiles: "test/setup.ts",
     // Nothing in the source has global state, so files of tests may share what they import.
     isolate: false,
+    // The main process has little to do: by itself vitest would leave a core of two to it.
+    maxWorkers: availableParallelism(),
     // How long a test takes is no evidence of anything: a busy machine must not fail one.
     testTimeout: 120_000,
     hookTimeout: 120_000,

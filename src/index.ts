@@ -38,9 +38,9 @@ export type {
 } from "./document/result.ts";
 export type { RulesetDocument } from "./document/ruleset.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
+export type { Difference } from "./examples/compare.ts";
 export {
   type ClauseCoverage,
-  type Difference,
   type ExampleReport,
   type ExamplesReport,
   runExamples,

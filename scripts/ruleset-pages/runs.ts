@@ -1,7 +1,7 @@
 import type { Result } from "../../src/document/result.ts";
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
-import { runExamples, scoreExample } from "../../src/examples/examples.ts";
-import { rulesetLoader } from "../../src/program/load.ts";
+import { runEach, type ScoreExample, scoreExample } from "../../src/examples/examples.ts";
+import { type RulesetLoader, rulesetLoader } from "../../src/program/load.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { Interpretation, ResolvedRuleset } from "../../src/ruleset/resolved.ts";
 import { rulesets } from "../../src/rulesets.ts";
@@ -51,29 +51,49 @@ export interface Subject {
 export function runDocument(document: unknown): Subject {
   const load = rulesetLoader(document, rulesets);
   const { resolved, program } = load({});
-  const report = runExamples(document, rulesets);
-  const failing = report.examples.filter(({ ok }) => !ok);
+  const scored = scorer(load);
+  const { examples, shown } = runEach(load, scored);
+  const failing = examples.filter(({ ok }) => !ok);
   if (failing.length > 0)
     throw new Error(`examples of ${resolved.id} fail: ${failing.map(({ it }) => it).join("; ")}`);
   const runs = resolved.examples.map((example, index): ExampleRun => {
     const number = index + 1;
-    const result = scoreExample(load, example);
-    const clauses = report.clauses
-      .filter(({ examples }) => examples.includes(number))
-      .map(({ clause }) => clause);
+    const result = scored(example);
+    const clauses = [...resolved.clauses.keys()].filter(
+      (clause) => shown.get(clause)?.has(number) === true,
+    );
     const facts = factsOf(resolved, result);
     return { number, example, result, facts, clauses: new Set(clauses) };
   });
   const variants = [...resolved.interpretations.values()].flatMap((interpretation) =>
     [...interpretation.options.keys()]
       .filter((option) => option !== interpretation.default)
-      .map((option) => variantOf(load, runs, interpretation, option)),
+      .map((option) => variantOf({ load, scored }, runs, interpretation, option)),
   );
   return { ruleset: resolved, program, lines: linesOf(resolved), runs, variants };
 }
 
+/** Scores examples of a ruleset, each once under the same options. */
+function scorer(load: RulesetLoader): ScoreExample {
+  const known = new Map<ExampleDocument, Map<string, Result>>();
+  return (example, others) => {
+    const results = known.get(example) ?? new Map<string, Result>();
+    known.set(example, results);
+    const options = JSON.stringify(others ?? {});
+    const result = results.get(options) ?? scoreExample(load, example, others);
+    results.set(options, result);
+    return result;
+  };
+}
+
+/** A document with a way to score its examples. */
+interface Scored {
+  readonly load: RulesetLoader;
+  readonly scored: ScoreExample;
+}
+
 function variantOf(
-  load: ReturnType<typeof rulesetLoader>,
+  { load, scored }: Scored,
   runs: readonly ExampleRun[],
   { id, default: usual }: Interpretation,
   option: string,
@@ -83,7 +103,7 @@ function variantOf(
   const under = ({ example, facts }: ExampleRun, chosen: string): Facts => {
     const asked = example.given?.interpretations?.[id] ?? usual;
     if (asked === chosen) return facts;
-    return factsOf(ruleset, scoreExample(load, example, { [id]: chosen }));
+    return factsOf(ruleset, scored(example, { [id]: chosen }));
   };
   // The examples that were written for the option come first, then the smaller.
   const weight = ({ number, example }: ExampleRun): number => {

@@ -10,15 +10,12 @@ import type { World } from "./world.ts";
 export class LedgerView implements Ledger {
   private sorted: readonly number[] | undefined;
   private numbers: Map<number, number> | undefined;
-  private readonly cites: Cite[];
+  private cites: readonly Cite[] | undefined;
 
   constructor(
     private readonly world: World,
     private readonly kept: boolean,
-  ) {
-    const { rules, slots, resolved } = world.program;
-    this.cites = rules.map(({ rule }) => citations(rule.amount, slots, resolved));
-  }
+  ) {}
 
   get length(): number {
     return this.order().length;
@@ -80,6 +77,9 @@ export class LedgerView implements Ledger {
     const frame = this.world.frame();
     entries.enter(entry, program, frame);
     frame.owner = entries.owners[entry]!;
+    this.cites ??= program.rules.map(({ rule: one }) =>
+      citations(one.amount, program.slots, program.resolved),
+    );
     const cited = this.cites[rule]!(frame);
     return cited.length > 0 ? cited : program.rules[rule]!.rule.clauses;
   }

@@ -19,6 +19,11 @@ export function isToCome(
   return one.node.untilOver === "pending" && !world.isKeyOver(one, key);
 }
 
+/** May any value of a node be still to come? */
+export function mayBeToCome(world: World, { node }: ProgramAccount | ProgramMeasure): boolean {
+  return !isJudged(world, node.judged) || node.untilOver === "pending";
+}
+
 /** Evaluates a measure for each owner and key. */
 export function measure(world: World, one: ProgramMeasure): void {
   const frame = world.frame();

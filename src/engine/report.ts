@@ -29,7 +29,7 @@ import type { States, World } from "./world.ts";
 /** Writes a run as a result. What is large is written only when somebody looks. */
 export function report(run: Run, ledgerKept: boolean): Result {
   const { world } = run;
-  const { resolved, arithmetic } = world.program;
+  const { resolved } = world.program;
   const { period, asOf, store } = world;
   const ledger = new LedgerView(world, ledgerKept);
   const rejections = inOrder(run.rejections);
@@ -38,7 +38,10 @@ export function report(run: Run, ledgerKept: boolean): Result {
   const measures = lazy(() => nodeValues(world, "measure", ledger));
   const runnings = lazy(() => nodeValues(world, "running", ledger));
   const outcomes = lazy(() => outcomesOf(run));
+  const subjects = lazy(() => subjectsOf(world));
+  const standings = lazy(() => standingsOf(run));
   const notRanked = lazy(() => notRankedOf(run));
+  const unavailable = lazy(() => unavailableOf(world, orderedSubjects(world)));
   return {
     format: 1,
     ruleset: { id: resolved.id, hash: resolved.hash, title: resolved.title },
@@ -49,25 +52,18 @@ export function report(run: Run, ledgerKept: boolean): Result {
       over: world.isOver,
     },
     ...(asOf === undefined ? {} : { asOf: dayText(asOf) }),
-    interpretations: Object.fromEntries(
-      [...resolved.interpretations].map(([id, { chosen }]) => [id, chosen]),
-    ),
-    parameters: Object.fromEntries(
-      [...resolved.parameters.keys()].map((name, slot) => {
-        const value = world.program.parameters[slot];
-        return [
-          name,
-          value === undefined || isMissing(value) ? null : arithmetic.text(value as number),
-        ];
-      }),
-    ),
+    ...choicesOf(world),
     ...(resolved.functions.size === 0 ? {} : { functions: [...resolved.functions.keys()] }),
     get digest() {
       return digest();
     },
     counts: countsOf(run, rejections.length),
-    subjects: subjectsOf(world),
-    standings: standingsOf(run),
+    get subjects() {
+      return subjects();
+    },
+    get standings() {
+      return standings();
+    },
     get notRanked() {
       return notRanked();
     },
@@ -86,7 +82,28 @@ export function report(run: Run, ledgerKept: boolean): Result {
     ledger,
     rejections,
     warnings: warningsOf(run, outcomes),
-    unavailable: unavailableOf(world, orderedSubjects(world)),
+    get unavailable() {
+      return unavailable();
+    },
+  };
+}
+
+/** The options that were chosen, and the parameters in force. */
+function choicesOf({ program }: World): Pick<Result, "interpretations" | "parameters"> {
+  const { resolved, arithmetic } = program;
+  return {
+    interpretations: Object.fromEntries(
+      [...resolved.interpretations].map(([id, { chosen }]) => [id, chosen]),
+    ),
+    parameters: Object.fromEntries(
+      [...resolved.parameters.keys()].map((name, slot) => {
+        const value = program.parameters[slot];
+        return [
+          name,
+          value === undefined || isMissing(value) ? null : arithmetic.text(value as number),
+        ];
+      }),
+    ),
   };
 }
 

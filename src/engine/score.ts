@@ -54,8 +54,10 @@ type Behind = { readonly [runKey]?: Run };
  * @throws {UsageError} for what is no result.
  */
 export function runOf(result: Result): Run | undefined {
-  if (typeof result === "object" && result !== null && Array.isArray((result as Result).standings))
-    return (result as Result & Behind)[runKey];
+  if (typeof result === "object" && result !== null) {
+    const run = (result as Result & Behind)[runKey];
+    if (run !== undefined || Array.isArray(result.standings)) return run;
+  }
   throw unfit("bad-argument", "result", result, {
     en: "what score gives",
     zh: "“score”的返回值",

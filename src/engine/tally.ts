@@ -14,7 +14,7 @@ import type { Span } from "../values/calendar.ts";
 import type { Exact } from "../values/exact.ts";
 import { dispatch, type OfKind } from "../values/kinds.ts";
 import { type Element, Elements, membersOf } from "./elements.ts";
-import { isToCome } from "./measure.ts";
+import { isToCome, mayBeToCome } from "./measure.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
 import { combinations, denseValues, within } from "./windows.ts";
@@ -69,6 +69,7 @@ class Tally {
   /** Steps that look beyond the window: they come first. */
   private readonly early: readonly ProgramKeep[];
   private readonly isPlain: boolean;
+  private known: readonly KeyValue[] | undefined;
   /** What each kind of step does to a group; the value, where it makes one. */
   private readonly steps: {
     readonly [Kind in Step["kind"]]: (
@@ -105,6 +106,7 @@ class Tally {
   /** What the account of an owner is at each of its keys: what is still to come is pending. */
   of(owner: number): Computed[] {
     const { account, world } = this;
+    if (!mayBeToCome(world, account)) return this.computed(owner);
     return this.computed(owner).map((one) =>
       isToCome(world, account, one.key) ? { key: one.key, value: pending } : one,
     );
@@ -171,16 +173,26 @@ class Tally {
       return group;
     };
     const { keys } = this.account;
-    const range = this.world.windows.range(this.account);
-    const dense = keys.map(({ key }) => denseValues(key, range));
-    const there = dense.filter((values) => values !== undefined);
-    const isDense = there.length === dense.length;
-    if (isDense) for (const parts of combinations(there)) open(this.world.keyValue(keys, parts));
+    this.known ??= this.knownKeys();
+    for (const key of this.known) open(key);
     for (const element of elements) {
       const key = this.elements.keyOf(element, keys);
       (groups.get(key.text) ?? open(key)).elements.push(element);
     }
+    if (groups.size === this.known.length) return groups;
     return new Map([...groups].sort(([, a], [, b]) => this.world.compareKeys(keys, a.key, b.key)));
+  }
+
+  /** The keys that every owner has, in their order. */
+  private knownKeys(): KeyValue[] {
+    const { keys } = this.account;
+    const range = this.world.windows.range(this.account);
+    const dense = keys.map(({ key }) => denseValues(key, range));
+    const there = dense.filter((values) => values !== undefined);
+    if (there.length < dense.length) return [];
+    return combinations(there)
+      .map((parts) => this.world.keyValue(keys, parts))
+      .sort((a, b) => this.world.compareKeys(keys, a, b));
   }
 
   /** Takes a group through the steps, from the given one on. */

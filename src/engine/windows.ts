@@ -81,8 +81,10 @@ export class Windows {
 
   /** The days of a key of a node, as far as they lie in its window: those of each part that is about days. */
   spans(node: ProgramNode, key: KeyValue): readonly Span[] {
+    const spans = spansOfKey(node.keys, key);
+    if (spans.length === 0) return spans;
     const days = this.days(node);
-    return spansOfKey(node.keys, key).map((span) => clipped(span, days) ?? span);
+    return spans.map((span) => clipped(span, days) ?? span);
   }
 
   /** Has a key of a node days in its window? A key that is not about days has. */
@@ -151,6 +153,8 @@ export function combinations(values: readonly (readonly Value[])[]): Value[][] {
   );
 }
 
+const noSpans: readonly Span[] = [];
+
 /** The days that a calendar key is about; undefined for other keys. */
 function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
   if (key.type.kind !== "calendar" || typeof value !== "number") return undefined;
@@ -162,13 +166,18 @@ function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
  * day. Empty where it has neither.
  */
 function spansOfKey(keys: readonly ProgramKey[], key: KeyValue): readonly Span[] {
-  const spans = keys.flatMap(({ key: part }) => spanOfKey(part, partOf(part, key)) ?? []);
+  if (keys.length === 0) return noSpans;
+  const spans: Span[] = [];
+  for (const { key: part } of keys) {
+    const span = spanOfKey(part, partOf(part, key));
+    if (span !== undefined) spans.push(span);
+  }
   if (spans.length > 0) return spans;
   for (const { key: part } of keys) {
     const day = partOf(part, key);
     if (part.type.kind === "day" && typeof day === "number") return [{ first: day, last: day }];
   }
-  return [];
+  return noSpans;
 }
 
 function partOf({ name }: ProgramKey["key"], key: KeyValue): Value {

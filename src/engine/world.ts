@@ -117,6 +117,7 @@ export class World implements NodeValues {
 
   /** Has the time passed that a key of a node is about (or the period, where it is about none)? */
   isKeyOver(node: ProgramNode, key: KeyValue): boolean {
+    if (this.asOf === undefined) return true;
     const spans = this.windows.spans(node, key);
     return spans.length === 0 ? this.isOver : spans.every((span) => this.isPast(span.last));
   }

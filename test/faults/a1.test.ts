@@ -30,6 +30,16 @@ function total(result: Result, account: string): number {
     .reduce((sum, { value }) => sum + Number(value ?? 0), 0);
 }
 
+/** What events of the invented ruleset come to in a period, worked out once. */
+function byPeriod(events: readonly unknown[], ruleset = byUnit, subjects = [{ id: "第一镇" }]) {
+  const known = new Map<string, Result>();
+  return (period: string): Result => {
+    const result = known.get(period) ?? score(ruleset, events, { period, subjects });
+    known.set(period, result);
+    return result;
+  };
+}
+
 const periods = (year: string): Record<"months" | "quarters" | "halves", string[]> => ({
   months: Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, "0")}`),
   quarters: [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`),
@@ -56,8 +66,7 @@ describe("A1 units of the calendar at the edge of the window", () => {
   ])(
     "a point a day of %i makes %i, by weeks and by every other unit, whatever is scored",
     (year, days) => {
-      const at = (period: string): Result =>
-        score(byUnit, daily(year), { period, subjects: [{ id: "第一镇" }] });
+      const at = byPeriod(daily(year));
       const { months, quarters, halves } = periods(String(year));
       for (const account of ["points", ...units]) {
         const sum = (names: readonly string[]): number =>
@@ -82,11 +91,9 @@ describe("A1 units of the calendar at the edge of the window", () => {
           ...{ type: "gain", id: `${at}`, subject: "第一镇", points },
           at: `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
         }));
+        const at = byPeriod(events);
         const sum = (names: readonly string[], account: string): number =>
-          names.reduce((all, period) => {
-            const options = { period, subjects: [{ id: "第一镇" }] };
-            return all + total(score(byUnit, events, options), account);
-          }, 0);
+          names.reduce((all, period) => all + total(at(period), account), 0);
         const { months, quarters } = periods(String(year));
         const expected = drawn.reduce((all, { points }) => all + points, 0);
         for (const account of units) {
@@ -149,12 +156,7 @@ describe("A1 units of the calendar at the edge of the window", () => {
       const events: unknown[] = [];
       for await (const event of readEvents(source("events.csv"), ruleset, { subjects }))
         events.push(event);
-      const results = new Map<string, Result>();
-      const at = (period: string): Result => {
-        const known = results.get(period) ?? score(ruleset, events, { period, subjects });
-        results.set(period, known);
-        return known;
-      };
+      const at = byPeriod(events, ruleset, subjects as never);
       const { months, quarters } = periods("2024");
       for (const account of additive) {
         const year = total(at("2024"), account);

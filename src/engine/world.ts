@@ -155,12 +155,14 @@ export class World implements NodeValues {
     return this.values[node]!.get(owner)?.values() ?? [];
   }
 
-  read(node: number, owner: number, text: string, ties: PlaceTies = "first"): Value {
-    if (this.program.nodes[node]!.missing.size > 0) return parameterMissing;
+  read(node: number, owner: number, text: string, ties: PlaceTies = "first", asked?: true): Value {
+    const { missing, keys } = this.program.nodes[node]!;
+    if (missing.size > 0) return parameterMissing;
     if (ties !== "first")
       return this.places.get(`${node} ${ties}`)?.get(`${owner} ${text}`) ?? absent;
     const found = this.values[node]!.get(owner)?.get(text);
-    return found?.value ?? this.otherwise[node]?.(owner) ?? absent;
+    if (found !== undefined) return found.value;
+    return (asked && keys.length > 0 ? undefined : this.otherwise[node]?.(owner)) ?? absent;
   }
 
   /** What a running was at its last key, or as it began. */

@@ -181,14 +181,17 @@ const ifForm: Form["read"] = (parser, call) => {
   return operation("if", type ?? numberType, operands);
 };
 
+/** An expression that is asked whether it is there. */
+function asked(expression: Expression): Expression {
+  return expression.kind === "node" ? { ...expression, asked: true } : expression;
+}
+
 const has: Form["read"] = (parser, call) => {
-  const [asked] = operandsOf(call.argument);
-  if (typeof asked === "string") {
-    return operation("has", booleanType, [
-      parser.parseAs("var", asked, call.scope, place(call, 0)),
-    ]);
+  const [path] = operandsOf(call.argument);
+  if (typeof path === "string") {
+    return operation("has", booleanType, [parser.parseAs("var", path, call.scope, place(call, 0))]);
   }
-  const json = asked;
+  const json = path;
   if (!isObject(json))
     return misasked(
       parser,
@@ -196,7 +199,7 @@ const has: Form["read"] = (parser, call) => {
       both("a path, or an expression that may be absent", "路径,或可能不存在的表达式"),
     );
   return operation("has", booleanType, [
-    parser.parsePartial(json, undefined, call.scope, place(call, 0)),
+    asked(parser.parsePartial(json, undefined, call.scope, place(call, 0))),
   ]);
 };
 
@@ -223,7 +226,7 @@ const elseForm: Form["read"] = (parser, call) => {
   const raw = operandsOf(call.argument);
   const value = parser.parsePartial(raw[0], call.expected, call.scope, place(call, 0));
   const fallback = parser.parsePartial(raw[1], value.type, call.scope, place(call, 1));
-  const made = operation("else", value.type, [value, fallback]);
+  const made = operation("else", value.type, [asked(value), fallback]);
   return { ...made, optional: fallback.optional };
 };
 

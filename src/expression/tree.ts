@@ -153,6 +153,8 @@ export interface NodeRead extends Common {
   readonly state: string | undefined;
   /** Parts of a running's key are neither stated nor the reader's own: it is read at the last key that agrees. */
   readonly latest: boolean;
+  /** It is asked whether it is there: at a key that does not occur it is not. */
+  readonly asked?: true;
 }
 
 export const cohortReductions = ["count", "sum", "mean", "highest", "lowest"] as const;

@@ -246,7 +246,7 @@ function nodeReader(expression: NodeRead, operands: readonly Evaluate[], slots: 
     if (expression.latest)
       return frame.nodes.latest(index, owner, knownParts(frame, keys, stated), state);
     return state === undefined
-      ? frame.nodes.read(index, owner, keyOf(frame), ties)
+      ? frame.nodes.read(index, owner, keyOf(frame), ties, expression.asked)
       : frame.nodes.state(index, owner, keyOf(frame), state);
   };
   return (frame) => {

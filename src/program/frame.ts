@@ -55,8 +55,11 @@ export interface NodeValues {
     parts: ReadonlyMap<string, Value>,
     state: string | undefined,
   ): Value;
-  /** @param ties of a ranking: what those who tie get. */
-  read(node: number, owner: number, keyText: string, ties?: PlaceTies): Value;
+  /**
+   * @param ties of a ranking: what those who tie get.
+   * @param asked at a key that does not occur there is no value, not even that of nothing.
+   */
+  read(node: number, owner: number, keyText: string, ties?: PlaceTies, asked?: true): Value;
   keysOf(node: number, owner: number): readonly KeyedValue[];
   /** An aggregate over the owner's cohort, computed once for each cohort and key, and each owner it rests on. */
   cohort(

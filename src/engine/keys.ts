@@ -1,6 +1,10 @@
 import type { ProgramKey, ProgramNode } from "../program/program.ts";
 import { absent, type KeyValue, keyText, noKey, type Value } from "../program/value.ts";
-import { combinations, denseValues } from "./windows.ts";
+import { dayText } from "../values/day.ts";
+import { both } from "../values/phrase.ts";
+import { quote, type Text } from "../values/text.ts";
+import { UsageError } from "../values/usage.ts";
+import { denseValues } from "./windows.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -17,18 +21,56 @@ export function keysFor(world: World, node: ProgramNode, owner: number): KeyValu
   );
   const sparse = keys.filter((_key, at) => dense[at] === undefined);
   if (sparse.length === 0)
-    return combinations(dense.flatMap((values) => (values === undefined ? [] : [values]))).map(
-      (parts) => world.keyValue(keys, parts),
-    );
+    return combinations(world, node, known(dense)).map((parts) => world.keyValue(keys, parts));
   const together = sparse.length > 1 ? occurring(world, node, owner, sparse) : undefined;
   const all =
     together === undefined
-      ? combinations(keys.map((key, at) => dense[at] ?? seen(world, node, owner, key)))
-      : placed(keys, dense, together);
+      ? combinations(
+          world,
+          node,
+          keys.map((key, at) => dense[at] ?? seen(world, node, owner, key)),
+        )
+      : placed(world, node, dense, together);
   const found = all
     .map((parts) => world.keyValue(keys, parts))
     .filter((key) => world.windows.reaches(node, key));
   return found.sort((a, b) => world.compareKeys(keys, a, b));
+}
+
+/** The most keys that a node can have for one subject: every day of 270 years. */
+export const mostKeys = 100_000;
+
+/**
+ * All combinations of the values of several keys of a node, in order.
+ * @throws {UsageError} where they are too many: that is a mistyped date as a rule.
+ */
+export function combinations(
+  world: World,
+  { node }: ProgramNode,
+  values: readonly (readonly Value[])[],
+): Value[][] {
+  const count = values.reduce((product, { length }) => product * length, 1);
+  if (count > mostKeys) throw tooMany(world, node.label, count);
+  return values.reduce<Value[][]>(
+    (keys, next) => keys.flatMap((key) => next.map((value) => [...key, value])),
+    [[]],
+  );
+}
+
+function tooMany({ store }: World, label: Text, count: number): UsageError {
+  const rows = [...store.ids.keys()].filter((row) => store.counts[row] === true);
+  const [first, ...others] = rows.sort((a, b) => store.compare(a, b));
+  const last = others.at(-1) ?? first;
+  const name = (row: number | undefined): string =>
+    row === undefined ? "" : `${dayText(store.days[row]!)} (${quote(store.ids[row]!)})`;
+  const between = both(
+    `the events go from ${name(first)} to ${name(last)}`,
+    `事件日期自 ${name(first)} 至 ${name(last)}`,
+  );
+  return new UsageError("too-many-keys", {
+    en: `"${label.en}" has ${count} keys for each subject, the most is ${mostKeys}; ${between.en}: correct a mistyped date, or score a shorter period`,
+    zh: `“${label.zh}”每个对象有 ${count} 个分组,最多 ${mostKeys} 个;${between.zh}:请更正写错的日期,或选择较短的考核期`,
+  });
 }
 
 /** The values of a part of the key that occur in what a node reads. */
@@ -41,6 +83,11 @@ function seen(world: World, node: ProgramNode, owner: number, { key }: ProgramKe
     }
   }
   return [...values.values()];
+}
+
+/** The lists that are known beforehand. */
+function known(dense: readonly (readonly Value[] | undefined)[]): (readonly Value[])[] {
+  return dense.flatMap((values) => (values === undefined ? [] : [values]));
 }
 
 /** The values of several parts that occur together in what a node reads; undefined where nothing has them all. */
@@ -68,15 +115,18 @@ function occurring(
 
 /** Every combination of the values that are known beforehand, with those that occur together in their places. */
 function placed(
-  keys: readonly ProgramKey[],
+  world: World,
+  node: ProgramNode,
   dense: readonly (readonly Value[] | undefined)[],
   together: readonly (readonly Value[])[],
 ): Value[][] {
-  const wholes = combinations(dense.flatMap((values) => (values === undefined ? [] : [values])));
+  const wholes = combinations(world, node, known(dense));
   return together.flatMap((tuple) =>
     wholes.map((whole) => {
       const [sparse, known] = [[...tuple], [...whole]];
-      return keys.map((_key, at) => (dense[at] === undefined ? sparse : known).shift() ?? absent);
+      return node.keys.map(
+        (_key, at) => (dense[at] === undefined ? sparse : known).shift() ?? absent,
+      );
     }),
   );
 }

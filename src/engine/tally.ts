@@ -14,10 +14,11 @@ import type { Span } from "../values/calendar.ts";
 import type { Exact } from "../values/exact.ts";
 import { dispatch, type OfKind } from "../values/kinds.ts";
 import { type Element, Elements, membersOf } from "./elements.ts";
+import { combinations } from "./keys.ts";
 import { isToCome, mayBeToCome } from "./measure.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
-import { combinations, denseValues, within } from "./windows.ts";
+import { denseValues, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
 /** Brings together what each owner of an account was credited with. */
@@ -190,7 +191,7 @@ class Tally {
     const dense = keys.map(({ key }) => denseValues(key, range));
     const there = dense.filter((values) => values !== undefined);
     if (there.length < dense.length) return [];
-    return combinations(there)
+    return combinations(this.world, this.account, there)
       .map((parts) => this.world.keyValue(keys, parts))
       .sort((a, b) => this.world.compareKeys(keys, a, b));
   }

@@ -145,14 +145,6 @@ export function denseValues(key: ProgramKey["key"], span: Span): readonly Value[
   return dispatch(denseOf, key.type, key, span);
 }
 
-/** All combinations of the values of several keys, in order. */
-export function combinations(values: readonly (readonly Value[])[]): Value[][] {
-  return values.reduce<Value[][]>(
-    (keys, next) => keys.flatMap((key) => next.map((value) => [...key, value])),
-    [[]],
-  );
-}
-
 const noSpans: readonly Span[] = [];
 
 /** The days that a calendar key is about; undefined for other keys. */

@@ -10,6 +10,7 @@ export type UsageCode =
   | "roster-invalid"
   | "roster-needed"
   | "parameters-needed"
+  | "too-many-keys"
   | "function-failed"
   | "unknown-name"
   | "result-without-run";

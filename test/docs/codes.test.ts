@@ -47,6 +47,7 @@ const usageCodes: Readonly<Record<UsageCode, true>> = {
   "roster-invalid": true,
   "roster-needed": true,
   "parameters-needed": true,
+  "too-many-keys": true,
   "function-failed": true,
   "unknown-name": true,
   "result-without-run": true,

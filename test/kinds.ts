@@ -15,6 +15,9 @@ export type Union = keyof typeof unions;
 
 const root = resolve(import.meta.dirname, "..");
 
+/** What programs have in common is parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** A checked program of the sources, with other text for some files. */
 export function programOf(changed: ReadonlyMap<string, string> = new Map()): ts.Program {
   const config = ts.readConfigFile(resolve(root, "tsconfig.json"), ts.sys.readFile);
@@ -22,6 +25,13 @@ export function programOf(changed: ReadonlyMap<string, string> = new Map()): ts.
   const host = ts.createCompilerHost(options);
   const read = host.readFile.bind(host);
   host.readFile = (name) => changed.get(pathOf(name)) ?? read(name);
+  const parse = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) => {
+    if (changed.has(pathOf(name))) return parse(name, ...rest);
+    const source = parsed.get(name) ?? parse(name, ...rest);
+    parsed.set(name, source);
+    return source;
+  };
   const files = ts.sys.readDirectory(resolve(root, "src"), [".ts"]);
   const given = [...changed.keys()].filter((path) => path.startsWith("src/"));
   const names = [...new Set([...files, ...given.map((path) => resolve(root, path))])];
@@ -37,10 +47,10 @@ function sourcesOf(program: ts.Program): ts.SourceFile[] {
   return program.getSourceFiles().filter(({ fileName }) => pathOf(fileName).startsWith("src/"));
 }
 
-/** What a program's files do not compile for. */
-export function faultsOf(program: ts.Program): Map<string, string> {
+/** What some of a program's files do not compile for. */
+export function faultsOf(program: ts.Program, paths: ReadonlySet<string>): Map<string, string> {
   const faults = new Map<string, string>();
-  for (const source of sourcesOf(program)) {
+  for (const source of sourcesOf(program).filter(({ fileName }) => paths.has(pathOf(fileName)))) {
     const messages = program
       .getSemanticDiagnostics(source)
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));

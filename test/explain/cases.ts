@@ -70,14 +70,20 @@ export function times(count: number, event: Event): Event[] {
   return Array.from({ length: count }, () => event);
 }
 
+const parts = new WeakMap<Explanation, readonly Part[]>();
+
 /** All parts of an explanation, those within others too. */
-function partsOf({ standings, outcomes, others }: Explanation): Part[] {
+function partsOf(explanation: Explanation): readonly Part[] {
+  const known = parts.get(explanation);
+  if (known !== undefined) return known;
+  const { standings, outcomes, others } = explanation;
   const all: Part[] = [];
   const see = (part: Part): void => {
     all.push(part);
     if (part.kind !== "mention") part.parts.forEach(see);
   };
   [...standings, ...outcomes, ...others].forEach(see);
+  parts.set(explanation, all);
   return all;
 }
 

@@ -120,11 +120,12 @@ describe.each(rulesetIds)("the explanations of all examples of %s", (id) => {
           .filter((one) => one.subject === subject && one.kind === kind)
           .map((one) => [`${one.id} ${one.key}`, one.value]),
       );
+      const shared = sharedNames(explanation);
       for (const part of derivationsOf(explanation)) {
         if (part.of !== undefined || (part.kind !== "account" && part.kind !== "measure")) continue;
         const name = `${part.id} ${part.key?.value}`;
         // An account and a measure may share a name; a key that does not occur is not in the result.
-        if (values.has(name) && !sharesName(explanation, part.id))
+        if (values.has(name) && !shared.has(part.id))
           yield unless(values.get(name) === part.value, part.ref);
       }
     });
@@ -225,9 +226,11 @@ function plainFact(fact: {
   };
 }
 
-function sharesName(explanation: Explanation, id: string): boolean {
-  const refs = derivationsOf(explanation).map(({ ref }) => ref.replace(/@.*/, ""));
-  return refs.includes(`account:${id}`) && refs.includes(`measure:${id}`);
+/** The names that both an account and a measure have. */
+function sharedNames(explanation: Explanation): ReadonlySet<string> {
+  const refs = new Set(derivationsOf(explanation).map(({ ref }) => ref.replace(/@.*/, "")));
+  const ids = [...refs].map((ref) => ref.replace(/^account:/, ""));
+  return new Set(ids.filter((id) => refs.has(`account:${id}`) && refs.has(`measure:${id}`)));
 }
 
 /** The citations in a text: what stands in its brackets for clauses. */

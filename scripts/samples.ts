@@ -4,6 +4,7 @@ import { resolveRuleset } from "../src/ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../src/ruleset/resolved.ts";
 import { gannan } from "./sample-years/gannan-2008.ts";
 import { longyang } from "./sample-years/longyang-2019.ts";
+import { sampleYear } from "./sample-years/plan.ts";
 import { shangjie } from "./sample-years/shangjie-201x.ts";
 import { eventsCsv, subjectsCsv } from "./sample-years/sheet.ts";
 import { taierzhuangStaff } from "./sample-years/taierzhuang-2005-staff.ts";
@@ -11,7 +12,7 @@ import { taierzhuangUnits } from "./sample-years/taierzhuang-2005-units.ts";
 import { yichengStaff } from "./sample-years/yicheng-2004-staff.ts";
 import { yichengUnits } from "./sample-years/yicheng-2004-units.ts";
 
-const sampleYears = [
+const samplePlans = [
   yichengUnits,
   yichengStaff,
   longyang,
@@ -24,8 +25,8 @@ const sampleYears = [
 /** A year of invented events for each bundled ruleset: text by path, the same on every run. */
 export function sampleFiles(): Map<string, string> {
   const files = new Map<string, string>();
-  for (const sampleYear of sampleYears) {
-    const sample = sampleYear();
+  for (const plan of samplePlans) {
+    const sample = sampleYear(plan);
     const ruleset = readRuleset(sample.ruleset);
     const folder = `samples/${sample.ruleset}`;
     files.set(`${folder}/events.csv`, eventsCsv(ruleset, sample));

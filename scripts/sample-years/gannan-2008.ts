@@ -1,8 +1,7 @@
-import { dayText } from "../../src/values/day.ts";
 import { articleRows, type Step, type UnitPlan } from "./articles.ts";
-import { awkwardRows } from "./awkward.ts";
-import { type Draft, on, personName, type SampleYear, type Values } from "./draft.ts";
-import { type Random, seededRandom } from "./random.ts";
+import { type Draft, personName } from "./draft.ts";
+import { type Dated, datedRows, type SamplePlan } from "./plan.ts";
+import type { Random } from "./random.ts";
 
 const levels = { p: "prefecture", v: "province", s: "state" };
 
@@ -132,10 +131,8 @@ const units: readonly UnitPlan[] = [
   },
 ];
 
-type Incident = readonly [unit: string, month: number, date: number, type: string, values: Values];
-
 /** Commissions, all of them in time with some units only, and failures with and without consequences. */
-const incidents: readonly Incident[] = [
+const incidents: readonly Dated[] = [
   ["x1", 3, 20, "commission", { outcome: "on-time" }],
   ["x1", 9, 12, "commission", { outcome: "on-time" }],
   ["x2", 3, 20, "commission", { outcome: "on-time" }],
@@ -160,50 +157,39 @@ const incidents: readonly Incident[] = [
   ["t4", 4, 26, "reporting-failure", { kind: "omitted", harm: "none" }],
 ];
 
-export function gannan(): SampleYear {
-  const random = seededRandom(20080415);
-  const drafts = [
+export const gannan: SamplePlan = {
+  ruleset: "gannan-2008",
+  roster: units,
+  prefix: "GN",
+  parameters: {
+    "adoption.prefecture": "2",
+    "adoption.province": "5",
+    "adoption.state": "10",
+    "annotation.prefecture": "3",
+    "annotation.province": "8",
+    "annotation.state": "15",
+    "advanced-unit.count": "2",
+    "excellent-informant.count": "10",
+  },
+  seed: 20080415,
+  rows: (random) => [
     ...withRegistrar(articleRows(units, { random, steps, together: 6 }), random),
-    ...incidents.map(
-      ([subject, month, date, type, values]): Draft => ({
-        type,
-        subject,
-        at: dayText(on(month, date)),
-        values,
-      }),
-    ),
-    ...awkwardRows({
-      spare: ["x5", "b1"],
-      ordinary: { type: "submission" },
-      listed: {
-        type: "adoption",
-        attribute: "channel",
-        right: "prefecture",
-        mistaken: "state",
-        wrong: "县级",
-      },
-      outOfRange: { type: "submission", cells: { count: "-3" } },
-      misspelt: "第一现",
-    }),
-  ];
-  return {
-    ruleset: "gannan-2008",
-    roster: units,
-    drafts,
-    prefix: "GN",
-    random,
-    parameters: {
-      "adoption.prefecture": "2",
-      "adoption.province": "5",
-      "adoption.state": "10",
-      "annotation.prefecture": "3",
-      "annotation.province": "8",
-      "annotation.state": "15",
-      "advanced-unit.count": "2",
-      "excellent-informant.count": "10",
+    ...datedRows(incidents),
+  ],
+  awkward: {
+    spare: ["x5", "b1"],
+    ordinary: { type: "submission" },
+    listed: {
+      type: "adoption",
+      attribute: "channel",
+      right: "prefecture",
+      mistaken: "state",
+      wrong: "县级",
     },
-  };
-}
+    outOfRange: { type: "submission", cells: { count: "-3" } },
+    misspelt: "第一现",
+  },
+};
 
 /** The clerk keeps a column of their own, which the regulation does not know. */
 function withRegistrar(drafts: readonly Draft[], random: Random): Draft[] {

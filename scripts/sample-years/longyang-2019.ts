@@ -1,8 +1,7 @@
 import { dayText } from "../../src/values/day.ts";
 import { articleRows, type Step, type UnitPlan } from "./articles.ts";
-import { awkwardRows } from "./awkward.ts";
-import { type Draft, officeDay, on, type SampleYear } from "./draft.ts";
-import { type Random, seededRandom } from "./random.ts";
+import { on } from "./draft.ts";
+import { happeningRows, type SamplePlan } from "./plan.ts";
 
 const steps: Record<string, Step> = {
   general: { type: "adoption", values: { channel: "district-general" } },
@@ -109,46 +108,34 @@ const sections: readonly SectionPlan[] = [
   section("g14", "协调股", 0, {}),
 ];
 
-export function longyang(): SampleYear {
-  const random = seededRandom(20190311);
-  const drafts = [
+export const longyang: SamplePlan = {
+  ruleset: "longyang-2019",
+  roster: sections,
+  prefix: "LY",
+  seed: 20190311,
+  rows: (random) => [
     ...articleRows(sections, { random, steps }),
-    ...sections.flatMap((plan) => incidentRows(plan, random)),
-    ...awkwardRows({
-      spare: ["g09", "g07"],
-      ordinary: { type: "submission" },
-      listed: {
-        type: "adoption",
-        attribute: "channel",
-        right: "district-general",
-        mistaken: "state-council",
-        wrong: "县政府办",
-      },
-      outOfRange: { type: "submission", cells: { count: "-3" } },
-      misspelt: "综和股",
-    }),
+    ...sections.flatMap((plan) => happeningRows(plan.id, plan.incidents ?? {}, incidents, random)),
+  ],
+  awkward: {
+    spare: ["g09", "g07"],
+    ordinary: { type: "submission" },
+    listed: {
+      type: "adoption",
+      attribute: "channel",
+      right: "district-general",
+      mistaken: "state-council",
+      wrong: "县政府办",
+    },
+    outOfRange: { type: "submission", cells: { count: "-3" } },
+    misspelt: "综和股",
+  },
+  more: [
     {
       type: "adoption",
       subject: "g06",
       at: dayText(on(12, 31)),
       values: { channel: "city" },
     },
-  ];
-  return { ruleset: "longyang-2019", roster: sections, drafts, prefix: "LY", random };
-}
-
-function incidentRows(plan: SectionPlan, random: Random): Draft[] {
-  return Object.entries(plan.incidents ?? {}).flatMap(([name, count]) =>
-    Array.from({ length: count }, (): Draft => {
-      const step = incidents[name];
-      if (step === undefined) throw new Error(`no incident "${name}"`);
-      const at = dayText(officeDay(random, random.between(1, 12)));
-      return {
-        type: step.type,
-        at,
-        subject: plan.id,
-        ...(step.values ? { values: step.values } : {}),
-      };
-    }),
-  );
-}
+  ],
+};

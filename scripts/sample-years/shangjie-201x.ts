@@ -1,8 +1,8 @@
 import { dayText } from "../../src/values/day.ts";
 import { articleRows, type Step, type UnitPlan } from "./articles.ts";
-import { awkwardRows } from "./awkward.ts";
-import { type Draft, on, type SampleYear, type Values } from "./draft.ts";
-import { type Random, seededRandom } from "./random.ts";
+import { type Draft, on, type Values } from "./draft.ts";
+import type { SamplePlan } from "./plan.ts";
+import type { Random } from "./random.ts";
 
 const adoptions: Readonly<Record<string, Values>> = {
   d: { level: "district" },
@@ -214,40 +214,35 @@ const assisted: readonly Draft[] = [
   },
 ];
 
-export function shangjie(): SampleYear {
-  const random = seededRandom(59);
-  const submission = (plan: UnitPlan): Values => submittedTo(plan, random);
-  const drafts = [
-    ...articleRows(units, { random, steps, submission }),
+export const shangjie: SamplePlan = {
+  ruleset: "shangjie-201x",
+  roster: units,
+  prefix: "SJ",
+  spreadsheet: true,
+  seed: 59,
+  rows: (random) => [
+    ...articleRows(units, { random, steps, submission: (plan) => submittedTo(plan, random) }),
     ...assisted,
     ...contradictions(),
-    ...awkwardRows({
-      spare: ["w1", "z1"],
-      ordinary: { type: "submission" },
-      listed: {
-        type: "adoption",
-        attribute: "level",
-        right: "district",
-        mistaken: "national",
-        wrong: "县级",
-      },
-      outOfRange: {
-        type: "adoption",
-        values: { level: "district" },
-        cells: { characters: "-200" },
-      },
-      misspelt: "第一真",
-    }),
-  ];
-  return {
-    ruleset: "shangjie-201x",
-    roster: units,
-    drafts,
-    prefix: "SJ",
-    random,
-    spreadsheet: true,
-  };
-}
+  ],
+  awkward: {
+    spare: ["w1", "z1"],
+    ordinary: { type: "submission" },
+    listed: {
+      type: "adoption",
+      attribute: "level",
+      right: "district",
+      mistaken: "national",
+      wrong: "县级",
+    },
+    outOfRange: {
+      type: "adoption",
+      values: { level: "district" },
+      cells: { characters: "-200" },
+    },
+    misspelt: "第一真",
+  },
+};
 
 /** Offices report to the city; towns and committees to the district, and mostly do not say so. */
 function submittedTo({ id, category }: UnitPlan, random: Random): Values {

@@ -1,16 +1,7 @@
 import { type Day, dayText, weekday } from "../../src/values/day.ts";
-import { awkwardRows } from "./awkward.ts";
-import {
-  type Draft,
-  lastDay,
-  type Member,
-  officeDay,
-  on,
-  personName,
-  type SampleYear,
-  type Values,
-} from "./draft.ts";
-import { type Random, seededRandom } from "./random.ts";
+import { type Draft, lastDay, type Member, officeDay, on, personName } from "./draft.ts";
+import { type Dated, datedRows, type SamplePlan } from "./plan.ts";
+import type { Random } from "./random.ts";
 
 interface Appraised extends Member {
   /** Votes in the half-year and in the year-end round: excellent, competent, incompetent. */
@@ -66,16 +57,8 @@ const appraised: readonly Appraised[] = [
 
 const votes = ["excellent", "competent", "incompetent"] as const;
 
-type Incident = readonly [
-  subject: string,
-  month: number,
-  date: number,
-  type: string,
-  values?: Values,
-];
-
 /** Three days in all bar, two and a half do not; 90 sick days bar, 89.5 do not; kinds of leave do not add up. */
-const incidents: readonly Incident[] = [
+const incidents: readonly Dated[] = [
   ["y01", 3, 14, "absence", { days: 1 }],
   ["y01", 6, 19, "absence", { days: 1.5 }],
   ["y01", 11, 6, "absence", { days: 0.5 }],
@@ -95,46 +78,35 @@ const incidents: readonly Incident[] = [
   ["k2", 8, 21, "violation", { note: "值班无人" }],
 ];
 
-export function taierzhuangStaff(): SampleYear {
-  const random = seededRandom(20050202);
-  const drafts = [
+export const taierzhuangStaff: SamplePlan = {
+  ruleset: "taierzhuang-2005-staff",
+  roster: appraised.map(member),
+  prefix: "TK",
+  seed: 20050202,
+  rows: (random) => [
     ...appraised.flatMap((one) => ballots(one)),
     ...strayBallots(),
-    ...incidents.map(
-      ([subject, month, date, type, values]): Draft => ({
-        type,
-        subject,
-        at: dayText(on(month, date)),
-        ...(values ? { values } : {}),
-      }),
-    ),
+    ...datedRows(incidents),
     ...shortLeaves(random),
     ...publications(random),
-    ...awkwardRows({
-      spare: ["y07", "y10"],
-      ordinary: { type: "leave", values: { kind: "personal", days: 0.5 } },
-      listed: {
-        type: "leave",
-        values: { days: 1 },
-        attribute: "kind",
-        right: "sick",
-        mistaken: "personal",
-        wrong: "产假",
-      },
-      outOfRange: { type: "absence", cells: { days: "-1" } },
-      dozen: { type: "ballot", values: { vote: "competent", round: "half-year" } },
-      misspelt: "张伊",
-    }),
-    { type: "absence", subject: "y10", at: dayText(on(5, 16)), cells: { days: "１" } },
-  ];
-  return {
-    ruleset: "taierzhuang-2005-staff",
-    roster: appraised.map(member),
-    drafts,
-    prefix: "TK",
-    random,
-  };
-}
+  ],
+  awkward: {
+    spare: ["y07", "y10"],
+    ordinary: { type: "leave", values: { kind: "personal", days: 0.5 } },
+    listed: {
+      type: "leave",
+      values: { days: 1 },
+      attribute: "kind",
+      right: "sick",
+      mistaken: "personal",
+      wrong: "产假",
+    },
+    outOfRange: { type: "absence", cells: { days: "-1" } },
+    dozen: { type: "ballot", values: { vote: "competent", round: "half-year" } },
+    misspelt: "张伊",
+  },
+  more: [{ type: "absence", subject: "y10", at: dayText(on(5, 16)), cells: { days: "１" } }],
+};
 
 function member({ id, name, category }: Appraised): Member {
   return { id, name, ...(category === undefined ? {} : { category }) };

@@ -1,7 +1,5 @@
 import { articleRows, type Step, type UnitPlan } from "./articles.ts";
-import { awkwardRows } from "./awkward.ts";
-import type { SampleYear } from "./draft.ts";
-import { seededRandom } from "./random.ts";
+import type { SamplePlan } from "./plan.ts";
 
 const single = { form: "single" };
 const synthesized = { form: "synthesized" };
@@ -147,30 +145,24 @@ const units: readonly UnitPlan[] = [
   { id: "b12", name: "丑局", category: department, months: [0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0] },
 ];
 
-export function taierzhuangUnits(): SampleYear {
-  const random = seededRandom(20050201);
-  const drafts = [
-    ...articleRows(units, { random, steps }),
-    ...awkwardRows({
-      spare: ["z6", "b03"],
-      ordinary: { type: "submission" },
-      listed: {
-        type: "adoption",
-        attribute: "level",
-        right: "district",
-        mistaken: "central",
-        wrong: "县级",
-      },
-      outOfRange: { type: "submission", cells: { count: "-3" } },
-      misspelt: "第一真",
-    }),
-  ];
-  return {
-    ruleset: "taierzhuang-2005-units",
-    roster: units,
-    drafts,
-    prefix: "TEZ",
-    random,
-    spreadsheet: true,
-  };
-}
+export const taierzhuangUnits: SamplePlan = {
+  ruleset: "taierzhuang-2005-units",
+  roster: units,
+  prefix: "TEZ",
+  spreadsheet: true,
+  seed: 20050201,
+  rows: (random) => [...articleRows(units, { random, steps })],
+  awkward: {
+    spare: ["z6", "b03"],
+    ordinary: { type: "submission" },
+    listed: {
+      type: "adoption",
+      attribute: "level",
+      right: "district",
+      mistaken: "central",
+      wrong: "县级",
+    },
+    outOfRange: { type: "submission", cells: { count: "-3" } },
+    misspelt: "第一真",
+  },
+};

@@ -1,15 +1,7 @@
 import { dayText } from "../../src/values/day.ts";
-import { awkwardRows } from "./awkward.ts";
-import {
-  type Draft,
-  type Member,
-  officeDay,
-  on,
-  personName,
-  type SampleYear,
-  type Values,
-} from "./draft.ts";
-import { type Random, seededRandom } from "./random.ts";
+import { type Draft, type Member, officeDay, on, personName } from "./draft.ts";
+import { type Happening, happeningRows, type SamplePlan } from "./plan.ts";
+import type { Random } from "./random.ts";
 
 interface Assessed extends Member {
   /** What each body gave: several reviews by one body are averaged. */
@@ -22,12 +14,7 @@ interface Assessed extends Member {
   readonly overtime?: readonly number[];
 }
 
-const kinds: Readonly<
-  Record<
-    string,
-    { readonly type: string; readonly values?: Values; readonly grounds?: readonly string[] }
-  >
-> = {
+const kinds: Readonly<Record<string, Happening>> = {
   overdue: { type: "task-overdue" },
   absence: { type: "absence" },
   violation50: { type: "violation", values: { points: 50 } },
@@ -161,11 +148,14 @@ const staff: readonly Assessed[] = [
   ),
 ];
 
-export function yichengStaff(): SampleYear {
-  const random = seededRandom(20041216);
-  const drafts = [
+export const yichengStaff: SamplePlan = {
+  ruleset: "yicheng-2004-staff",
+  roster: staff.map(({ id, name }) => ({ id, name })),
+  prefix: "YR",
+  seed: 20041216,
+  rows: (random) => [
     ...staff.flatMap((one) => [
-      ...happenings(one, random),
+      ...happeningRows(one.id, one.events, kinds, random),
       ...overtime(one, random),
       ...reviews(one),
     ]),
@@ -173,19 +163,21 @@ export function yichengStaff(): SampleYear {
     ...reports("province", 297, random),
     ...reports("city", 622, random),
     ...withoutGrounds(),
-    ...awkwardRows({
-      spare: ["r08", "r05"],
-      ordinary: { type: "report", values: { level: "city" } },
-      listed: {
-        type: "report",
-        attribute: "level",
-        right: "city",
-        mistaken: "province",
-        wrong: "县级",
-      },
-      outOfRange: { type: "violation", cells: { points: "300" } },
-      misspelt: "徐怡",
-    }),
+  ],
+  awkward: {
+    spare: ["r08", "r05"],
+    ordinary: { type: "report", values: { level: "city" } },
+    listed: {
+      type: "report",
+      attribute: "level",
+      right: "city",
+      mistaken: "province",
+      wrong: "县级",
+    },
+    outOfRange: { type: "violation", cells: { points: "300" } },
+    misspelt: "徐怡",
+  },
+  more: [
     {
       type: "review",
       subject: "r08",
@@ -194,34 +186,8 @@ export function yichengStaff(): SampleYear {
       cells: { score: "1050" },
     },
     { type: "mistake", subject: "r08", at: dayText(on(9, 12)), values: { loss: true } },
-  ];
-  return {
-    ruleset: "yicheng-2004-staff",
-    roster: staff.map(({ id, name }) => ({ id, name })),
-    drafts,
-    prefix: "YR",
-    random,
-  };
-}
-
-function happenings({ id, events }: Assessed, random: Random): Draft[] {
-  return Object.entries(events).flatMap(([name, count]) => {
-    const kind = kinds[name];
-    if (kind === undefined) throw new Error(`no kind of event "${name}"`);
-    return Array.from({ length: count }, (): Draft => {
-      const values = {
-        ...kind.values,
-        ...(kind.grounds ? { note: random.pick(kind.grounds) } : {}),
-      };
-      return {
-        type: kind.type,
-        subject: id,
-        at: dayText(officeDay(random, random.between(1, 12))),
-        values,
-      };
-    });
-  });
-}
+  ],
+};
 
 function overtime({ id, overtime = [] }: Assessed, random: Random): Draft[] {
   return overtime.map((hours): Draft => {

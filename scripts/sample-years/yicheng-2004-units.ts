@@ -1,7 +1,5 @@
 import { articleRows, type Step, type UnitPlan } from "./articles.ts";
-import { awkwardRows } from "./awkward.ts";
-import type { SampleYear } from "./draft.ts";
-import { seededRandom } from "./random.ts";
+import type { SamplePlan } from "./plan.ts";
 
 const levels = { d: "district", c: "city", p: "province", z: "central" };
 
@@ -127,23 +125,23 @@ const units: readonly UnitPlan[] = [
   { id: "b8", name: "辛局", category: department, months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
 ];
 
-export function yichengUnits(): SampleYear {
-  const random = seededRandom(20041215);
-  const drafts = [
-    ...articleRows(units, { random, steps }),
-    ...awkwardRows({
-      spare: ["z8", "b5"],
-      ordinary: { type: "submission" },
-      listed: {
-        type: "adoption",
-        attribute: "level",
-        right: "district",
-        mistaken: "province",
-        wrong: "县级",
-      },
-      outOfRange: { type: "submission", cells: { count: "-3" } },
-      misspelt: "第一真",
-    }),
-  ];
-  return { ruleset: "yicheng-2004-units", roster: units, drafts, prefix: "YC", random };
-}
+export const yichengUnits: SamplePlan = {
+  ruleset: "yicheng-2004-units",
+  roster: units,
+  prefix: "YC",
+  seed: 20041215,
+  rows: (random) => [...articleRows(units, { random, steps })],
+  awkward: {
+    spare: ["z8", "b5"],
+    ordinary: { type: "submission" },
+    listed: {
+      type: "adoption",
+      attribute: "level",
+      right: "district",
+      mistaken: "province",
+      wrong: "县级",
+    },
+    outOfRange: { type: "submission", cells: { count: "-3" } },
+    misspelt: "第一真",
+  },
+};

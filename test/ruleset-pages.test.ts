@@ -349,7 +349,7 @@ describe("a page in words", () => {
 
   test("an account says its limit once", () => {
     expect(section("A")).toContain(
-      "*points* 分: the entries of `thick`; summed up; at least −100\n",
+      "*points* 分: the entries of `thick`; added up; at least −100\n",
     );
   });
 

@@ -91,7 +91,7 @@ const heads = {
   none: both("Without a clause", "未注明条款"),
   identical: both("Nothing changed.", "没有变化。"),
   same: both(
-    "Nothing changed but examples, the id, or what stands under readings that are not the default.",
+    "Nothing changed except examples, the id, or content under options that are not the default.",
     "除示例、标识或非默认解释下的内容外,没有变化。",
   ),
 } as const;
@@ -105,7 +105,7 @@ const topics: Readonly<Record<Topic, Text>> = {
   event: both("event type", "事件类型"),
   parameter: both("parameter", "参数"),
   cell: both("cell", "表格项"),
-  interpretation: both("reading", "条款解释"),
+  interpretation: both("interpretation", "条款解释"),
   rule: both("rule", "规则"),
   account: both("account", "分项"),
   measure: both("measure", "指标"),

@@ -14,17 +14,14 @@ export const words = {
   ),
   commandRulesets: both("list the bundled rulesets, or show one", "列出内置规则集,或查看其中一个"),
   commandCheck: both("find every issue of ruleset files", "检查规则集文件,列出全部问题"),
-  commandTest: both("run the examples that stand in rulesets", "运行规则集内的示例"),
+  commandTest: both("run the examples of rulesets", "运行规则集内的示例"),
   commandScore: both("score events and print the circular", "计分并生成通报"),
-  commandExplain: both(
-    "explain how one subject came to its score and place",
-    "说明某一对象的得分与名次",
-  ),
-  commandDiff: both("tell what changed from one ruleset to another", "比较两个规则集,列出变化"),
-  commandInit: both("write a ruleset to begin with", "生成一个起步的规则集"),
+  commandExplain: both("explain the score and rank of one subject", "说明某一对象的得分与名次"),
+  commandDiff: both("list what changed from one ruleset to another", "比较两个规则集,列出变化"),
+  commandInit: both("write a starter ruleset", "生成一个起步的规则集"),
   argumentInit: both("the file to write (default: <id>.jsonc)", "要写入的文件(默认 <标识>.jsonc)"),
-  optionYes: both("ask nothing", "不提问"),
-  optionForce: both("write over what is there", "覆盖已有文件"),
+  optionYes: both("ask no questions", "不提问"),
+  optionForce: both("overwrite existing files", "覆盖已有文件"),
   optionSamples: both(
     "write events.csv and subjects.csv too",
     "同时生成 events.csv 和 subjects.csv",
@@ -41,14 +38,17 @@ export const words = {
   ),
   optionSubjects: both("the roster: CSV, NDJSON or JSON", "名单:CSV、NDJSON 或 JSON"),
   optionPeriod: both(
-    "2024, 2024-H1, 2024-Q3, 2024-03 or all, or as written in Chinese: 2024年一季度 (default: the smallest that holds all events)",
+    "2024, 2024-H1, 2024-Q3, 2024-03 or all, or as written in Chinese: 2024年一季度 (default: the shortest that contains all events)",
     "考核期:2024年、2024年上半年、2024年一季度、2024年3月,或 2024-Q1 等写法,all 为全部(默认:包含全部事件的最短时期)",
   ),
-  optionAsOf: both("an inclusive day: what is later does not count", "截止日(含当日),其后的不计"),
+  optionAsOf: both(
+    "the last day to include: later events are ignored",
+    "截止日(含当日),其后的不计",
+  ),
   optionParam: both("value of a parameter; may be repeated", "参数的值,可重复"),
-  optionInterpret: both("reading of an open clause; may be repeated", "条款解释的选项,可重复"),
+  optionInterpret: both("option for an interpretation; may be repeated", "条款解释的选项,可重复"),
   optionOnly: both(
-    "only these parts, with commas: standings, targets, awards, notices, outcomes, measures, accounts, runnings, ledger, unavailable, rejections, warnings, counts, or ids of rankings, outcomes and values",
+    "only these parts, separated by commas: standings, targets, awards, notices, outcomes, measures, accounts, runnings, ledger, unavailable, rejections, warnings, counts, or ids of rankings, outcomes and values",
     "只输出这些部分,以逗号分隔:standings、targets、awards、notices、outcomes、measures、accounts、runnings、ledger、unavailable、rejections、warnings、counts,或排名、结果、数值的标识",
   ),
   optionFormat: both(
@@ -59,54 +59,54 @@ export const words = {
   optionOutput: both("write to this file", "写入此文件"),
   optionRejects: both("write rejected rows to this CSV file", "将退回的行写入此 CSV 文件"),
   optionFunctions: both(
-    "a module of code that exports the functions the ruleset calls",
+    "a code module that exports the functions that the ruleset calls",
     "代码模块,导出规则集调用的函数",
   ),
   optionEncoding: both(
-    "of the event files: utf-8, gb18030, utf-16le or utf-16be",
+    "encoding of the event files: utf-8, gb18030, utf-16le or utf-16be",
     "事件文件的编码:utf-8、gb18030、utf-16le 或 utf-16be",
   ),
   optionBom: both(
-    "begin CSV with a mark by which Excel knows UTF-8",
+    "start CSV with a byte order mark, so that Excel reads it as UTF-8",
     "CSV 开头加 BOM,便于 Excel 识别 UTF-8",
   ),
-  optionSubject: both("id or name of whom to explain", "要说明的对象:编号或名称"),
-  optionAbove: both("explain why it stands above this one", "说明为何排在此对象之前"),
+  optionSubject: both("id or name of the subject to explain", "要说明的对象:编号或名称"),
+  optionAbove: both("explain why it ranks above this subject", "说明为何排在此对象之前"),
   optionKind: both(
-    "kind of the subject, where several have that id",
+    "kind of the subject, if several kinds use that id",
     "对象种类(不同种类编号相同时)",
   ),
-  optionRanking: both("the ranking meant (default: final)", "所指的排名(默认 final)"),
+  optionRanking: both("the ranking to explain (default: final)", "所指的排名(默认 final)"),
   optionKey: both(
-    "of a ranking with keys the one meant: 2024-03, a race",
+    "the key, if the ranking has keys: 2024-03, a race",
     "按键分别排名时所指的键:2024-03、某场比赛",
   ),
-  optionFull: both("every entry on a line of its own", "逐笔列出"),
+  optionFull: both("list every entry on its own line", "逐笔列出"),
   optionAllowOutside: both(
-    "let the ruleset extend files outside of its folder",
+    "let the ruleset extend files outside its folder",
     "允许规则集扩展其文件夹以外的文件",
   ),
-  optionStrict: both("exit with 1 on warnings too", "有警告时也以 1 退出"),
+  optionStrict: both("exit with 1 also on warnings", "有警告时也以 1 退出"),
   optionCheckFormat: both("table or json", "table 或 json"),
-  optionVerbose: both("name every example and every clause", "逐条列出示例与条款"),
+  optionVerbose: both("list every example and every clause", "逐条列出示例与条款"),
   optionWatch: both(
-    "again whenever a file of the ruleset changes, until Ctrl-C",
+    "run again whenever a file of the ruleset changes; Ctrl-C stops",
     "规则集文件一有改动即重新运行,按 Ctrl-C 结束",
   ),
   optionLang: both("en or zh (default: from the environment)", "en 或 zh(默认取自环境)"),
   optionHelp: both("show this help", "显示帮助"),
   optionVersion: both("show the version", "显示版本"),
   exitCodes: both(
-    "Exit codes: 0 clean; 1 rejected rows, issues of a ruleset or failed examples; 2 wrong use, nothing was scored; 3 an internal error of jifen.",
+    "Exit codes: 0 success; 1 rejected rows, issues in a ruleset or failed examples; 2 wrong usage, nothing was scored; 3 an internal error in jifen.",
     "退出码:0 正常;1 有退回的行、规则集有问题或示例未通过;2 用法有误,未计分;3 jifen 自身的错误。",
   ),
   // The circular
   source: both("Source", "依据"),
   period: both("Period", "考核期"),
   asOf: both("As of", "截至"),
-  notOver: both("not over: standings so far", "尚未结束,名次为暂定"),
+  notOver: both("not over: provisional standings", "尚未结束,名次为暂定"),
   parameters: both("Parameters given", "所给参数"),
-  interpretations: both("Readings chosen", "所选解释"),
+  interpretations: both("Interpretations chosen", "所选解释"),
   functions: both("Computed by functions in code", "由代码函数算出"),
   standings: both("Standings", "名次"),
   targets: both("Targets", "任务完成情况"),
@@ -118,9 +118,9 @@ export const words = {
   ledger: both("Ledger", "计分明细"),
   unavailable: both("Unavailable", "无法得出"),
   rejections: both("Rejected rows", "退回的行"),
-  warnings: both("Worth a look", "提示"),
+  warnings: both("Warnings", "提示"),
   rank: both("rank", "名次"),
-  amongLevel: both("among those level", "并列者之间"),
+  amongLevel: both("among those tied", "并列者之间"),
   category: both("category", "类别"),
   subject: both("subject", "对象"),
   target: both("target", "任务"),
@@ -137,7 +137,7 @@ export const words = {
   given: both("yes", "是"),
   notGiven: both("no", "否"),
   notApplicable: both("not applicable", "不适用"),
-  excluded: both("not among those who are ranked", "不参加排名"),
+  excluded: both("does not take part", "不参加排名"),
   absent: both("none", "无"),
   unavailableState: both("unavailable", "无法得出"),
   name: both("name", "名称"),
@@ -162,8 +162,8 @@ export const words = {
   clauses: both("clauses", "条款"),
   kinds: both("kinds of subject", "考核对象"),
   place: both("place", "出处"),
-  lacking: both("Parameters to be given", "须提供的参数"),
-  questions: both("Readings of open clauses", "条款的不同解释"),
+  lacking: both("Parameters to give", "须提供的参数"),
+  questions: both("Interpretations of open clauses", "条款的不同解释"),
   options: both("options", "选项"),
   isDefault: both("default", "默认"),
   examples: both("examples", "示例"),
@@ -184,19 +184,22 @@ export const words = {
 export const sentences = {
   spanned: (first: string, last: string) =>
     both(
-      `the events lie from ${first} to ${last}; choose another with --period`,
+      `the events are dated from ${first} to ${last}; choose another period with --period`,
       `事件自 ${first} 至 ${last};可用 --period 另选`,
     ),
   noPeriod: () =>
-    both("no event has a date; choose one with --period", "没有带日期的事件;可用 --period 指定"),
+    both(
+      "no event has a date; choose a period with --period",
+      "没有带日期的事件;可用 --period 指定",
+    ),
   wideSpan: () =>
     both(
-      "the events lie in more than one year: what is judged for a year, quarter or month needs --period, for example --period 2024",
+      "the events span more than one year: to judge a year, quarter or month, give --period, for example --period 2024",
       "事件分属不同年度:按年度、季度或月份评定的事项须用 --period 指定考核期,例如 --period 2024",
     ),
   allOutside: (total: number, period: string, first: string, last: string) =>
     both(
-      `none of the ${total} events counts in the period ${period}: they lie from ${first} to ${last}; choose another with --period`,
+      `none of the ${total} events counts in the period ${period}: they are dated from ${first} to ${last}; choose another period with --period`,
       `${total} 个事件均不计入考核期 ${period}:日期自 ${first} 至 ${last};可用 --period 另选`,
     ),
   someOutside: (count: number, total: number, period: string, example: string) =>
@@ -206,7 +209,7 @@ export const sentences = {
     ),
   leftOut: (count: number) =>
     both(
-      `${plural(count, "event")} in the period count nowhere in it: their rule dates them otherwise, or their week, month … does not belong to it`,
+      `${plural(count, "event")} in the period do not count in it: their rule gives them another date, or their week, month … does not belong to it`,
       `考核期内有 ${count} 个事件未计入本期:规则另定计分日期,或所在的周、月等不属本期`,
     ),
   unscored: (total: number, types: readonly Text[]) =>
@@ -230,10 +233,10 @@ export const sentences = {
     const parts = [
       [duplicates, duplicates === 1 ? "duplicate" : "duplicates", "重复"],
       [revised, "revised", "已更正"],
-      [retracted, "retracted or retractions", "撤销"],
-      [later, "later", "截止日之后"],
+      [retracted, "retracted or retracting", "撤销"],
+      [later, "after the as-of day", "截止日之后"],
       [blank, blank === 1 ? "blank row" : "blank rows", "空行"],
-      [totals, totals === 1 ? "row of totals" : "rows of totals", "合计行"],
+      [totals, totals === 1 ? "total row" : "total rows", "合计行"],
     ] as const;
     const there = parts.filter(([count]) => count > 0);
     if (there.length === 0) return both("", "");
@@ -249,7 +252,7 @@ export const sentences = {
     both(`… and ${count} more [${code}]`, `……另有 ${count} 条 [${code}]`),
   moreRejects: (count: number) =>
     both(
-      `… and ${count} more: --rejects file writes them all`,
+      `… and ${count} more: use --rejects file to write them all`,
       `……另有 ${count} 行,可用 --rejects 文件 全部写出`,
     ),
   valued: (label: string, value: string) => both(`${label}: ${value}`, `${label}:${value}`),
@@ -273,15 +276,15 @@ export const sentences = {
     both(`${file}: ${plural(count, "issue")}`, `${file}:${count} 个问题`),
   unmissed: (clause: string, part: Text) =>
     both(
-      `${clause}: every example comes true without ${part.en}`,
+      `${clause}: every example still passes without ${part.en}`,
       `${clause}:删去${part.zh},示例仍全部通过`,
     ),
   testsPassed: (file: string, examples: number, covered: number, clauses: number) =>
     both(
-      `${file}: ${plural(examples, "example")} passed, showing ${covered} of ${clauses} clauses at work`,
+      `${file}: ${plural(examples, "example")} passed, covering ${covered} of ${clauses} clauses`,
       `${file}:${examples} 个示例全部通过;覆盖 ${clauses} 条条款中的 ${covered} 条`,
     ),
-  watching: () => both("Waiting for a change; Ctrl-C ends.", "等待文件改动;按 Ctrl-C 结束。"),
+  watching: () => both("Waiting for a change; Ctrl-C stops.", "等待文件改动;按 Ctrl-C 结束。"),
   testsFailed: (file: string, failed: number, examples: number) =>
     both(
       `${file}: ${failed} of ${examples} examples fail`,

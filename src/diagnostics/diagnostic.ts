@@ -21,50 +21,50 @@ interface Entry {
   readonly hint: Text;
 }
 
-/** `warning`: probably not meant; `information`: may well be meant, and worth knowing. */
+/** `warning`: probably a mistake; `information`: possibly intended, but worth knowing. */
 export type DiagnosticSeverity = "warning" | "information";
 
-/** Everything that can be odd about a sound ruleset: a stable code, what is said of it, and the way out. */
+/** Every diagnostic of a valid ruleset: its stable code, message and hint. */
 const catalogue = {
   "dead-rule": {
     severity: "warning",
     en: ({ name, value }) =>
-      `rule "${name}" never fires: ${value === "" ? "its condition can never be true" : `none of ${value} events tried made it fire`}`,
+      `rule "${name}" never fires: ${value === "" ? "its condition can never be true" : `it fired on none of the ${value} events tried`}`,
     zh: ({ name, value }) =>
       `规则“${name}”从不触发:${value === "" ? "其条件不可能成立" : `试过的 ${value} 个事件均未触发`}`,
     hint: both(
-      "compare its `when` with the values that its events can have, and with their checks",
+      "compare its `when` with the possible values and the checks of its events",
       "请对照其 `when` 与事件可取的值及事件的检查",
     ),
   },
   "shadowed-rule": {
     severity: "warning",
     en: ({ name, other }) =>
-      `whatever rule "${name}" gives is dropped${other === "" ? "" : ` in favour of rule "${other}"`}`,
+      `every entry of rule "${name}" is dropped${other === "" ? "" : ` in favour of rule "${other}"`}`,
     zh: ({ name, other }) =>
       other === ""
         ? `规则“${name}”给出的每一笔都被舍弃`
         : `规则“${name}”给出的每一笔都被舍弃,计入的是规则“${other}”`,
     hint: both(
-      "let the conditions of the two exclude each other, or keep both in the account",
+      "make the two conditions mutually exclusive, or keep both in the account",
       "请使两条规则的条件互斥,或在分项中同时保留",
     ),
   },
   "bracket-gap": {
     severity: "warning",
-    en: ({ name, other }) => `table "${name}" says nothing for values ${other}`,
+    en: ({ name, other }) => `table "${name}" has no cell for values ${other}`,
     zh: ({ name, other }) => `表“${name}”未规定值 ${other} 的情形`,
     hint: both(
-      "add a bracket from the lowest value, or a `default` with the clause that says so",
+      "add a bracket from the lowest value, or a `default` that cites its clause",
       "请从最低值起加一档,或写 `default` 并注明条款",
     ),
   },
   "condition-gap": {
     severity: "warning",
-    en: ({ name, other, value }) => `between the rules ${name}, "${other}" ${value} is left out`,
+    en: ({ name, other, value }) => `the rules ${name} leave a gap where "${other}" is ${value}`,
     zh: ({ name, other, value }) => `规则${name}之间遗漏了“${other}”为 ${value} 的情形`,
     hint: both(
-      "let one bound end where the next begins: `<` and `>=` of one number",
+      "let the bounds meet: use `<` and `>=` with the same number",
       "请使前一界限与后一界限相接:同一数的 `<` 与 `>=`",
     ),
   },
@@ -73,16 +73,16 @@ const catalogue = {
     en: ({ name, other, value }) => `rules ${name} both count where "${other}" is ${value}`,
     zh: ({ name, other, value }) => `“${other}”为 ${value} 时,规则${name}重复计分`,
     hint: both(
-      "bound the wider condition, or keep only the highest of them in the account",
+      "narrow the wider condition, or keep only the highest entry in the account",
       "请限定较宽的条件,或在分项中只保留最高者",
     ),
   },
   "date-gap": {
     severity: "warning",
-    en: ({ name, other, value }) => `nothing is said by ${name} where "${other}" is ${value}`,
+    en: ({ name, other, value }) => `the rules ${name} leave a gap where "${other}" is ${value}`,
     zh: ({ name, other, value }) => spaced`${name}未规定“${other}”为 ${value} 的情形`,
     hint: both(
-      "let the next edition begin on the day on which the former one ends",
+      "let the next edition begin on the day on which the previous one ends",
       "请使后一版本自前一版本终止之日起施行",
     ),
   },
@@ -91,7 +91,7 @@ const catalogue = {
     en: ({ name, other, value }) => `rules ${name} both count where "${other}" is ${value}`,
     zh: ({ name, other, value }) => `“${other}”为 ${value} 时,规则${name}同时适用`,
     hint: both(
-      "let the former edition end (`<`) on the day on which the next begins (`>=`)",
+      "let the previous edition end (`<`) on the day on which the next begins (`>=`)",
       "请使前一版本止于(`<`)后一版本施行之日(`>=`)",
     ),
   },
@@ -108,10 +108,10 @@ const catalogue = {
   "unreachable-limit": {
     severity: "warning",
     en: ({ name, other, value }) =>
-      `${name}: the limit ${other} is never reached, the value is ${value}`,
+      `${name}: the limit ${other} is never reached; the value is ${value}`,
     zh: ({ name, other, value }) => `${name}:限额 ${other} 永远达不到,其值为 ${value}`,
     hint: both(
-      "check the number, and whether the limit stands in the right account",
+      "check the number, and whether the limit is in the right account",
       "请核对数值,以及该限额是否写在正确的分项",
     ),
   },
@@ -129,14 +129,14 @@ const catalogue = {
     severity: "warning",
     en: ({ name }) => `nothing uses parameter "${name}"`,
     zh: ({ name }) => `参数“${name}”未被使用`,
-    hint: both("use it where its number stands, or remove it", "请在相应之处引用,或删去"),
+    hint: both("use it in place of its number, or remove it", "请在相应之处引用,或删去"),
   },
   "bare-number": {
     severity: "warning",
-    en: ({ name, other }) => `the number ${name} stands in ${other} without a clause of its own`,
+    en: ({ name, other }) => `the number ${name} in ${other} has no clause of its own`,
     zh: ({ name, other }) => `${other}中的数 ${name} 没有自己的条款`,
     hint: both(
-      "make it a parameter: it then cites its clause, has a name and can be tried with other values",
+      "make it a parameter: a parameter cites its clause, has a name and can take other values",
       "请改为参数:参数注明条款、有名称、可另行取值",
     ),
   },
@@ -149,7 +149,7 @@ const catalogue = {
     zh: ({ name, other }) =>
       other === "" ? `解释“${name}”未被读取` : `没有示例表明“${name}”取“${other}”时有何不同`,
     hint: both(
-      "read it where the text is open, and give an example that differs by it",
+      "read it where the clause is open, and add an example whose result depends on it",
       "请在条文不明之处读取它,并给出结果因之不同的示例",
     ),
   },
@@ -157,8 +157,8 @@ const catalogue = {
     severity: "information",
     en: ({ name, other }) =>
       other === ""
-        ? `no example shows clause ${name} at work`
-        : `every example of clause ${name} comes true without ${other}`,
+        ? `no example covers clause ${name}`
+        : `every example of clause ${name} still passes without ${other}`,
     zh: ({ name, other }) =>
       other === ""
         ? `没有示例体现条款“${name}”的作用`
@@ -171,17 +171,17 @@ const catalogue = {
   "unknown-expectation": {
     severity: "warning",
     en: ({ name, other, value }) =>
-      `example ${name} expects something of what there is not: ${other}${value === "" ? "" : ` (${value})`}`,
+      `example ${name} has an expectation about something that does not exist: ${other}${value === "" ? "" : ` (${value})`}`,
     zh: ({ name, other, value }) =>
       `示例 ${name} 对不存在的${other}有所预期${value === "" ? "" : `(${value})`}`,
-    hint: both("correct the name, or declare what it speaks of", "请更正名称,或声明所指的内容"),
+    hint: both("correct the name, or declare it", "请更正名称,或声明所指的内容"),
   },
   "uncited-clause": {
     severity: "warning",
     en: ({ name }) => `nothing cites clause ${name}`,
     zh: ({ name }) => `条款“${name}”未被引用`,
     hint: both(
-      "cite it where it is applied, or in one of the `notes` that says why it is not scored",
+      "cite it where it applies, or add a `notes` entry that says why it is not scored",
       "请在适用之处引用,或在 `notes` 中说明为何不计分",
     ),
   },
@@ -197,10 +197,10 @@ const catalogue = {
   },
   "depends-on-rivals": {
     severity: "information",
-    en: ({ name }) => `${name} of one subject changes by what others do`,
+    en: ({ name }) => `${name} of one subject depends on the events of others`,
     zh: ({ name }) => `某一对象的${name}会因其他对象的事件而改变`,
     hint: both(
-      "meant for places and shares; otherwise read the subject's own values",
+      "this is right for places and shares; otherwise read the subject's own values",
       "名次与份额本应如此;否则请读取对象自身的数值",
     ),
   },
@@ -215,7 +215,7 @@ const catalogue = {
     en: ({ name }) => `nothing reads attribute "${name}"`,
     zh: ({ name }) => `属性“${name}”未被读取`,
     hint: both(
-      "fine where it only describes; otherwise read it, or remove it",
+      "this is fine if it only describes; otherwise read it, or remove it",
       "仅作说明时无妨;否则请读取或删去",
     ),
   },
@@ -230,7 +230,7 @@ const catalogue = {
     en: ({ name }) => `nothing reads ${name}`,
     zh: ({ name }) => `${name}未被读取`,
     hint: both(
-      "read it where the text does, or remove it; what is only to be shown, an example expects",
+      "read it where the text does, or remove it; if it is only for display, expect it in an example",
       "请在条文所用之处读取,或删去;只供展示的,请在示例的 `expect` 中写出",
     ),
   },
@@ -238,11 +238,11 @@ const catalogue = {
     severity: "warning",
     en: ({ name, other }) => `no condition, cell or example names "${name}" of "${other}"`,
     zh: ({ name, other }) => `没有条件、表格或示例提到“${other}”的“${name}”`,
-    hint: both("give it its rule or cell, or remove it", "请为其写规则或表格,或删去"),
+    hint: both("add a rule or cell for it, or remove it", "请为其写规则或表格,或删去"),
   },
 } satisfies Record<string, Entry>;
 
-/** What can be odd about a sound ruleset: one of `diagnosticCodes`, each with its section in docs/codes.md. */
+/** The code of a diagnostic: one of `diagnosticCodes`, each with its section in docs/codes.md. */
 export type DiagnosticCode = keyof typeof catalogue;
 
 /** All codes of diagnostics, in the order of the documentation. */

@@ -95,7 +95,7 @@ function shownMiss(
       events,
       { kind: "no-cell", table: table.name },
       () => ({
-        en: `table "${table.name}" is asked for a value for which it has no cell`,
+        en: `table "${table.name}" is looked up with a value for which it has no cell`,
         zh: `查表“${table.name}”时没有对应的格`,
       }),
     );

@@ -65,7 +65,7 @@ const judged = z
 const untilOver = z.enum(["pending", "provisional", "open"]);
 const valueUntilOver = z
   .enum(["pending", "open"])
-  .describe("What it is while its time is not over: pending, or as the facts stand.");
+  .describe("Its state while its time is not over: pending, or as the facts stand.");
 
 export const account = z.strictObject({
   label,
@@ -112,7 +112,7 @@ export const running = z.strictObject({
   untilOver: valueUntilOver
     .optional()
     .describe(
-      "Keys that are not over: pending, or walked along once begun; left out, they are passed over.",
+      "Keys that are not over: pending, or included once begun; if omitted, they are skipped.",
     ),
 });
 
@@ -132,7 +132,9 @@ const criterion = z.strictObject({
   again: z
     .boolean()
     .optional()
-    .describe("Those still level in a smaller group start again from the first that uses tied."),
+    .describe(
+      "Those still tied in a smaller group restart from the first criterion that uses tied.",
+    ),
 });
 
 export const ranking = z.strictObject({

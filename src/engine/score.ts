@@ -40,7 +40,7 @@ function isAsync(events: unknown): events is AsyncIterable<unknown> {
 }
 
 const eventList: Text = {
-  en: "events: a list, or anything else that is iterable (for await too)",
+  en: "events: a list or any other iterable, also an async one",
   zh: "事件:列表或其他可迭代对象(含异步)",
 };
 
@@ -59,7 +59,7 @@ export function runOf(result: Result): Run | undefined {
     if (run !== undefined || Array.isArray(result.standings)) return run;
   }
   throw unfit("bad-argument", "result", result, {
-    en: "what score gives",
+    en: "a result returned by score",
     zh: "“score”的返回值",
   });
 }

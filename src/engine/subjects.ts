@@ -114,7 +114,7 @@ export class Subjects implements SubjectColumns {
     const shown = faults.slice(0, 100);
     const more = faults.length - shown.length;
     throw new UsageError("roster-invalid", {
-      en: `The roster has ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${shown.map((fault) => `- ${fault.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
+      en: `The roster has ${faults.length} issue${faults.length === 1 ? "" : "s"}:\n${shown.map((fault) => `- ${fault.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
       zh: `名单有 ${faults.length} 处错误:\n${shown.map((fault) => `- ${fault.zh}`).join("\n")}${more > 0 ? `\n…另有 ${more} 处` : ""}`,
     });
   }
@@ -133,7 +133,7 @@ export class Subjects implements SubjectColumns {
     const kind = this.program.resolved.kinds.get(kindId);
     if (kind === undefined || kind.who === "single") {
       return text(
-        `${quote(id)}: there is no kind "${quote(kindId)}" on a roster`,
+        `${quote(id)}: the roster has no kind "${quote(kindId)}"`,
         `“${quote(id)}”:名单中没有“${quote(kindId)}”这类对象`,
       );
     }

@@ -51,25 +51,25 @@ export function unknownIn({ nodes }: ResolvedRuleset, expect: Expected): Unknown
 
 /** Where else there are scores: what a ranking goes by first is its score. */
 function otherScores(rankings: readonly Ranking[]): Text {
-  const own = both('"scores" are of that ranking', "“scores”是该排名的得分");
+  const own = both('"scores" are those of that ranking', "“scores”是该排名的得分");
   const some = rankings.map(({ id, by: [first] }) => {
     const by =
       first?.kind === "value" && first.value.kind === "node" ? first.value.node : undefined;
     const [, measure] = by?.startsWith("measure:") === true ? by.split(/:(.*)/s) : [];
     if (measure === undefined) return named(nouns.ranking, id);
     return both(
-      `ranking "${id}" goes by the measure "${measure}"`,
+      `ranking "${id}" ranks by the measure "${measure}"`,
       `排名“${id}”以指标“${measure}”为得分`,
     );
   });
   const rest =
     some.length === 0
       ? both(
-          'nothing is ranked here: expect "measures" or "accounts"',
+          'this ruleset has no ranking: expect "measures" or "accounts"',
           "此处没有排名:请在“measures”或“accounts”中写出预期",
         )
       : both(
-          `here ${some.map(({ en }) => en).join(", ")}: expect that in "measures", or call the ranking "final"`,
+          `in this ruleset, ${some.map(({ en }) => en).join(", ")}: expect it in "measures", or name the ranking "final"`,
           `此处${some.map(({ zh }) => zh).join("、")}:请在“measures”中写出预期,或将该排名命名为“final”`,
         );
   return both(`${own.en}; ${rest.en}`, `${own.zh};${rest.zh}`);

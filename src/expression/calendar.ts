@@ -38,7 +38,7 @@ const shift: Form["read"] = (parser, call) => {
   const { type } = moved;
   if (type.kind === "calendar" && raw.length > 2) {
     const expected = both(
-      `a key of the calendar moves by its own unit, ${type.unit}: leave out the third operand`,
+      `a calendar key moves by its own unit, ${type.unit}: omit the third operand`,
       `日历键按自身的单位“${type.unit}”移动:请去掉第三个运算数`,
     );
     parser.report("bad-value", place(call, 2), { name: "shift", expected });
@@ -58,7 +58,7 @@ function movedOperand(parser: Parser, call: Call, raw: unknown): Expression {
   const moved = parser.infer(raw, call.scope, place(call, 0));
   if (isType(moved.type, "time") || moved.type.kind === "unknown") return moved;
   parser.report("type-mismatch", place(call, 0), {
-    expected: both("a day or a key of the calendar", "日期或日历键"),
+    expected: both("a day or a calendar key", "日期或日历键"),
     is: typeName(moved.type),
   });
   return placeholder(undefined);

@@ -38,7 +38,7 @@ const tiedForm: Form["read"] = (parser, call) => {
   const none = placeholder(numberType);
   if (call.scope.tied !== true) {
     const expected = both(
-      `only a value that a ranking goes by ("by") knows who is level`,
+      `only a criterion of a ranking ("by") can use "tied"`,
       "只有排名所依据的值(“by”)才知道谁与谁相同",
     );
     parser.report("bad-value", call.pointer, { name: "tied", expected });

@@ -103,7 +103,7 @@ const taken: { readonly [Kind in Operator["takes"]]: Takes } = {
       const key = parser.infer(operand, call.scope, place(call, index));
       const unit = key.type.kind === "calendar" ? key.type.unit : "day";
       if (!fits(key.type, { kind: "calendar", unit }))
-        mistyped(parser, place(call, index), both("a key of the calendar", "日历键"), key.type);
+        mistyped(parser, place(call, index), both("a calendar key", "日历键"), key.type);
       return key;
     }),
 };

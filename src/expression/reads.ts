@@ -215,7 +215,7 @@ function readNode(
         parser.report("bad-value", call.pointer, {
           name: node,
           expected: both(
-            `it has a value for each ${name}: say which ("at"), or bring them together by an account "from" it`,
+            `it has a value for each ${name}: give the key ("at"), or reduce the values in an account with "from"`,
             `每个“${name}”各有一值:请用“at”指明哪一个,或用“from”它的分项汇总`,
           ),
         });

@@ -4,21 +4,21 @@ import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { numeralCharacters, readNumeral } from "./numerals.ts";
 
-/** What a hint may rest on besides the text itself. */
+/** What a hint may use besides the text itself. */
 export interface DateContext {
   /** The date or date-time of a text that is one: `2024-03-05T09:30`. */
   readonly read: (text: string) => string | undefined;
-  /** The day of so many seconds since 1970, in the ruleset's zone. */
+  /** The day of a number of seconds since 1970, in the ruleset's zone. */
   readonly dayOfSeconds: (seconds: number) => string | undefined;
   readonly withTime: boolean;
-  /** The days that are scored, where known. */
+  /** The days of the scored period, if known. */
   readonly span: Span | undefined;
 }
 
 interface DateForm {
   readonly form: RegExp;
   readonly why: Text;
-  /** The dates that the text may mean, from the match of the form; texts that are no dates are left out. */
+  /** The dates that the text may mean, from the match; `undefined` for an invalid date. */
   readonly dates: (
     match: readonly string[],
     context: DateContext,
@@ -31,9 +31,9 @@ const fourDigits = both("write the year with four digits", "年份请写四位")
 const isoForm = both("write year, month and day with hyphens", "请用“-”分开年月日");
 const inDigits = both("write it in half-width digits", "请用半角数字书写");
 const separate = both("separate year, month and day", "请分开年月日");
-const seconds = both("this looks like a count of seconds", "这像是时间戳");
+const seconds = both("this looks like a timestamp in seconds", "这像是时间戳");
 
-/** How the years of an era are counted: the year before its first. */
+/** The year before the first year of each era. */
 const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民国: 1911 };
 
 const monthNames = [
@@ -54,7 +54,7 @@ const monthName = "(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?
 const monthOf = (name = ""): string =>
   String(monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 
-/** The first form that fits, and gives a date, says what is wrong. */
+/** The first form that matches and yields a date gives the hint. */
 const forms: readonly DateForm[] = [
   { form: /^.*$/su, why: inDigits, dates: ([text = ""], { read }) => [read(text)] },
   {
@@ -162,7 +162,7 @@ const forms: readonly DateForm[] = [
   },
 ];
 
-/** The date of three numbers, in whatever they stand. */
+/** The date of three numbers, whatever separates them. */
 function plainDay(text: string): string | undefined {
   const [year, month, day] = text.match(/\d+/g) ?? [];
   return dateOf(year, month, day);
@@ -189,7 +189,7 @@ function ofDay(hour = "", half: string): string {
   return isLate ? pad(value + 12, 2) : isEarly ? pad(value, 2) : pad(Number(hour), 2);
 }
 
-/** A month and a day in the year of the period; without one year that fits, with `yyyy` for it. */
+/** A month and a day in the one year of the period that has them; with `yyyy` if no single year fits. */
 function inSpan(month = "", day = "", span: Span | undefined): string | undefined {
   const [m, d] = [Number(month), Number(day)];
   if (!isDate(2000, m, d)) return undefined;
@@ -211,9 +211,9 @@ function isWithin(day: number, { first, last }: Span): boolean {
   return day >= first && day <= last;
 }
 
-/** Hints that name no date, since the text shows none. */
+/** Hints for texts that suggest no date. */
 const others: readonly (readonly [RegExp, Text])[] = [
-  [/农历|[初廿正腊]/u, both("write the date of the common calendar", "请写公历日期")],
+  [/农历|[初廿正腊]/u, both("write the date in the Gregorian calendar", "请写公历日期")],
   [/^\d{4}年?$/u, both("month and day are missing", "缺少月和日")],
   [
     /^\d{4}[-/.年]\d{1,2}(?:月(?:份|初|底|末|[上中下]旬)?)?$/u,
@@ -221,12 +221,12 @@ const others: readonly (readonly [RegExp, Text])[] = [
   ],
   [
     /^\d{4}\D\d{1,2}\D\d{1,2}日?\s*[-—~至到、]+\s*\d/u,
-    both("write one day; give several events a row each", "请只写一天;多个事件请分行填写"),
+    both("write one day; give each event its own row", "请只写一天;多个事件请分行填写"),
   ],
-  [/^\d/u, both("there is no such day or time in the calendar", "日历上没有这一天或这一时刻")],
+  [/^\d/u, both("this day or time does not exist", "日历上没有这一天或这一时刻")],
 ];
 
-/** What to write instead of a text that is no date. */
+/** What to write instead of a text that is not a date. */
 export function dateHint(cell: string, context: DateContext): Text {
   const text = plainText(cell);
   const { read, withTime } = context;
@@ -250,7 +250,7 @@ export function dateHint(cell: string, context: DateContext): Text {
     : both("write it as yyyy-mm-dd", "请写成“年-月-日”,例如 2024-03-05");
 }
 
-/** Of several dates the one in the period, if it is alone there. */
+/** The one date that is in the period; all dates if several or none are. */
 function likely(dates: readonly string[], span: Span | undefined): readonly string[] {
   if (span === undefined) return dates;
   const within = dates.filter((date) => {

@@ -78,25 +78,25 @@ type MakeError = (code: FileErrorCode, offset: number, details: Details) => File
 
 /** What to say of the usual slips, by the parser's own name for them. */
 const slips: Readonly<Record<string, Text>> = {
-  InvalidSymbol: both("texts stand in double quotes", "文字须用双引号括起"),
-  InvalidNumberFormat: both("a number such as 0 or -1.5 was expected", "应为 0、-1.5 这样的数字"),
+  InvalidSymbol: both("put texts in double quotes", "文字须用双引号括起"),
+  InvalidNumberFormat: both("expected a number such as 0 or -1.5", "应为 0、-1.5 这样的数字"),
   PropertyNameExpected: both(
-    "a key in double quotes was expected; no comma stands behind the last one",
+    "expected a key in double quotes; there is no comma after the last one",
     "应为双引号括起的键;最后一项之后没有逗号",
   ),
   ValueExpected: both(
-    "a value was expected; no comma stands behind the last one",
+    "expected a value; there is no comma after the last one",
     "应有值;最后一项之后没有逗号",
   ),
-  ColonExpected: both("a colon was expected", "缺少冒号"),
-  CommaExpected: both("a comma was expected", "缺少逗号"),
-  EndOfFileExpected: both("the text should have ended before", "此前内容应已结束"),
+  ColonExpected: both("expected a colon", "缺少冒号"),
+  CommaExpected: both("expected a comma", "缺少逗号"),
+  EndOfFileExpected: both("expected the end of the file before this", "此前内容应已结束"),
   InvalidCommentToken: both("JSON has no comments", "JSON 不能有注释"),
   UnexpectedEndOfString: both("the text is not closed on its line", "文字在本行内没有结束引号"),
 };
 
 const fullWidth = both(
-  "this sign is full-width; write the ASCII one",
+  "this character is full-width; write the ASCII one",
   "这是全角符号,请改用半角符号",
 );
 

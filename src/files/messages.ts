@@ -2,7 +2,7 @@ import { didYouMean } from "../values/issue.ts";
 import { both, listed } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 
-/** What a message of the readers may need to know. */
+/** Details that a message about a file may take. */
 export interface Details {
   readonly name?: string | undefined;
   readonly value?: unknown;
@@ -39,13 +39,13 @@ const zh = (text: Text | undefined): string => text?.zh ?? "";
 
 type Catalogue = Record<string, (details: Details) => Text>;
 
-/** Why a whole file is refused. */
+/** Messages for a file that cannot be read as a whole. */
 const fileErrors = {
-  "file-missing": () => both("there is no such file", "文件不存在"),
+  "file-missing": () => both("the file does not exist", "文件不存在"),
   "file-folder": () => both("this is a folder, not a file", "这是文件夹,不是文件"),
   "file-locked": () =>
     both(
-      "the file cannot be opened: close it in other programs, and see that you may read it",
+      "the file cannot be opened: close it in other programs, and check that you have permission to read it",
       "文件无法打开:请先在其他程序中关闭它,并确认有读取权限",
     ),
   "file-system": (d) =>
@@ -53,7 +53,7 @@ const fileErrors = {
   "file-changed": () =>
     both("the file changed while it was read; read it again", "读取时文件发生了变化,请重新读取"),
   "file-size": (d) =>
-    both(`the file has more than ${count(d)} MiB: split it`, `文件超过 ${count(d)} MiB,请拆分`),
+    both(`the file is larger than ${count(d)} MiB: split it`, `文件超过 ${count(d)} MiB,请拆分`),
   "file-kind": (d) =>
     both(
       `this is ${en(d.text)}, not CSV, NDJSON or JSON: save it as CSV (UTF-8) first`,
@@ -66,18 +66,18 @@ const fileErrors = {
     ),
   "base-content": () =>
     both(
-      'another ruleset extends this file, which is no ruleset or has errors: mend it by itself with "jifen check"',
+      'another ruleset extends this file, but it is not a ruleset or has issues: check it by itself with "jifen check"',
       "另一规则集扩展此文件,但它不是规则集,或有错误:请先用“jifen check”单独检查",
     ),
   "file-empty": () => both("the file is empty", "文件是空的"),
   encoding: (d) =>
     both(
-      `the text is not ${expected(d)}: the first wrong bytes stand in line ${row(d)} (byte ${count(d)})`,
+      `the text is not ${expected(d)}: the first invalid bytes are in line ${row(d)} (byte ${count(d)})`,
       `文字不是 ${expected(d)} 编码:第 ${row(d)} 行(第 ${count(d)} 字节)起无法识别`,
     ),
   "encoding-utf16": () =>
     both(
-      'this looks like UTF-16 without a mark: save it as UTF-8, or state "utf-16le" or "utf-16be" as the encoding',
+      'this looks like UTF-16 without a byte order mark: save it as UTF-8, or state "utf-16le" or "utf-16be" as the encoding',
       "这看起来是没有标记的 UTF-16:请另存为 UTF-8,或指明编码为 utf-16le 或 utf-16be",
     ),
   "encoding-mixed": (d) =>
@@ -96,23 +96,23 @@ const fileErrors = {
       `“${value(d)}”处不是合法的 JSON${d.text === undefined ? "" : `:${zh(d.text)}`}`,
     ),
   "json-ended": (d) =>
-    both(`the text ended inside ${expected(d)}`, `内容不完整,在“${expected(d)}”处中断`),
+    both(`the text ends inside ${expected(d)}`, `内容不完整,在“${expected(d)}”处中断`),
   "json-duplicate-key": (d) =>
     both(
-      `the key "${name(d)}" stands twice in one object, at ${expected(d)} and here`,
+      `the key "${name(d)}" occurs twice in one object, at ${expected(d)} and here`,
       `同一对象中键“${name(d)}”出现两次:${expected(d)} 和此处`,
     ),
   "json-depth": (d) => both(`nested deeper than ${count(d)} levels`, `嵌套超过 ${count(d)} 层`),
   "yaml-syntax": (d) =>
-    both(`not YAML that can be read: ${en(d.text)}`, `无法读取的 YAML:${zh(d.text)}`),
+    both(`this YAML cannot be read: ${en(d.text)}`, `无法读取的 YAML:${zh(d.text)}`),
   "json-shape": () =>
     both(
-      "expected an array of objects, by itself, or one object a line (NDJSON)",
+      "expected a single array of objects, or one object per line (NDJSON)",
       "应为对象组成的数组(单独成文件),或每行一个对象(NDJSON)",
     ),
   "csv-quote": (d) =>
     both(
-      `a quotation mark in row ${row(d)} is not closed, or stands inside a text: put the text in quotes and double those in it`,
+      `a quotation mark in row ${row(d)} is not closed, or is inside a text: put the text in quotation marks and double those inside it`,
       `第 ${row(d)} 行的引号未闭合或位置不对:含引号的文字须用引号括起,其中的引号写两次`,
     ),
   "csv-record-size": (d) =>
@@ -123,7 +123,7 @@ const fileErrors = {
   "csv-columns": (d) => both(`there are more than ${count(d)} columns`, `超过 ${count(d)} 列`),
   "header-damaged": (d) =>
     both(
-      `the header "${name(d)}" of column ${count(d)} holds the damaged character ${expected(d)}: type it again`,
+      `the header "${name(d)}" of column ${count(d)} contains the damaged character ${expected(d)}: type it again`,
       `第 ${count(d)} 列的表头“${name(d)}”含有已损坏的字符 ${expected(d)}:请重新键入`,
     ),
   "header-duplicate": (d) =>
@@ -138,17 +138,17 @@ const fileErrors = {
     ),
   "header-below": (d) =>
     both(
-      `the first row has to hold the column names; they seem to stand in row ${row(d)}: delete what is above`,
+      `the first row must contain the column names; they seem to be in row ${row(d)}: delete the rows above it`,
       `第一行应为表头;表头似乎在第 ${row(d)} 行:请删去其上的行`,
     ),
   "roster-rows": (d) =>
     both(
-      `the roster has ${many(d, "row")} that cannot be read; nobody may be missing from it`,
+      `the roster has ${many(d, "row")} that cannot be read; the roster must be complete`,
       `名单有 ${count(d)} 行无法读取;名单不得缺人`,
     ),
 } satisfies Catalogue;
 
-/** Why one row does not count. */
+/** Messages for a row that does not count. */
 const rejections = {
   "row-length": (d) =>
     both(
@@ -158,10 +158,10 @@ const rejections = {
   "row-json": (d) =>
     both(`this line is not one JSON object: ${value(d)}`, `本行不是一个 JSON 对象:${value(d)}`),
   "row-object": () => both("expected one object", "应为一个对象"),
-  "row-duplicate-key": () => both("a key stands twice in this object", "同一对象中有键出现两次"),
+  "row-duplicate-key": () => both("a key occurs twice in this object", "同一对象中有键出现两次"),
   character: (d) =>
     both(
-      `"${value(d)}" holds the invisible or damaged character ${expected(d)}`,
+      `"${value(d)}" contains the invisible or damaged character ${expected(d)}`,
       `“${value(d)}”含有不可见或已损坏的字符 ${expected(d)}`,
     ),
   "id-shortened": (d) =>
@@ -171,7 +171,7 @@ const rejections = {
     ),
   "two-columns": (d) =>
     both(
-      `the columns "${name(d)}" and "${expected(d)}" mean the same and differ`,
+      `the columns "${name(d)}" and "${expected(d)}" have the same meaning but different values`,
       `“${name(d)}”列与“${expected(d)}”列含义相同而内容不同`,
     ),
   "date-missing": () => both("the date is missing", "缺少日期"),
@@ -181,30 +181,31 @@ const rejections = {
     both(`"${value(d)}" is neither of ${en(d.text)}`, `“${value(d)}”应为 ${zh(d.text)} 之一`),
   "list-blank": (d) =>
     both(
-      `the list "${value(d)}" says nothing at place ${count(d)}`,
+      `the list "${value(d)}" is blank at position ${count(d)}`,
       `“${value(d)}”第 ${count(d)} 项为空`,
     ),
-  "list-value": (d) => both(`place ${count(d)}: ${en(d.text)}`, `第 ${count(d)} 项:${zh(d.text)}`),
+  "list-value": (d) =>
+    both(`position ${count(d)}: ${en(d.text)}`, `第 ${count(d)} 项:${zh(d.text)}`),
   count: (d) =>
     both(
-      `the count is "${value(d)}": it has to be a whole number from 1 to ${expected(d)}`,
+      `the count is "${value(d)}": it must be a whole number from 1 to ${expected(d)}`,
       `数量为“${value(d)}”:应为 1 到 ${expected(d)} 的整数`,
     ),
   "count-item": (d) =>
     both(
-      `the row stands for ${count(d)} events and fills in "${name(d)}": give each its own row`,
+      `the row represents ${count(d)} events but fills in "${name(d)}": give each event its own row`,
       `本行代表 ${count(d)} 个事件,却填有“${name(d)}”:请分行填写`,
     ),
   "name-ambiguous": (d) =>
     both(
-      `several on the roster are called "${value(d)}" (${names(d).en}): write the id`,
+      `several subjects on the roster are called "${value(d)}" (${names(d).en}): write the id`,
       `名单中有多个“${value(d)}”(${names(d).zh}):请填写编号`,
     ),
   "value-missing": (d) => both(`${en(d.text)} is missing`, `缺少${zh(d.text)}`),
-  "roster-id": () => both("neither an id nor a name", "既无编号也无名称"),
+  "roster-id": () => both("the row has neither an id nor a name", "既无编号也无名称"),
   "roster-duplicate": (d) =>
     both(
-      `"${value(d)}" stands twice on the roster, with different content (first in row ${row(d)})`,
+      `"${value(d)}" is on the roster twice, with different content (first in row ${row(d)})`,
       `“${value(d)}”在名单中出现两次而内容不同(首次在第 ${row(d)} 行)`,
     ),
   "category-none": (d) =>
@@ -216,7 +217,7 @@ const rejections = {
     both(`"${value(d)}" is not one of ${en(d.text)}`, `“${value(d)}”应为 ${zh(d.text)} 之一`),
 } satisfies Catalogue;
 
-/** What the readers took for granted, or left out. */
+/** Messages for what the readers assumed or ignored. */
 const notes = {
   encoding: (d) => both(`read as ${expected(d)}`, `按 ${expected(d)} 编码读取`),
   delimiter: (d) => both(`the columns are separated by a ${en(d.text)}`, `列以${zh(d.text)}分隔`),
@@ -224,12 +225,12 @@ const notes = {
   "no-rows": () => both("there are no rows", "没有数据行"),
   "unknown-column": (d) =>
     both(
-      `the column "${name(d)}" means nothing to the ruleset; it is ignored`,
+      `the ruleset does not know the column "${name(d)}"; it is ignored`,
       `规则集不认识“${name(d)}”列,已忽略`,
     ),
   "header-character": (d) =>
     both(
-      `the header "${name(d)}" held the invisible character ${expected(d)}; it is read without it`,
+      `the header "${name(d)}" contains the invisible character ${expected(d)}, which is ignored`,
       `表头“${name(d)}”含有不可见的字符 ${expected(d)},已去掉`,
     ),
   "nameless-column": (d) =>
@@ -239,53 +240,56 @@ const notes = {
     ),
   "total-rows": (d) =>
     both(
-      `rows of totals (${names(d).en}) are left out: ${rows(d).en}`,
+      `total rows (${names(d).en}) are ignored: ${rows(d).en}`,
       `合计行(${names(d).zh})已忽略:${rows(d).zh}`,
     ),
   "unused-cells": (d) =>
     both(
-      `${many(d, "cell")} of the column "${name(d)}" (first in row ${row(d)}) mean nothing for ${en(d.text)} events; ignored`,
+      `ignored ${many(d, "cell")} of the column "${name(d)}" (first in row ${row(d)}): not applicable to ${en(d.text)} events`,
       `“${name(d)}”列有 ${count(d)} 格与${zh(d.text)}事件无关(首见于第 ${row(d)} 行),已忽略`,
     ),
   "derived-ids": (d) =>
     both(
-      `no id in ${many(d, "row")}: one is made of file and row, such as "${value(d)}"`,
+      `no id in ${many(d, "row")}: ids are made from file and row, such as "${value(d)}"`,
       `${count(d)} 行没有编号,已按文件名和行号编号,例如“${value(d)}”`,
     ),
   "same-file": (d) =>
     both(
-      `this is the same content as ${expected(d)}; it counts once`,
+      `the content is the same as that of ${expected(d)}; it counts once`,
       `内容与 ${expected(d)} 相同,只计一次`,
     ),
   "repeated-rows": (d) =>
     both(
-      `${many(d, "row")} without an id (first in row ${row(d)}) stand in ${expected(d)} too: they count again; give rows an id if they are the same events`,
+      `counted again: ${many(d, "row")} without an id, also found in ${expected(d)} (first in row ${row(d)}); if they are the same events, give the rows an id`,
       `${count(d)} 行没有编号(首见于第 ${row(d)} 行),内容与 ${expected(d)} 中的行相同,重复计入;若是同一事件,请填写编号`,
     ),
   "sheet-full": (d) =>
     both(
-      `the file ends in row ${row(d)}, the last that some spreadsheets can hold: is something cut off?`,
+      `the file ends at row ${row(d)}, the last row that some spreadsheets can hold: is data cut off?`,
       `文件恰好在第 ${row(d)} 行结束,这是某些表格软件的行数上限:数据是否被截断?`,
     ),
   expanded: (d) =>
     both(
-      `by the count column, ${many(d, "row")} stand for ${expected(d)} events`,
+      `expanded ${many(d, "row")} to ${expected(d)} events by the count column`,
       `${count(d)} 行按数量列展开为 ${expected(d)} 个事件`,
     ),
   "roster-repeated": (d) =>
     both(
-      `${many(d, "row")} repeat another; each counts once`,
+      `${many(d, "repeated row")} on the roster: each counts once`,
       `${count(d)} 行与其他行重复,只计一次`,
     ),
   "roster-names": (d) =>
-    both(`no id in ${many(d, "row")}: the name is the id`, `${count(d)} 行没有编号,以名称为编号`),
+    both(
+      `no id in ${many(d, "row")}: the name is used as the id`,
+      `${count(d)} 行没有编号,以名称为编号`,
+    ),
 } satisfies Catalogue;
 
-/** Why a whole file is refused: the `code` of a FileError. */
+/** The `code` of a FileError. */
 export type FileErrorCode = keyof typeof fileErrors;
-/** What can be wrong with one row of a file. */
+/** The code of a row's rejection. */
 export type RowRejectionCode = keyof typeof rejections;
-/** What of a file is worth a look, though it was read. */
+/** The code of a note about a file that was read. */
 export type NoteCode = keyof typeof notes;
 
 /** All codes of fileErrors. */
@@ -295,7 +299,7 @@ export const rowRejectionCodes = Object.keys(rejections) as readonly RowRejectio
 /** All codes of notes. */
 export const noteCodes = Object.keys(notes) as readonly NoteCode[];
 
-/** A whole file that cannot be used: nothing of it counts. */
+/** A file that cannot be read as a whole: none of its rows counts. */
 export class FileError extends Error {
   override readonly name = "FileError";
   readonly text: Text;
@@ -304,9 +308,9 @@ export class FileError extends Error {
     readonly code: FileErrorCode,
     readonly file: string,
     details: Details = {},
-    /** Line and column, from 1, where the rejection has a place. */
+    /** Line and column, from 1, if the error has a place. */
     readonly place?: { readonly line: number; readonly column: number },
-    /** The rows at rejection, where there are such. */
+    /** The rows that could not be read, if the error is about rows. */
     readonly rows: readonly RowRejection[] = [],
   ) {
     const text = fileErrors[code](details);
@@ -320,19 +324,19 @@ export class FileError extends Error {
 export interface RowRejection {
   readonly code: string;
   readonly file: string;
-  /** As a spreadsheet counts: the header is row 1. In NDJSON the line, in a JSON array the place from 1. */
+  /** As a spreadsheet counts: the header is row 1. In NDJSON the line, in a JSON array the position, from 1. */
   readonly row: number;
-  /** The header of the column at rejection. */
+  /** The header of the rejected cell's column. */
   readonly column?: string;
   readonly message: Text;
   readonly hint?: Text;
-  /** How many events of the row it is about, where more than one. */
+  /** How many events of the row it concerns, if more than one. */
   readonly events?: number;
   /** The row as it stands in the file: header and text. */
   readonly fields?: readonly (readonly [string, string])[];
 }
 
-/** Something that the readers did and the user should know. */
+/** Something that the readers assumed or ignored, for the user to know. */
 export interface Note {
   readonly code: NoteCode;
   readonly file: string;
@@ -340,7 +344,7 @@ export interface Note {
   readonly hint?: Text;
 }
 
-/** A rejection of one cell or row, before its place is known. */
+/** A rejection of one cell or row, before file and row are known. */
 export class UnplacedRejection {
   readonly message: Text;
 
@@ -358,7 +362,7 @@ export function note(code: NoteCode, file: string, details: Details = {}, hint?:
   return hint === undefined ? { code, file, message } : { code, file, message, hint };
 }
 
-/** A note about a column that nothing knows, with the nearest name that something does. */
+/** A note about an unknown column, with the nearest known name as a hint. */
 export function unknownColumn(header: string, known: Iterable<string>, file: string): Note {
   return note("unknown-column", file, { name: header }, didYouMean(header, known));
 }

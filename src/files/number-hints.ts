@@ -3,7 +3,7 @@ import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { numeralCharacters, readNumeral } from "./numerals.ts";
 
-/** What is wrong with a text that is no number, and the number that it was meant to be, as far as it shows. */
+/** A way to miswrite a number: what is wrong, and the number that was meant. */
 interface NumberForm {
   readonly form: RegExp;
   readonly why: Text;
@@ -14,7 +14,7 @@ interface NumberForm {
 const separated = both("write it without separators between the digits", "请去掉数字间的分隔符");
 const numerals = new RegExp(`^(负?)([${numeralCharacters}]+)(?:点([${numeralCharacters}]+))?`, "u");
 
-/** The first form that fits, and gives a number, says what is wrong. */
+/** The first form that matches and yields a number gives the hint. */
 const forms: readonly NumberForm[] = [
   {
     form: /^.*$/su,
@@ -28,7 +28,7 @@ const forms: readonly NumberForm[] = [
   },
   {
     form: /^([-+]?)(\d+|\d{1,3}(?:\.\d{3})+),(\d+)$/u,
-    why: both("write the decimal point as a point", "小数点请用“.”"),
+    why: both('write the decimal point as "."', "小数点请用“.”"),
     plain: ([, sign = "", whole = "", fraction = ""]) =>
       `${sign}${whole.replaceAll(".", "")}.${fraction}`,
   },
@@ -97,7 +97,7 @@ function shifted(text: string, places: number): string | undefined {
   );
 }
 
-/** Hints that name no number, since the text shows none. */
+/** Hints for texts that suggest no number. */
 const others: readonly (readonly [RegExp, Text])[] = [
   [
     /^#(?:n\/a|ref!|value!|div\/0!|name\?|num!|null!|#+)/iu,
@@ -106,25 +106,25 @@ const others: readonly (readonly [RegExp, Text])[] = [
   [/^=/u, both("write the result of the formula", "请填写公式的结果")],
   [
     /^(?:[-—–/\\]+|无|暂无|没有|n\/?a|none|nil|null)$/iu,
-    both("write a number; where there is none, leave the cell blank", "请填数字;没有的,请留空"),
+    both("write a number, or leave the cell blank", "请填数字;没有的,请留空"),
   ],
   [
     /^[-+]?\d+(\.\d+)?$/u,
     both(
-      "that is more digits than a number may have (24 before and 12 behind the point)",
+      "the number has too many digits (at most 24 before and 12 after the point)",
       "位数过多(整数至多24位,小数至多12位)",
     ),
   ],
 ];
 
 const otherNumber = both(
-  "write it in digits, with a point before decimals",
+  "write it in digits, with a decimal point",
   "请用阿拉伯数字填写,小数点用“.”",
 );
 
 const fractions: Readonly<Record<string, string>> = { "¼": ".25", "½": ".5", "¾": ".75" };
 
-/** What to write instead of a text that is no number. */
+/** What to write instead of a text that is not a number. */
 export function numberHint(cell: string): Text {
   const text = cell
     .replace(/[¼½¾]/gu, (one) => fractions[one] ?? one)

@@ -261,7 +261,7 @@ class SubjectRows {
     if (hasKinds || this.ruleset.kinds.size === 1) return hint;
     const column = this.columns.nameOf("kind");
     return both(
-      `${hint.en}; if this is no ${kind.label.en}, add a column ${column.en}`,
+      `${hint.en}; if this is not a ${kind.label.en}, add a column ${column.en}`,
       `${hint.zh};若不是${kind.label.zh},请增加${column.zh}列`,
     );
   }

@@ -9,13 +9,13 @@ const diskFull = both("the disk is full", "磁盘已满");
 
 /** What the system refuses, whether a file is read or written. */
 const systemReasons: Readonly<Record<string, Text>> = {
-  ENOENT: both("there is no such file", "文件不存在"),
-  ENOTDIR: both("a part of the path is a file, not a folder", "路径中有一段是文件,不是文件夹"),
+  ENOENT: both("the file does not exist", "文件不存在"),
+  ENOTDIR: both("part of the path is a file, not a folder", "路径中有一段是文件,不是文件夹"),
   EISDIR: both("it is a folder, not a file", "这是文件夹,不是文件"),
-  EACCES: both("you may not open it", "没有访问权限"),
-  EPERM: both("you may not open it", "没有访问权限"),
+  EACCES: both("you do not have permission to open it", "没有访问权限"),
+  EPERM: both("you do not have permission to open it", "没有访问权限"),
   ENAMETOOLONG: both("the name is too long", "名称过长"),
-  ELOOP: both("its links lead round in a circle", "链接循环指向"),
+  ELOOP: both("its links form a circle", "链接循环指向"),
   EMFILE: tooManyFiles,
   ENFILE: tooManyFiles,
   EIO: both("the device failed; check the disk or the connection", "设备读写出错,请检查磁盘或连接"),

@@ -213,18 +213,18 @@ function offsetOf(root: Node | null, pointer: string): number {
 /** What to say of the usual slips, by the parser's own name for some. */
 const say = {
   syntax: both("check the indentation, colons and quotes here", "请检查此处的缩进、冒号和引号"),
-  fullWidth: both("behind a key stands an ASCII colon and a blank", "键后应为半角冒号和空格"),
-  documents: both("a file holds one document", "一个文件只能有一个文档"),
-  anchor: both("anchors and aliases (& and *) are not read", "不支持锚点与别名(& 与 *)"),
-  tag: both("tags (!) are not read", "不支持标签(!)"),
+  fullWidth: both("a key is followed by an ASCII colon and a space", "键后应为半角冒号和空格"),
+  documents: both("a file contains one document", "一个文件只能有一个文档"),
+  anchor: both("anchors and aliases (& and *) are not supported", "不支持锚点与别名(& 与 *)"),
+  tag: both("tags (!) are not supported", "不支持标签(!)"),
   key: both("a key is a single text", "键应为单个文字"),
   depth: both(`nested deeper than ${depthLimit} levels`, `嵌套超过 ${depthLimit} 层`),
   TAB_AS_INDENT: both("indent with spaces, not with tabs", "请用空格缩进,不要用制表符"),
-  TAG_RESOLVE_FAILED: both("tags (!) are not read", "不支持标签(!)"),
+  TAG_RESOLVE_FAILED: both("tags (!) are not supported", "不支持标签(!)"),
   MISSING_CHAR: both(
-    "something is not closed, or lacks its colon or comma",
+    "something is not closed, or a colon or comma is missing",
     "有未闭合之处,或缺少冒号、逗号",
   ),
   BAD_INDENT: both("the indentation does not fit the lines above", "缩进与上文不一致"),
-  DUPLICATE_KEY: both("a key stands twice", "键重复"),
+  DUPLICATE_KEY: both("a key occurs twice", "键重复"),
 } as const satisfies Record<string, Text>;

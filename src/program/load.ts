@@ -41,7 +41,7 @@ const loadOptions: OptionKinds<LoadOptions> = {
 export function demandLoaded(called: string, ruleset: unknown): void {
   if (isLoaded(ruleset)) return;
   throw unfit("ruleset-not-loaded", `ruleset of ${called}`, ruleset, {
-    en: "what loadRuleset(document) gives",
+    en: "a ruleset returned by loadRuleset(document)",
     zh: "“loadRuleset(document)”的返回值",
   });
 }
@@ -61,7 +61,7 @@ function demandDocument(document: unknown): void {
   if (document !== undefined && typeof document !== "function" && !isPromise && !isLoaded(document))
     return;
   throw unfit("bad-argument", "document of loadRuleset", document, {
-    en: isPromise ? "a ruleset document: await it" : "a ruleset document, as JSON.parse gives it",
+    en: isPromise ? "a ruleset document: await it" : "a ruleset document, as JSON.parse returns it",
     zh: isPromise ? "规则集文档:请先“await”" : "“JSON.parse”得到的规则集文档",
   });
 }

@@ -211,7 +211,7 @@ function keepStep(
   const { keep } = document;
   if (document.within !== undefined && context.source.from !== undefined) {
     const expected = both(
-      '"within" looks at days: the values of a node have none',
+      '"within" needs days, but the values of a node have none',
       "“within”看的是日期:节点的值没有日期",
     );
     builder.report("step-order", pointerTo(pointer, "within"), { expected });
@@ -260,7 +260,7 @@ function reduceStep(
     if (document[key] !== undefined) {
       builder.report("step-order", pointerTo(pointer, key), {
         expected: both(
-          `"${key}" belongs to a step that keeps: put one before "${reduction}"`,
+          `"${key}" belongs to a "keep" step: put one before "${reduction}"`,
           `“${key}”属于取舍步骤:请在“${reduction}”之前加上“keep”`,
         ),
       });

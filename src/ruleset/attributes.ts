@@ -32,7 +32,7 @@ export function resolveAttributes(
       builder.report("bad-value", place, {
         name,
         expected: both(
-          "with a default it is never absent: leave out optional",
+          'with a default it is never absent: omit "optional"',
           "有默认值就不会不存在:请去掉“optional”",
         ),
       });
@@ -70,7 +70,7 @@ function checkList(
 ): void {
   if (document.default !== undefined) {
     const expected = both(
-      "a list has no default: make it optional, and ask whether it is there",
+      'a list has no default: make it optional, and check it with "has"',
       "列表没有默认值:请设为可不填,并判断是否存在",
     );
     builder.report("bad-value", pointerTo(pointer, "default"), { name, expected });

@@ -90,7 +90,7 @@ export class Builder {
   pathName(name: string, pointer: string): void {
     if (!name.includes(".")) return;
     const expected = both(
-      "a name that is read by a path, such as event.level, has no dot",
+      "a name that is read by a path, such as event.level, must not contain a dot",
       "以“event.level”这类路径读取的名称不能含“.”",
     );
     this.report("bad-value", pointer, { name, expected });

@@ -125,7 +125,7 @@ function assemble(input: unknown, name: string, bases: Bases, trail: readonly st
 }
 
 const giveBases = {
-  en: "give it at load: loadRuleset(document, { bases: { id: document } })",
+  en: "pass it when loading: loadRuleset(document, { bases: { id: document } })",
   zh: "请在加载时给出:loadRuleset(document, { bases: { id: document } })",
 };
 

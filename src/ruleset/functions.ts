@@ -14,7 +14,7 @@ export function resolveFunctions(builder: Builder): Map<string, CodeFunction> {
     const gives = builder.type(document.gives, pointerTo(pointer, "gives"));
     if (gives.kind === "subject") {
       const expected = both(
-        "a function gives a number, a text, a truth value, a day or a name",
+        "a function returns a number, a text, a truth value, a day or a name",
         "函数应给出数值、文本、是非值、日期或名称",
       );
       builder.report("bad-value", pointerTo(pointer, "gives"), { name: document.gives, expected });

@@ -91,7 +91,7 @@ export function edgeOf(
 ): Edge | undefined {
   if (edge !== undefined && ![...keys].some(({ kind }) => kind === "calendar")) {
     builder.report("type-mismatch", pointerTo(pointer, "edge"), {
-      expected: both("a key of the calendar (week, month …)", "按周、月等日历单位分组"),
+      expected: both("a calendar key (week, month …)", "按周、月等日历单位分组"),
       is: both("none", "无此分组"),
     });
   }

@@ -7,7 +7,7 @@ import {
 } from "./schema-part.ts";
 
 /** What takes a key out of the base. */
-const nothing = { type: "null", description: "Takes it out of what is extended." };
+const nothing = { type: "null", description: "Removes it from the extended ruleset." };
 
 /** The schema of a document that extends another: any part of one, at any depth, with definitions of its own. */
 export function overlaySchema(
@@ -85,7 +85,7 @@ function orNothing(part: SchemaPart): SchemaPart {
 
 const id = { type: "string" };
 const placing = {
-  remove: { const: true, description: "Takes the element out of what is extended." },
-  after: { ...id, description: "The id behind which it stands." },
-  before: { ...id, description: "The id before which it stands." },
+  remove: { const: true, description: "Removes the element from the extended ruleset." },
+  after: { ...id, description: "The id of the element that it follows." },
+  before: { ...id, description: "The id of the element that it precedes." },
 };

@@ -69,7 +69,7 @@ function criteriaOf(
     if (criterion !== undefined) criteria.push(criterion);
     if (one.again === true && !criteria.some(usesTied)) {
       const expected = both(
-        'nothing before it or in it uses "tied": there is no place to start from',
+        'neither it nor an earlier criterion uses "tied", so there is no criterion to restart from',
         "此前各项及本项都未用“tied”:没有可重新开始之处",
       );
       builder.report("bad-value", pointerTo(place, "again"), { name: "again", expected });
@@ -163,7 +163,7 @@ function listCriterion(
   if (node === undefined || signature === undefined) return undefined;
   if (signature.keys.size === 0) {
     const expected = both(
-      "it has one value only: a list needs a node with keys",
+      "it has a single value: a list needs a node with keys",
       "它只有一个值:“list”需要带键的节点",
     );
     builder.report("bad-value", place, { name: node, expected });

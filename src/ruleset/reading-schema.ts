@@ -3,7 +3,7 @@ import { type Definitions, isRecursive, referenceTo, type SchemaPart } from "./s
 /** `{ "reading": … }`: it is chosen before the shape is looked at, so that it may stand for anything. */
 export const readingSchema = {
   title: "A reading",
-  description: "What stands here depends on the option that is chosen for an interpretation.",
+  description: "A value that depends on the option chosen for an interpretation.",
   type: "object",
   properties: {
     reading: {

@@ -44,13 +44,16 @@ export function checkSteps(
     const next = dispatch(making, step, made);
     if (made.single && !next.single) {
       builder.report("step-order", place, {
-        expected: both("the step before it has already made one value", "前一步骤已归为一个值"),
+        expected: both(
+          "the step before it has already reduced to one value",
+          "前一步骤已归为一个值",
+        ),
       });
     }
     if (!made.early && next.early) {
       builder.report("step-order", place, {
         expected: both(
-          'a step with "within" comes before all others',
+          'a step with "within" must come before all others',
           "带“within”的步骤应在其他步骤之前",
         ),
       });

@@ -56,7 +56,7 @@ const catalogue = {
     zh: (d) => spaced`嵌套超过${d.expected}层`,
   },
   "wrong-format": {
-    en: (d) => `"format" must be 1, this is ${d.found}`,
+    en: (d) => `"format" must be 1, found ${d.found}`,
     zh: (d) => spaced`“format” 应为 1,现为${d.found}`,
   },
   "unknown-key": {
@@ -125,7 +125,7 @@ const catalogue = {
     zh: (d) => spaced`“${d.name}”需要${d.expected},现有${d.found}个`,
   },
   "type-mismatch": {
-    en: (d) => `expected ${d.expected}, this is ${d.found}`,
+    en: (d) => `expected ${d.expected}, found ${d.found}`,
     zh: (d) => spaced`应为${d.expected},此处为${d.found}`,
   },
   "unlisted-value": {
@@ -133,17 +133,17 @@ const catalogue = {
     zh: (d) => spaced`“${d.name}”不在${d.expected}之中`,
   },
   "optional-without-default": {
-    en: (d) => `"${d.name}" may be absent: give a default, or ask "has" first`,
+    en: (d) => `"${d.name}" may be absent: give it a default, or check it with "has" first`,
     zh: (d) => spaced`“${d.name}”可能不存在:请给出默认值,或先用 "has" 判断`,
   },
   "fraction-not-rounded": {
     en: (d) =>
-      `${d.expected} divides: round it ({ "round": [x, 2, "half-up"] }), or say "fraction": true`,
+      `${d.expected} divides: round it ({ "round": [x, 2, "half-up"] }), or set "fraction": true`,
     zh: (d) =>
       spaced`${d.expected}含除法:请注明取舍({ "round": [x, 2, "half-up"] }),或写明 "fraction": true`,
   },
   cycle: {
-    en: (d) => `these depend on one another in a circle: ${d.expected}`,
+    en: (d) => `circular dependency: ${d.expected}`,
     zh: (d) => spaced`相互依赖成环:${d.expected}`,
   },
   "step-form": {
@@ -155,7 +155,7 @@ const catalogue = {
     zh: (d) => spaced`${d.expected}`,
   },
   "not-one-value": {
-    en: () => `the steps must end in one value: add a reduction such as { "sum": {} }`,
+    en: () => `the steps must end with a single value: add a reduction such as { "sum": {} }`,
     zh: () => `各步骤最后应归为一个值:请加上归并,例如 { "sum": {} }`,
   },
   "cell-missing": {
@@ -163,23 +163,23 @@ const catalogue = {
     zh: (d) => `表中缺少“${d.name}”的格`,
   },
   "option-missing": {
-    en: (d) => `the reading "${d.name}" does not say what "${d.expected}" means here`,
+    en: (d) => `this reading of "${d.name}" has no case for the option "${d.expected}"`,
     zh: (d) => spaced`解释“${d.name}”此处未说明选项“${d.expected}”`,
   },
   "kind-mismatch": {
-    en: (d) => `${d.name} is of ${d.found}, here it must be of ${d.expected}`,
+    en: (d) => `${d.name} belongs to ${d.found}; here it must belong to ${d.expected}`,
     zh: (d) => spaced`${d.name}属于${d.found},此处应属于${d.expected}`,
   },
   "function-missing": {
-    en: (d) => `the code of the function "${d.name}" was not given`,
+    en: (d) => `no code was given for the function "${d.name}"`,
     zh: (d) => `未提供函数“${d.name}”的代码`,
   },
   "range-empty": {
-    en: (d) => `nothing lies between ${d.name} and ${d.expected}`,
+    en: (d) => `no value lies between ${d.name} and ${d.expected}`,
     zh: (d) => spaced`${d.name}与${d.expected}之间没有值`,
   },
   "not-in-base": {
-    en: (d) => `${d.expected} has no "${d.name}": there is nothing to change or to remove`,
+    en: (d) => `${d.expected} has no "${d.name}": there is nothing to change or remove`,
     zh: (d) => `“${d.expected}”中没有“${d.name}”,无从修改或删除`,
   },
   "bad-value": {

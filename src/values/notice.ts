@@ -32,14 +32,16 @@ function called({ field = "", label, position }: NoticeDetails, language: Langua
   const known = label ?? ownFields.get(field);
   const name = known === undefined ? quotedList([quote(field)])[language] : quote(known[language]);
   if (position === undefined) return name;
-  return language === "en" ? `${name}, place ${position},` : spaced`${name}第${String(position)}项`;
+  return language === "en"
+    ? `${name}, position ${position},`
+    : spaced`${name}第${String(position)}项`;
 }
 
 /** A sentence, with the place in the list that it is about. */
 function atPlace({ en, zh }: Text, { position }: NoticeDetails): Text {
   return position === undefined
     ? both(en, zh)
-    : both(`${en} (place ${position})`, `${zh}(第 ${position} 项)`);
+    : both(`${en} (position ${position})`, `${zh}(第 ${position} 项)`);
 }
 
 /** Is nothing there that could be told? */
@@ -55,14 +57,14 @@ function wanted({ expected = "" }: NoticeDetails, language: Language): string {
 const rejections = {
   malformed: () =>
     both(
-      "this is not an event: an object with id, type and at",
+      "this is not an event: expected an object with id, type and at",
       "这不是事件:应为含“id”“type”“at”的对象",
     ),
   "id-missing": (d) =>
     isNothing(d.value)
       ? both("the event has no id", "事件没有编号")
       : both(
-          `the event has no id, which is a text (found ${value(d)})`,
+          `the event has no valid id: expected text (found ${value(d)})`,
           `事件没有编号:编号应为文本(现为“${value(d)}”)`,
         ),
   "type-missing": () => both("the event has no type", "事件没有类型"),
@@ -73,7 +75,7 @@ const rejections = {
       `"${value(d)}" is not a date such as 2024-03-05, or a date-time such as 2024-03-05T09:30:00+08:00`,
       `“${value(d)}”不是日期(例如 2024-03-05)或日期时间(例如 2024-03-05T09:30:00+08:00)`,
     ),
-  "subject-missing": () => both("the event does not say whom it concerns", "事件没有写明考核对象"),
+  "subject-missing": () => both("the event names no subject", "事件没有写明考核对象"),
   "subject-unknown": (d) =>
     both(
       `"${value(d)}" in ${called(d, "en")} is not on the roster`,
@@ -92,23 +94,23 @@ const rejections = {
     ),
   "out-of-range": (d) =>
     both(
-      `${called(d, "en")} is ${value(d)}, allowed is ${wanted(d, "en")}`,
+      `${called(d, "en")} is ${value(d)}, expected ${wanted(d, "en")}`,
       spaced`${called(d, "zh")}为${value(d)},允许 ${wanted(d, "zh")}`,
     ),
   "value-repeated": (d) =>
     both(
-      `${called({ ...d, position: undefined }, "en")} names "${value(d)}" twice (again at place ${d.position ?? ""})`,
+      `${called({ ...d, position: undefined }, "en")} lists "${value(d)}" twice (again at position ${d.position ?? ""})`,
       `${called({ ...d, position: undefined }, "zh")}中“${value(d)}”重复(第 ${d.position ?? ""} 项)`,
     ),
   "check-failed": (d) =>
     atPlace(d.label ?? both("a check of the ruleset failed", "未通过规则集的检查"), d),
   conflict: (d) =>
     both(
-      `the id "${value(d)}" stands for events of different content; none of them counts`,
+      `events with different content share the id "${value(d)}"; none of them counts`,
       `编号“${value(d)}”对应内容不同的事件,均不计入`,
     ),
   "correction-unknown": (d) =>
-    both(`it corrects "${value(d)}", and there is no such event`, `它更正的“${value(d)}”不存在`),
+    both(`it corrects "${value(d)}", which does not exist`, `它更正的“${value(d)}”不存在`),
   "correction-type": (d) =>
     both(
       `it revises "${value(d)}", which is an event of another type`,
@@ -123,7 +125,7 @@ const rejections = {
     both(`it corrects "${value(d)}", which in turn corrects it`, `它与“${value(d)}”互相更正`),
   "correction-second": (d) =>
     both(
-      `"${value(d)}" has been revised already: revise its revision`,
+      `"${value(d)}" is already revised: revise its revision`,
       `“${value(d)}”已被更正过:请更正其更正件`,
     ),
 } satisfies Record<string, (details: NoticeDetails) => Text>;
@@ -145,31 +147,31 @@ const warnings = {
   "unknown-attribute": (d) =>
     d.others === undefined
       ? both(
-          `${d.label?.en ?? ""} events have an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+          `${d.label?.en ?? ""} events have an attribute "${field(d)}" that the ruleset does not declare; it is ignored`,
           `${d.label?.zh ?? ""}事件有规则集未声明的属性“${field(d)}”,已忽略`,
         )
       : both(
-          `${d.label?.en ?? ""} events have ${d.others} more attributes that the ruleset does not know; they are ignored`,
+          `${d.label?.en ?? ""} events have ${d.others} more attributes that the ruleset does not declare; they are ignored`,
           `${d.label?.zh ?? ""}事件另有 ${d.others} 个规则集未声明的属性,已忽略`,
         ),
   "unknown-subject-attribute": (d) =>
     d.others === undefined
       ? both(
-          `the roster has an attribute "${field(d)}" that the ruleset does not know; it is ignored`,
+          `the roster has an attribute "${field(d)}" that the ruleset does not declare; it is ignored`,
           `名单有规则集未声明的属性“${field(d)}”,已忽略`,
         )
       : both(
-          `the roster has ${d.others} more attributes that the ruleset does not know; they are ignored`,
+          `the roster has ${d.others} more attributes that the ruleset does not declare; they are ignored`,
           `名单另有 ${d.others} 个规则集未声明的属性,已忽略`,
         ),
   "no-roster": (d) =>
     both(
-      `no roster was given: only those that events name are ranked (${wanted(d, "en")})`,
+      `no roster was given: only subjects named by events are ranked (${wanted(d, "en")})`,
       `未提供名单:只对事件中出现的对象排名(${wanted(d, "zh")})`,
     ),
   "no-amount": (d) =>
     both(
-      `the rule "${d.label?.en ?? ""}" comes to no amount: nothing is credited`,
+      `the rule "${d.label?.en ?? ""}" yields no amount: nothing is credited`,
       `规则“${d.label?.zh ?? ""}”没有得出数额,未计分`,
     ),
   "no-events": () => both("there are no events", "没有事件"),

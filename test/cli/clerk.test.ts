@@ -51,7 +51,7 @@ describe("events outside the period", () => {
 
 describe("files to be written", () => {
   test.each([
-    ["a folder that is missing", "none/r.csv", "文件夹不存在,请先建立", "no such folder"],
+    ["a folder that is missing", "none/r.csv", "文件夹不存在,请先建立", "folder does not exist"],
     ["a file for a folder", "e.csv/r.csv", "路径中有一段是文件,不是文件夹", "is a file"],
     ["a folder", "sub", "这是文件夹", "it is a folder"],
   ])("%s is refused before anything is done", async (_, name, zh, en) => {
@@ -76,7 +76,7 @@ describe("wrong use", () => {
     const { err, code } = await jifen(["score", ruleset, path("e.csv/x.csv"), ...args]);
     expect([code, err]).toEqual([
       2,
-      `${path("e.csv/x.csv")}: there is no such file [file-missing]\n`,
+      `${path("e.csv/x.csv")}: the file does not exist [file-missing]\n`,
     ]);
   });
 

@@ -45,7 +45,7 @@ describe("a ruleset with functions in code", () => {
   test("is refused without one, with what to do", async () => {
     const { code, err } = await jifen(score);
     expect(code).toBe(2);
-    expect(err).toContain('the code of the function "twice" was not given');
+    expect(err).toContain('no code was given for the function "twice"');
     expect(err).toContain("--functions file.mjs");
     const check = await jifen(["check", path("rules.json"), "--lang", "zh"]);
     expect(check.code).toBe(1);

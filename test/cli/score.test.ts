@@ -262,7 +262,7 @@ describe("--only", () => {
       "markdown",
     ]);
     expect(out).toContain("Parameters given: adoption.prefecture = 2,");
-    expect(out).toContain("Readings chosen: award-ties = out");
+    expect(out).toContain("Interpretations chosen: award-ties = out");
     expect(out).toContain("| 1 |");
   });
 });
@@ -273,7 +273,7 @@ describe("wrong use ends with 2 and says what would be right", () => {
     [
       "an unknown file",
       [ruleset, "none.csv", "--subjects", "GOOD"],
-      "none.csv: there is no such file",
+      "none.csv: the file does not exist",
     ],
     ["an unknown period", [ruleset, "EVENTS", "--period", "2024-Q5"], "2024-Q3"],
     ["an unknown day", [ruleset, "EVENTS", "--as-of", "2024-02-30"], "not a day"],
@@ -292,7 +292,7 @@ describe("wrong use ends with 2 and says what would be right", () => {
     [
       "a roster with a faulty row",
       [ruleset, "EVENTS", "--subjects", "ROSTER"],
-      "neither an id nor a name",
+      "the row has neither an id nor a name",
     ],
   ])("%s", async (_, args, words) => {
     const path = folderOf({
@@ -319,7 +319,7 @@ describe("wrong use ends with 2 and says what would be right", () => {
     ]) {
       const { code, err } = await jifen(["score", ...args, "--output", path(target)]);
       expect(code).toBe(2);
-      expect(err).toContain("not written over");
+      expect(err).toContain("not overwritten");
     }
     const twice = await jifen([
       "score",
@@ -337,7 +337,7 @@ describe("wrong use ends with 2 and says what would be right", () => {
     const { path, args } = files();
     const { code, err } = await jifen(["score", ...args, "--output", path("none/a.csv")]);
     expect(code).toBe(2);
-    expect(err).toContain("there is no such folder");
+    expect(err).toContain("the folder does not exist");
     expect(existsSync(path("none"))).toBe(false);
   });
 

@@ -67,7 +67,7 @@ function watching(args: readonly string[], isTTY = false) {
     version: "1.2.3",
     interrupted: () => stop.signal,
   });
-  const waits = (): number => written.err.split("Ctrl-C ends").length - 1;
+  const waits = (): number => written.err.split("Ctrl-C stops").length - 1;
   /** Until it waits for the so-manieth time. */
   const waited = (times: number) =>
     vi.waitFor(() => expect(waits()).toBe(times), { timeout: 20_000, interval: 20 });

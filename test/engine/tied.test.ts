@@ -33,7 +33,7 @@ function eventsOf(sides: readonly Side[]) {
   }));
 }
 
-/** A group: points; among those level their points and goals, and those still level start again; then all goals. */
+/** A group: points; among those tied their points and goals, and those still level start again; then all goals. */
 const group: Short = {
   subjects: { team: { who: "roster" } },
   events: {

@@ -135,7 +135,7 @@ describe("what is expected of what there is not", () => {
         expected: { en: "2", zh: "2" },
         found: { en: "no score", zh: "无得分(no score)" },
         hint: {
-          en: 'there is no ranking "final"; "scores" are of that ranking; here ranking "best" goes by the measure "total": expect that in "measures", or call the ranking "final"',
+          en: 'there is no ranking "final"; "scores" are those of that ranking; in this ruleset, ranking "best" ranks by the measure "total": expect it in "measures", or name the ranking "final"',
           zh: "没有排名“final”;“scores”是该排名的得分;此处排名“best”以指标“total”为得分:请在“measures”中写出预期,或将该排名命名为“final”",
         },
       },
@@ -166,7 +166,7 @@ describe("what is expected of what there is not", () => {
       "/examples/0/expect/states/balance",
     ]);
     expect(found[0]?.message).toEqual({
-      en: 'example 1 expects something of what there is not: account "zzzz"',
+      en: 'example 1 has an expectation about something that does not exist: account "zzzz"',
       zh: "示例 1 对不存在的分项“zzzz”有所预期",
     });
   });

@@ -123,7 +123,7 @@ describe("of two sections of Longyang", () => {
       criteria: [{ a: "-45", b: "0", decides: false, parts: [] }],
     });
     expect(comparisonText(comparison, "en")).toContain(
-      "股室a: no place (ranking of those not disqualified): it is not among those ranked: disqualified from the award given ≠ given does not hold",
+      "股室a: no place (ranking of those not disqualified): it does not take part: disqualified from the award given ≠ given does not hold",
     );
   });
 });

@@ -43,7 +43,7 @@ const result = run(short, [
 ]);
 
 describe("why one is above another", () => {
-  test("a criterion among those level names them, and decides", () => {
+  test("a criterion among those tied names them, and decides", () => {
     const comparison = whyAbove(result, "a", "b");
     expect(comparison.verdict).toBe("above");
     expect(comparison.criteria.map(({ decides, a, b }) => [decides, a, b])).toEqual([
@@ -52,7 +52,7 @@ describe("why one is above another", () => {
     ]);
     expect(comparison.criteria[1]?.among?.map(({ id }) => id)).toEqual(["a", "b"]);
     expect(comparisonText(comparison, "en")).toContain(
-      "Decided by duels among those level (a, b), as what comes before it is level: a 4 points",
+      "Decided by duels among those tied (a, b); the criteria before it are tied: a 4 points",
     );
     expect(comparisonText(comparison, "zh")).toContain("由并列者之间的duels(a、b)决定");
   });
@@ -81,8 +81,8 @@ test("an explanation tells the place at each key, and whom a tie-break was asked
     ["round", "r2", 1],
   ]);
   const text = explanationText(explanation, "en");
-  expect(text).toContain("duels among those level (a, b): 2");
-  expect(explanationText(explain(result, "c"), "en")).not.toContain("among those level");
+  expect(text).toContain("duels among those tied (a, b): 2");
+  expect(explanationText(explain(result, "c"), "en")).not.toContain("among those tied");
   expect(explain(result, "b", { ranking: "round", key: "r1" }).standings).toHaveLength(1);
   // Without a ranking the key says which are told; one that there is not is wrong use, and not passed over.
   expect(explain(result, "b", { key: "r1" }).standings.map(({ id }) => id)).toContain("round");

@@ -99,7 +99,7 @@ describe("what changed", () => {
       zh: "年初至期末",
     });
     expect(parts.get("steps")).toEqual({
-      en: "of item sent in only the best 3 of each item count [L5]; then summed up for each item; then the value, rounded half up to a whole number (whole points) [L6]; then at most most base points [L1]; then at least 0 [L1]; then becomes the value × 2 [L2]; then the highest, 0 where there are none",
+      en: "of item sent in only the best 3 of each item count [L5]; then added up for each item; then the value, rounded half up to a whole number (whole points) [L6]; then at most most base points [L1]; then at least 0 [L1]; then becomes the value × 2 [L2]; then the highest, 0 if there are none",
       zh: "报送信息中按信息只计最好的 3 项 [L5];再按信息合计;再该值,四舍五入取整(取整) [L6];再不超过基础分上限 [L1];再不低于 0 [L1];再折算为该值 × 2 [L2];再取最高,没有时为 0",
     });
   });
@@ -131,11 +131,11 @@ describe("what changed", () => {
     expect(parts("late")).toMatchObject({
       window: { en: "the last 2 months to the end of the period", zh: "截至期末的最近 2 个月" },
       judged: { en: "judged for a quarter or year", zh: "按季度、年评定" },
-      untilOver: { en: "pending until the time it is about is over", zh: "所涉时间届满前未定" },
+      untilOver: { en: "pending until its time is over", zh: "所涉时间届满前未定" },
     });
     expect(parts("other")).toMatchObject({
       ties: {
-        en: "equals share a place without a gap (1, 1, 2)",
+        en: "ties share a place, without gaps (1, 1, 2)",
         zh: "并列者同名次,不留空位(1、1、2)",
       },
       published: { en: "no", zh: "否" },
@@ -143,7 +143,7 @@ describe("what changed", () => {
     expect(parts("told")).toMatchObject({
       outcome: { en: "notice", zh: "通知" },
       untilOver: {
-        en: "until the period is over it follows the standings so far",
+        en: "until the period is over, it follows the provisional standings",
         zh: "考核期届满前按目前名次暂定",
       },
     });

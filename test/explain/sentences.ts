@@ -133,8 +133,8 @@ const english: Language = {
     },
   ],
   fallbacks: [
-    { before: ", or ", behind: " where there is none", of: "none" },
-    { before: ", or ", behind: " where the divisor is 0", of: "undivided" },
+    { before: ", or ", behind: " if there is none", of: "none" },
+    { before: ", or ", behind: " if the divisor is 0", of: "undivided" },
   ],
   forms: [
     {

@@ -31,7 +31,7 @@ describe("A5 invisible characters in a header are stripped, with a note", () => 
     expect(notes).toContain("header-character");
     expect(notes).not.toContain("unknown-column");
     expect(note("header-character")).toEqual({
-      en: 'the header "数量" held the invisible character U+200B; it is read without it',
+      en: 'the header "数量" contains the invisible character U+200B, which is ignored',
       zh: "表头“数量”含有不可见的字符 U+200B,已去掉",
     });
   });

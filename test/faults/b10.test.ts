@@ -37,10 +37,7 @@ describe("B10 who has no place is listed, with the reason", () => {
   test.each([
     [
       "en",
-      [
-        "- Not ranked (not among those who are ranked): 第三镇",
-        "- Not ranked (score: none): 第二镇",
-      ],
+      ["- Not ranked (does not take part): 第三镇", "- Not ranked (score: none): 第二镇"],
       "- Not ranked (score: none): 综合科",
     ],
     ["zh", ["- 无名次(不参加排名):第三镇", "- 无名次(得分:无):第二镇"], "- 无名次(得分:无):综合科"],

@@ -45,10 +45,10 @@ describe("B15 a hint is worked out from the cell and the period", () => {
     ["2023-09-28(周四)", undefined, "write year, month and day with hyphens: 2023-09-28"],
     ["令和5年9月28日", undefined, "write the year of the common calendar: 2023-09-28"],
     // 1,695,859,200 seconds = 19,628 days: 2023-09-28T00:00Z, in Shanghai the same day.
-    ["1695859200", undefined, "this looks like a count of seconds: 2023-09-28"],
+    ["1695859200", undefined, "this looks like a timestamp in seconds: 2023-09-28"],
     ["2023-09", undefined, "the day is missing"],
-    ["2023-02-30", undefined, "there is no such day or time in the calendar"],
-    ["2023-09-28至2023-09-30", undefined, "write one day; give several events a row each"],
+    ["2023-02-30", undefined, "this day or time does not exist"],
+    ["2023-09-28至2023-09-30", undefined, "write one day; give each event its own row"],
   ])("the date %s, scored in %s: %s", async (cell, period, en) => {
     expect((await hintFor("时间", cell, period)).en).toBe(en);
   });
@@ -82,7 +82,7 @@ describe("B15 a hint is worked out from the cell and the period", () => {
     ["五分", "write the number alone, in digits: 5"],
     ["1.2万", "write the number alone, in digits: 12000"],
     ["85%", "write 85 or 0.85, as the ruleset counts it"],
-    ["无", "write a number; where there is none, leave the cell blank"],
+    ["无", "write a number, or leave the cell blank"],
     ["#N/A", "a formula of the spreadsheet failed: correct it there"],
   ])("the number %s: %s", async (cell, en) => {
     expect((await hintFor("分值", cell)).en).toBe(en);

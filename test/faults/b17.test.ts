@@ -40,7 +40,7 @@ describe("B17 a value is missing since its column was not understood", () => {
         code: "value-missing",
         message: { en: '"staff" is missing', zh: "缺少“人数”" },
         hint: {
-          en: 'add a column "staff"; not understood: "对象类别"; if this is no unit, add a column "kind"',
+          en: 'add a column "staff"; unknown columns: "对象类别"; if this is not a unit, add a column "kind"',
           zh: "请增加“人数”列;未能识别的列:“对象类别”;若不是单位,请增加“对象种类”列",
         },
       },

@@ -26,7 +26,7 @@ function plus(a: Fraction, b: Fraction): Fraction {
   return { top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom };
 }
 
-const names = /(number|mean|highest|lowest|first|last) of (\d+|each \w+)\b|as there are none/;
+const names = /(number|mean|highest|lowest|first|last) of (\d+|each \w+)\b|because there are none/;
 const pointsIn = (line: string): string | undefined =>
   [...line.matchAll(/(-?[\d./]+) points?\b/g)].at(-1)?.[1];
 

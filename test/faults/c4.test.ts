@@ -36,7 +36,7 @@ describe("C4 an error of the system is a message and the exit code 2", () => {
       /^(LONG|ring)\./.test(arg) ? path(arg.replace("LONG", long)) : arg,
     );
     for (const [language, words] of [
-      ["en", /the name is too long|its links lead round in a circle|no such file/],
+      ["en", /the name is too long|its links form a circle|no such file/],
       ["zh", /名称过长|链接循环指向|文件不存在/],
     ] as const) {
       const { code, out, err } = await jifen([...placed, "--lang", language]);

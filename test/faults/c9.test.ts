@@ -30,7 +30,7 @@ describe("C9 rows with fewer or more cells than the header", () => {
     expect(files.rejected[0]).toMatchObject({
       message: { en: "the row has 6 cells, the header 5", zh: "本行有 6 格,表头有 5 格" },
       hint: {
-        en: "好 beyond the last column: put a text or number that holds a comma in quotes; otherwise move the cell under a header, or delete it",
+        en: "好 beyond the last column: put a text or number that contains a comma in quotation marks; otherwise move the cell under a header, or delete it",
         zh: "最后一列之外还有“好”:含逗号的文字或数字须用引号括起;否则请移到有表头的列,或删去",
       },
     });

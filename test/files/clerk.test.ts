@@ -28,7 +28,7 @@ describe("tables as offices keep them", () => {
     );
     expect(files.notes.map(({ message }) => message)).toEqual([
       {
-        en: '1 cell of the column "字数(字)" (first in row 3) mean nothing for annotation events; ignored',
+        en: 'ignored 1 cell of the column "字数(字)" (first in row 3): not applicable to annotation events',
         zh: "“字数(字)”列有 1 格与批示事件无关(首见于第 3 行),已忽略",
       },
     ]);

@@ -121,7 +121,7 @@ describe("ids", () => {
     expect(events.map(({ id }) => id)).toEqual(["jan.csv:2", "A2", "jan.csv:4"]);
     expect(files.notes).toMatchObject([{ code: "derived-ids" }]);
     expect(files.notes[0]?.message.en).toContain(
-      'no id in 2 rows: one is made of file and row, such as "jan.csv:2"',
+      'no id in 2 rows: ids are made from file and row, such as "jan.csv:2"',
     );
   });
 

@@ -123,7 +123,7 @@ test("a check of each value names the column and the place", async () => {
     {
       code: "check-failed",
       column: "评分",
-      message: { en: "Marks go up to 100. (place 3)", zh: "评分至多 100。(第 3 项)" },
+      message: { en: "Marks go up to 100. (position 3)", zh: "评分至多 100。(第 3 项)" },
     },
   ]);
 });

@@ -37,9 +37,9 @@ describe("dates", () => {
 
   test.each([
     ["an order that is not stated", "03/04/2024", "year first"],
-    ["a day that does not exist", "2024-02-30", "no such day"],
-    ["a month that does not exist", "2024-13-01", "no such day"],
-    ["a leap day of a common year", "2023-02-29", "no such day"],
+    ["a day that does not exist", "2024-02-30", "this day or time does not exist"],
+    ["a month that does not exist", "2024-13-01", "this day or time does not exist"],
+    ["a leap day of a common year", "2023-02-29", "this day or time does not exist"],
     ["a year of two digits", "24-03-05", "four digits"],
     ["a spreadsheet's day number", "45296", "yyyy-mm-dd"],
     ["digits without separators", "20240305", "separate"],
@@ -50,9 +50,9 @@ describe("dates", () => {
     ["another calendar", "令和6年3月5日", "common calendar"],
     ["full-width digits", "２０２４-03-05", "half-width"],
     ["hours of the afternoon", "2024-03-05 2:30 PM", "24 hours"],
-    ["midnight as 24:00", "2024-03-05 24:00", "no such day or time"],
-    ["a leap second", "2024-03-05 23:59:60", "no such day or time"],
-    ["an offset beyond 14 hours", "2024-03-05T09:30+25:00", "no such day or time"],
+    ["midnight as 24:00", "2024-03-05 24:00", "this day or time does not exist"],
+    ["a leap second", "2024-03-05 23:59:60", "this day or time does not exist"],
+    ["an offset beyond 14 hours", "2024-03-05T09:30+25:00", "this day or time does not exist"],
     ["mixed separators", "2024-03/05", "with hyphens: 2024-03-05"],
     ["words", "昨天", "write it as"],
   ])("%s is rejected with a way out", async (_, text, words) => {
@@ -103,8 +103,8 @@ describe("numbers", () => {
     ["NaN", "decimal"],
     ["N/A", "blank"],
     ["-", "blank"],
-    [`${"9".repeat(30)}`, "more digits"],
-    ["9".repeat(200_000), "more digits"],
+    [`${"9".repeat(30)}`, "too many digits"],
+    ["9".repeat(200_000), "too many digits"],
   ])("%.20s is rejected with a way out", async (text, words) => {
     expect(await cell("words", text)).toMatchObject({
       code: "number",

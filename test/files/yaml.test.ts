@@ -99,7 +99,7 @@ describe("a ruleset in YAML", () => {
     [
       "a key twice",
       "rules: []\nid: a\nid: b",
-      ['3:1 the key "id" stands twice in one object, at 2:1 and here'],
+      ['3:1 the key "id" occurs twice in one object, at 2:1 and here'],
     ],
     ["an anchor and its alias", "a: &x 1\nb: *x\nrules: []", ["1:", "2:4 "]],
     ["a tag", "rules: !!set []", ["1:"]],
@@ -154,8 +154,8 @@ describe("a ruleset in JSON with comments", () => {
 
 test("a full-width sign is called one", async () => {
   expect(await faults("format: 1\nid：x\n")).toEqual([
-    expect.stringMatching("^2:1 .*behind a key stands an ASCII colon"),
+    expect.stringMatching("^2:1 .*a key is followed by an ASCII colon"),
   ]);
   const json = readRuleset({ name: "a.json", content: '{"id"："x"}' });
-  await expect(json).rejects.toThrow(/this sign is full-width/);
+  await expect(json).rejects.toThrow(/this character is full-width/);
 });

@@ -61,7 +61,7 @@ export function keyCompared(
   if (asked !== undefined) throw unknownName(nouns.key, asked, [...keys.keys()]);
   const some = [...keys.keys()].slice(0, 6);
   throw new UsageError("unknown-name", {
-    en: `${en} has a place for each of several keys: say which (key): ${some.join(", ")}`,
+    en: `${en} has a place for each key: choose one (key): ${some.join(", ")}`,
     zh: `${zh}按多个键排名:请说明是哪一个(“key”):${listed(some).zh}`,
   });
 }

@@ -10,7 +10,7 @@ export function liveRun(result: Result): Run {
   const run = runOf(result);
   if (run !== undefined) return run;
   throw new UsageError("result-without-run", {
-    en: "this result was read from a file or copied: it no longer holds the run that it came from. Score the events again, and explain the result that score gives",
+    en: "this result was read from a file or copied, so it has lost the run it came from. Score the events again, and explain the result that score returns",
     zh: "该结果是从文件读入或复制的,已不含计算过程。请用“score”重新计分,再对得到的结果作说明",
   });
 }

@@ -64,7 +64,7 @@ export function roundedTo(places: number, mode: RoundingMode): string {
 
 const windows: ByKind<Window, [], Text> = {
   period: () => both("the period", "考核期"),
-  year: () => both("the calendar year that the period lies in", "考核期所在全年"),
+  year: () => both("the calendar year of the period", "考核期所在全年"),
   "year-to-date": () => both("from 1 January to the end of the period", "年初至期末"),
   "to-date": () => both("from the beginning to the end of the period", "截至期末"),
   all: () => unitNames.all,
@@ -83,8 +83,8 @@ export function windowWords(window: Window): Text {
 }
 
 const edgeNames: { readonly [How in Edge]: Text } = {
-  clip: both("a unit at the edge holds the days in the window", "跨界单位只计范围内的日子"),
-  whole: both("only units wholly in the window", "只计完整落在范围内的单位"),
+  clip: both("a unit at the edge counts only its days in the window", "跨界单位只计范围内的日子"),
+  whole: both("only units entirely in the window", "只计完整落在范围内的单位"),
   start: both("units that start in the window", "按首日归属"),
   most: both("units with most of their days in the window", "按多数日归属"),
 };
@@ -118,7 +118,7 @@ export function keptWords(keep: KeepStep["keep"], count: Text, per: Text | undef
 }
 
 const reductions: { readonly [Name in Reduction]: Text } = {
-  sum: both("summed up", "合计"),
+  sum: both("added up", "合计"),
   count: both("counted", "计数"),
   mean: both("their mean", "取平均"),
   highest: both("the highest", "取最高"),
@@ -135,7 +135,7 @@ export function reducedWords(
 ): Text {
   const { en, zh } = reductions[reduction];
   return both(
-    `${en}${per === undefined ? "" : ` for each ${per.en}`}${none === undefined ? "" : `, ${none.en} where there are none`}`,
+    `${en}${per === undefined ? "" : ` for each ${per.en}`}${none === undefined ? "" : `, ${none.en} if there are none`}`,
     `${per === undefined ? "" : spaced`按${per.zh}`}${zh}${none === undefined ? "" : spaced`,没有时为${none.zh}`}`,
   );
 }
@@ -151,23 +151,20 @@ export const changes: {
 
 /** What equals get in a ranking. */
 export const tieWords: { readonly [Ties in Ranking["ties"]]: Text } = {
-  competition: both("equals share a place (1, 1, 3)", "并列者同名次(1、1、3)"),
-  last: both("equals take the last of their places (2, 2, 3)", "并列者取最后的名次(2、2、3)"),
-  mean: both(
-    "equals take the mean of their places (1.5, 1.5, 3)",
-    "并列者取名次的平均(1.5、1.5、3)",
-  ),
-  dense: both("equals share a place without a gap (1, 1, 2)", "并列者同名次,不留空位(1、1、2)"),
+  competition: both("ties share a place (1, 1, 3)", "并列者同名次(1、1、3)"),
+  last: both("ties take the last of their places (2, 2, 3)", "并列者取最后的名次(2、2、3)"),
+  mean: both("ties take the mean of their places (1.5, 1.5, 3)", "并列者取名次的平均(1.5、1.5、3)"),
+  dense: both("ties share a place, without gaps (1, 1, 2)", "并列者同名次,不留空位(1、1、2)"),
 };
 
 /** What a value or an outcome is while its time is not over. */
 export const untilOverWords: { readonly [Until in UntilOver]: Text } = {
-  pending: both("pending until the time it is about is over", "所涉时间届满前未定"),
+  pending: both("pending until its time is over", "所涉时间届满前未定"),
   provisional: both(
-    "until the period is over it follows the standings so far",
+    "until the period is over, it follows the provisional standings",
     "考核期届满前按目前名次暂定",
   ),
-  open: both("as things stand, before its time is over too", "时间未满时按目前情况得出"),
+  open: both("as things stand, even before its time is over", "时间未满时按目前情况得出"),
 };
 
 /** What the kinds of outcome are called. */

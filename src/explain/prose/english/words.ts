@@ -34,7 +34,7 @@ const steps = {
   cap: "at most",
   floor: "at least",
   round: "rounded",
-  value: "worked out as",
+  value: "computed as",
 } as const;
 
 const states = {
@@ -81,12 +81,12 @@ export const english: Words = {
   if: (condition, value, otherwise) => `${value} if ${condition}, else ${otherwise}`,
   taken: (value, conditions) => `${value} (${conditions.join("; ")})`,
   fails: (condition) => `${condition} does not hold`,
-  else: (value, fallback) => `${value}, or ${fallback} where there is none`,
+  else: (value, fallback) => `${value}, or ${fallback} if there is none`,
   least: (list) => `the ${list.length === 2 ? "smaller" : "smallest"} of ${listed(list, "and")}`,
   most: (list) => `the ${list.length === 2 ? "larger" : "largest"} of ${listed(list, "and")}`,
   atMost: (value, limit) => `${value}, at most ${limit}`,
   atLeast: (value, limit) => `${value}, at least ${limit}`,
-  undivided: (division, fallback) => `${division}, or ${fallback} where the divisor is 0`,
+  undivided: (division, fallback) => `${division}, or ${fallback} if the divisor is 0`,
   byZero: (division) => `${division} has a divisor of 0`,
   lookedUp: (value, keys) => `${value} for ${keys}`,
   absolute: (value) => `the absolute value of ${value}`,
@@ -117,13 +117,13 @@ export const english: Words = {
     parts.length === 0 ? `${value} for ${what}` : `${value} for ${what}: ${parts.join(" + ")}`,
   eventTime: "minutes since midnight",
   cohort: (reduction, value, alike, kind) => {
-    const of = `${alike ? "among those alike" : "among all"}${kind === undefined ? "" : ` (${kind})`}`;
+    const of = `${alike ? "in the same group" : "among all"}${kind === undefined ? "" : ` (${kind})`}`;
     return reduction === "count" ? `number ${of}` : `${reduction} of ${value} ${of}`;
   },
   tied: (reduction, label) => {
     const values = { count: `number of ${label}`, sum: label, mean: `mean ${label}` };
     const extremes = { highest: `highest ${label}`, lowest: `lowest ${label}` };
-    return `${{ ...values, ...extremes }[reduction]} among those level`;
+    return `${{ ...values, ...extremes }[reduction]} among those tied`;
   },
   listed: (label, sorted) => {
     const orders = {
@@ -144,15 +144,15 @@ export const english: Words = {
   value: "value",
   state: "the count so far",
   owner: "the subject",
-  reader: "the one concerned",
+  reader: "the subject concerned",
   eventType: "type",
   eventId: "id",
   eventDay: "date",
   eventSubject: "subject",
   category: "category",
   name: "name",
-  entry: { amount: "amount", day: "day", rule: "rule", subject: "owner", position: "place" },
-  each: { value: "value of the list", position: "place", count: "how many" },
+  entry: { amount: "amount", day: "day", rule: "rule", subject: "owner", position: "position" },
+  each: { value: "value of the list", position: "position", count: "how many" },
   inCode: (label, values) => `${label} (by a function in code, of ${values})`,
   size: (list) => `number of ${list}`,
   period: {
@@ -172,23 +172,23 @@ export const english: Words = {
     title: (subject, kind, ruleset, period) =>
       `${subject}${kind.length === 0 ? "" : ` (${kind.join(", ")})`} · ${ruleset} · ${period === "all" ? "all time" : period}`,
     asOf: (day) => ` · as of ${day}`,
-    provisional: " · so far, the period is not over",
+    provisional: " · provisional: the period is not over",
     standing: ({ name, ranking, score, rank, cohort, ranked, ties }) =>
-      `${name}: ${score === undefined ? "" : `${score}, `}place ${rank} of ${ranked} (${ranking === undefined ? "" : `${ranking}: `}${cohort}${ties.length > 0 ? `; level with ${ties.join(", ")}` : ""})`,
+      `${name}: ${score === undefined ? "" : `${score}, `}place ${rank} of ${ranked} (${ranking === undefined ? "" : `${ranking}: `}${cohort}${ties.length > 0 ? `; tied with ${ties.join(", ")}` : ""})`,
     placed: (rank) => `place ${rank}`,
     among: (label, names) => `${label} (${names.join(", ")})`,
     unranked: (name, ranking, why) => `${name}: no place (${ranking}): ${why}`,
     unplaced: (ranking, why) => `${ranking}: no place: ${why}`,
-    excluded: (condition) => `it is not among those ranked: ${condition} does not hold`,
+    excluded: (condition) => `it does not take part: ${condition} does not hold`,
     noValue: (what, why) => `there is no ${what}: ${why}`,
     gap: (cause, missing) =>
       ({
         "not-judged": "it is not judged in this kind of period",
         "not-over": "its time is not over",
-        "zero-divisor": "a divisor was 0",
-        "no-such-day": "there is no such day",
-        "out-of-bounds": "a number is outside what can be reckoned with",
-        "range-too-long": "there were too many numbers or days to go through",
+        "zero-divisor": "a divisor is zero",
+        "no-such-day": "a day does not exist",
+        "out-of-bounds": "a number is out of bounds",
+        "range-too-long": "a range has too many numbers or days",
         parameters: `no value for ${missing}`,
       })[cause],
     missing: (missing) => `these parameters have no value: ${missing}`,
@@ -202,9 +202,9 @@ export const english: Words = {
     headings: {
       outcomes: "What follows:",
       others: "Other values:",
-      rejected: "Events that do not count, as they were rejected:",
-      corrected: "Events that do not count, as they were corrected:",
-      idle: "Events that count, and that no rule gives anything for:",
+      rejected: "Events that do not count because they were rejected:",
+      corrected: "Events that do not count because they were corrected:",
+      idle: "Events that count but for which no rule credits anything:",
       unavailable: "Not available:",
       readings: "How open clauses are read:",
     },
@@ -218,7 +218,8 @@ export const english: Words = {
     window: (first, last) => `from ${first} to ${last}`,
     step: (does, label) => label ?? steps[does],
     makes: (formula, value) => `${formula} = ${value}`,
-    reduced: (does, count) => (count === 0 ? "as there are none" : `${steps[does]} of ${count}`),
+    reduced: (does, count) =>
+      count === 0 ? "because there are none" : `${steps[does]} of ${count}`,
     reducedEach: (does, per) => `${steps[does]} of each${per === undefined ? "" : ` ${per}`}`,
     entries: (count) => (count === 1 ? "1 entry" : `${count} entries`),
     without: (events) => `without ${events}`,
@@ -230,27 +231,27 @@ export const english: Words = {
         units.map((unit) => unitNames[unit].en),
         "or",
       )}`,
-    revised: (by) => `replaced by event ${by}`,
-    retracted: (by) => `taken back by event ${by}`,
+    revised: (by) => `revised by event ${by}`,
+    retracted: (by) => `retracted by event ${by}`,
     reading: (question, answer) => `${question} – ${answer}`,
   },
   compared: {
     above: (a, b, ranking) => `${a} is above ${b} (${ranking})`,
-    below: (a, b, ranking) => `${a} is not above ${b} but below (${ranking})`,
-    level: (a, b, ranking) => `${a} and ${b} are level (${ranking})`,
+    below: (a, b, ranking) => `${a} is below ${b}, not above (${ranking})`,
+    level: (a, b, ranking) => `${a} and ${b} are tied (${ranking})`,
     apart: (a, b, ranking) => `${a} and ${b} are not ranked against each other (${ranking})`,
     notBoth: (a, b, ranking) => `${a} and ${b} do not both have a place (${ranking})`,
     same: (a) => `${a} is compared with itself`,
     place: (name, rank, cohort, ranked) => `${name}: place ${rank} of ${ranked} (${cohort})`,
     decided: (criterion, isFirst, lower) =>
-      `Decided by ${criterion}${lower ? " (the lower is ahead)" : ""}${isFirst ? "" : ", as what comes before it is level"}`,
+      `Decided by ${criterion}${lower ? " (the lower is ahead)" : ""}${isFirst ? "" : "; the criteria before it are tied"}`,
     item: (position, key) =>
-      `The first that differs is value ${position}${key === undefined ? "" : ` (${key})`}`,
-    levelBy: (criterion) => `Level by ${criterion}`,
+      `The first difference is at value ${position}${key === undefined ? "" : ` (${key})`}`,
+    levelBy: (criterion) => `Tied by ${criterion}`,
     values: (a, valueA, b, valueB) => `${a} ${valueA}, ${b} ${valueB}`,
     difference: (value) => `difference ${value}`,
     made: "What makes the difference:",
-    madeThough: "It is made up differently:",
-    nothing: "All that goes into it is alike.",
+    madeThough: "The equal values are made up differently:",
+    nothing: "Everything that goes into it is the same.",
   },
 };

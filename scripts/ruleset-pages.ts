@@ -93,7 +93,7 @@ function rulesetPage(subject: Subject): readonly string[] {
     "",
     `- ruleset 规则集: ${code(ruleset.id)}`,
     `- source 出处: ${sourceWords(ruleset.source)}`,
-    `- days are those of 时区: ${plain(ruleset.timeZone)}`,
+    `- time zone 时区: ${plain(ruleset.timeZone)}`,
     "",
     "This page states each clause in its own words, with its place in the source, and shows it at work in one of the",
     `${ruleset.examples.length} examples of the ruleset. If the text can be read in more than one way, the default option comes first,`,
@@ -118,7 +118,7 @@ function rulesetPage(subject: Subject): readonly string[] {
     ...accountTable(subject),
     "## Open questions 待定口径",
     "",
-    "What the text leaves open is settled by a default. Another option is chosen by name: with `--interpret name=option`, or as",
+    "Each question that the text leaves open has a default. Choose another option with `--interpret name=option`, or in",
     "`interpretations` of `loadRuleset`.",
     "",
     ...[...ruleset.interpretations.values()].flatMap((one) => readingSection(subject, one)),
@@ -140,7 +140,7 @@ function accountTable({ ruleset }: Subject): readonly string[] {
     return node.kind === "account" ? [node] : [];
   });
   return table(
-    ["account 分项", "whose 对象", "what it comes to 计算方法"],
+    ["account 分项", "subjects 对象", "how it is computed 计算方法"],
     accounts.map((account) => [
       `${code(account.id)} ${both(account.label)}`,
       kindNames(ruleset, account.kinds),
@@ -153,20 +153,13 @@ function accountTable({ ruleset }: Subject): readonly string[] {
 
 function suppliedSection({ ruleset, program }: Subject): readonly string[] {
   const open = [...ruleset.parameters.values()].filter(({ value: known }) => known === undefined);
-  if (open.length === 0)
-    return ["None: every number stands in the source. 无:数值均见于原文。", ""];
+  if (open.length === 0) return ["None: the source states every number. 无:数值均见于原文。", ""];
   return [
-    "The source does not state these numbers. Without them the rest works, and what needs them says that it is unavailable.",
-    "They are given with `--param name=value`, or as `parameters` of `loadRuleset`.",
+    "The source does not state these numbers. Without them, whatever needs them is unavailable; everything else works.",
+    "Supply them with `--param name=value`, or as `parameters` of `loadRuleset`.",
     "",
     ...table(
-      [
-        "parameter 参数",
-        "meaning",
-        "含义",
-        "clause 条款",
-        "not available without it 缺之则无法计算",
-      ],
+      ["parameter 参数", "meaning", "含义", "clause 条款", "unavailable without it 缺之则无法计算"],
       open.map(({ name, label, clauses }) => {
         const needing = program.nodes.filter(
           ({ node, missing }) => node.kind !== "account" && missing.has(name),
@@ -176,7 +169,7 @@ function suppliedSection({ ruleset, program }: Subject): readonly string[] {
           plain(label?.en ?? ""),
           plain(label?.zh ?? ""),
           clauseLinks(ruleset, clauses),
-          list(needing.map(({ node }) => both(node.label))) || "nothing: it is left out 无",
+          list(needing.map(({ node }) => both(node.label))) || "nothing: it may be omitted 无",
         ];
       }),
     ),
@@ -189,7 +182,7 @@ function outcomeTable({ ruleset }: Subject): readonly string[] {
     return node.kind === "outcome" ? [node] : [];
   });
   return table(
-    ["outcome 结果", "kind 种类", "whose 对象", "clause 条款"],
+    ["outcome 结果", "kind 种类", "subjects 对象", "clause 条款"],
     outcomes.map((outcome) => [
       `${code(outcome.id)} ${both(outcome.label)}`,
       capital(value(outcomeKindNames[outcome.outcome])),

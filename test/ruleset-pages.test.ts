@@ -339,7 +339,7 @@ describe("a page in words", () => {
 
   test("a denied pair of conditions is said as one would say it", () => {
     expect(section("A")).toContain(
-      "it passes where *level* 级别 is not low 低 or `thick` does not hold; otherwise the event is scored, with a warning 计入并提醒",
+      "it passes if *level* 级别 is not low 低 or `thick` does not hold; otherwise the event is scored, with a warning 计入并提醒",
     );
   });
 

@@ -112,7 +112,7 @@ function noticeLines(ruleset: ResolvedRuleset, { example, result }: Scored): str
     const name = result.unavailable.find((one) => one.id === id)?.node;
     const node = ruleset.nodes.find((one) => one.name === name);
     const what = node === undefined ? code(id) : both(node.label);
-    lines.push(`Not available 无法计算: ${what}, for lack of ${list(missing.map(code))}.`, "");
+    lines.push(`Unavailable 无法计算: ${what}, without ${list(missing.map(code))}.`, "");
   }
   return lines;
 }

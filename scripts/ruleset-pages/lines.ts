@@ -113,7 +113,7 @@ function rangeLines(ruleset: ResolvedRuleset, { id, attributes }: EventType): Li
     if (clauses.length === 0) return [];
     const title = `**Range 范围** ${both(attribute.label)} of ${eventName(ruleset, id)}`;
     const range = rangeWords(attribute, { ruleset, events: [id] });
-    const texts = [range, "outside it the event is rejected 不计入"];
+    const texts = [range, "an event outside it is rejected 不计入"];
     return [lineOf(`range:${id}:${attribute.name}`, clauses, title, texts)];
   });
 }
@@ -136,8 +136,10 @@ function checkLines(ruleset: ResolvedRuleset, { id, checks }: EventType): Line[]
       `${head({ en: "Check", zh: "核对" }, check.id)} of ${eventName(ruleset, id)}`,
       [
         value(check.label),
-        ...(check.each === undefined ? [] : [`asked of each value of ${words(check.each, voice)}`]),
-        `it passes where ${words(check.require, voice)}`,
+        ...(check.each === undefined
+          ? []
+          : [`checked for each value of ${words(check.each, voice)}`]),
+        `it passes if ${words(check.require, voice)}`,
         `otherwise the event is ${then}`,
       ],
       explanations(ruleset, [id], [check.each, check.require]),

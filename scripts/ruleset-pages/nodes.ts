@@ -125,7 +125,7 @@ function mapWords({ name, value: is }: MapStep, voice: Voice): string {
 }
 
 function keepWords(step: KeepStep, voice: Voice): string {
-  const of = step.of === undefined ? "" : `of those by ${list(step.of.map(code), "or")} `;
+  const of = step.of === undefined ? "" : `of the entries by ${list(step.of.map(code), "or")} `;
   const count = step.count === undefined ? "" : words(step.count, voice);
   const keys = step.per.map((key) => keyName(voice.ruleset, key, voice.events));
   const per = keys.length === 0 ? undefined : alike(list(keys));
@@ -176,11 +176,11 @@ function rankingTexts(ruleset: ResolvedRuleset, ranking: Ranking): string[] {
   const voice: Voice = { ruleset, events: [] };
   const by = ranking.by.map((criterion) => {
     const first = `the ${criterion.descending ? "highest" : "lowest"} first`;
-    const again = criterion.again ? " (those still level start again 仍并列者重新比较)" : "";
+    const again = criterion.again ? " (those still tied start again 仍并列者重新比较)" : "";
     if (criterion.kind === "value") return `${words(criterion.value, voice)}, ${first}${again}`;
     const listed = both(nodeOf(ruleset, criterion.node).label);
     const sorted = criterion.sorted === undefined ? "" : ` (${criterion.sorted})`;
-    return `${listed} one after the other 逐项${sorted}, ${first}${again}`;
+    return `${listed} one by one 逐项${sorted}, ${first}${again}`;
   });
   const per = ranking.keys.map((key) => `, for every ${keyName(ruleset, key)}`).join("");
   const within = ranking.within.map((name) =>
@@ -188,10 +188,10 @@ function rankingTexts(ruleset: ResolvedRuleset, ranking: Ranking): string[] {
   );
   return [
     `${everyOne(ruleset, ranking.kinds)} by ${by.join(", then by ")}${per}`,
-    within.length === 0 ? "in one list 统一排名" : `apart for each ${list(within)} 分类排名`,
+    within.length === 0 ? "in one list 统一排名" : `separately for each ${list(within)} 分类排名`,
     ...(ranking.among === undefined ? [] : [`only those for whom ${words(ranking.among, voice)}`]),
     value(tieWords[ranking.ties]),
-    ...(ranking.published ? [] : ["used for what follows, not published 不公布"]),
+    ...(ranking.published ? [] : ["used internally, not published 不公布"]),
   ];
 }
 
@@ -209,7 +209,7 @@ function outcomeTexts(ruleset: ResolvedRuleset, outcome: Outcome): string[] {
   const when = condition(outcome.when, voice);
   const what = outcome.outcome === "grade" ? "grade" : "amount";
   return [
-    `for ${everyOne(ruleset, outcome.kinds)}${per}${where ?? " – of whom there are none"}`,
+    `for ${everyOne(ruleset, outcome.kinds)}${per}${where ?? " (none)"}`,
     ...seen(outcome.window),
     when === undefined ? `never ${verb}` : `${when === "" ? "always " : ""}${verb}${when}`,
     ...(outcome.value === undefined ? [] : [`the ${what} is ${words(outcome.value, voice)}`]),

@@ -11,16 +11,16 @@ import { type ColumnName, columnName, kindNames, valueName } from "./names.ts";
 import { linked, words } from "./words.ts";
 
 const builtIn: readonly (readonly [ColumnName, string])[] = [
-  ["id", "unique; where it is left out, file and row stand for it"],
+  ["id", "unique; if omitted, the file and the row make the id"],
   ["at", "the day, such as 2024-03-05"],
   ["type", "what happened: see below"],
-  ["subject", "whom it concerns, by id or name"],
+  ["subject", "the subject, by id or name"],
 ];
 
 const afterAttributes: readonly (readonly [ColumnName, string])[] = [
-  ["count", "how many such events the row stands for; 1 where it is left out"],
+  ["count", "how many such events the row stands for; 1 if omitted"],
   ["revises", "the id of the event that the row replaces"],
-  ["retracts", "the id of the event that the row takes back; its type is 撤销"],
+  ["retracts", "the id of the event that the row withdraws; its type is 撤销"],
 ];
 
 /** What a clerk writes: the columns, the types of event with their attributes, and a file to begin with. */
@@ -31,7 +31,7 @@ export function eventSections(ruleset: ResolvedRuleset): readonly string[] {
     "English name, by any of the other names given, or by the name in `code`.",
     "",
     ...table(
-      ["column 列名", "other names 也可写作", "name", "what stands in it 填写内容"],
+      ["column 列名", "other names 也可写作", "name", "contents 填写内容"],
       [
         ...columnsShown(ruleset, builtIn),
         ...shared.map((attribute) => attributeRow(ruleset, attribute)),
@@ -39,7 +39,7 @@ export function eventSections(ruleset: ResolvedRuleset): readonly string[] {
       ],
     ),
     ...[...ruleset.events.values()].flatMap((type) => eventSection(ruleset, type, shared)),
-    "### A file to begin with 表样",
+    "### A file to start from 表样",
     "",
     "The events, one of each type 事项表:",
     "",
@@ -107,7 +107,7 @@ function valuesWords(ruleset: ResolvedRuleset, attribute: Attribute): string {
   const { type, whole, labels } = attribute;
   if (type.kind === "list") {
     const each = valuesWords(ruleset, { ...attribute, type: type.of });
-    return `one or several 一个或多个, with “;” between them: ${each}`;
+    return `one or several 一个或多个, separated by “;”: ${each}`;
   }
   if (type.kind === "enum") {
     const values = [...(ruleset.enums.get(type.name) ?? [])];
@@ -141,7 +141,7 @@ function eventSection(
   const voice = { ruleset, events: [type.id] };
   const derived = type.derived.map(({ name, when, value: is }) => {
     const known = when === undefined ? "" : ` (known where ${words(when, voice)})`;
-    return `- ${code(name)} follows from the others: ${words(is, voice)}${known}`;
+    return `- ${code(name)} is derived from the others: ${words(is, voice)}${known}`;
   });
   const links = type.links.map(({ name }) => `- ${code(name)}: the ${linked(name, voice)}`);
   const bullets = [...derived, ...links];
@@ -151,7 +151,7 @@ function eventSection(
     `${code(type.id)}; concerns 对象: ${whom}${also}.`,
     "",
     ...table(
-      ["column 列名", "other names 也可写作", "name", "what stands in it 填写内容"],
+      ["column 列名", "other names 也可写作", "name", "contents 填写内容"],
       own.map((attribute) => attributeRow(ruleset, attribute)),
     ),
     ...(bullets.length === 0 ? [] : [...bullets, ""]),
@@ -259,7 +259,7 @@ function sampleSubjects(ruleset: ResolvedRuleset): string[][] {
 export function kindTable(ruleset: ResolvedRuleset): readonly string[] {
   const who = {
     roster: "all on the roster 名单所列",
-    open: "whoever an event names 事项所载",
+    open: "everyone that an event names 事项所载",
     single: "one alone 唯一",
   };
   return table(

@@ -78,7 +78,7 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
   link: (part, voice) => phrase(`the number of ${linked(part.link, voice)}`),
   "subject-field": subjectField,
   owner: () => phrase("the subject itself"),
-  reader: () => phrase("the one concerned"),
+  reader: () => phrase("the subject concerned"),
   single: (part, { ruleset }) => phrase(kindNames(ruleset, [part.subject])),
   entry: ({ name }) => phrase(name === "subject" ? "the entry's owner" : `the entry's ${name}`),
   each: ({ name }) =>
@@ -109,13 +109,16 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
   },
   call: (part, voice) => {
     const given = list(part.operands.map((operand) => inside(operand, voice, comparison)));
-    return phrase(`what the function ${code(part.name)} (in code) gives for ${given}`, comparison);
+    return phrase(
+      `the result of the function ${code(part.name)} (in code) for ${given}`,
+      comparison,
+    );
   },
   node: nodePhrase,
   cohort: cohortPhrase,
   quantifier: quantifierPhrase,
   tied: ({ reduction, node }, { ruleset }) =>
-    phrase(`the ${reduction} of ${both(nodeOf(ruleset, node).label)} among those level 并列者之间`),
+    phrase(`the ${reduction} of ${both(nodeOf(ruleset, node).label)} among those tied 并列者之间`),
   round: (part, voice) =>
     phrase(
       `${inside(part.operands[0], voice, comparison)}, ${roundedTo(part.places, part.mode)}`,
@@ -202,8 +205,8 @@ function subjectField(part: Extract<Expression, { kind: "subject-field" }>, voic
 
 const placeWords = {
   first: "",
-  last: " (equals all at the last of their places)",
-  mean: " (equals at the mean of their places)",
+  last: " (tied subjects all at the last of their places)",
+  mean: " (tied subjects at the mean of their places)",
   dense: " (places without gaps)",
 } as const;
 
@@ -291,7 +294,7 @@ function extreme(of: "larger" | "smaller", all: "largest" | "smallest"): Writer<
     const others = part.operands.filter((one) => !isZero(one));
     const [only] = others;
     if (of === "larger" && part.operands.length === 2 && others.length === 1)
-      return phrase(`${inside(only, voice, sum)}, or 0 where that is below 0`, sentence);
+      return phrase(`${inside(only, voice, sum)}, or 0 if that is below 0`, sentence);
     const operands = part.operands.map((one) => inside(one, voice, sum));
     return phrase(`the ${operands.length === 2 ? of : all} of ${list(operands)}`, comparison);
   };
@@ -365,18 +368,18 @@ const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
     const [left, right, none] = part.operands;
     const text = `${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
     if (none === undefined) return phrase(text, product);
-    return phrase(`${text} (${inside(none, voice, sum)} where that divides by 0)`, product);
+    return phrase(`${text} (${inside(none, voice, sum)} if that divides by 0)`, product);
   },
   "%": (part, voice) => {
     const [left, right] = part.operands;
-    const text = `the rest of ${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
+    const text = `the remainder of ${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
     return phrase(text, comparison);
   },
   min: extreme("smaller", "smallest"),
   max: extreme("larger", "largest"),
-  abs: called("the size of"),
+  abs: called("the absolute value of"),
   sum: (part, voice) =>
-    phrase(`${joined(" + ", sum)(part, voice).text} (leaving out what is pending)`, comparison),
+    phrase(`${joined(" + ", sum)(part, voice).text} (without pending values)`, comparison),
   "==": equality(false),
   "!=": equality(true),
   "<": ordered("<"),

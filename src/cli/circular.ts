@@ -366,7 +366,7 @@ export class Circular {
       if (missing.length > 0) groups.set(names, group);
     }
     for (const { nodes, missing } of groups.values()) {
-      lines.push(this.word(sentences.lacking(nodes.join(", "), missing)));
+      lines.push(this.word(sentences.missing(nodes.join(", "), missing)));
     }
     return lines.length === 0 ? [] : [{ title: this.word(words.unavailable), lines }];
   }

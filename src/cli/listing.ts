@@ -34,7 +34,7 @@ export function rulesetSections(ruleset: ResolvedRuleset, language: Language): S
     .filter((part) => part !== undefined)
     .join(" ");
   const clauses = [...ruleset.clauses.values()].map((one) => [one.id, one.place, word(one.title)]);
-  const lacking = [...ruleset.parameters.values()]
+  const required = [...ruleset.parameters.values()]
     .filter(({ value }) => value === undefined)
     .map((one) => [
       one.name,
@@ -67,12 +67,12 @@ export function rulesetSections(ruleset: ResolvedRuleset, language: Language): S
       ],
     },
     { title: word(words.clauses), table: table(clauses, words.id, words.place, words.title) },
-    ...(lacking.length === 0
+    ...(required.length === 0
       ? []
       : [
           {
-            title: word(words.lacking),
-            table: table(lacking, words.name, words.clause, words.title),
+            title: word(words.missing),
+            table: table(required, words.name, words.clause, words.title),
           },
         ]),
     ...(readings.length === 0

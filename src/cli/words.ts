@@ -162,7 +162,7 @@ export const words = {
   clauses: both("clauses", "条款"),
   kinds: both("kinds of subject", "考核对象"),
   place: both("place", "出处"),
-  lacking: both("Parameters to give", "须提供的参数"),
+  missing: both("Parameters to give", "须提供的参数"),
   questions: both("Interpretations of open clauses", "条款的不同解释"),
   options: both("options", "选项"),
   isDefault: both("default", "默认"),
@@ -264,7 +264,7 @@ export const sentences = {
     both(`${met} of ${judged} met`, `${judged} 期中完成 ${met} 期`),
   missedKeys: (keys: string) => both(`missed: ${keys}`, `未完成:${keys}`),
   pendingKeys: (count: number) => both(`${count} pending`, `${count} 期未到期`),
-  lacking: (nodes: string, parameters: string) =>
+  missing: (nodes: string, parameters: string) =>
     both(`${nodes}: no value is given for ${parameters}`, `${nodes}:未给出参数 ${parameters}`),
   events: (ids: string) => both(`events ${ids}`, `事件 ${ids}`),
   written: (file: string) => both(`Written: ${file}`, `已写入:${file}`),

@@ -43,12 +43,12 @@ const ranges: ByKind<Expression, [Known], Range> = {
     return interval(rounded(low), rounded(high));
   },
   operation: (operation, known) => {
-    const reckon = intervalOperations[operation.operator];
-    if (reckon === undefined) return typed(operation);
+    const compute = intervalOperations[operation.operator];
+    if (compute === undefined) return typed(operation);
     const within = operation.operator === "and" ? narrowed(operation.operands, known) : known;
     if (within === undefined) return { kind: "truth", yes: false, no: true };
     const parts = operation.operands.map((operand) => rangeOf(operand, within));
-    return reckon(parts, new Ends(known.arithmetic), operation);
+    return compute(parts, new Ends(known.arithmetic), operation);
   },
   field: typed,
   link: typed,

@@ -52,7 +52,7 @@ export class Values {
     if (before !== undefined) return before;
     this.nodes.set(name, any);
     const node = this.byName.get(name);
-    const range = node === undefined ? any : dispatch(this.reckoned, node);
+    const range = node === undefined ? any : dispatch(this.ranges, node);
     this.nodes.set(name, range);
     return range;
   }
@@ -182,7 +182,7 @@ export class Values {
     return this.summed({ each: range, count: undefined });
   }
 
-  private readonly reckoned: ByKind<Node, [], Range> = {
+  private readonly ranges: ByKind<Node, [], Range> = {
     account: (account) => {
       const now = this.before(account, account.steps.length);
       return "count" in now ? now.each : now;

@@ -25,7 +25,7 @@ import { Versions } from "./versions.ts";
 type RawEvent = Readonly<Record<string, unknown>>;
 
 /** What a rejection says besides its code. */
-interface Refusal extends NoticeDetails {
+interface RejectionDetails extends NoticeDetails {
   readonly clauses?: readonly string[];
   /** What was meant, most likely. */
   readonly near?: string | undefined;
@@ -220,22 +220,22 @@ export class Admission {
 
   /** Writes the attributes of the event to the next row; false where one does not fit. */
   private writeAttributes(event: RawEvent, id: string, type: ProgramEvent): boolean {
-    let first: { code: RejectionCode; refusal: Refusal } | undefined;
-    const refuse = (code: RejectionCode, refusal: Refusal): void => {
-      if (first === undefined || precedes(code, first.code)) first = { code, refusal };
+    let first: { code: RejectionCode; details: RejectionDetails } | undefined;
+    const refuse = (code: RejectionCode, details: RejectionDetails): void => {
+      if (first === undefined || precedes(code, first.code)) first = { code, details };
     };
     for (const { attribute, slot, fallback } of type.attributes) {
       const raw = own(event, attribute.name);
       const value = this.reader.read(attribute, raw);
       if (typeof value === "object" && "code" in value) {
-        const { code, ...fault } = value;
+        const { code, ...details } = value;
         // A required attribute may be there under a misspelt name.
         const misspelt =
           code === "attribute-missing"
             ? nearest(attribute.name, this.unknownKeys(event, type.fields))
             : undefined;
         const { name: field, label } = attribute;
-        refuse(code, { field, label, value: raw, ...fault, misspelt });
+        refuse(code, { field, label, value: raw, ...details, misspelt });
       } else this.store.write(slot, value ?? fallback?.(this.frame));
     }
     const revises = own(event, "revises");
@@ -246,7 +246,7 @@ export class Admission {
         expected: { en: "the id of an event", zh: "事件的编号" },
       });
     }
-    if (first !== undefined) this.reject(first.code, id, first.refusal);
+    if (first !== undefined) this.reject(first.code, id, first.details);
     return first === undefined;
   }
 
@@ -314,10 +314,10 @@ export class Admission {
   }
 
   /** Notes why an event does not count. */
-  reject(code: RejectionCode, event: string | undefined, refusal: Refusal): undefined {
+  reject(code: RejectionCode, event: string | undefined, details: RejectionDetails): undefined {
     // What is wrong with an event after the as-of day is told when its day has come.
     if (this.isLater) return undefined;
-    const { field, position, value, clauses } = refusal;
+    const { field, position, value, clauses } = details;
     this.rejections.push({
       code,
       ...(event === undefined ? {} : { event }),
@@ -325,8 +325,8 @@ export class Admission {
       ...(position === undefined ? {} : { position }),
       ...(value === undefined ? {} : { value: quote(value) }),
       ...(clauses === undefined ? {} : { clauses }),
-      message: rejectionMessage(code, refusal),
-      ...hintOf(refusal),
+      message: rejectionMessage(code, details),
+      ...hintOf(details),
     });
     return undefined;
   }
@@ -338,7 +338,11 @@ function own(event: RawEvent, key: string): unknown {
   return isBlank(value) ? undefined : value;
 }
 
-function hintOf({ field, near, misspelt }: Refusal): { hint: Text } | Record<string, never> {
+function hintOf({
+  field,
+  near,
+  misspelt,
+}: RejectionDetails): { hint: Text } | Record<string, never> {
   if (misspelt !== undefined && field !== undefined) {
     const [found, meant] = [quote(misspelt), suggestion(field)];
     return {

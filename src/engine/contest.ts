@@ -152,8 +152,10 @@ export class Contest {
     frame.key = key;
     if ("value" in one) return one.criterion.tied ? undefined : one.value(frame);
     const values = this.world.keysOf(one.node, owner).filter((each) => agrees(key, each.key));
-    const lacking = values.find(({ value }) => isMissing(value) && value.state === "unavailable");
-    if (lacking !== undefined) return lacking.value;
+    const unavailable = values.find(
+      ({ value }) => isMissing(value) && value.state === "unavailable",
+    );
+    if (unavailable !== undefined) return unavailable.value;
     const there = values.filter(({ value }) => !isMissing(value));
     const { sorted, type } = one.criterion;
     if (sorted === "last-first") return there.reverse();

@@ -24,7 +24,7 @@ export interface Unplaced {
   readonly key: KeyValue;
   readonly cohort: readonly Value[];
   /** The first criterion without a value, from 0, and why it has none; of one that is left out undefined. */
-  readonly lacking: { readonly at: number; readonly missing: Missing } | undefined;
+  readonly missing: { readonly at: number; readonly missing: Missing } | undefined;
 }
 
 /** Those whom a ranking gives no place though it is about them, at each key that has begun. */
@@ -79,7 +79,7 @@ function* candidates(
       if (!world.hasBegun(ranking, key)) continue;
       const cohort = ranking.node.within.map((name) => world.subjectValue(name, owner));
       if (ranking.among !== undefined && ranking.among(frame) !== true) {
-        yield { owner, key, cohort, lacking: undefined };
+        yield { owner, key, cohort, missing: undefined };
         continue;
       }
       const criteria = contest.marks(owner, key);
@@ -87,7 +87,7 @@ function* candidates(
       const missing = missingOf(criteria[at]);
       yield missing === undefined
         ? { owner, key, cohort, criteria }
-        : { owner, key, cohort, lacking: { at, missing } };
+        : { owner, key, cohort, missing: { at, missing } };
     }
   }
 }

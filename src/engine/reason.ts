@@ -14,7 +14,7 @@ import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
 /** A fact with the expression that it is about, and the nodes it was read from. */
-export interface Finding extends Fact {
+export interface DecidingFact extends Fact {
   readonly expression: Expression;
   readonly reads: readonly NodeRead[];
 }
@@ -33,33 +33,33 @@ export class Reasons {
 
   /** Why an outcome is as it is. */
   of(outcome: ProgramOutcome, conclusion: Conclusion): Reason {
-    const { findings, events } = this.found(outcome, conclusion);
-    return { facts: findings.map(({ expression, reads, ...fact }) => fact), events };
+    const { facts, events } = this.found(outcome, conclusion);
+    return { facts: facts.map(({ expression, reads, ...fact }) => fact), events };
   }
 
-  /** What decided an outcome, each finding with its expression, and the events that it rests on directly. */
+  /** What decided an outcome, each fact with its expression, and the events that it rests on directly. */
   found(
     outcome: ProgramOutcome,
     conclusion: Conclusion,
-  ): { readonly findings: readonly Finding[]; readonly events: readonly string[] } {
+  ): { readonly facts: readonly DecidingFact[]; readonly events: readonly string[] } {
     const { frame } = this;
     frame.owner = conclusion.owner;
     frame.key = conclusion.key;
     const { when, where, value } = outcome.node;
     const isGiven = conclusion.state === "given" || conclusion.state === "met";
     const decided = conclusion.state === "not-applicable" ? where : when;
-    const findings = decided === undefined ? [] : this.find(decided, isGiven);
-    if (isGiven && value !== undefined) findings.push(...this.chosen(value));
+    const facts = decided === undefined ? [] : this.find(decided, isGiven);
+    if (isGiven && value !== undefined) facts.push(...this.chosen(value));
     const events = new Set<string>();
-    for (const { reads } of findings) {
+    for (const { reads } of facts) {
       for (const read of reads)
         for (const event of this.eventsOf(read, conclusion)) events.add(event);
     }
-    return { findings, events: [...events].sort(compareNaturally) };
+    return { facts, events: [...events].sort(compareNaturally) };
   }
 
   /** The comparisons of a condition that made it what it is. */
-  private find(condition: Expression, wanted: boolean): Finding[] {
+  private find(condition: Expression, wanted: boolean): DecidingFact[] {
     if (condition.kind === "operation") {
       const { operator, operands } = condition;
       if (operator === "and" || operator === "or") {
@@ -77,24 +77,24 @@ export class Reasons {
   }
 
   /** The comparisons that chose a value among several: those of the conditions up to the first that holds. */
-  private chosen(value: Expression): Finding[] {
+  private chosen(value: Expression): DecidingFact[] {
     if (value.kind !== "operation" || value.operator !== "if") return [];
     const { operands } = value;
-    const findings: Finding[] = [];
+    const facts: DecidingFact[] = [];
     let at = 0;
     for (; at + 1 < operands.length; at += 2) {
       const condition = operands[at]!;
       const holds = this.evaluate(condition) === true;
-      findings.push(...this.find(condition, holds));
-      if (holds) return [...findings, ...this.chosen(operands[at + 1]!)];
+      facts.push(...this.find(condition, holds));
+      if (holds) return [...facts, ...this.chosen(operands[at + 1]!)];
     }
     const otherwise = operands[at];
-    return otherwise === undefined ? findings : [...findings, ...this.chosen(otherwise)];
+    return otherwise === undefined ? facts : [...facts, ...this.chosen(otherwise)];
   }
 
-  private stated(condition: Expression): Finding[] {
+  private stated(condition: Expression): DecidingFact[] {
     if (condition.kind === "quantifier") return [this.quantified(condition)];
-    // What is written out needs no finding.
+    // What is written out is no fact to state.
     if (isPart(condition, "constant")) return [];
     const value = this.evaluate(condition);
     return [
@@ -108,7 +108,7 @@ export class Reasons {
     ];
   }
 
-  private compared(condition: Operation): Finding[] {
+  private compared(condition: Operation): DecidingFact[] {
     const [left, right] = condition.operands;
     if (
       left === undefined ||
@@ -130,7 +130,7 @@ export class Reasons {
   }
 
   /** A statement about every key: names those keys that fall short, with their values. */
-  private quantified(condition: Extract<Expression, { kind: "quantifier" }>): Finding {
+  private quantified(condition: Extract<Expression, { kind: "quantifier" }>): DecidingFact {
     const { frame, world } = this;
     const index = world.program.slots.nodes.get(condition.node)?.index ?? -1;
     const node = world.program.nodes[index]!;

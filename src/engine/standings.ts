@@ -38,9 +38,9 @@ export function notRankedOf(run: Run): NotRankedSubject[] {
       const { subject, subjectKind, name, ...table } = placed(world, ranking, one);
       return {
         ...{ ...table, subject, subjectKind, name },
-        ...(one.lacking === undefined
+        ...(one.missing === undefined
           ? { reason: "excluded" }
-          : { reason: "no-value", criterion: one.lacking.at, state: one.lacking.missing.state }),
+          : { reason: "no-value", criterion: one.missing.at, state: one.missing.missing.state }),
       };
     });
   });

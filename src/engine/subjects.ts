@@ -96,26 +96,26 @@ export class Subjects implements SubjectColumns {
   }
 
   private readRoster(roster: Iterable<SubjectRecord>): void {
-    const faults: Text[] = [];
+    const issues: Text[] = [];
     const seen = new Map<string, string>();
     // All are known before their attributes are read: these may name others, whoever stands first.
     const listed: [SubjectRecord, SubjectKind, number][] = [];
     for (const given of roster) {
       const record = isRecord(given) ? bareObject(Object.entries(given)) : given;
-      const fault = this.listSubject(record as SubjectRecord, seen, listed);
-      if (fault !== undefined) faults.push(fault);
+      const issue = this.listSubject(record as SubjectRecord, seen, listed);
+      if (issue !== undefined) issues.push(issue);
     }
     for (const [record, kind, index] of listed) {
-      const fault =
+      const issue =
         this.readCategory(record, kind, index) ?? this.readAttributes(record, kind, index);
-      if (fault !== undefined) faults.push(fault);
+      if (issue !== undefined) issues.push(issue);
     }
-    if (faults.length === 0) return;
-    const shown = faults.slice(0, 100);
-    const more = faults.length - shown.length;
+    if (issues.length === 0) return;
+    const shown = issues.slice(0, 100);
+    const more = issues.length - shown.length;
     throw new UsageError("roster-invalid", {
-      en: `The roster has ${faults.length} issue${faults.length === 1 ? "" : "s"}:\n${shown.map((fault) => `- ${fault.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
-      zh: `名单有 ${faults.length} 处错误:\n${shown.map((fault) => `- ${fault.zh}`).join("\n")}${more > 0 ? `\n…另有 ${more} 处` : ""}`,
+      en: `The roster has ${issues.length} issue${issues.length === 1 ? "" : "s"}:\n${shown.map((issue) => `- ${issue.en}`).join("\n")}${more > 0 ? `\n… and ${more} more` : ""}`,
+      zh: `名单有 ${issues.length} 处错误:\n${shown.map((issue) => `- ${issue.zh}`).join("\n")}${more > 0 ? `\n…另有 ${more} 处` : ""}`,
     });
   }
 

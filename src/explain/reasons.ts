@@ -42,6 +42,6 @@ export function reasonsOf(result: Result): (outcome: OutcomeResult) => readonly 
     );
     if (conclusion === undefined) return [];
     view.at(owner, conclusion.key);
-    return reasons.found(outcome, conclusion).findings.map((one) => factPart(context, one));
+    return reasons.found(outcome, conclusion).facts.map((one) => factPart(context, one));
   };
 }

@@ -49,7 +49,7 @@ const shift: Form["read"] = (parser, call) => {
   return { kind: "shift", unit, type, operands, optional: false, fraction: false };
 };
 
-/** What is moved: a literal is a day, where the place does not ask for a key. */
+/** The moved operand: a literal is a day, unless a key is expected. */
 function movedOperand(parser: Parser, call: Call, raw: unknown): Expression {
   const { expected } = call;
   const isAsked = isType(expected, "time");
@@ -64,7 +64,7 @@ function movedOperand(parser: Parser, call: Call, raw: unknown): Expression {
   return placeholder(undefined);
 }
 
-/** What computes with the calendar's units; days alone are plain operators. */
+/** Operators on calendar units; operators on days alone are plain. */
 export const calendarForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["calendar", { least: 2, most: 2, read: calendar }],
   ["shift", { least: 2, most: 3, read: shift }],

@@ -23,7 +23,7 @@ const callForm: Form["read"] = (parser, call) => {
   const operands = takes.map((type, index) => {
     const pointer = pointerTo(call.pointer, index + 1);
     const operand = parser.parse(raw[index], type, call.scope, pointer);
-    // Code is given decimals, and a fraction is none.
+    // Code takes decimals, and a fraction is not a decimal.
     if (operand.fraction)
       parser.report("fraction-not-rounded", pointer, {
         expected: both(`what "${name}" takes`, `“${name}”的运算数`),

@@ -65,7 +65,7 @@ const readCohort: Form["read"] = (parser, call) => {
   };
 };
 
-/** Inside, `subject` is each member: what is known of the owner says nothing about them. */
+/** Inside a cohort, `subject` is each member, so nothing known about the owner applies. */
 function memberScope(call: Call, kinds: readonly string[]): Scope {
   const known = [...call.scope.present].filter((fact) => !/subject|reader/.test(fact));
   const { value: _value, state: _state, tied: _tied, ...scope } = call.scope;
@@ -82,7 +82,7 @@ function kindOf(parser: Parser, raw: unknown, pointer: string): string | undefin
   return undefined;
 }
 
-/** What makes the cohort are attributes of the one who asks, and of the members where they are of another kind. */
+/** `within` names attributes of the reading subject, and also of the members if they are of another kind. */
 function checkWithin(
   parser: Parser,
   within: readonly string[],
@@ -100,12 +100,12 @@ function checkWithin(
   }
 }
 
-/** What of an expression sees what the whole sees: the members of a cohort are another matter. */
+/** The operands that share the expression's own scope: those on the members of a cohort do not. */
 function innerOf(part: Expression): readonly Expression[] {
   return part.kind === "cohort" ? [] : part.operands;
 }
 
-/** Does something rest on the subject that asks? In a cohort within, that is the member. */
+/** Does an expression depend on the reading subject? In a nested cohort, that is the member. */
 function readsReader(part: Expression): boolean {
   return part.kind === "reader" || innerOf(part).some(readsReader);
 }

@@ -24,10 +24,10 @@ import { booleanType, dayType, fits, numberType, textType, type ValueType } from
 
 const leaf = { operands: [], optional: false, fraction: false } as const;
 
-/** Minutes since midnight, where the event came with a time. */
+/** Minutes since midnight, if the event has a time. */
 const timeField = "time";
 
-/** What a path leads to from one root; undefined where there is no such field. */
+/** Resolves a path from one root; undefined if there is no such field. */
 type Root = (
   parser: Parser,
   scope: Scope,
@@ -54,7 +54,7 @@ function subjectsOf(events: readonly EventSignature[]): ValueType {
   return { kind: "subject", kinds: [...new Set(events.flatMap((event) => event.subjects))] };
 }
 
-/** The time of day can be read unless one of the types has something else of that name. */
+/** The time of day is readable unless one of the types declares an attribute of that name. */
 function clockFields(events: readonly EventSignature[]): [string, FieldSignature][] {
   if (events.some(({ fields }) => fields.has(timeField))) return [];
   return [[timeField, { type: numberType, optional: true }]];
@@ -77,7 +77,7 @@ function eventFields(events: readonly EventSignature[]): Map<string, FieldSignat
   ]);
 }
 
-/** A field of an event of one of these types, and what lies behind it where it refers to a subject. */
+/** A field of an event of one of these types; a path may continue through a reference to a subject. */
 function fieldOf(
   parser: Parser,
   events: readonly EventSignature[],

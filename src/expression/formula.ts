@@ -108,7 +108,7 @@ const names: {
   tied: ({ node }) => node,
 };
 
-/** Names as the document has them. */
+/** Names as in the document. */
 function documentName(part: Expression): string {
   const name = names[part.kind] as ((part: Expression) => string) | undefined;
   return name?.(part) ?? part.kind;

@@ -7,7 +7,7 @@ import type { NodeSignature, Scope } from "./scope.ts";
 import { cohortReductions, type NodeKind, type NodeName, nodeName } from "./tree.ts";
 import { booleanType, fits, numberType, type ValueType } from "./types.ts";
 
-/** A node that has keys, named at a place among the operands: `{ "account": "monthly" }`; what is wrong is told. */
+/** A node with keys, named by an operand: `{ "account": "monthly" }`; anything else is reported. */
 function keyedNode(
   parser: Parser,
   call: Call,
@@ -33,7 +33,7 @@ function keyedNode(
   return { node, signature };
 }
 
-/** Values of those alone who are level with the owner: known only while a ranking tells them apart. */
+/** The values of the subjects tied with the owner: known only while a ranking breaks the tie. */
 const tiedForm: Form["read"] = (parser, call) => {
   const none = placeholder(numberType);
   if (call.scope.tied !== true) {
@@ -94,7 +94,7 @@ function quantifierForm(quantifier: "all" | "some" | "none"): Form["read"] {
   };
 }
 
-/** What goes over the keys of a node. */
+/** Operators that go over the keys of a node. */
 export const keyedForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["tied", { least: 2, most: 2, read: tiedForm }],
   ["all", { least: 2, most: 2, read: quantifierForm("all") }],

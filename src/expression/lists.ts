@@ -34,7 +34,7 @@ function notList(parser: Parser, call: Call, found: unknown): Expression {
   return placeholder(booleanType);
 }
 
-/** What a list holds; anything else is told as an issue. */
+/** The element type of a list; anything else is reported as an issue. */
 function elementType(parser: Parser, read: Expression, pointer: string): ValueType {
   const { type } = read;
   const of = type.kind === "list" ? type.of : unknownType;
@@ -43,7 +43,7 @@ function elementType(parser: Parser, read: Expression, pointer: string): ValueTy
   return of;
 }
 
-/** The list that something is done for each value of (absent: for none), and what is seen then. */
+/** The list of an `each` (absent: no values), and the scope for each of its values. */
 export function eachOf(
   parser: Parser,
   json: unknown,
@@ -64,7 +64,7 @@ const size: Form["read"] = (parser, call) => {
   return { ...operation("size", numberType, [read]), optional: read.optional };
 };
 
-/** Everything that looks at a list of values. */
+/** Operators on lists of values. */
 export const listForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["in", { least: 2, most: 2, read: inForm }],
   ["size", { least: 1, most: 1, read: size }],

@@ -39,7 +39,7 @@ export function place(call: Call, index: number): string {
   return Array.isArray(call.argument) ? pointerTo(call.pointer, index) : call.pointer;
 }
 
-/** Two operands of one type: the side that is not a literal says which. */
+/** Two operands of one type: the one that is not a literal determines it. */
 function alike(parser: Parser, call: Call, operands: readonly unknown[]): Expression[] {
   const leader = Math.max(
     0,
@@ -51,7 +51,7 @@ function alike(parser: Parser, call: Call, operands: readonly unknown[]): Expres
   );
 }
 
-/** Operands of the one ordered type that the place asks for, or else that they themselves are of. */
+/** Operands of one ordered type: the expected type, or else their own. */
 function extremes(parser: Parser, call: Call, raw: readonly unknown[]): Expression[] {
   const { expected } = call;
   const asTold = (type: ValueType): Expression[] =>
@@ -61,7 +61,7 @@ function extremes(parser: Parser, call: Call, raw: readonly unknown[]): Expressi
   const before = parser.issues.length;
   const operands = alike(parser, call, raw);
   if (isType(operands[0]?.type ?? numberType, "ordered")) return operands;
-  // Literals speak for no type: what looks like text may well be written numbers.
+  // Literals do not determine the type: a string may be a number.
   parser.issues.length = before;
   return asTold(numberType);
 }
@@ -124,7 +124,7 @@ function plainForm(name: PlainOperatorName): Form {
   return { least: operator.least, most: operator.most, read };
 }
 
-/** What is known to be there once a condition has held: canonical texts of what `has` and `given` asked. */
+/** What is known to be present once a condition holds: the canonical texts of the operands of `has` and `given`. */
 export function established(condition: unknown): string[] {
   if (!isObject(condition)) return [];
   if ("and" in condition) return operandsOf(condition["and"]).flatMap(established);
@@ -133,7 +133,7 @@ export function established(condition: unknown): string[] {
   return [];
 }
 
-/** The canonical text of what `has` asks for; a path and its `var` are the same. */
+/** The canonical text of the operand of `has`; a path and its `var` are the same. */
 function presence(asked: unknown): string {
   if (Array.isArray(asked)) return presence(asked[0]);
   if (isObject(asked) && "var" in asked) return asText(operandsOf(asked["var"])[0]);
@@ -144,7 +144,7 @@ export function guard(asked: unknown): string {
   return Array.isArray(asked) ? guard(asked[0]) : `given ${JSON.stringify(asked)}`;
 }
 
-/** A condition in which each operand knows what those before it have established. */
+/** A conjunction: each operand knows what the earlier ones have established. */
 const and: Form["read"] = (parser, call) => {
   let scope = call.scope;
   const operands = operandsOf(call.argument).map((operand, index) => {
@@ -210,7 +210,7 @@ const given: Form["read"] = (parser, call) => {
     ? parser.parsePartial(asked, undefined, scope, place(call, 0))
     : undefined;
   if (isPart(read, "supplied")) return operation("given", booleanType, [read]);
-  // An issue inside has been told already.
+  // An issue inside has already been reported.
   return read?.kind === "literal"
     ? read
     : misasked(parser, call, both('a "param" or a "table"', "“param”或“table”"));
@@ -230,7 +230,7 @@ const elseForm: Form["read"] = (parser, call) => {
   return { ...made, optional: fallback.optional };
 };
 
-/** Where a value is rounded: places and mode, which stand behind one another. */
+/** The places and the mode of a rounding, in consecutive operands. */
 function rounding(
   parser: Parser,
   call: Call,
@@ -252,7 +252,7 @@ function rounding(
   return { places, mode: mode ?? "half-up" };
 }
 
-/** An operand that is a whole number of the document itself. */
+/** An operand that must be a whole number written in the document. */
 function wholeOf(
   parser: Parser,
   call: Call,
@@ -318,7 +318,7 @@ const power: Form["read"] = (parser, call) => {
 };
 
 /**
- * A reading that was left in place: what is wrong with it has been told where readings are chosen. Only one without a name
+ * A reading that was not resolved: its issues were reported when readings were chosen. Only one without a name
  * has not, as elsewhere an object under that key may be something else.
  */
 const reading: Form["read"] = (parser, call) => {
@@ -332,7 +332,7 @@ const reading: Form["read"] = (parser, call) => {
 
 const plainNames = Object.keys(operators) as PlainOperatorName[];
 
-/** Everything that computes; what reads values from elsewhere stands beside it. */
+/** Operators that compute; those that read values from elsewhere are in their own tables. */
 export const logicForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ...plainNames.map((name): [string, Form] => [name, plainForm(name)]),
   ["and", { least: 1, most: manyOperands, read: and }],

@@ -1,4 +1,4 @@
-/** How a plain operator is written and what it makes of its operands. */
+/** The syntax and the types of a plain operator. */
 export interface Operator {
   readonly least: number;
   readonly most: number;
@@ -54,7 +54,7 @@ export const operators = {
 
 export type PlainOperatorName = keyof typeof operators;
 
-/** Operators that are read in a way of their own, and then evaluated like the plain ones. */
+/** Operators with their own syntax that are evaluated like plain ones. */
 export type OperatorName =
   | PlainOperatorName
   | "and"

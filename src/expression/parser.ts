@@ -42,7 +42,7 @@ export function isObject(json: unknown): json is Readonly<Record<string, unknown
 export interface Call {
   readonly operator: string;
   readonly argument: unknown;
-  /** The whole object, for what `has` remembers. */
+  /** The whole object, which `has` records. */
   readonly json: unknown;
   readonly expected: ValueType | undefined;
   readonly scope: Scope;
@@ -65,7 +65,7 @@ export function operandCount(least: number, most: number): Text {
   return both(`${least} to ${most} operands`, `${least} 至 ${most} 个运算数`);
 }
 
-/** What is asked for where a name and its options stand. */
+/** The expected form of a name's options. */
 export const anObject = both("an object", "对象({ … })");
 
 /** Reads JSON Logic into the typed tree, and collects every issue on the way. */
@@ -82,12 +82,12 @@ export class Parser {
     this.issues.push(issue(code, pointer, details, hint));
   }
 
-  /** An expression of a type that is surely there. */
+  /** An expression of a type that is never absent. */
   parse(json: unknown, expected: ValueType, scope: Scope, pointer: string): Expression {
     return this.there(this.parsePartial(json, expected, scope, pointer), json, pointer);
   }
 
-  /** An expression of any type that is surely there. */
+  /** An expression of any type that is never absent. */
   infer(json: unknown, scope: Scope, pointer: string): Expression {
     return this.there(this.parsePartial(json, undefined, scope, pointer), json, pointer);
   }
@@ -120,7 +120,7 @@ export class Parser {
     }
   }
 
-  /** Reads what stands for an operator's operand without the operator: a path, the name of a measure. */
+  /** Reads an operator's operand that is written without the operator: a path, the name of a measure. */
   parseAs(operator: string, argument: unknown, scope: Scope, pointer: string): Expression {
     const form = this.forms.get(operator);
     if (form === undefined) return placeholder(undefined);
@@ -186,7 +186,7 @@ export class Parser {
     return false;
   }
 
-  /** A literal takes the type that its place asks for; without one, a number or a truth value speaks for itself. */
+  /** A literal takes the expected type; if none is expected, its own. */
   literal(json: unknown, expected: ValueType | undefined, pointer: string): Expression {
     const type =
       expected ??
@@ -200,7 +200,7 @@ export class Parser {
   private reportLiteral(json: unknown, type: ValueType, pointer: string): void {
     const mismatch = (): void =>
       this.report("type-mismatch", pointer, { expected: typeName(type), found: json });
-    const faults: ByKind<ValueType, [], void> = {
+    const reports: ByKind<ValueType, [], void> = {
       number: () => this.report("bad-number", pointer, { found: json }),
       day: () => this.report("bad-date", pointer, { found: json }),
       enum: ({ values }) => {
@@ -213,10 +213,10 @@ export class Parser {
       calendar: mismatch,
       subject: mismatch,
       list: mismatch,
-      // An issue has been told already.
+      // An issue has already been reported.
       unknown: () => undefined,
     };
-    dispatch(faults, type);
+    dispatch(reports, type);
   }
 }
 
@@ -224,7 +224,7 @@ const nothing = (): undefined => undefined;
 const textOnly = (json: unknown): string | undefined =>
   typeof json === "string" ? json : undefined;
 
-/** What a literal of each kind of type says; undefined: it is none. */
+/** Reads a literal of each kind of type; undefined if it is invalid. */
 const literals: {
   readonly [Kind in ValueType["kind"]]: (json: unknown) => string | boolean | undefined;
 } = {
@@ -251,7 +251,7 @@ export function literal(type: ValueType, value: string | boolean): Expression {
   return { kind: "literal", type, value, operands: [], optional: false, fraction: false };
 }
 
-/** Stands for an expression in which an issue was found. */
+/** The placeholder for an expression with an issue. */
 export function placeholder(expected: ValueType | undefined): Expression {
   return literal(expected ?? unknownType, "");
 }

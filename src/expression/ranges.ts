@@ -25,7 +25,7 @@ import {
 
 const rangeOptions = ["from", "to", "where", "value"];
 
-/** The options of a range; what is not one is told. */
+/** The options of a range; anything else is reported. */
 function optionsOf(parser: Parser, call: Call): Readonly<Record<string, unknown>> | undefined {
   const raw = operandsOf(call.argument)[1];
   const place = pointerTo(call.pointer, 1);
@@ -42,9 +42,9 @@ function optionsOf(parser: Parser, call: Call): Readonly<Record<string, unknown>
       didYouMean(key, rangeOptions),
     );
   }
-  const lacking = ["from", "to"].filter((key) => !Object.hasOwn(raw, key));
-  for (const name of lacking) parser.report("missing-key", place, { name });
-  return lacking.length > 0 ? undefined : raw;
+  const missing = ["from", "to"].filter((key) => !Object.hasOwn(raw, key));
+  for (const name of missing) parser.report("missing-key", place, { name });
+  return missing.length > 0 ? undefined : raw;
 }
 
 /** Both ends, of one type: whole numbers, or days. */
@@ -82,7 +82,7 @@ const range: Form["read"] = (parser, call) => {
   if (options === undefined || reduction === undefined) return placeholder(call.expected);
   const [from, to] = endsOf(parser, call, options);
   const at = (key: string): string => pointerTo(call.pointer, 1, key);
-  // Inside, `value` is each number or day: what is known of one outside says nothing about them.
+  // Inside, `value` is each number or day, so nothing known about an outer `value` applies.
   const known = [...call.scope.present].filter((fact) => !fact.includes('"value'));
   const scope: Scope = { ...call.scope, value: from.type, present: new Set(known) };
   const condition = options["where"] ?? true;
@@ -99,7 +99,7 @@ const range: Form["read"] = (parser, call) => {
   };
 };
 
-/** What each number or day comes to. Only what is counted need not say; a highest may be of any ordered type. */
+/** The value of each number or day. Optional only for a count; the extremes take any ordered type. */
 function summand(
   parser: Parser,
   call: Call,
@@ -142,7 +142,7 @@ function rates(rate: RateKind): Form["read"] {
       parser.report("unknown-name", call.pointer, { expected, name }, didYouMean(name, rated));
       return placeholder(call.expected);
     }
-    // A part of a day has no size: days lie between the bounds, but are no amount.
+    // Days may lie between bounds, but they are not amounts, so they have no share of a bracket.
     const type = rate === "graduated" ? numberType : (table.axes[0] ?? numberType);
     if (rate === "graduated" && table.axes[0]?.kind === "day") {
       const is = typeName(dayType);
@@ -166,7 +166,7 @@ function rates(rate: RateKind): Form["read"] {
   };
 }
 
-/** What adds up over several numbers, days or brackets. */
+/** Operators over several numbers, days or brackets. */
 export const rangeForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["range", { least: 2, most: 2, read: range }],
   ["graduated", { least: 2, most: 2, read: rates("graduated") }],

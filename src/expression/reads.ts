@@ -92,7 +92,7 @@ interface NodeOptions {
   readonly ties?: unknown;
 }
 
-/** How another node is named: `{ "account": "base" }` or `{ "account": ["base", { "of": …, "at": … }] }`. */
+/** Reads another node: `{ "account": "base" }` or `{ "account": ["base", { "of": …, "at": … }] }`. */
 function nodeForm(kind: NodeKind): Form["read"] {
   return (parser, call) => {
     const [rawId, rawOptions] = operandsOf(call.argument);
@@ -116,7 +116,7 @@ function nodeForm(kind: NodeKind): Form["read"] {
   };
 }
 
-/** The call as seen from its first operand, where it stands in a list. */
+/** The call at the place of its first operand, if that is in a list. */
 function atFirst(call: Call): Call {
   return Array.isArray(call.argument) ? { ...call, pointer: pointerTo(call.pointer, 0) } : call;
 }
@@ -135,7 +135,7 @@ function tiesOf(parser: Parser, raw: unknown, pointer: string): PlaceTies {
   return ties ?? "first";
 }
 
-/** What a node is read with, beside its name. */
+/** The options with which a node of each kind may be read. */
 const nodeOptions: { readonly [Kind in NodeKind]: readonly string[] } = {
   account: ["of", "at"],
   measure: ["of", "at"],
@@ -144,7 +144,7 @@ const nodeOptions: { readonly [Kind in NodeKind]: readonly string[] } = {
   outcome: ["of", "at"],
 };
 
-/** What is read of them is read from no prototype. */
+/** Without a prototype, so that a missing option is never read from one. */
 const noOptions: NodeOptions = bareObject<never>([]);
 
 function optionsOf(
@@ -166,7 +166,7 @@ function optionsOf(
   return raw;
 }
 
-/** A node is read of the owner: it must be of all the owner's kinds. */
+/** A node is read for the owner, so it must exist for all of the owner's kinds. */
 export function checkKinds(
   parser: Parser,
   call: Call,
@@ -249,8 +249,8 @@ function readNode(
 }
 
 /**
- * A running is read at its last key by who has no keys, or has or states a part of its own: a reader by other keys
- * would have the same at each of them.
+ * A running is read at its last key by a reader that has no keys, or has or states part of its key: a reader with other keys
+ * would get the same value at each of them.
  */
 function isReadAtLast({ states, keys }: NodeSignature, scope: Scope, { at }: NodeOptions): boolean {
   if (states === undefined) return false;
@@ -258,7 +258,7 @@ function isReadAtLast({ states, keys }: NodeSignature, scope: Scope, { at }: Nod
   return at !== undefined || own.length === 0 || own.some((name) => keys.has(name));
 }
 
-/** The state of a running that is asked for, if one is. */
+/** The state of a running that is read, if any. */
 function stateOf(
   parser: Parser,
   call: Call,
@@ -275,7 +275,7 @@ function stateOf(
   return { name, type: unknownType };
 }
 
-/** Other subjects and other nodes are known only where nodes are: not while rules still fire. */
+/** Other subjects and nodes can be read only by nodes, not while rules still fire. */
 export function knowsNodes(parser: Parser, call: Call): boolean {
   if (call.scope.nodes !== true)
     parser.report("unknown-field", call.pointer, { name: call.operator });
@@ -311,7 +311,7 @@ export function subjectField(
   return found;
 }
 
-/** What reads a value from outside the expression, but for `var` and what goes over the keys of a node. */
+/** Operators that read a value from outside the expression, except `var` and those over the keys of a node. */
 export const readForms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["param", { least: 1, most: 1, read: paramForm }],
   ["table", { least: 0, most: manyOperands, read: tableForm }],

@@ -27,11 +27,11 @@ export interface TableSignature {
   readonly type: ValueType;
   /** A look-up may find nothing. */
   readonly partial: boolean;
-  /** It can be read as rates: its one axis is of brackets, its cells are numbers, and there are some. */
+  /** It can be read as rates: it has one axis, of brackets, and at least one cell, all numbers. */
   readonly rated: boolean;
 }
 
-/** A node as its readers see it. */
+/** A node as seen by its readers. */
 export interface NodeSignature {
   readonly kinds: readonly string[];
   readonly keys: ReadonlyMap<string, ValueType>;
@@ -65,26 +65,26 @@ export interface Vocabulary {
   readonly rules: readonly string[];
 }
 
-/** What an expression can see from where it stands. */
+/** What an expression can read at its place. */
 export interface Scope {
-  /** The types the event may be of; undefined where no event is in sight. */
+  /** The possible types of the event; undefined if there is no event. */
   readonly events?: readonly EventSignature[];
-  /** The kinds the owner may be of. */
+  /** The possible kinds of the owner. */
   readonly owner?: readonly string[];
-  /** The kinds the owner of the entry may be of. */
+  /** The possible kinds of the entry's owner. */
   readonly entry?: readonly string[];
-  /** Every entry has a position: the rules it may be of fire for each value of a list. */
+  /** Every entry has a position, since its rules fire for each value of a list. */
   readonly positioned?: boolean;
-  /** The type of what a rule fires for each of. */
+  /** The element type of the list for each of whose values a rule fires. */
   readonly each?: ValueType;
   readonly keys?: ReadonlyMap<string, ValueType>;
   readonly value?: ValueType;
   readonly state?: ReadonlyMap<string, StateSignature>;
-  /** Within a cohort: the kinds of the subject that asks. */
+  /** Inside a cohort: the kinds of the reading subject. */
   readonly reader?: readonly string[];
   /** Nodes and the scored period may be read. */
   readonly nodes?: boolean;
-  /** Those who are level with the owner are known. */
+  /** The subjects tied with the owner are known. */
   readonly tied?: boolean;
   /** What `has` and `given` have established, as canonical text. */
   readonly present: ReadonlySet<string>;

@@ -5,21 +5,21 @@ import type { ValueType } from "./types.ts";
 type PartTrait =
   /** Reads an attribute: of an event or of a subject. */
   | "attribute"
-  /** The document says what it is: written out, or a parameter. */
+  /** Stated by the document: a literal or a parameter. */
   | "constant"
   /** Takes its value from the cells of a table. */
   | "cells"
-  /** Takes something from the document that an explanation cites. */
+  /** Takes something from the document that explanations cite. */
   | "sourced"
-  /** May lack a value that the document leaves open: `given` asks for it. */
+  /** May have no value because the document leaves it open; `given` tests for it. */
   | "supplied"
   /** Goes over the keys of a node or reads one of them. */
   | "node"
-  /** Has another value for each of those that it goes over. */
+  /** Is evaluated for each element that it goes over. */
   | "over-others"
-  /** Rests on events that the event is linked to. */
+  /** Depends on linked events. */
   | "linked"
-  /** Computed of other parts, with nothing of its own. */
+  /** Computed from its operands alone. */
   | "computed";
 
 const parts = {
@@ -51,7 +51,7 @@ const parts = {
   operation: ["computed"],
 } as const satisfies Traits<Expression, PartTrait>;
 
-/** Has an expression, or what it is of, a trait? Every kind says which it has. */
+/** Does an expression, or a kind of expression, have a trait? Every kind declares its traits. */
 export function isPart<Trait extends PartTrait>(
   part: Expression | undefined,
   trait: Trait,
@@ -65,15 +65,15 @@ type TypeTrait =
   | "time"
   /** Lies on a line of numbers. */
   | "linear"
-  /** Names somebody or something. */
+  /** Is a name of a subject or a value. */
   | "name"
   /** Has an order: `<` and `later` make sense. */
   | "ordered"
-  /** May be remembered by a running. */
+  /** May be a state of a running. */
   | "kept"
-  /** Cells of a table may be found by it. */
+  /** May be an axis of a table. */
   | "axis"
-  /** As an axis it has more values than a table lists. */
+  /** As an axis, it has more values than a table can list. */
   | "open";
 
 const types = {
@@ -88,7 +88,7 @@ const types = {
   unknown: ["ordered", "kept", "axis"],
 } as const satisfies Traits<ValueType, TypeTrait>;
 
-/** Has a type a trait? Every kind of type says which it has. */
+/** Does a type have a trait? Every kind of type declares its traits. */
 export function isType<Trait extends TypeTrait>(
   type: ValueType | undefined,
   trait: Trait,

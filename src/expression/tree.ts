@@ -4,11 +4,11 @@ import type { Text } from "../values/text.ts";
 import type { OperatorName } from "./operators.ts";
 import type { ValueType } from "./types.ts";
 
-/** What all expressions have. */
+/** The properties of all expressions. */
 interface Common {
   readonly type: ValueType;
   readonly operands: readonly Expression[];
-  /** May have no value for reasons that the event decides: must be asked for by `has` or `else`. */
+  /** May be absent, depending on the event: must be guarded by `has` or `else`. */
   readonly optional: boolean;
   /** May be a fraction that no decimal holds. */
   readonly fraction: boolean;
@@ -20,7 +20,7 @@ export interface Literal extends Common {
   readonly value: string | boolean;
 }
 
-/** A field of the event, or of one that it is linked to. */
+/** A field of the event, or of a linked event. */
 export interface Field extends Common {
   readonly kind: "field";
   readonly link: string | undefined;
@@ -35,7 +35,7 @@ export interface LinkRead extends Common {
   readonly link: string;
 }
 
-/** An attribute of a subject: of the one that the operand gives. */
+/** An attribute of the subject that the operand yields. */
 export interface SubjectField extends Common {
   readonly kind: "subject-field";
   readonly name: string;
@@ -60,7 +60,7 @@ export interface EntryField extends Common {
 
 export const eachFields = ["value", "position", "count"] as const;
 
-/** The value of a list that a rule fires for, its place from 1, or how many there are. */
+/** The list value that a rule fires for, its position from 1, or the number of values. */
 export interface EachField extends Common {
   readonly kind: "each";
   readonly name: (typeof eachFields)[number];
@@ -83,7 +83,7 @@ export interface State extends Common {
   readonly label: Text | undefined;
 }
 
-/** Within a cohort: the subject that asks. */
+/** Inside a cohort: the reading subject. */
 export interface Reader extends Common {
   readonly kind: "reader";
 }
@@ -97,7 +97,7 @@ export interface PeriodField extends Common {
 export interface ParameterRead extends Common {
   readonly kind: "parameter";
   readonly name: string;
-  /** `given` has been asked: a lack of its value makes nothing unavailable. */
+  /** Guarded by `given`: a missing value makes nothing unavailable. */
   readonly guarded: boolean;
 }
 
@@ -119,7 +119,7 @@ export interface RateRead extends Common {
   readonly guarded: boolean;
 }
 
-/** A call of a function in code; the operands are what it takes. */
+/** A call of a function in code; the operands are its arguments. */
 export interface CodeCall extends Common {
   readonly kind: "call";
   readonly name: string;
@@ -135,7 +135,7 @@ export function nodeName(kind: NodeKind, id: string): NodeName {
   return `${kind}:${id}`;
 }
 
-/** What ties get when a place is read. */
+/** How ties are counted when a place is read. */
 export const placeTies = ["first", "last", "mean", "dense"] as const;
 export type PlaceTies = (typeof placeTies)[number];
 
@@ -146,7 +146,7 @@ export interface NodeRead extends Common {
   readonly kind: "node";
   readonly node: NodeName;
   readonly ofOther: boolean;
-  /** The parts of the node's key that operands give; the others are the reader's own. */
+  /** The parts of the node's key that operands state; the others come from the reader's own key. */
   readonly at: readonly string[];
   readonly ties: PlaceTies;
   /** A state of a running, rather than its value. */
@@ -166,7 +166,7 @@ export interface Cohort extends Common {
   readonly reduction: CohortReduction;
   /** The kind of the members, where it is stated. */
   readonly of: string | undefined;
-  /** Something in it rests on who asks, so that it is another for each. */
+  /** It depends on the reading subject, so each has its own value. */
   readonly readsReader: boolean;
   readonly within: readonly string[];
 }
@@ -178,7 +178,7 @@ export interface Quantifier extends Common {
   readonly node: NodeName;
 }
 
-/** A reduction over those keys of a node that are subjects level with the owner; only where a ranking compares. */
+/** A reduction over the keys of a node that are subjects tied with the owner; only in criteria of a ranking. */
 export interface Tied extends Common {
   readonly kind: "tied";
   readonly reduction: CohortReduction;
@@ -200,7 +200,7 @@ export interface Root extends Common {
   readonly mode: RoundingMode;
 }
 
-/** A day moved by a number of units, or a key of the calendar by a number of its own; operands: what, how many. */
+/** A day moved by a number of units, or a calendar key by a number of its own unit; operands: what, how many. */
 export interface Shift extends Common {
   readonly kind: "shift";
   readonly unit: CalendarUnit;

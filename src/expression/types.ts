@@ -63,7 +63,7 @@ const typeNames: ByKind<ValueType, [], Text> = {
   unknown: () => both("anything", "任意值"),
 };
 
-/** What a type is called in messages. */
+/** The name of a type in messages. */
 export function typeName(type: ValueType): Text {
   return dispatch(typeNames, type);
 }
@@ -86,7 +86,7 @@ const fitting: {
   unknown: () => true,
 };
 
-/** May a value of one type stand where the other is asked for? Texts and enumerations are never mixed. */
+/** Is a value of one type allowed where another is expected? Texts and enumerations never mix. */
 export function fits(type: ValueType, expected: ValueType): boolean {
   if ([type, expected].some(({ kind }) => kind === "unknown")) return true;
   const agree = fitting[type.kind] as (type: ValueType, expected: ValueType) => boolean;

@@ -247,9 +247,9 @@ function rejectedRow(
 
 function requireColumns(name: string, headers: Headers, plans: Plans): void {
   const there = new Set(headers.map((header) => plans.columns.builtin(header)));
-  const lacking = plans.required().filter((column) => !there.has(column));
-  if (lacking.length === 0) return;
-  const names = lacking.map((column) => plans.columns.nameOf(column));
+  const missing = plans.required().filter((column) => !there.has(column));
+  if (missing.length === 0) return;
+  const names = missing.map((column) => plans.columns.nameOf(column));
   throw new FileError("header-missing", name, {
     text: { en: names.map(({ en }) => en).join(", "), zh: names.map(({ zh }) => zh).join("、") },
     names: headers,

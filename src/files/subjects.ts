@@ -60,18 +60,18 @@ function requireColumns(
 ): void {
   const there = headers.map((header) => columns.builtin(header));
   const [id, own] = [columns.nameOf("id"), columns.nameOf("name")];
-  const lacking: Text[] = [];
+  const missing: Text[] = [];
   if (!there.includes("id") && !there.includes("name")) {
-    lacking.push({ en: `${id.en} or ${own.en}`, zh: `${id.zh}或${own.zh}` });
+    missing.push({ en: `${id.en} or ${own.en}`, zh: `${id.zh}或${own.zh}` });
   }
   // Where kinds are stated, nobody may be of the one that has categories.
   const isSorted = !there.includes("kind") && ruleset.principal.categories.size > 1;
-  if (isSorted && !there.includes("category")) lacking.push(columns.nameOf("category"));
-  if (lacking.length === 0) return;
+  if (isSorted && !there.includes("category")) missing.push(columns.nameOf("category"));
+  if (missing.length === 0) return;
   throw new FileError("header-missing", name, {
     text: {
-      en: lacking.map(({ en }) => en).join(", "),
-      zh: lacking.map(({ zh }) => zh).join("、"),
+      en: missing.map(({ en }) => en).join(", "),
+      zh: missing.map(({ zh }) => zh).join("、"),
     },
     names: headers,
   });
@@ -229,8 +229,8 @@ class SubjectRows {
     }
     if (subject["id"] === undefined && subject["name"] === undefined)
       return { rejection: new UnplacedRejection("roster-id") };
-    const lacking = this.missingIn(subject, kind, headers);
-    if (lacking !== undefined) return lacking;
+    const rejection = this.missingIn(subject, kind, headers);
+    if (rejection !== undefined) return rejection;
     if (subject["id"] === undefined) this.named += 1;
     subject["id"] ??= subject["name"];
     return { subject };
@@ -244,19 +244,19 @@ class SubjectRows {
       const hint = { en: `allowed: ${list.en}`, zh: `可填:${list.zh}` };
       return missing(this.columns.nameOf("category"), header, hint);
     }
-    const lacking = kind.attributes.find(
+    const absent = kind.attributes.find(
       ({ name, optional, default: usual }) =>
         !optional && usual === undefined && subject[name] === undefined,
     );
-    if (lacking === undefined) return undefined;
-    const header = headers.find((one) => this.columns.attribute(one) === lacking);
-    const hint = header === undefined ? this.missingColumn(lacking, kind, headers) : undefined;
-    return missing(quoted(lacking.label), header, hint);
+    if (absent === undefined) return undefined;
+    const header = headers.find((one) => this.columns.attribute(one) === absent);
+    const hint = header === undefined ? this.missingColumn(absent, kind, headers) : undefined;
+    return missing(quoted(absent.label), header, hint);
   }
 
   /** Without a column of kinds every row is of one kind: the value may be missing since the row is of another. */
-  private missingColumn(lacking: Attribute, kind: SubjectKind, headers: Headers): Text {
-    const hint = columnHint(lacking.label, this.strange(headers));
+  private missingColumn(absent: Attribute, kind: SubjectKind, headers: Headers): Text {
+    const hint = columnHint(absent.label, this.strange(headers));
     const hasKinds = headers.some((header) => this.columns.builtin(header) === "kind");
     if (hasKinds || this.ruleset.kinds.size === 1) return hint;
     const column = this.columns.nameOf("kind");

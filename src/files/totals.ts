@@ -62,10 +62,10 @@ export function totalIn(cells: readonly unknown[], plan: Plan): string | undefin
     prefixed ??= text;
   }
   if (prefixed === undefined) return undefined;
-  const lacks = plan.steps.some(
+  const isIncomplete = plan.steps.some(
     ({ column, index }) => column !== undefined && saysWhich(column) && isBlank(cells[index]),
   );
-  return lacks ? prefixed : undefined;
+  return isIncomplete ? prefixed : undefined;
 }
 
 function isBlank(cell: unknown): boolean {

@@ -21,7 +21,7 @@ export interface AccountSource {
   readonly keys: Key[];
 }
 
-/** What an account is made of, before its steps are read; its signature is known from then on. */
+/** The source of an account, read before its steps so that its signature is known. */
 export function accountSource(
   builder: Builder,
   id: string,
@@ -73,8 +73,8 @@ export function nodeReferred(
   const known = [...builder.vocabulary.nodes.keys()];
   if (!builder.knownName(nouns.node, name, known, pointer)) return undefined;
   const found = builder.vocabulary.nodes.get(name)?.kinds ?? [];
-  const lacking = kinds.filter((kind) => !found.includes(kind));
-  if (lacking.length > 0) {
+  const missing = kinds.filter((kind) => !found.includes(kind));
+  if (missing.length > 0) {
     builder.report("kind-mismatch", pointer, {
       name,
       is: listed(found),
@@ -89,11 +89,11 @@ interface StepContext {
   readonly source: AccountSource;
   readonly kinds: readonly string[];
   readonly eventsOf: (rules: readonly string[]) => readonly string[];
-  /** A step before has made one value of all: there is no event or entry any more. */
+  /** An earlier step has reduced everything to one value: there is no event or entry any more. */
   readonly isSingle: boolean;
 }
 
-/** What an expression or a key of a step sees; `of` narrows the events to those of some rules. */
+/** The scope of a step's expressions and keys; `of` narrows the events to those of some rules. */
 function stepScope(context: StepContext, of: readonly string[] | undefined): Scope {
   const { builder, source, kinds } = context;
   const base: Scope = { ...emptyScope, owner: kinds, value: numberType };
@@ -240,7 +240,7 @@ function keepStep(
   };
 }
 
-/** How many are kept: a whole number, also where a parameter says it. */
+/** The number kept: a whole number, even if it is a parameter. */
 function wholeNumber({ builder, kinds }: StepContext, json: unknown, pointer: string): Expression {
   const count = builder.parser.parse(json, numberType, { ...emptyScope, owner: kinds }, pointer);
   const stated = isPart(count, "constant") ? builder.constantValue(count) : "0";

@@ -61,7 +61,7 @@ export function resolveAttributes(
   });
 }
 
-/** A list is absent or has values of its own; what items are told apart by is one text. */
+/** A list has no default; the item attribute must be a single text. */
 function checkList(
   builder: Builder,
   name: string,
@@ -82,7 +82,7 @@ function checkList(
     });
 }
 
-/** Where both bounds are known, something must lie between them. */
+/** If both bounds are known, a value must lie between them. */
 function checkRange(
   builder: Builder,
   min: Expression | undefined,

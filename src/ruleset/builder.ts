@@ -21,7 +21,7 @@ import { didYouMean, type IssueCode, type IssueDetails, pointerTo } from "../val
 import { both, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
-/** A vocabulary that is being filled, in the order in which its parts rest on one another. */
+/** A vocabulary under construction, in the order in which its parts depend on one another. */
 export interface GrowingVocabulary {
   readonly parameters: Set<string>;
   readonly tables: Map<string, TableSignature>;
@@ -40,7 +40,7 @@ const builtInTypes: ReadonlyMap<string, ValueType> = new Map<string, ValueType>(
   ["day", dayType],
 ]);
 
-/** What the parts of resolving share: the document, the names so far, and the issues. */
+/** The state shared while resolving: the document, the names so far, and the issues. */
 export class Builder {
   readonly vocabulary: GrowingVocabulary = {
     parameters: new Set(),
@@ -62,7 +62,7 @@ export class Builder {
     this.parser.report(code, pointer, details, hint);
   }
 
-  /** The list of clauses that something cites; each must be declared. */
+  /** The cited clauses as a list; each must be declared. */
   clauses(cited: string | readonly string[] | undefined, pointer: string): readonly string[] {
     const list = cited === undefined ? [] : typeof cited === "string" ? [cited] : cited;
     for (const clause of list) {
@@ -86,7 +86,7 @@ export class Builder {
     return unknownType;
   }
 
-  /** Refuses the name of what is read by a path (`event.level`): the parts of a path are parted by dots. */
+  /** Reports a name with a dot if it is read by a path (`event.level`), whose parts are separated by dots. */
   pathName(name: string, pointer: string): void {
     if (!name.includes(".")) return;
     const expected = both(

@@ -10,19 +10,19 @@ import { keyTypes } from "./keys.ts";
 import { computedKeys, outcomeType } from "./nodes.ts";
 import type { Key } from "./resolved.ts";
 
-/** What is known of nodes before their expressions are read. */
+/** What is known about nodes before their expressions are read. */
 export interface DeclaredNodes {
   readonly accounts: ReadonlyMap<string, AccountSource>;
   readonly keys: ReadonlyMap<string, readonly Key[]>;
 }
 
-/** What a node's document says of its signature. */
+/** The part of a node's document that determines its signature. */
 interface Signed {
   readonly of?: string | readonly string[] | undefined;
   readonly fraction?: boolean | undefined;
 }
 
-/** Gives every node its signature: kinds, keys and type. Keys rest on those of other nodes, so these come first. */
+/** Gives every node its signature: kinds, keys and type. Keys depend on those of other nodes, so this comes first. */
 export function declareNodes(
   builder: Builder,
   eventsOf: (rules: readonly string[]) => readonly string[],
@@ -85,7 +85,7 @@ export function declareNodes(
   return { accounts, keys };
 }
 
-/** The types of a running's states: numbers where nothing is said. */
+/** The types of a running's states: numbers by default. */
 function statesOf(
   builder: Builder,
   { state }: RunningDocument,
@@ -112,14 +112,14 @@ function referred(reference: Readonly<Record<string, string | undefined>>): Node
   return id === undefined ? undefined : nodeName(kind as NodeKind, id);
 }
 
-/** A node over another node, which has to be known first. */
+/** A node over another node, which must be declared first. */
 interface Waiting {
   readonly node: NodeName;
   readonly on: NodeName | undefined;
   readonly declare: () => void;
 }
 
-/** Declares nodes over other nodes as soon as those are known; what is left over waits in a circle, or for nothing. */
+/** Declares nodes over other nodes as soon as those are known; any left over are in a cycle or refer to an unknown node. */
 function declareDerived(builder: Builder, derived: readonly Waiting[]): void {
   let waiting = derived;
   for (;;) {

@@ -1,4 +1,4 @@
-/** What the keys of the format say, where their schema does not say it itself: `key`, or `parent.key` where that differs. */
+/** Descriptions of the format's keys, unless their schema has its own: by `key`, or by `parent.key` where that differs. */
 export const descriptions: Readonly<Record<string, string>> = {
   $schema: "The JSON Schema that editors use to complete and explain; it does not affect scoring.",
   format: "The version of the format: always 1.",

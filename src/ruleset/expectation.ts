@@ -1,7 +1,7 @@
 import { both, type Phrase, phraseIn } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
-/** What the schema says of a part that does not fit it. */
+/** What the schema reports about a part that does not match it. */
 export interface ShapeIssue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
@@ -43,28 +43,28 @@ const limits: Readonly<Record<string, (limit: number, isLeast: boolean) => Text>
 const somethingElse = both("something else", "其他内容");
 
 /** What the schema expects at a place. */
-export function expectation(fault: ShapeIssue): Phrase {
-  if (fault.errors !== undefined)
+export function expectation(part: ShapeIssue): Phrase {
+  if (part.errors !== undefined)
     return anyOf(
-      fault.errors.map(([first]) => (first === undefined ? somethingElse : expectation(first))),
+      part.errors.map(([first]) => (first === undefined ? somethingElse : expectation(first))),
     );
-  if (fault.values !== undefined) return anyOf(fault.values.map((value) => JSON.stringify(value)));
-  const limit = fault.minimum ?? fault.maximum;
-  const limited = limits[fault.origin ?? ""];
+  if (part.values !== undefined) return anyOf(part.values.map((value) => JSON.stringify(value)));
+  const limit = part.minimum ?? part.maximum;
+  const limited = limits[part.origin ?? ""];
   if (limit !== undefined && limited !== undefined)
-    return limited(limit, fault.minimum !== undefined);
-  return types[fault.expected ?? ""] ?? somethingElse;
+    return limited(limit, part.minimum !== undefined);
+  return types[part.expected ?? ""] ?? somethingElse;
 }
 
 function anyOf(phrases: readonly Phrase[]): Text {
-  // Forms that differ only inside are one to who reads.
+  // Forms that differ only inside look the same to the reader.
   const texts = [...new Map(phrases.map((one) => [phraseIn(one, "en"), one])).values()].map(
     (one) => (typeof one === "string" ? both(one, one) : one),
   );
   return both(texts.map(({ en }) => en).join(" or "), texts.map(({ zh }) => zh).join(" 或 "));
 }
 
-/** What is no plain JSON data, by what JavaScript calls it. */
+/** Describes a value that is not plain JSON data, by its JavaScript type. */
 export function notPlain(input: unknown): Text {
   const kinds: Readonly<Record<string, Text>> = {
     bigint: both("a big integer", "大整数"),

@@ -5,15 +5,15 @@ import { type Merged, mergeRulesets } from "./merge.ts";
 import { type Origin, writtenAt } from "./origin.ts";
 import { copyJson } from "./shape.ts";
 
-/** The documents that others may extend, by the name that `extends` gives. */
+/** The documents that may be extended, by the name in `extends`. */
 export type Bases = Readonly<Record<string, unknown>>;
 
 /** Longest chain of documents that extend one another. */
 const longestChain = 8;
 
-/** A document with all that it extends, and how to tell where its parts were written. */
+/** A document merged with everything it extends, and the origin of its parts. */
 export interface WholeRuleset {
-  /** Undefined where the documents do not fit together. */
+  /** Undefined if the documents cannot be merged. */
   readonly document: unknown;
   readonly issues: readonly Issue[];
   /** Issues of the whole document, each with its place in the document in which the part was written. */
@@ -29,11 +29,11 @@ function isObject(json: unknown): json is JsonObject {
 }
 
 /**
- * Lays a document over another: what it states is added or takes the place of what the base has. Neither is changed.
+ * Merges a document over another: what it states is added to the base or replaces it. Neither is changed.
  * Objects are merged key by key (`null` takes a key out), lists of things with an `id` element by element (`remove`,
  * `after`, `before`), and all else is replaced whole.
- * @returns the whole document, frozen, for `loadRuleset`: whether it is sound is not yet looked at.
- * @throws {RulesetError} where it changes or removes what the base does not have, or either is no plain data.
+ * @returns the merged document, frozen, for `loadRuleset`, which checks it.
+ * @throws {RulesetError} if it changes or removes what the base does not have, or if either is not plain data.
  */
 export function extendRuleset(base: unknown, overlay: unknown): unknown {
   const bare = isObject(overlay) ? without(overlay, "extends") : overlay;
@@ -78,8 +78,8 @@ function nameOf(document: JsonObject): string {
 
 function assemble(input: unknown, name: string, bases: Bases, trail: readonly string[]): Merged {
   const issues: Issue[] = [];
-  const faults: Issue[] = [];
-  const json = copyJson(input, faults);
+  const unfit: Issue[] = [];
+  const json = copyJson(input, unfit);
   const origin: Origin = { document: name, pointer: "" };
   const failed = (...more: Issue[]): Merged => ({
     json,
@@ -87,7 +87,7 @@ function assemble(input: unknown, name: string, bases: Bases, trail: readonly st
     hints: new Map(),
     issues: [...issues, ...more.map((one) => ({ ...one, document: name }))],
   });
-  if (faults.length > 0) return failed(...faults);
+  if (unfit.length > 0) return failed(...unfit);
   if (!isObject(json)) {
     const expected = both("a ruleset document (an object)", "规则集文档(对象)");
     return failed(issue("wrong-type", "", { expected, found: json }));

@@ -40,7 +40,7 @@ export function formatJsonSchema(): JsonSchema {
   };
 }
 
-/** Says of every key what it says, by the key and what it is a key of. */
+/** Adds a description to every key, by the key and its parent. */
 function describeKeys(
   definitions: Readonly<Record<string, SchemaPart>>,
   parent: string,
@@ -84,7 +84,7 @@ export function eventJsonSchema({ resolved: ruleset }: Resolved): JsonSchema {
   };
 }
 
-/** What a loaded ruleset says. */
+/** A loaded ruleset, as far as it is needed here. */
 interface Resolved {
   readonly resolved: ResolvedRuleset;
 }

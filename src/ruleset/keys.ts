@@ -82,7 +82,7 @@ export function windowOf(
   return { kind: "last", count, unit: document.unit };
 }
 
-/** What becomes of units of the calendar at the window's edge; there must be keys of such a unit. */
+/** How calendar units at the window's edge count; there must be keys of such a unit. */
 export function edgeOf(
   builder: Builder,
   edge: Edge | undefined,

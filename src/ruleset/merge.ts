@@ -16,24 +16,24 @@ interface Part {
 /** A document with what it extends. */
 export interface Merged extends Part {
   readonly issues: readonly Issue[];
-  /** What a part was perhaps meant to be that the base does not have, by its place. */
+  /** For parts that the base does not have: the likely intended part, by place. */
   readonly hints: ReadonlyMap<string, Text>;
 }
 
-/** How two parts come together; what is of none of these forms is replaced whole. */
+/** How two parts are merged; a part of any other form is replaced whole. */
 type Form = "object" | "record" | "listed" | "cells" | "whole";
 
 function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
-/** A reading stands for something else: it has no parts of its own. */
+/** A reading is replaced by its chosen case, so its parts are never merged. */
 function isReading(json: Json | undefined): boolean {
   if (!isObject(json) || Object.keys(json).length !== 1) return false;
   return typeof json["reading"] === "string" || Array.isArray(json["reading"]);
 }
 
-/** Lays one document over another. */
+/** Merges one document over another. */
 export function mergeRulesets(base: Part, overlay: Part, schema: unknown): Merged {
   const merger = new Merger(base.origin.document);
   const part = merger.merge(base, overlay, schema, "", "object");
@@ -70,7 +70,7 @@ class Merger {
       if (Object.hasOwn(before, key) && base !== undefined)
         parts.set(key, { json: before[key] ?? null, origin: originOfPart(base.origin, key) });
     };
-    // Who names every key, be it to take it out, says in which order they stand.
+    // An overlay that names every key, even to remove it, determines their order.
     const isOrder =
       form === "record" && Object.keys(before).every((key) => Object.hasOwn(after, key));
     if (!isOrder) for (const key of Object.keys(before)) keep(key);
@@ -124,7 +124,7 @@ class Merger {
         ...after,
         ...this.merge(before, after, element, pointerTo(pointer, after.id ?? ""), "object"),
       }),
-      report: (fault) => void this.issues.push(fault),
+      report: (issue) => void this.issues.push(issue),
     });
     const known = elements(base).flatMap(({ id }) => id ?? []);
     for (const [index, { id }] of placed.entries())
@@ -157,15 +157,15 @@ class Merger {
   }
 }
 
-/** The schema of what stands at a key; where that has several forms, of the one that it has. */
+/** The schema of the value at a key; if it has several forms, that of the value's own. */
 function innerSchema(schema: unknown, key: string, json: Json): unknown {
   const inner = schema === undefined ? undefined : schemaAt(schema, key);
   return inner === undefined || !isObject(json) ? inner : formOf(inner, json);
 }
 
-/** How what stands at a key comes together. */
+/** How the value at a key is merged. */
 function formAt(form: Form, schema: unknown, key: string, before: JsonObject): Form {
-  // A cell's own parts are values; above it stand the values of the axes.
+  // The parts of a cell are values; the levels above it are the values of the axes.
   if (form === "cells")
     return Object.hasOwn(before, "value") && Object.hasOwn(before, "clause") ? "whole" : "cells";
   if (schema === undefined) return "whole";

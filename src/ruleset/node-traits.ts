@@ -2,9 +2,9 @@ import type { Having, Traits } from "../values/kinds.ts";
 import type { Node } from "./resolved.ts";
 
 type NodeTrait =
-  /** Has values of its own, at a subject and a key. */
+  /** Has a value for each subject and key. */
   | "valued"
-  /** Its value is made up of others that can be shown beneath it. */
+  /** Its value is made of others that can be shown beneath it. */
   | "made-up";
 
 const nodes = {
@@ -15,7 +15,7 @@ const nodes = {
   outcome: [],
 } as const satisfies Traits<Node, NodeTrait>;
 
-/** Has a node a trait? Every kind says which it has. */
+/** Does a node have a trait? Every kind declares its traits. */
 export function isNode<Trait extends NodeTrait>(
   node: Node,
   trait: Trait,

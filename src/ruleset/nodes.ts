@@ -24,7 +24,7 @@ import { edgeOf, keyTypes, nodeKeysOf, windowOf } from "./keys.ts";
 import type { Key, Measure, Outcome, Running, State } from "./resolved.ts";
 import { optional } from "./rules.ts";
 
-/** What a node sees of its own subject, key and period. */
+/** The scope of a node: its own subject, key and period. */
 export function nodeScope(kinds: readonly string[], keys: readonly Key[]): Scope {
   return { ...emptyScope, owner: kinds, keys: keyTypes(keys), nodes: true };
 }
@@ -130,7 +130,7 @@ export function resolveRunning(builder: Builder, id: string, document: RunningDo
   };
 }
 
-/** How a state begins, and what it becomes at a key; one that nothing changes stays as it is. */
+/** A state's start and its next value at a key; a state without `next` keeps its value. */
 function resolveState(
   builder: Builder,
   document: RunningDocument,
@@ -157,7 +157,7 @@ function resolveState(
   };
 }
 
-/** The type of what reading an outcome gives: its states, and for a grade its names. */
+/** The type of an outcome when read: its states, and for a grade its names. */
 export function outcomeType(builder: Builder, document: OutcomeDocument): ValueType {
   const names = document.type === undefined ? [] : (builder.enums.get(document.type) ?? []);
   const name = document.type === undefined ? "outcome state" : document.type;
@@ -211,7 +211,7 @@ export function resolveOutcome(
   };
 }
 
-/** An enumeration, or a type that an issue has been told of. */
+/** An enumeration, or a type for which an issue has been reported. */
 function isEnumeration(type: ValueType): boolean {
   return type.kind === "enum" || fits(type, { kind: "enum", name: "", values: [] });
 }

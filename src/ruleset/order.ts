@@ -46,7 +46,7 @@ const comparedLists: ByKind<Criterion, [], NodeName[]> = {
   list: ({ node }) => [node],
 };
 
-/** The node that a criterion is as it is. */
+/** The node whose value a criterion is, if it is just that. */
 export function nodeOfCriterion(criterion: Criterion | undefined): NodeName | undefined {
   return criterion === undefined ? undefined : dispatch(wholeNodes, criterion);
 }
@@ -69,7 +69,7 @@ const readWhole: ByKind<Node, [], NodeName[]> = {
   outcome: () => [],
 };
 
-/** The nodes whose keyed values a node brings together. */
+/** The nodes whose keyed values a node combines. */
 export function wholeReads(node: Node): NodeName[] {
   return dispatch(readWhole, node);
 }
@@ -86,7 +86,7 @@ export function readBy(node: Node): NodeName[] {
   return [...new Set([...named, ...wholeReads(node)])];
 }
 
-/** The nodes, each behind those it reads; nodes in a circle are an issue. */
+/** The nodes, each after those it reads; a cycle is an issue. */
 export function orderNodes(builder: Builder, nodes: readonly Node[]): Node[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const ordered = new Set<Node>();

@@ -6,7 +6,7 @@ import {
   type SchemaPart,
 } from "./schema-part.ts";
 
-/** What takes a key out of the base. */
+/** Removes a key from the base. */
 const nothing = { type: "null", description: "Removes it from the extended ruleset." };
 
 /** The schema of a document that extends another: any part of one, at any depth, with definitions of its own. */
@@ -24,7 +24,7 @@ export function overlaySchema(
   };
 }
 
-/** Writes for each definition what of it an overlay may state. */
+/** Writes for each definition what an overlay may state of it. */
 class OverlayWriter {
   readonly written = new Map<string, SchemaPart>();
 
@@ -63,7 +63,7 @@ class OverlayWriter {
 
   private reference($ref: string): string {
     const name = nameOf($ref);
-    // An expression is replaced whole, and it is the only thing that holds itself.
+    // An expression is replaced whole; it is the only recursive definition.
     if (name === "reading" || isRecursive(this.definitions, name)) return $ref;
     const own = `${name}-overlay`;
     if (!this.written.has(own)) this.written.set(own, this.part(this.definitions[name] ?? {}));

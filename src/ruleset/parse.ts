@@ -13,19 +13,19 @@ import {
 } from "./readings.ts";
 import { copyJson, ShapeReader } from "./shape.ts";
 
-/** A document whose shape is right under every option: the first of the three doors. */
+/** A document whose shape is right under every option: the first of the three stages. */
 export interface Ruleset {
   /** The document as written: a frozen copy. */
   readonly json: Json;
   readonly options: Options;
   readonly defaults: Readings;
-  /** SHA-256 of the canonical document: ignores key order, white space and `$schema`, and nothing else. */
+  /** SHA-256 of the canonical document: ignores only key order, white space and `$schema`. */
   readonly hash: string;
-  /** The document under some readings, in its type; each is read once. */
+  /** The typed document under some readings; each combination is read once. */
   readonly under: (readings: Readings) => Parsed<RulesetDocument>;
 }
 
-/** What one door gives: its thing as far as it can be looked at further, and the issues. */
+/** The result of one stage: its value, as far as it can be checked further, and the issues. */
 export interface Parsed<Value> {
   readonly value?: Value;
   readonly issues: readonly Issue[];
@@ -39,7 +39,7 @@ function canonicalJson(json: Json): string {
   return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(",")}}`;
 }
 
-/** Where the order of keys says something: which kind is the principal one, and which value is the lesser. */
+/** The places where the order of keys matters: the principal kind, and the order of values. */
 function orderThatCounts(document: { readonly [key: string]: Json }): string {
   const keys = (json: Json | undefined): string[] =>
     typeof json === "object" && json !== null && !Array.isArray(json) ? Object.keys(json) : [];
@@ -73,10 +73,10 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   }
   const document = json as { readonly [key: string]: Json };
   if (document["format"] !== 1) {
-    const fault = Object.hasOwn(document, "format")
+    const unfit = Object.hasOwn(document, "format")
       ? issue("wrong-format", "/format", { found: document["format"] })
       : issue("missing-key", "", { name: "format" });
-    return { issues: [fault] };
+    return { issues: [unfit] };
   }
   const interpretations = interpretationsSchema.safeParse(document["interpretations"] ?? {});
   const options = new Map<string, string[]>();
@@ -106,13 +106,13 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   }
   const ordered = orderIssues(issues);
   if (!isReadable) return { issues: ordered };
-  // Where an editor finds its schema is no part of the ruleset: files may stand anywhere.
+  // `$schema` is not part of the ruleset: it depends on where the file is.
   const { $schema: _, ...content } = document;
   const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(content) + orderThatCounts(document))));
   return { value: { json, options, defaults, hash, under }, issues: ordered };
 }
 
-/** The default readings, and each other option with the defaults of the rest: every option is looked at once. */
+/** The default readings, then each other option with the defaults of the rest, so that every option occurs. */
 export function* eachReading(options: Options, defaults: Readings): Iterable<Readings> {
   yield defaults;
   for (const [id, offered] of options) {

@@ -3,22 +3,22 @@ import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 import { listed } from "../values/phrase.ts";
 import type { Origin } from "./origin.ts";
 
-/** An element of a list whose elements are known by their ids: a rule, a check. */
+/** An element of a list whose elements have ids: a rule, a check. */
 export interface Element {
-  /** Undefined for one that has none, such as a reading. */
+  /** Undefined for an element without one, such as a reading. */
   readonly id: string | undefined;
   readonly json: Json;
   readonly origin: Origin;
 }
 
-/** What placing asks of those who merge. */
+/** What placing needs from merging. */
 interface Placing {
   readonly base: string;
   readonly merge: (before: Element | undefined, after: Element) => Element;
-  readonly report: (fault: Issue) => void;
+  readonly report: (issue: Issue) => void;
 }
 
-/** What an overlay says about an element, apart from what the element is. */
+/** What an overlay states about an element's place. */
 interface Wish {
   readonly remove: boolean;
   readonly anchor: string | undefined;
@@ -27,7 +27,7 @@ interface Wish {
 }
 
 /**
- * A list with another laid over it: elements of one id are merged where they stand, new ones come at the end or where
+ * Merges a list over another: elements with the same id are merged in place, new ones go to the end or where
  * they say (`after`, `before`), and `"remove": true` takes one out.
  */
 export function placeElements(
@@ -51,7 +51,7 @@ export function placeElements(
       else placed.splice(index, 1);
       continue;
     }
-    // What has no id is known by what it is.
+    // An element without an id is identified by its content.
     if (id === undefined && placed.some(({ json }) => isSame(json, one.json))) continue;
     const merged = placing.merge(placed[index], wish.element);
     if (wish.anchor !== undefined) {
@@ -63,7 +63,7 @@ export function placeElements(
   return withMoved(placed, moved, placing);
 }
 
-/** Puts those that name their place there, in their order, once their neighbours stand. */
+/** Moves elements to the places they name, in order, once their neighbours are placed. */
 function withMoved(
   placed: Element[],
   moved: readonly { readonly wish: Wish; readonly merged: Element }[],
@@ -85,7 +85,7 @@ function withMoved(
       return false;
     });
   }
-  // Those left wait for what there is not, or for one another.
+  // Those left over wait for a missing element, or for one another.
   for (const { wish } of waiting)
     reportUnknown(wish.anchor ?? "", wish.isBefore ? "before" : "after", placed, wish, placing);
   return [...placed, ...waiting.map(({ merged }) => merged)];

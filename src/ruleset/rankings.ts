@@ -51,7 +51,7 @@ export function resolveRanking(
   };
 }
 
-/** What a ranking goes by: one measure, named, or a chain of criteria. */
+/** The criteria of a ranking: one measure by name, or a chain of criteria. */
 function criteriaOf(
   builder: Builder,
   document: RankingDocument,
@@ -108,14 +108,14 @@ function criterionOf(
   return valueCriterion(value, one, document);
 }
 
-/** A value of any type that has an order; what does not say its type is a number. */
+/** A value of any ordered type; a number if its type is undetermined. */
 function orderedValue(builder: Builder, json: Json, scope: Scope, pointer: string): Expression {
   const { parser } = builder;
   if (!isObject(json)) return parser.parse(json, numberType, scope, pointer);
   const before = parser.issues.length;
   const inferred = parser.infer(json, scope, pointer);
   if (parser.issues.length === before && isType(inferred.type, "ordered")) return inferred;
-  // A choice between numbers in quotes is one of texts, unless a number is asked for.
+  // A choice between quoted numbers would be text, unless a number is expected.
   const told = parser.issues.splice(before);
   const number = parser.parse(json, numberType, scope, pointer);
   if (parser.issues.length === before || told.length > 0) return number;
@@ -140,7 +140,7 @@ function valueCriterion(
   };
 }
 
-/** Of days the earlier is ahead, unless the criterion says otherwise. */
+/** By default the earlier day is ahead, and otherwise the greater value. */
 function isDescending(
   own: CriterionDocument["order"],
   document: RankingDocument,
@@ -168,7 +168,7 @@ function listCriterion(
     );
     builder.report("bad-value", place, { name: node, expected });
   }
-  // What stands first in a sorted list is the better.
+  // The first value of a sorted list is the better one.
   const stated = order ?? (sorted === "last-first" ? undefined : sorted);
   return {
     kind: "list",

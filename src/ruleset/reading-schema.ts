@@ -1,6 +1,6 @@
 import { type Definitions, isRecursive, referenceTo, type SchemaPart } from "./schema-part.ts";
 
-/** `{ "reading": … }`: it is chosen before the shape is looked at, so that it may stand for anything. */
+/** `{ "reading": … }`: resolved before the shape is checked, so it may replace anything. */
 export const readingSchema = {
   title: "A reading",
   description: "A value that depends on the option chosen for an interpretation.",
@@ -24,7 +24,7 @@ export const readingSchema = {
 
 const reading: SchemaPart = { $ref: referenceTo("reading") };
 
-/** The definitions, where a reading may stand for every part of them; an expression may be one anyhow. */
+/** The definitions with a reading allowed for every part; an expression allows one already. */
 export function withReadings(definitions: Definitions): Record<string, SchemaPart> {
   return Object.fromEntries(
     Object.entries(definitions).map(([name, part]) => [
@@ -34,7 +34,7 @@ export function withReadings(definitions: Definitions): Record<string, SchemaPar
   );
 }
 
-/** The document itself is no reading, but its parts may be. */
+/** The document itself cannot be a reading, but its parts can. */
 export function readingsWithin(part: SchemaPart): SchemaPart {
   const { properties, additionalProperties, items } = part;
   if (properties !== undefined) return { ...part, properties: mapped(properties) };

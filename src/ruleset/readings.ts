@@ -10,7 +10,7 @@ export type Readings = ReadonlyMap<string, string>;
 /** The options that each interpretation offers. */
 export type Options = ReadonlyMap<string, readonly string[]>;
 
-/** Parts of a document that say nothing about scoring: a key "reading" in them is only data. */
+/** Parts of a document that do not affect scoring: a key "reading" in them is plain data. */
 const plainParts: ReadonlySet<string> = new Set([
   "interpretations",
   "examples",
@@ -26,7 +26,7 @@ function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
-/** The interpretation that an object reads, and what it says for each option (undefined: the option's name itself). */
+/** The interpretation that an object reads, and its case for each option (undefined: the option's name itself). */
 function readingOf(json: Json): { id: string; cases: JsonObject | undefined } | undefined {
   if (!isObject(json) || !Object.hasOwn(json, "reading") || Object.keys(json).length !== 1)
     return undefined;
@@ -38,8 +38,8 @@ function readingOf(json: Json): { id: string; cases: JsonObject | undefined } | 
 }
 
 /**
- * The document as it reads under the chosen options: every `{ "reading": … }` is replaced by what it
- * stands for, before anything else is looked at. That is why a reading may stand anywhere.
+ * The document under the chosen options: every `{ "reading": … }` is replaced by its chosen
+ * case before anything else is checked. That is why a reading may occur anywhere.
  * @param shared parts that hold no reading: they are noted in it, and every document under other options has the same.
  */
 export function chooseReadings(document: Json, readings: Readings, shared: WeakSet<object>): Json {
@@ -83,7 +83,7 @@ function mapValues(object: JsonObject, change: (part: Json, key: string) => Json
     : object;
 }
 
-/** Every reading names an interpretation, says what each of its options means, and nothing else. */
+/** Checks that every reading names an interpretation and has exactly one case for each of its options. */
 export function checkReadings(document: Json, options: Options): Issue[] {
   const issues: Issue[] = [];
   const check = (json: Json, pointer: string): void => {
@@ -108,7 +108,7 @@ export function checkReadings(document: Json, options: Options): Issue[] {
 
 function checkReading(argument: Json, options: Options, pointer: string): Issue[] {
   const [id, cases, ...more] = Array.isArray(argument) ? argument : [argument];
-  // What is no name at all is something else that is called "reading".
+  // Anything but a name is some other data with the key "reading".
   if (isObject(id)) return [];
   if (typeof id !== "string")
     return [
@@ -158,7 +158,7 @@ function checkReading(argument: Json, options: Options, pointer: string): Issue[
   ];
 }
 
-/** A reading that is compared with a name is compared with one of its options. */
+/** A reading may only be compared with the name of one of its options. */
 function checkComparison(json: JsonObject, options: Options, pointer: string): Issue[] {
   const [operator = "", operands] = Object.entries(json)[0] ?? [];
   if ((operator !== "==" && operator !== "!=") || !Array.isArray(operands)) return [];
@@ -181,7 +181,7 @@ function checkComparison(json: JsonObject, options: Options, pointer: string): I
   });
 }
 
-/** Where a place of the chosen document stands in the document as written. */
+/** The place in the original document of a place in the chosen document. */
 export function originalPointer(document: Json, readings: Readings, pointer: string): string {
   let json: Json | undefined = document;
   let original = "";

@@ -25,17 +25,17 @@ import {
   resolveParameters,
 } from "./vocabulary.ts";
 
-/** What a user chooses for a ruleset. */
+/** The choices for a ruleset. */
 export interface Choices {
   /** Values of parameters by name: decimal strings or whole numbers. */
   readonly parameters?: Readonly<Record<string, string | number>> | undefined;
-  /** The option of an interpretation by name; the others keep their default. */
+  /** Options by interpretation; the others keep their default. */
   readonly interpretations?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * The second door: names, types and circles, under every option of every interpretation
- * (`known`: only under the chosen ones, where the others have been looked at before).
+ * The second stage: checks names, types and cycles, under every option of every interpretation
+ * (`known`: only under the chosen ones, if the others have already been checked).
  */
 export function resolveRuleset(
   ruleset: Ruleset,
@@ -54,8 +54,8 @@ export function resolveRuleset(
     const builder = new Builder(document.value);
     const one = resolveUnder(builder, ruleset, readings, parameters);
     if (readings === chosen) resolved = one;
-    for (const fault of builder.parser.issues) {
-      issues.push({ ...fault, pointer: originalPointer(ruleset.json, readings, fault.pointer) });
+    for (const one of builder.parser.issues) {
+      issues.push({ ...one, pointer: originalPointer(ruleset.json, readings, one.pointer) });
     }
   }
   const ordered = orderIssues(issues);
@@ -74,7 +74,7 @@ function chooseOptions(
   issues: Issue[],
 ): Readings {
   const chosen = new Map(ruleset.defaults);
-  // Only its reporting is needed: an empty document has no names of its own.
+  // Only its reporting is needed: an empty document declares no names.
   const builder = new Builder({ subjects: {} } as unknown as RulesetDocument);
   for (const [id, option] of Object.entries(asked)) {
     const options = ruleset.options.get(id);
@@ -158,7 +158,7 @@ function clausesOf({ clauses }: RulesetDocument): Map<string, Clause> {
   return new Map(Object.entries(clauses).map(([id, clause]) => [id, { id, ...clause }]));
 }
 
-/** Examples that could not even be asked for. */
+/** Reports examples whose choices cannot be met. */
 function checkExamples(builder: Builder): void {
   for (const [index, { given }] of (builder.document.examples ?? []).entries()) {
     const { period, asOf } = given ?? {};

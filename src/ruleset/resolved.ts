@@ -5,7 +5,7 @@ import type { ValueType } from "../expression/types.ts";
 import type { CalendarUnit, Edge, PeriodUnit } from "../values/calendar.ts";
 import type { Text } from "../values/text.ts";
 
-/** A clause as a reader finds it in the source. */
+/** A clause of the source. */
 export interface Clause {
   readonly id: string;
   readonly place: string;
@@ -43,11 +43,11 @@ export interface Check {
   readonly id: string;
   readonly clauses: readonly string[];
   readonly label: Text;
-  /** The list of whose every value it must hold. */
+  /** The list for each of whose values it must hold. */
   readonly each: Expression | undefined;
   readonly require: Expression;
   readonly rejects: boolean;
-  /** It looks at events that the event is linked to, and is asked when all are in. */
+  /** It reads linked events, so it is checked when all events are in. */
   readonly linked: boolean;
 }
 
@@ -106,7 +106,7 @@ export interface Table {
   readonly default: Cell | undefined;
 }
 
-/** A pure function whose code the caller gives. */
+/** A pure function whose code the caller passes. */
 export interface CodeFunction {
   readonly name: string;
   readonly label: Text;
@@ -115,7 +115,7 @@ export interface CodeFunction {
   /** Which of those it takes are numbers that must be whole. */
   readonly wholes: readonly boolean[];
   readonly gives: ValueType;
-  /** What it gives is a number that must be whole. */
+  /** Its result is a number that must be whole. */
   readonly whole: boolean;
 }
 
@@ -162,7 +162,7 @@ export type Window =
 export const reductions = ["sum", "count", "mean", "highest", "lowest", "first", "last"] as const;
 export type Reduction = (typeof reductions)[number];
 
-/** What keeps, or drops, so many of a group. */
+/** The ways of keeping that keep, or drop, a given number of a group. */
 export const countedKeeps = ["best", "worst", "drop", "drop-best"] as const;
 
 interface StepCommon {
@@ -188,7 +188,7 @@ export interface KeepStep extends StepCommon {
   readonly within: Window | undefined;
 }
 
-/** Makes one element of each group; without `per`, the value. */
+/** Reduces each group to one element; without `per`, everything to the value. */
 export interface ReduceStep extends StepCommon {
   readonly kind: "reduce";
   readonly reduction: Reduction;
@@ -215,7 +215,7 @@ interface NodeCommon {
   readonly kinds: readonly string[];
   readonly keys: readonly Key[];
   readonly window: Window;
-  /** What becomes of units of the calendar that cross the window's edge; undefined: as in what it reads. */
+  /** How calendar units that cross the window's edge count; undefined: as in the node that it reads. */
   readonly edge: Edge | undefined;
   readonly unit: Text | undefined;
 }
@@ -241,11 +241,11 @@ export interface Running extends NodeCommon {
   readonly state: readonly State[];
   readonly value: Expression;
   readonly judged: readonly PeriodUnit[] | undefined;
-  /** Keys that are not over: `pending`, walked along once begun (`open`), or passed over. */
+  /** Keys that are not over: `pending`, included once begun (`open`), or skipped. */
   readonly untilOver: UntilOver | undefined;
 }
 
-/** What a running remembers from one key to the next. */
+/** A value that a running carries from one key to the next. */
 export interface State {
   readonly name: string;
   readonly label: Text | undefined;
@@ -258,16 +258,16 @@ interface CriterionCommon {
   /** The type of what is compared. */
   readonly type: ValueType;
   readonly descending: boolean;
-  /** Those still level in a smaller group start again from the first criterion that uses the tied. */
+  /** Those still tied in a smaller group restart from the first criterion that uses `tied`. */
   readonly again: boolean;
 }
 
-/** What a ranking goes by: a value, or the values of a keyed node one after the other. */
+/** A criterion of a ranking: a value, or the values of a keyed node, compared one by one. */
 export type Criterion =
   | (CriterionCommon & {
       readonly kind: "value";
       readonly value: Expression;
-      /** It rests on who is level. */
+      /** It depends on who is tied. */
       readonly tied: boolean;
     })
   | (CriterionCommon & {
@@ -297,7 +297,7 @@ export interface Outcome extends NodeCommon {
 
 export type Node = Account | Measure | Running | Ranking | Outcome;
 
-/** A ruleset in which every name leads somewhere, every type fits and nothing goes in circles: the second door. */
+/** A ruleset in which every name is declared, every type fits and nothing is circular: the second stage. */
 export interface ResolvedRuleset {
   readonly id: string;
   readonly title: Text;
@@ -319,7 +319,7 @@ export interface ResolvedRuleset {
   /** Those declared as `ordered`: their values are levels, in ascending order. */
   readonly orderedEnums: ReadonlySet<string>;
   readonly kinds: ReadonlyMap<string, SubjectKind>;
-  /** The kind that what says nothing about kinds is of. */
+  /** The default kind. */
   readonly principal: SubjectKind;
   readonly columns: Readonly<Record<string, NameDocument>>;
   readonly events: ReadonlyMap<string, EventType>;
@@ -327,11 +327,11 @@ export interface ResolvedRuleset {
   readonly tables: ReadonlyMap<string, Table>;
   readonly functions: ReadonlyMap<string, CodeFunction>;
   readonly interpretations: ReadonlyMap<string, Interpretation>;
-  /** Those on events in the document's order, then those on entries, each behind what it rests on. */
+  /** Rules on events in the document's order, then rules on entries, each after those it depends on. */
   readonly rules: readonly Rule[];
   /** The rules in the document's order. */
   readonly ruleOrder: readonly string[];
-  /** Each node behind those it reads. */
+  /** The nodes, each after those it reads. */
   readonly nodes: readonly Node[];
   /** The nodes in the document's order. */
   readonly nodeOrder: readonly NodeName[];

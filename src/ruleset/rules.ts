@@ -8,13 +8,13 @@ import { chained, listed, named, nouns } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Rule } from "./resolved.ts";
 
-/** The kinds that a rule's entries are credited to, and whether each entry has a place in a list. */
+/** The kinds that a rule's entries are credited to, and whether each entry has a position in a list. */
 interface Credited {
   readonly kinds: readonly string[];
   readonly positioned: boolean;
 }
 
-/** What is known of a rule before its expressions are read: where its entries come from. */
+/** What is known about a rule before its expressions are read: where its entries come from. */
 interface RuleSource {
   readonly events: readonly string[];
   readonly entries: readonly string[] | undefined;
@@ -89,7 +89,7 @@ export function signatures(builder: Builder, events: readonly string[]): EventSi
   return events.flatMap((id) => builder.vocabulary.events.get(id) ?? []);
 }
 
-/** All rules: those on events first, then each rule on entries behind those whose entries it fires on. */
+/** All rules: rules on events first, then rules on entries, each after those on whose entries it fires. */
 export function resolveRules(builder: Builder, sources: ReadonlyMap<string, RuleSource>): Rule[] {
   const owners = new Map<string, Credited>();
   const rules = new Map<string, Rule>();

@@ -1,4 +1,4 @@
-/** As much of a JSON Schema as is looked at. */
+/** The part of JSON Schema that is used here. */
 export interface SchemaPart {
   $ref?: string;
   description?: string;
@@ -24,7 +24,7 @@ export function nameOf($ref: string): string {
   return $ref.slice(prefix.length);
 }
 
-/** Does a definition hold itself? An expression does, and nothing else. */
+/** Is a definition recursive? Only that of expressions is. */
 export function isRecursive(definitions: Definitions, name: string): boolean {
   const seen = new Set<string>();
   const follow = (from: string): boolean =>

@@ -45,7 +45,7 @@ function isForeignObject(prototype: unknown): boolean {
   );
 }
 
-/** What nothing else is found by: something may stand in for it, so that the rest is looked at all the same. */
+/** Parts that nothing else depends on: a stand-in lets the rest be checked. */
 const standIns: Readonly<Record<string, (chosen: Json) => Json | undefined>> = {
   en: () => "…",
   zh: () => "…",
@@ -62,7 +62,7 @@ const standIns: Readonly<Record<string, (chosen: Json) => Json | undefined>> = {
   },
 };
 
-/** JSON data with something that stands in for what lacks or is misshapen at a place; undefined: nothing can. */
+/** JSON data with a stand-in for a missing or misshapen part; undefined if there is none. */
 function mended(json: Json, { code, path }: ShapeIssue, chosen: Json): Json | undefined {
   const [key, ...rest] = path.map(String);
   if (code === "unrecognized_keys" || code === "invalid_key" || key === undefined) return undefined;
@@ -87,7 +87,7 @@ function mended(json: Json, { code, path }: ShapeIssue, chosen: Json): Json | un
 interface Read {
   /** Undefined where anything is wrong. */
   readonly data: unknown;
-  readonly faults: readonly ShapeIssue[];
+  readonly shapeIssues: readonly ShapeIssue[];
 }
 
 const partSchemas = Object.entries(rulesetSchema.shape);
@@ -107,12 +107,12 @@ export class ShapeReader {
    * rest from being read: all that is wrong is told at once.
    */
   read(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {
-    const { data, faults } = this.whole(chosen);
+    const { data, shapeIssues } = this.whole(chosen);
     if (data !== undefined) return { document: data, issues: [] };
-    const issues = faults.flatMap((fault) => issuesOf(fault, [], chosen));
+    const issues = shapeIssues.flatMap((shapeIssue) => issuesOf(shapeIssue, [], chosen));
     let whole = chosen;
-    for (const fault of faults.filter(({ code }) => code !== "unrecognized_keys")) {
-      const next = mended(whole, fault, chosen);
+    for (const shapeIssue of shapeIssues.filter(({ code }) => code !== "unrecognized_keys")) {
+      const next = mended(whole, shapeIssue, chosen);
       if (next === undefined) return { issues };
       whole = next;
     }
@@ -122,19 +122,21 @@ export class ShapeReader {
     return known === undefined ? { issues } : { document: known, issues };
   }
 
-  private whole(json: Json): { data: RulesetDocument | undefined; faults: ShapeIssue[] } {
+  private whole(json: Json): { data: RulesetDocument | undefined; shapeIssues: ShapeIssue[] } {
     const document = json as { readonly [key: string]: Json };
     const data = bareObject<unknown>([]);
-    const faults: ShapeIssue[] = [];
+    const shapeIssues: ShapeIssue[] = [];
     for (const [key, schema] of partSchemas) {
       const isThere = Object.hasOwn(document, key);
       const part = this.part(key, schema, isThere ? document[key] : undefined);
-      for (const fault of part.faults) faults.push({ ...fault, path: [key, ...fault.path] });
+      for (const shapeIssue of part.shapeIssues)
+        shapeIssues.push({ ...shapeIssue, path: [key, ...shapeIssue.path] });
       if (isThere) data[key] = part.data;
     }
     const keys = Object.keys(document).filter((key) => !topKeys.has(key));
-    if (keys.length > 0) faults.push({ code: "unrecognized_keys", path: [], message: "", keys });
-    return { data: faults.length > 0 ? undefined : (data as RulesetDocument), faults };
+    if (keys.length > 0)
+      shapeIssues.push({ code: "unrecognized_keys", path: [], message: "", keys });
+    return { data: shapeIssues.length > 0 ? undefined : (data as RulesetDocument), shapeIssues };
   }
 
   private part(key: string, schema: PartSchema, part: Json | undefined): Read {
@@ -145,8 +147,8 @@ export class ShapeReader {
     if (before !== undefined) return before;
     const { success, data, error } = schema.safeParse(part);
     const read: Read = success
-      ? { data: bareCopy(data), faults: [] }
-      : { data: undefined, faults: error.issues as unknown as ShapeIssue[] };
+      ? { data: bareCopy(data), shapeIssues: [] }
+      : { data: undefined, shapeIssues: error.issues as unknown as ShapeIssue[] };
     if (isObject) known.set(part, read);
     return read;
   }
@@ -164,7 +166,7 @@ function without(json: Json, places: ReadonlySet<string>, pointer: string): Json
   );
 }
 
-/** The keys that an object at a place may have, whichever of several forms it takes. */
+/** The keys that an object at a place may have in any of its forms. */
 function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   const { type, shape, options } = definitionOf(schema);
   if (type === "union") return (options ?? []).flatMap((option) => keysAt(option, path));
@@ -174,12 +176,12 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   return part === undefined ? [] : keysAt(part, rest);
 }
 
-function issuesOf(fault: ShapeIssue, parent: readonly PropertyKey[], json: Json): Issue[] {
-  const path = [...parent, ...fault.path];
+function issuesOf(shapeIssue: ShapeIssue, parent: readonly PropertyKey[], json: Json): Issue[] {
+  const path = [...parent, ...shapeIssue.path];
   const pointer = pointerTo("", ...path.map(String));
   const found = at(json, path);
-  if (fault.code === "unrecognized_keys") {
-    return (fault.keys ?? []).map((key) =>
+  if (shapeIssue.code === "unrecognized_keys") {
+    return (shapeIssue.keys ?? []).map((key) =>
       issue(
         "unknown-key",
         pointerTo(pointer, key),
@@ -188,31 +190,33 @@ function issuesOf(fault: ShapeIssue, parent: readonly PropertyKey[], json: Json)
       ),
     );
   }
-  if (found === undefined && fault.code !== "invalid_key") {
+  if (found === undefined && shapeIssue.code !== "invalid_key") {
     const parentPath = path.slice(0, -1).map(String);
     return [issue("missing-key", pointerTo("", ...parentPath), { name: String(path.at(-1)) })];
   }
-  if (fault.code === "invalid_union") {
-    const branch = nearestBranch(fault.errors ?? []);
+  if (shapeIssue.code === "invalid_union") {
+    const branch = nearestBranch(shapeIssue.errors ?? []);
     if (branch !== undefined) return branch.flatMap((inner) => issuesOf(inner, path, json));
-    return [issue("wrong-type", pointer, { expected: expectation(fault), found })];
+    return [issue("wrong-type", pointer, { expected: expectation(shapeIssue), found })];
   }
-  if (fault.code === "invalid_key") {
+  if (shapeIssue.code === "invalid_key") {
     return [issue("bad-id", pointer, { found: path.at(-1) })];
   }
-  if (fault.message === "bad-id") return [issue("bad-id", pointer, { found })];
-  return [issue("wrong-type", pointer, { expected: expectation(fault), found })];
+  if (shapeIssue.message === "bad-id") return [issue("bad-id", pointer, { found })];
+  return [issue("wrong-type", pointer, { expected: expectation(shapeIssue), found })];
 }
 
-/** The branch of a union that the author most likely meant: the one that fits deepest. */
+/** The branch of a union that the author probably meant: the one that matches deepest. */
 function nearestBranch(
   branches: readonly (readonly ShapeIssue[])[],
 ): readonly ShapeIssue[] | undefined {
-  const depth = (faults: readonly ShapeIssue[]): number =>
+  const depth = (shapeIssues: readonly ShapeIssue[]): number =>
     Math.min(
-      ...faults.map((fault) => fault.path.length + (fault.code === "unrecognized_keys" ? 1 : 0)),
+      ...shapeIssues.map(
+        (shapeIssue) => shapeIssue.path.length + (shapeIssue.code === "unrecognized_keys" ? 1 : 0),
+      ),
     );
-  const inside = branches.filter((faults) => faults.length > 0 && depth(faults) > 0);
+  const inside = branches.filter((shapeIssues) => shapeIssues.length > 0 && depth(shapeIssues) > 0);
   return inside.sort((a, b) => depth(b) - depth(a))[0];
 }
 

@@ -5,17 +5,17 @@ import { both } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Step } from "./resolved.ts";
 
-/** What steps have made of the elements so far. */
+/** The state of the elements after the steps so far. */
 interface Made {
-  /** One value: steps that look at several have nothing to look at any more. */
+  /** A single value: steps on several elements no longer apply. */
   readonly single: boolean;
   /** It may be a fraction. */
   readonly fraction: boolean;
-  /** Nothing has been looked at but what may lie beyond the window. */
+  /** So far only steps that may look beyond the window. */
   readonly early: boolean;
 }
 
-/** What a step makes of what was made before; a step that is not made for one value alone makes none of it. */
+/** The state after each kind of step. */
 const making: ByKind<Step, [before: Made], Made> = {
   keep: ({ within }, { fraction }) => ({ single: false, fraction, early: within !== undefined }),
   reduce: ({ per, reduction }, { single, fraction }) => ({
@@ -30,7 +30,7 @@ const making: ByKind<Step, [before: Made], Made> = {
   }),
 };
 
-/** Steps must end in one value, and what looks beyond the window comes first. */
+/** Steps must end with one value, and steps that look beyond the window come first. */
 export function checkSteps(
   builder: Builder,
   steps: readonly Step[],

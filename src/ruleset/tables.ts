@@ -123,7 +123,7 @@ function resolveAxis(
   };
 }
 
-/** Bounds are only compared: at what scale does not matter. */
+/** Bounds are only compared, so the scale does not matter. */
 const arithmetic = new Arithmetic(0);
 
 /**
@@ -168,7 +168,7 @@ function positionOf(key: string, type: ValueType): Exact | undefined {
   return decimal === undefined ? undefined : arithmetic.read(decimal);
 }
 
-/** Cells as they are found: a number has one form, however it is written. */
+/** Cells with canonical keys: equal numbers have one form. */
 function canonical(cells: readonly Cell[], axes: readonly Axis[]): Cell[] {
   const formOf = (key: string, axis: Axis | undefined): string => {
     const decimal =
@@ -181,14 +181,14 @@ function canonical(cells: readonly Cell[], axes: readonly Axis[]): Cell[] {
   }));
 }
 
-/** Can its cells be read as rates? */
+/** Can the table be read as rates? */
 function isRated({ axes, type, cells }: Table): boolean {
   return (
     axes.length === 1 && axes[0]?.kind === "brackets" && type.kind === "number" && cells.length > 0
   );
 }
 
-/** The values that are listed for each kind of type; undefined where any may come. */
+/** The listed values of each kind of type; undefined if any value may occur. */
 const listedOf: ByKind<ValueType, [], readonly string[] | undefined> = {
   number: () => undefined,
   text: () => undefined,
@@ -201,12 +201,12 @@ const listedOf: ByKind<ValueType, [], readonly string[] | undefined> = {
   unknown: () => undefined,
 };
 
-/** The values that an axis lists; undefined where any may come. */
+/** The values that an axis lists; undefined if any value may occur. */
 function listedValues(axis: Axis): readonly string[] | undefined {
   return axis.kind === "brackets" ? undefined : dispatch(listedOf, axis.type);
 }
 
-/** Cells must be of listed values, and all of them unless there is a default. */
+/** Cells must have listed values as keys, and cover all of them unless there is a default. */
 function checkCells(builder: Builder, table: Table, pointer: string): void {
   let wanted: string[][] = [[]];
   for (const [index, axis] of table.axes.entries()) {

@@ -189,7 +189,7 @@ export function resolveEvents(builder: Builder): Map<string, EventType> {
       links: [],
     });
   }
-  // Links see the events they lead to, so they come when all are known.
+  // Links read the events they lead to, so they come when all types are known.
   for (const [id, document] of documents) {
     const event = events.get(id);
     const signature = builder.vocabulary.events.get(id);
@@ -236,7 +236,7 @@ function resolveDerived(
   });
 }
 
-/** Links are found when all events are in: what is computed on the way in cannot see them. */
+/** Links are resolved when all events are in, so expressions evaluated on admission cannot read them. */
 function unlinked(signature: EventSignature): EventSignature {
   return { ...signature, links: new Map() };
 }
@@ -303,7 +303,7 @@ function resolveLinks(
         );
       }
     }
-    // The condition looks at one candidate, also where in the end only their number is asked for.
+    // The condition sees one candidate, even if only the number of linked events is read.
     const links = new Map([...signature.links, [name, { to: link.to, counts: false }] as const]);
     const candidate: EventSignature = { ...signature, links };
     const scope: Scope = withPresent({ ...emptyScope, events: [candidate] }, [`link.${name}`]);

@@ -2,9 +2,9 @@ import { both } from "./phrase.ts";
 import { nearest, quote, type Text } from "./text.ts";
 import { type UsageCode, UsageError } from "./usage.ts";
 
-/** A kind of value that an option or an argument takes. */
+/** A kind of value that an option or argument accepts. */
 interface Kind {
-  /** What to hand over. */
+  /** The expected value, for the message. */
   readonly expected: Text;
   readonly fits: (value: unknown) => boolean;
 }
@@ -16,7 +16,7 @@ export function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-/** The kinds of value that functions of the library take. */
+/** The kinds of value that the library's functions accept. */
 export const kinds = {
   text: { expected: both("a text", "文本"), fits: (value) => typeof value === "string" },
   flag: {
@@ -46,12 +46,12 @@ export const kinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** The kind of each option of a function: the compiler asks for all of them. */
+/** The kind of each option of a function; the compiler requires all of them. */
 export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: Kind };
 
 /**
- * The options that a caller gives: own properties only, each of its kind; `undefined` is as if it were not given.
- * @throws {UsageError} for an option that is unknown, or not of its kind.
+ * The options that a caller passes: own properties only, each checked by its kind; `undefined` counts as omitted.
+ * @throws {UsageError} for an option that is unknown or of the wrong kind.
  */
 export function ownOptions<Options extends object>(
   called: string,
@@ -71,12 +71,12 @@ export function ownOptions<Options extends object>(
   return own as Options;
 }
 
-/** @throws {UsageError} where an argument is not of its kind. */
+/** @throws {UsageError} if an argument is of the wrong kind. */
 export function demandArgument(place: string, value: unknown, { expected, fits }: Kind): void {
   if (!fits(value)) throw unfit("bad-argument", place, value, expected);
 }
 
-/** What a caller hands over is not what is asked for. */
+/** The error for an argument or option of the wrong kind. */
 export function unfit(code: UsageCode, place: string, value: unknown, expected: Text): UsageError {
   const found = described(value);
   return new UsageError(code, {

@@ -1,4 +1,4 @@
-/** An object without a prototype: a key that it does not have is read from nowhere else. */
+/** An object without a prototype, so that a missing key is not read from elsewhere. */
 export function bareObject<Value>(
   entries: Iterable<readonly [string, Value]>,
 ): Record<string, Value> {
@@ -7,12 +7,12 @@ export function bareObject<Value>(
   return bare;
 }
 
-/** A text in both languages is handed on to callers, who may expect it to be like any other object. */
+/** Texts in both languages are passed to callers, who may expect ordinary objects. */
 function isText(part: object): boolean {
   return Object.hasOwn(part, "en") && Object.hasOwn(part, "zh");
 }
 
-/** A copy of plain data, its objects without a prototype but for texts. */
+/** A copy of plain data, whose objects have no prototype, except texts. */
 export function bareCopy<Data>(data: Data): Data {
   const copy = (part: unknown): unknown => {
     if (typeof part !== "object" || part === null) return part;

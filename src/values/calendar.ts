@@ -65,7 +65,7 @@ export function unitName(unit: CalendarUnit, ordinal: Ordinal): string {
 const monthsIn = { month: 1, quarter: 3, "half-year": 6, year: 12 } as const;
 
 /**
- * A day moved by so many whole units; where the month has no such date, its last day. Undefined where that lies
+ * A day moved by a number of whole units; the month's last day if the month has no such date. Undefined if the result is
  * outside the calendar.
  */
 export function shiftDay(day: Day, count: number, unit: CalendarUnit): Day | undefined {
@@ -78,7 +78,7 @@ export function shiftDay(day: Day, count: number, unit: CalendarUnit): Day | und
   return Math.min(firstDay("month", month) + civil(day).date - 1, lastDay("month", month));
 }
 
-/** A unit of the calendar moved by so many; undefined where that lies outside the calendar. */
+/** A calendar unit moved by a number of its own; undefined if the result is outside the calendar. */
 export function shiftUnit(
   unit: CalendarUnit,
   ordinal: Ordinal,
@@ -98,7 +98,7 @@ export interface Span {
 /** The kinds of period that can be scored. */
 export type PeriodUnit = CalendarUnit | "all";
 
-/** A span with a name: the time that is scored. */
+/** A span with a name: the scored period. */
 export interface Period extends Span {
   readonly name: string;
   readonly unit: PeriodUnit;
@@ -147,7 +147,7 @@ export function periodOf(unit: CalendarUnit, day: Day): Period {
   };
 }
 
-/** The smallest named period that holds both days; `all` where not even a year does. */
+/** The shortest named period that contains both days; `all` if no single year does. */
 export function periodAround(first: Day, last: Day): Period {
   for (const unit of ["month", "quarter", "half-year", "year"] as const) {
     const period = periodOf(unit, first);
@@ -171,7 +171,7 @@ export function unitCount(unit: CalendarUnit, { first, last }: Span): number {
   return first > last ? 0 : ordinalOf(unit, last) - ordinalOf(unit, first) + 1;
 }
 
-/** What becomes of a unit of the calendar that crosses the edge of a span. */
+/** How a calendar unit that crosses the edge of a span is treated. */
 export const edges = ["clip", "whole", "start", "most"] as const;
 export type Edge = (typeof edges)[number];
 

@@ -4,7 +4,7 @@ export type Day = number;
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 const millisecondsPerDay = 86_400_000;
 
-/** The first and the last year that a date may have; outside, zones and calendars are not dependable. */
+/** The first and last year of a date; beyond them, time zones and calendars are unreliable. */
 export const yearLimits = { first: 1902, last: 2399 } as const;
 
 export function dayOf(year: number, month: number, date: number): Day {
@@ -39,7 +39,7 @@ export function civil(day: Day): {
   };
 }
 
-/** Reads `2024-03-05`; undefined where it is not a day of the calendar within {@link yearLimits}. */
+/** Reads `2024-03-05`; undefined if it is not a calendar day within {@link yearLimits}. */
 export function readDay(text: string): Day | undefined {
   const match = dayForm.exec(text);
   if (!match) return undefined;

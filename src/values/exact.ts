@@ -1,6 +1,6 @@
 /**
- * Exact numbers. A number inside jifen is a safe integer scaled by the program's own power of ten,
- * or, where that does not hold the value, a {@link Ratio}. A value has one form only, so that `===`
+ * Exact numbers. A number inside jifen is a safe integer scaled by a power of ten that the program chooses,
+ * or a {@link Ratio} if no such integer holds the value. Each value has exactly one form, so that `===`
  * on two scaled integers is equality.
  */
 export type Exact = number | Ratio;
@@ -91,10 +91,10 @@ function goesOut(mode: RoundingMode, half: bigint, negative: boolean, inner: big
   return out[mode];
 }
 
-/** The greatest whole number whose power is not above a value that is not negative. */
+/** The greatest whole number whose power does not exceed a non-negative value. */
 function wholeRoot(value: bigint, degree: bigint): bigint {
   if (value < 2n) return value;
-  // From above the root Newton's steps fall until they are there.
+  // Started above the root, Newton's steps descend until they reach it.
   let guess = 1n << (BigInt(value.toString(16).length * 4) / degree + 1n);
   for (;;) {
     const next = ((degree - 1n) * guess + value / guess ** (degree - 1n)) / degree;
@@ -189,7 +189,7 @@ export class Arithmetic {
     return this.ratio(sign * x.numerator * y.denominator, sign * y.numerator * x.denominator);
   }
 
-  /** What is left of a after taking b away as often as it fits, with the sign of a; undefined where b is zero. */
+  /** The remainder of a ÷ b, with the sign of a; undefined if b is zero. */
   remainder(a: Exact, b: Exact): Exact | undefined {
     const quotient = this.divide(a, b);
     return quotient === undefined
@@ -213,7 +213,7 @@ export class Arithmetic {
     return this.ratio(roundQuotient(wide.numerator * unit, wide.denominator, mode), unit);
   }
 
-  /** a to a whole power that is not negative; undefined where that would be longer than anyone can use. */
+  /** a to a non-negative whole power; undefined if the result would be too long. */
   power(a: Exact, exponent: number): Exact | undefined {
     const { numerator, denominator } = this.widen(a);
     const digits = numerator.toString(16).length + denominator.toString(16).length;

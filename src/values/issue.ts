@@ -1,11 +1,11 @@
 import { both, type Phrase, phraseIn, spaced } from "./phrase.ts";
 import { compareText, type Language, nearest, quote, type Text } from "./text.ts";
 
-/** What a message may need to know; each code takes what it names. Words are texts in both languages, data is as it is. */
+/** Details for a message; each code uses some. Words are texts in both languages, data is the same in both. */
 export interface IssueDetails {
   /** The value that was found, as it is written. */
   readonly found?: unknown;
-  /** What was found, where words or a list say it. */
+  /** What was found, as words or a list. */
   readonly is?: Phrase | undefined;
   readonly expected?: Phrase | undefined;
   readonly name?: Phrase | undefined;
@@ -31,7 +31,7 @@ function saidIn(details: IssueDetails, language: Language): Said {
   };
 }
 
-/** The most characters of a place or of data that a message shows. */
+/** The maximum length of a place or of data in a message, in characters. */
 const longestData = 200;
 
 function bounded(data: string): string {
@@ -45,7 +45,7 @@ function quoted(value: unknown): string {
 
 type Template = { readonly [In in Language]: (said: Said) => string };
 
-/** Every fault that a ruleset can have: its stable code and what is said about it. */
+/** Every issue that a ruleset can have: its stable code and its message. */
 const catalogue = {
   "not-json-data": {
     en: (d) => `not plain JSON data: ${d.expected}`,
@@ -188,19 +188,19 @@ const catalogue = {
   },
 } satisfies Record<string, Template>;
 
-/** What can be wrong with a ruleset: one of `issueCodes`, each with its section in docs/codes.md. */
+/** The code of an issue: one of `issueCodes`, each with its section in docs/codes.md. */
 export type IssueCode = keyof typeof catalogue;
 
 /** All issue codes, for the documentation and its tests. */
 export const issueCodes = Object.keys(catalogue) as readonly IssueCode[];
 
-/** A fault of a ruleset (or of how it is asked to be read): the author's to mend. */
+/** An error in a ruleset, or in the choices it is loaded with, for its author to correct. */
 export interface Issue {
   readonly code: IssueCode;
   readonly severity: "error" | "warning";
   /** JSON Pointer into the document. */
   readonly pointer: string;
-  /** The id of the document meant, where one extends another. */
+  /** The id of the document that the pointer refers to, if one extends another. */
   readonly document?: string;
   readonly message: Text;
   readonly hint?: Text;
@@ -212,7 +212,7 @@ export function didYouMean(misspelt: string, candidates: Iterable<string>): Text
   return candidate === undefined ? undefined : suggestion(candidate);
 }
 
-/** A hint that names what was meant, most likely. */
+/** A hint that names the likely intended candidate. */
 export function suggestion(candidate: string): Text {
   return both(`did you mean "${quote(candidate)}"?`, `是否为“${quote(candidate)}”?`);
 }
@@ -241,7 +241,7 @@ function escaped(key: string): string {
   return /[~/]/.test(key) ? key.replace(/~/g, "~0").replace(/\//g, "~1") : key;
 }
 
-/** Places by their parts: the tenth rule comes after the second. */
+/** Compares JSON Pointers part by part: the tenth rule comes after the second. */
 export function comparePointers(a: string, b: string): number {
   const [as, bs] = [a.split("/"), b.split("/")];
   for (let at = 0; at < Math.min(as.length, bs.length); at += 1) {
@@ -253,7 +253,7 @@ export function comparePointers(a: string, b: string): number {
   return as.length - bs.length;
 }
 
-/** Issues in the order of their place, each once. */
+/** Issues in the order of their places, without repetitions. */
 export function orderIssues(issues: readonly Issue[]): Issue[] {
   const once = new Map(
     issues.map((one) => [
@@ -266,7 +266,7 @@ export function orderIssues(issues: readonly Issue[]): Issue[] {
   );
 }
 
-/** What a faulty ruleset is refused with: all its issues at once. */
+/** Thrown for a ruleset with issues: it has all of them. */
 export class RulesetError extends Error {
   override readonly name = "RulesetError";
 
@@ -277,7 +277,7 @@ export class RulesetError extends Error {
   }
 }
 
-/** How many issues the message of an error shows; the error has all of them. */
+/** How many issues an error's message shows; the error itself has all of them. */
 const mostShown = 100;
 
 function lineOf({ code, document, pointer, message, hint }: Issue): string {
@@ -285,7 +285,7 @@ function lineOf({ code, document, pointer, message, hint }: Issue): string {
   return `${place}: ${message.en}${hint ? ` (${hint.en})` : ""} [${code}]`;
 }
 
-/** What cannot happen did: a fault of jifen itself. */
+/** A broken invariant: a bug in jifen itself. */
 export class InvariantError extends Error {
   override readonly name = "InvariantError";
 }

@@ -3,19 +3,19 @@ interface Kinded {
   readonly kind: string;
 }
 
-/** What of a union is of a kind; one member may be of several. */
+/** The members of a union that are of a kind; a member may be of several kinds. */
 export type OfKind<Union extends Kinded, Kind extends Union["kind"]> = Union extends Kinded
   ? Kind extends Union["kind"]
     ? Union
     : never
   : never;
 
-/** What is done with each kind: a kind that the table says nothing of does not compile. */
+/** A function for each kind; a table that omits a kind does not compile. */
 export type ByKind<Union extends Kinded, Context extends readonly unknown[], Result> = {
   readonly [Kind in Union["kind"]]: (one: OfKind<Union, Kind>, ...context: Context) => Result;
 };
 
-/** Does what a table says of the kind. */
+/** Calls the table's function for the value's kind. */
 export function dispatch<Union extends Kinded, Context extends readonly unknown[], Result>(
   table: ByKind<Union, Context, Result>,
   one: Union,
@@ -30,7 +30,7 @@ export type Traits<Union extends Kinded, Trait extends string> = {
   readonly [Kind in Union["kind"]]: readonly Trait[];
 };
 
-/** What of a union has a trait. */
+/** The members of a union that have a trait. */
 export type Having<
   Union extends Kinded,
   Table extends Traits<Union, string>,

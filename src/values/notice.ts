@@ -1,20 +1,20 @@
 import { both, type Phrase, phraseIn, quotedList, spaced } from "./phrase.ts";
 import { type Language, quote, type Text } from "./text.ts";
 
-/** What a message about an event may need to know. */
+/** Details for a message about an event. */
 export interface NoticeDetails {
   readonly field?: string | undefined;
-  /** Which value of a list it is about, from 1. */
+  /** The position of the list value that it concerns, from 1. */
   readonly position?: number | undefined;
   readonly value?: unknown;
   readonly expected?: Phrase | undefined;
-  /** How many other fields it is about, where it names none. */
+  /** How many other fields it concerns, if it names none. */
   readonly others?: number | undefined;
-  /** What the field, the check or the type of event is called. */
+  /** The label of the field, check or event type. */
   readonly label?: Text | undefined;
 }
 
-/** The fields that every event has, as readers know them. */
+/** Labels of the fields that every event has. */
 const ownFields: ReadonlyMap<string, Text> = new Map([
   ["id", { en: "id", zh: "编号" }],
   ["type", { en: "type", zh: "类型" }],
@@ -27,7 +27,7 @@ const ownFields: ReadonlyMap<string, Text> = new Map([
 const value = (details: NoticeDetails): string => quote(details.value);
 const field = (details: NoticeDetails): string => quote(details.field ?? "");
 
-/** The field by its label, by its name only where it has none; of a list, with the place. */
+/** The field's label, or its name if it has none; for a list, with the position. */
 function called({ field = "", label, position }: NoticeDetails, language: Language): string {
   const known = label ?? ownFields.get(field);
   const name = known === undefined ? quotedList([quote(field)])[language] : quote(known[language]);
@@ -37,14 +37,14 @@ function called({ field = "", label, position }: NoticeDetails, language: Langua
     : spaced`${name}第${String(position)}项`;
 }
 
-/** A sentence, with the place in the list that it is about. */
+/** A sentence, with the position in the list that it concerns. */
 function atPlace({ en, zh }: Text, { position }: NoticeDetails): Text {
   return position === undefined
     ? both(en, zh)
     : both(`${en} (position ${position})`, `${zh}(第 ${position} 项)`);
 }
 
-/** Is nothing there that could be told? */
+/** Is there no value to show? */
 function isNothing(found: unknown): boolean {
   return found === undefined || found === null || found === "";
 }
@@ -53,7 +53,7 @@ function wanted({ expected = "" }: NoticeDetails, language: Language): string {
   return phraseIn(expected, language);
 }
 
-/** Every reason for which an event does not count, in order of precedence: an event has the first that fits. */
+/** Every reason to reject an event, in order of precedence: an event gets the first that applies. */
 const rejections = {
   malformed: () =>
     both(
@@ -140,7 +140,7 @@ export function rejectionMessage(code: RejectionCode, details: NoticeDetails): T
   return rejections[code](details);
 }
 
-/** Everything that is worth a look though it counts. */
+/** Every warning: what it concerns counts all the same. */
 const warnings = {
   check: (d) => atPlace(d.label ?? quotedList([field(d)]), d),
   outcome: (d) => d.label ?? quotedList([field(d)]),
@@ -177,7 +177,7 @@ const warnings = {
   "no-events": () => both("there are no events", "没有事件"),
 } satisfies Record<string, (details: NoticeDetails) => Text>;
 
-/** What of a result is worth a look: one of `warningCodes`, each with its section in docs/codes.md. */
+/** The code of a warning: one of `warningCodes`, each with its section in docs/codes.md. */
 export type WarningCode = keyof typeof warnings;
 
 /** All codes of warnings. */

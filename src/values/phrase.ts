@@ -3,7 +3,7 @@ import { quote, type Text } from "./text.ts";
 /** A part of a message: data (a name, a number, code) is a string and the same in both languages; words are a Text. */
 export type Phrase = string | Text;
 
-/** What the parts of a ruleset are called wherever one is spoken of. */
+/** The names of the parts of a ruleset in messages. */
 export const nouns = {
   account: { en: "account", zh: "分项" },
   attribute: { en: "attribute", zh: "属性" },
@@ -34,7 +34,7 @@ export function both(en: string, zh: string): Text {
   return { en, zh };
 }
 
-/** What is the same in both languages: a name, a number, code. */
+/** A text that is the same in both languages: a name, a number, code. */
 export function alike(text: string): Text {
   return { en: text, zh: text };
 }
@@ -49,10 +49,10 @@ export function phraseIn(phrase: Phrase, language: keyof Text): string {
   return typeof phrase === "string" ? phrase : phrase[language];
 }
 
-/** The most characters of data that a message lists; of the rest it tells how many there are. */
+/** The maximum length of a list in a message, in characters; the rest is given as a count. */
 const longestList = 200;
 
-/** As many names as a message may list, each as it may be quoted, and how many are left out. */
+/** The names that fit into a message, quoted, and the number of those omitted. */
 function shown(names: Iterable<string>): { readonly first: string[]; readonly more: number } {
   const all = [...names];
   const first: string[] = [];
@@ -76,7 +76,7 @@ export function listed(values: Iterable<string>): Text {
   return andMore(both(first.join(", "), first.map((value) => `“${value}”`).join("、")), more);
 }
 
-/** What leads from one to the next; a long chain is cut. */
+/** Names joined by arrows; a long chain is cut. */
 export function chained(names: readonly string[]): Text {
   const { first, more } = shown(names);
   const text = both(first.join(" → "), first.map((name) => `“${name}”`).join(" → "));

@@ -5,7 +5,7 @@ export interface Text {
 }
 
 export const languages = ["en", "zh"] as const;
-/** A language in which jifen speaks. */
+/** A language of jifen's messages. */
 export type Language = (typeof languages)[number];
 
 /** Order by code point: the same on every machine, whatever its locale. */
@@ -14,7 +14,7 @@ export function compareText(a: string, b: string): number {
   for (let at = 0; at < length; at += 1) {
     const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
     if (x === y) continue;
-    // A surrogate stands for a code point above every single unit.
+    // A surrogate represents a code point above every single unit.
     const [wideX, wideY] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
     return wideX === wideY ? x - y : wideX ? 1 : -1;
   }
@@ -36,7 +36,7 @@ function compareDigits(a: string, b: string): number {
   return x.length - y.length || compareText(x, y);
 }
 
-/** Order as people number things: like {@link compareText}, but runs of digits go by their value, 9 before 10. */
+/** Natural order: like {@link compareText}, but runs of digits compare by value, 9 before 10. */
 export function compareNaturally(a: string, b: string): number {
   let [i, j] = [0, 0];
   while (i < a.length && j < b.length) {
@@ -47,17 +47,17 @@ export function compareNaturally(a: string, b: string): number {
     i += isNumber ? x.length : 1;
     j += isNumber ? y.length : 1;
   }
-  // Either goes on, or they differ in leading zeros alone.
+  // One text is longer, or they differ only in leading zeros.
   return a.length - i - (b.length - j) || a.length - b.length || compareText(a, b);
 }
 
-/** The most characters of one value that a message quotes. */
+/** The maximum length of a quoted value, in characters. */
 const longestQuote = 80;
 
-/** A value as it may stand in a message: on one line, control characters escaped, at most 80 characters. */
+/** A value for a message: on one line, control characters escaped, at most 80 characters. */
 export function quote(value: unknown): string {
   const text = asText(value);
-  // A character is two units at most: what lies behind is not looked at, however long it is.
+  // A character is at most two units, so the rest of a long text need not be read.
   const safe = [...text.slice(0, 2 * longestQuote + 2)].map((char) =>
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(char) ? escapeChar(char) : char,
   );
@@ -66,7 +66,7 @@ export function quote(value: unknown): string {
     : safe.join("");
 }
 
-/** Any value as text: a text as it is, other data as JSON, and what JSON cannot write by its kind. */
+/** Any value as text: text as is, other data as JSON, and values that JSON cannot write by their type. */
 export function asText(value: unknown): string {
   if (typeof value === "string") return value;
   try {
@@ -98,13 +98,13 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The candidate that a misspelt name most likely means; undefined where none is close. */
+/** The candidate nearest to a misspelt name; undefined if none is close. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > 60) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of [...candidates].sort(compareText)) {
-    // Every letter that one has more than the other is a change.
+    // Each extra letter is one edit, so the difference in length is a lower bound.
     if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];

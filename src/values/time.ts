@@ -1,7 +1,7 @@
 import { tzOffset } from "@date-fns/tz";
 import { type Day, dayOf, isDate, readDay, yearLimits } from "./day.ts";
 
-/** A moment an event carries: its day in the ruleset's zone, and the instant (a bare date is its start). */
+/** The moment of an event: its day in the ruleset's zone, and its instant (the start of a bare date). */
 export interface Moment {
   readonly day: Day;
   /** Milliseconds since 1970-01-01T00:00Z: orders events within a day. */
@@ -27,7 +27,7 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * Reads moments in one zone. Days are looked up once: a file of a million dates has few different ones.
+ * Reads moments in one zone. Days are cached, since a file of a million dates has few distinct ones.
  * A date-time without an offset is local to the zone.
  */
 export class Clock {
@@ -35,7 +35,7 @@ export class Clock {
 
   constructor(readonly zone: string) {}
 
-  /** The moment of a date (`2024-03-05`) or date-time (`2024-03-05T09:30:00+08:00`); undefined where it is neither. */
+  /** The moment of a date (`2024-03-05`) or date-time (`2024-03-05T09:30:00+08:00`); undefined for anything else. */
   read(text: string): Moment | undefined {
     if (text.length !== 10) return this.readTime(text);
     const known = this.moments.get(text);
@@ -75,13 +75,13 @@ export class Clock {
     return { day, instant, time: this.timeOf(instant) };
   }
 
-  /** It depends on the instant alone, so that all spellings of one moment have one time. */
+  /** Depends only on the instant, so that all spellings of one moment have the same time. */
   private timeOf(instant: number): number {
     const local = instant + this.offsetAt(instant);
     return Math.floor(local / minute) - Math.floor(local / millisecondsPerDay) * 1440;
   }
 
-  /** The instant of a local time; in an hour that is skipped or repeated, the one by the offset before it. */
+  /** The instant of a local time; in a skipped or repeated hour, by the offset in force before it. */
   private instantOf(local: number): number {
     const before = this.offsetAt(local - millisecondsPerDay);
     const after = this.offsetAt(local + millisecondsPerDay);

@@ -1,6 +1,6 @@
 import type { Text } from "./text.ts";
 
-/** What a caller asked for cannot be done as asked. */
+/** The codes of a UsageError. */
 export type UsageCode =
   | "ruleset-not-loaded"
   | "bad-argument"
@@ -15,15 +15,15 @@ export type UsageCode =
   | "unknown-name"
   | "result-without-run";
 
-/** Wrong use: a period that is none, a roster with faults, a score that lacks parameters. Says everything at once. */
+/** Wrong usage: an invalid period, a roster with errors, a score whose parameters are missing. Reports everything at once. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 
   constructor(
     readonly code: UsageCode,
-    /** What is wrong and the way out, in both languages. */
+    /** What is wrong and how to correct it, in both languages. */
     readonly text: Text,
-    /** The parameters that have no value, with the clauses that want them (`parameters-needed`). */
+    /** The parameters without a value, with the clauses that need them (`parameters-needed`). */
     readonly missing: readonly {
       readonly parameter: string;
       readonly clauses: readonly string[];

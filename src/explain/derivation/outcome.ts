@@ -1,6 +1,6 @@
 import type { Conclusion } from "../../engine/conclude.ts";
 import { isJudged } from "../../engine/measure.ts";
-import type { Finding } from "../../engine/reason.ts";
+import type { DecidingFact } from "../../engine/reason.ts";
 import type { Expression, NodeName } from "../../expression/tree.ts";
 import type { ProgramOutcome } from "../../program/program.ts";
 import { alike } from "../../values/phrase.ts";
@@ -15,15 +15,15 @@ export function outcomePart(context: Context, outcome: ProgramOutcome, spot: Spo
   const conclusion = context.lookup.conclusion(outcome.index, spot.owner, spot.key);
   const state = stateOf(context, outcome, conclusion);
   const isDecided = ["met", "missed", "given", "not-given", "not-applicable"].includes(state);
-  const { findings, events } =
+  const { facts: found, events } =
     conclusion === undefined || !isDecided
-      ? { findings: [], events: [] }
+      ? { facts: [], events: [] }
       : context.reasons.found(outcome, conclusion);
   view.at(spot.owner, spot.key);
   const value = state === "given" ? node.value : undefined;
-  const facts = findings.map((finding) => factPart(context, finding));
+  const facts = found.map((fact) => factPart(context, fact));
   const reads = readsOf(view, [
-    ...findings.map(({ expression }) => expression),
+    ...found.map(({ expression }) => expression),
     ...(value === undefined ? [] : [value]),
     ...(state === "unavailable" && outcome.missing.size === 0 ? [node.when] : []),
   ]);
@@ -59,9 +59,9 @@ function stateOf(
 type Words = Pick<Context, "names" | "view" | "formulas">;
 
 /** A fact that decided, in the words of both languages. */
-export function factPart(context: Words, finding: Finding): FactPart {
+export function factPart(context: Words, fact: DecidingFact): FactPart {
   const { formulas } = context;
-  const { expression, comparison, of, holds } = finding;
+  const { expression, comparison, of, holds } = fact;
   const [left, right] = expression.operands;
   if (comparison !== undefined && left !== undefined && right !== undefined)
     return {
@@ -72,7 +72,7 @@ export function factPart(context: Words, finding: Finding): FactPart {
     };
   const formula = formulas.of(expression);
   if (expression.kind === "quantifier") {
-    const { value } = finding;
+    const { value } = fact;
     const keys = keysOf(context, expression.node, value);
     return { of, holds, formula, value: { value, text: alike(value) }, keys };
   }

@@ -9,10 +9,10 @@ function outcomeText(page: Page, outcome: OutcomePart): string {
     outcome.result === undefined
       ? undefined
       : page.amount(page.in(outcome.result.text), outcome.unit);
-  const finding = told.finding(outcome.outcome, outcome.state, result);
+  const text = told.outcome(outcome.outcome, outcome.state, result);
   const judged = outcome.judged === undefined ? "" : told.bracketed(told.judgedFor(outcome.judged));
   const gap = outcome.gap === undefined ? "" : told.bracketed(page.gap(outcome.gap));
-  return `${finding}${judged}${gap}${outcome.provisional === true ? told.provisional : ""}`;
+  return `${text}${judged}${gap}${outcome.provisional === true ? told.provisional : ""}`;
 }
 
 /** A fact as it is: a comparison that does not hold is told by the one that does. */
@@ -64,8 +64,8 @@ function factsText(page: Page, outcome: OutcomePart): string {
 /** The line on an outcome without keys. */
 export function outcomeLine(page: Page, outcome: OutcomePart): string {
   const { told } = page.words;
-  const finding = `${outcomeText(page, outcome)}${factsText(page, outcome)}`;
-  return `${told.is(page.heading(outcome), finding)}${page.cite(outcome.clauses, factClauses([outcome]))}`;
+  const text = `${outcomeText(page, outcome)}${factsText(page, outcome)}`;
+  return `${told.is(page.heading(outcome), text)}${page.cite(outcome.clauses, factClauses([outcome]))}`;
 }
 
 /** Is it an outcome that is judged for other kinds of period only? */
@@ -75,17 +75,15 @@ export function isUnjudged(part: Part): part is OutcomePart {
 
 /** The lines on outcomes that are judged for other kinds of period only: one for those judged alike. */
 export function unjudgedLines(page: Page, outcomes: readonly OutcomePart[]): string[] {
-  const byFinding = new Map<string, string[]>();
+  const byText = new Map<string, string[]>();
   for (const outcome of outcomes) {
-    const finding = outcomeText(page, outcome);
+    const text = outcomeText(page, outcome);
     const name = `${page.heading(outcome)}${page.cite(outcome.clauses)}`;
-    const names = byFinding.get(finding);
-    if (names === undefined) byFinding.set(finding, [name]);
+    const names = byText.get(text);
+    if (names === undefined) byText.set(text, [name]);
     else names.push(name);
   }
-  return [...byFinding].map(([finding, names]) =>
-    page.words.told.at(finding, page.words.list(names)),
-  );
+  return [...byText].map(([text, names]) => page.words.told.at(text, page.words.list(names)));
 }
 
 /** The lines on an outcome that has several keys: one for each state. */
@@ -97,19 +95,19 @@ export function tellKeyed(page: Page, depth: number, outcomes: readonly OutcomeP
     depth,
     `${page.in(first.label)}${page.cite(first.clauses, factClauses(outcomes))}${told.made}`,
   );
-  const byFinding = new Map<string, RunItem[]>();
+  const byText = new Map<string, RunItem[]>();
   for (const [position, outcome] of outcomes.entries()) {
-    const finding = outcomeText(page, outcome);
+    const text = outcomeText(page, outcome);
     const item = { key: outcome.key, text: factsText(page, outcome), position };
-    const list = byFinding.get(finding);
-    if (list === undefined) byFinding.set(finding, [item]);
+    const list = byText.get(text);
+    if (list === undefined) byText.set(text, [item]);
     else list.push(item);
   }
-  for (const [finding, items] of byFinding) {
+  for (const [text, items] of byText) {
     page.add(
       depth + 1,
       told.is(
-        finding,
+        text,
         page.runs(items, (key, text) => `${key}${text}`),
       ),
     );

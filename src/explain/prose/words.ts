@@ -190,7 +190,7 @@ export interface TextWords {
   readonly entries: (count: number) => string;
   readonly without: (events: string) => string;
   readonly byRules: (rules: string) => string;
-  readonly finding: (
+  readonly outcome: (
     kind: OutcomeKind,
     state: OutcomePart["state"],
     result: string | undefined,

@@ -77,7 +77,7 @@ const states: { readonly [State in OutcomePart["state"]]: string } = {
   unavailable: "无法计算",
 };
 
-const findings: { readonly [Kind in OutcomeKind]: States } = {
+const outcomeWords: { readonly [Kind in OutcomeKind]: States } = {
   target: {},
   award: { given: "获得", "not-given": "未获得" },
   notice: { given: "给予", "not-given": "不给予" },
@@ -254,8 +254,8 @@ export const chinese: Words = {
     entries: (count) => `${count} 项`,
     without: (events) => `不计${events}`,
     byRules: (rules) => `依据:${rules}`,
-    finding: (kind, state, result) => {
-      const found = findings[kind][state] ?? states[state];
+    outcome: (kind, state, result) => {
+      const found = outcomeWords[kind][state] ?? states[state];
       return result === undefined || state !== "given" ? found : `${found} ${result}`;
     },
     judgedFor: (units) => `按${units.map((unit) => unitNames[unit].zh).join("、")}评定`,

@@ -224,7 +224,7 @@ export const english: Words = {
     entries: (count) => (count === 1 ? "1 entry" : `${count} entries`),
     without: (events) => `without ${events}`,
     byRules: (rules) => `by ${rules}`,
-    finding: (_kind, state, result) =>
+    outcome: (_kind, state, result) =>
       state === "given" && result !== undefined ? result : states[state],
     judgedFor: (units) =>
       `judged for a ${listed(

@@ -1,17 +1,17 @@
 /**
- * A thing that happened. `id` is unique; `type` is an event type of the ruleset; `at` is a local date
- * (`2024-03-05`) or a date-time (`2024-03-05T09:30:00+08:00`); `subject` is the id of whom it concerns.
+ * An immutable thing that happened. `id` is unique; `type` is an event type of the ruleset; `at` is a local date
+ * (`2024-03-05`) or a date-time (`2024-03-05T09:30:00+08:00`); `subject` is the id of the subject it concerns.
  * Further keys are the attributes that the ruleset declares. An event with `revises` replaces the
  * event of that id; one of type `retraction` with `retracts` removes it.
  */
 export interface EventRecord {
-  /** Unlike that of every other event; the same event may come again. */
+  /** Unique among events; a copy of the same event may come again. */
   readonly id: string;
   /** The id of an event type of the ruleset, or `retraction`. */
   readonly type: string;
   /** A day, `2024-03-05`, or a date-time of ISO 8601. */
   readonly at: string;
-  /** The id of whom it concerns. */
+  /** The id of the subject that it concerns. */
   readonly subject?: string | undefined;
   readonly revises?: string | undefined;
   readonly retracts?: string | undefined;
@@ -19,7 +19,7 @@ export interface EventRecord {
   readonly [attribute: string]: unknown;
 }
 
-/** Somebody on the roster: `kind` defaults to the ruleset's principal kind, `category` to its only one. */
+/** A subject on the roster: `kind` defaults to the ruleset's principal kind, `category` to its only one. */
 export interface SubjectRecord {
   readonly id: string;
   readonly name?: string | undefined;
@@ -28,5 +28,5 @@ export interface SubjectRecord {
   readonly [attribute: string]: unknown;
 }
 
-/** The built-in event type that takes another event back. */
+/** The built-in event type that retracts another event. */
 export const retractionType = "retraction";

@@ -20,7 +20,7 @@ const nodeReference = z
   })
   .describe("One keyed node: { account }, { measure }, { running } or { ranking }.");
 
-/** What nodes with keys say of them. */
+/** The properties of nodes with keys. */
 const keyed = {
   per: z.array(key).min(1).optional(),
   window: window.optional(),
@@ -118,7 +118,7 @@ export const running = z.strictObject({
 
 const order = z.enum(["descending", "ascending"]);
 
-/** How the values of a list are put in order before two lists are compared. */
+/** How the values of a list are sorted before two lists are compared. */
 export const listOrders = ["descending", "ascending", "last-first"] as const;
 
 const criterion = z.strictObject({
@@ -150,7 +150,7 @@ export const ranking = z.strictObject({
   published: z.boolean().optional(),
 });
 
-/** What an outcome can be; the vocabulary of `kind` in a result. */
+/** The kinds of outcome, as in `kind` of a result. */
 export const outcomeKinds = [
   "target",
   "award",
@@ -184,7 +184,7 @@ export type RankingDocument = z.infer<typeof ranking>;
 export type CriterionDocument = z.infer<typeof criterion>;
 export type ListOrder = (typeof listOrders)[number];
 export type OutcomeDocument = z.infer<typeof outcome>;
-/** What an outcome can be: `target`, `award`, `notice`, `eligibility`, `grade`, `cash`, `warning`. */
+/** The kind of an outcome: `target`, `award`, `notice`, `eligibility`, `grade`, `cash`, `warning`. */
 export type OutcomeKind = (typeof outcomeKinds)[number];
 export type KeyDocument = z.infer<typeof key>;
 export type WindowDocument = z.infer<typeof window>;

@@ -5,13 +5,13 @@ import type { OutcomeKind } from "./nodes.ts";
 /** An exact number as text: a decimal without trailing zeros, or a reduced fraction `1/3` where a rule lets it stay one. */
 export type NumberText = string;
 
-/** Who a line is about. */
+/** The subject that a line concerns. */
 interface OfSubject {
   readonly kind: string;
   readonly subject: string;
 }
 
-/** A subject that took part: the roster, the single subjects, and whoever an event named. */
+/** A subject that took part: on the roster, a single subject, or named by an event. */
 export interface ResultSubject {
   readonly kind: string;
   readonly id: string;
@@ -22,7 +22,7 @@ export interface ResultSubject {
 /** One line of the circular. */
 export interface Standing {
   readonly ranking: string;
-  /** The month, race … that a keyed ranking is of. */
+  /** The month, race … of a keyed ranking. */
   readonly key?: string;
   /** `all`, or the attributes (such as the category) that make the cohort. */
   readonly cohort: string;
@@ -33,13 +33,13 @@ export interface Standing {
   readonly name: string;
   /** The first criterion: a number, or a day, a name, the values of a list with commas. */
   readonly score: NumberText;
-  /** The further criteria as text, where the ranking has any; empty where one that rests on the tied was not asked. */
+  /** The further criteria as text, if the ranking has any; empty for a criterion on ties that was not needed. */
   readonly tieBreaks?: readonly NumberText[];
-  /** The period, or that of the key, is not over: the standing so far. */
+  /** The period, or that of the key, is not over: a provisional standing. */
   readonly provisional?: true;
 }
 
-/** One who has no place in a ranking that is about it. */
+/** A subject without a place in a ranking that concerns it. */
 export interface NotRankedSubject {
   readonly ranking: string;
   readonly key?: string;
@@ -54,12 +54,12 @@ export interface NotRankedSubject {
   readonly state?: "absent" | "pending" | "unavailable";
 }
 
-/** One comparison, look or state that decided an outcome. */
+/** A comparison, presence test or state that decided an outcome. */
 export interface Fact {
-  /** What was looked at: `account:submissions`, `ranking:final`, `outcome:S11.points` … */
+  /** What was read: `account:submissions`, `ranking:final`, `outcome:S11.points` … */
   readonly of: string;
   readonly value: string;
-  /** `>=`, `<`, `==` …; absent where the value itself decided. */
+  /** `>=`, `<`, `==` …; absent if the value itself decided. */
   readonly comparison?: string;
   readonly against?: string;
   readonly holds: boolean;
@@ -68,11 +68,11 @@ export interface Fact {
 /** Why an outcome is what it is. */
 export interface Reason {
   readonly facts: readonly Fact[];
-  /** Ids of the events that the outcome rests on directly. */
+  /** Ids of the events that the outcome depends on directly. */
   readonly events: readonly string[];
 }
 
-/** What follows for a subject. */
+/** An outcome for a subject. */
 export interface OutcomeResult {
   readonly id: string;
   readonly kind: OutcomeKind;
@@ -87,19 +87,19 @@ export interface OutcomeResult {
   readonly met?: boolean;
   /** The grade's name, or the amount. */
   readonly value?: string;
-  /** The month, week … it is about; for an outcome without keys the scored period. */
+  /** The month, week … that it concerns; for an outcome without keys the scored period. */
   readonly period: string;
   readonly key?: string;
-  /** Its period is not over: it follows the standings so far. */
+  /** Its period is not over: it follows the provisional standings. */
   readonly provisional?: true;
   readonly reason: Reason;
 }
 
-/** A named value of a subject, for one key where the node has keys. */
+/** A named value of a subject, for one key if the node has keys. */
 export interface NodeValue extends OfSubject {
   readonly id: string;
   readonly key?: string;
-  /** Absent where there is no value. */
+  /** Absent if there is no value. */
   readonly value?: NumberText;
   /** Why there is none. */
   readonly state?: "absent" | "pending" | "unavailable";
@@ -115,14 +115,14 @@ export interface StepLine {
   readonly entries?: readonly number[];
 }
 
-/** What a subject's entries come to, and what the steps did to them. */
+/** The value of a subject's entries, and what the steps did to them. */
 export interface AccountValue extends NodeValue {
   readonly lines?: readonly StepLine[];
 }
 
-/** What a running is at a key, and what it remembers after it. */
+/** A running at a key: its value, and its states after the key. */
 export interface RunningValue extends NodeValue {
-  /** Its states by name, where its value is not its only state itself; one without a value is left out. */
+  /** Its states by name, unless its value is just its only state; a state without a value is omitted. */
   readonly states?: Readonly<Record<string, string>>;
 }
 
@@ -131,13 +131,13 @@ export interface Entry extends OfSubject {
   /** Its place in the ledger, from 0. */
   readonly number: number;
   readonly rule: string;
-  /** The clauses of the cells and parameters that gave the amount; the rule's own where it used none. */
+  /** The clauses of the cells and parameters that determined the amount; the rule's own if there are none. */
   readonly clauses: readonly string[];
   readonly accounts: readonly string[];
   readonly amount: NumberText;
   readonly event: string;
   readonly item?: string;
-  /** Which value of the event's list it is for, from 1, where the rule fires for each of a list. */
+  /** The position of the event's list value, from 1, if the rule fires for each value of a list. */
   readonly position?: number;
   /** The day it counts on. */
   readonly day: string;
@@ -145,23 +145,23 @@ export interface Entry extends OfSubject {
   readonly from?: string;
 }
 
-/** An event that does not count, and why. Where several came with its id, it is one version of them. */
+/** An event that does not count, and why. If several events have its id, it is one of these versions. */
 export interface Rejection {
   readonly code: RejectionCode;
-  /** The event's id, where it has one. */
+  /** The event's id, if it has one. */
   readonly event?: string;
   readonly field?: string;
-  /** Which value of a list is at fault, from 1. */
+  /** The position of the rejected value in a list, from 1. */
   readonly position?: number;
   readonly value?: string;
   readonly clauses?: readonly string[];
-  /** Another version of the same id is sound, and counts. */
+  /** Another version with the same id is valid and counts. */
   readonly anotherCounts?: true;
   readonly message: Text;
   readonly hint?: Text;
 }
 
-/** Something to look at; what it is about counts all the same. */
+/** A warning; what it concerns counts all the same. */
 export interface Warning {
   readonly code: WarningCode;
   /** For a check or a warning outcome of the ruleset: its id. */
@@ -170,18 +170,18 @@ export interface Warning {
   readonly subject?: string;
   readonly field?: string;
   readonly clauses?: readonly string[];
-  /** How many events it is about. */
+  /** How many events it concerns. */
   readonly count: number;
   readonly message: Text;
   readonly hint?: Text;
 }
 
-/** A node without values for want of parameters, or one value that a zero divisor left without. */
+/** A node without values because parameters are missing, or a single value that could not be computed. */
 export interface Unavailable {
   /** `measure:score`, `ranking:final` … */
   readonly node: string;
   readonly id: string;
-  /** Of whom, and for which key, where it is not all of the node. */
+  /** The subject and the key, if it is not the whole node. */
   readonly subject?: string;
   readonly key?: string;
   readonly missing: readonly { readonly parameter: string; readonly clauses: readonly string[] }[];
@@ -197,16 +197,16 @@ export interface Counts {
   readonly accepted: number;
   readonly rejected: number;
   readonly ignored: number;
-  /** What the ignored were. */
+  /** The ignored events by reason. */
   readonly duplicates: number;
   readonly later: number;
   readonly revised: number;
   readonly retracted: number;
-  /** Earned an entry that an account's window holds. */
+  /** Earned an entry inside the window of an account. */
   readonly scored: number;
-  /** Dated, or earned an entry, on days that no account's window holds. */
+  /** Dated, or earned an entry, only on days outside the window of every account. */
   readonly outside: number;
-  /** Dated in the period, and no rule gave anything for it. */
+  /** Dated in the period, but no rule credited anything for it. */
   readonly unscored: number;
   /** The unscored by their type. */
   readonly unscoredTypes: Readonly<Record<string, number>>;
@@ -214,13 +214,13 @@ export interface Counts {
   readonly retractions: number;
 }
 
-/** The ledger: lazy, in an order that does not depend on that of the events. */
+/** The ledger: lazy, in an order that does not depend on the order of events. */
 export interface Ledger extends Iterable<Entry> {
   readonly length: number;
   toJSON(): readonly Entry[];
 }
 
-/** Everything that a run gives: a plain document once written as JSON. */
+/** The result of a run: a plain document once written as JSON. */
 export interface Result {
   readonly format: 1;
   readonly ruleset: { readonly id: string; readonly hash: string; readonly title: Text };
@@ -232,16 +232,16 @@ export interface Result {
   };
   readonly asOf?: string;
   readonly interpretations: Readonly<Record<string, string>>;
-  /** Values in force; null: none was given. */
+  /** Values in force; null if none was given. */
   readonly parameters: Readonly<Record<string, NumberText | null>>;
-  /** The functions in code that the ruleset calls: values that rest on them are computed outside of it. */
+  /** The functions in code that the ruleset calls: values that depend on them are computed outside it. */
   readonly functions?: readonly string[];
   /** SHA-256 of the accepted events, whatever their order. */
   readonly digest: string;
   readonly counts: Counts;
   readonly subjects: readonly ResultSubject[];
   readonly standings: readonly Standing[];
-  /** Those who are in none of the tables of places. */
+  /** The subjects that have no place. */
   readonly notRanked: readonly NotRankedSubject[];
   readonly outcomes: readonly OutcomeResult[];
   readonly measures: readonly NodeValue[];

@@ -10,13 +10,13 @@ interface Definition {
   readonly values?: readonly unknown[];
 }
 
-/** What a schema is made of; that it may be left out says nothing here. */
+/** The parts of a schema; whether it is optional does not matter here. */
 export function definitionOf(schema: unknown): Definition {
   const { def } = schema as { readonly def: Definition };
   return def.type === "optional" ? definitionOf(def.innerType) : def;
 }
 
-/** What stands at a key of a schema: of an object, a map or a list; undefined where nothing does. */
+/** The schema at a key of an object, a map or a list; undefined if there is none. */
 export function schemaAt(schema: unknown, key: string | number): unknown {
   const { type, shape, valueType, element, items } = definitionOf(schema);
   if (type === "tuple") return items?.[Number(key)];

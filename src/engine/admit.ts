@@ -24,22 +24,22 @@ import { Versions } from "./versions.ts";
 
 type RawEvent = Readonly<Record<string, unknown>>;
 
-/** What a rejection says besides its code. */
+/** The details of a rejection, besides its code. */
 interface RejectionDetails extends NoticeDetails {
   readonly clauses?: readonly string[];
-  /** What was meant, most likely. */
+  /** The value that was probably meant. */
   readonly near?: string | undefined;
-  /** Of what is missing: the unknown key that most likely stands for it. */
+  /** For a missing attribute: the unknown key that is probably a misspelling of it. */
   readonly misspelt?: string | undefined;
 }
 
-/** No data file holds such an object: it is the caller's, and so would all others be. */
+/** A data file cannot contain such an object: it is the caller's mistake, and would affect every event. */
 const asText: Text = {
   en: "a text such as 2024-03-05 or 2024-03-05T09:30:00+08:00 (for an instant: at.toISOString())",
   zh: "文本,例如 2024-03-05 或 2024-03-05T09:30:00+08:00(时刻可用“at.toISOString()”)",
 };
 
-/** Lets events in: checks each against its type, and keeps those that are what they should be. */
+/** Admits events: checks each against its type, and stores the valid ones. */
 export class Admission {
   readonly rejections: Rejection[] = [];
   readonly warnings: Warning[] = [];
@@ -50,11 +50,11 @@ export class Admission {
   private readonly reader: AttributeReader;
   private readonly unknown: UnknownAttributes;
   private readonly versions: Versions;
-  /** How many events came that lie after the as-of day. */
+  /** The number of events after the as-of day. */
   private laterEvents = 0;
-  /** Is the event that is taken one of them? */
+  /** Is the current event one of them? */
   private isLater = false;
-  /** What checks that only warn say, by row. */
+  /** Failed checks that only warn, by row. */
   private readonly noted = new Map<number, Warning[]>();
 
   constructor(
@@ -80,7 +80,7 @@ export class Admission {
     return this.laterEvents - this.versions.laterConflicts;
   }
 
-  /** Takes one event as it came. */
+  /** Admits or rejects one event. */
   take(raw: unknown): void {
     this.events += 1;
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
@@ -91,7 +91,7 @@ export class Admission {
     const at = own(event, "at");
     if (at instanceof Date) throw unfit("bad-argument", "at of an event", at, asText);
     const moment = typeof at === "string" ? this.clock.read(at) : undefined;
-    // An event after the as-of day is known by its id, and nothing is said of it.
+    // An event after the as-of day is known by its id, but is not reported.
     this.isLater = this.asOf !== undefined && moment !== undefined && moment.day > this.asOf;
     if (this.isLater) this.laterEvents += 1;
     const id = own(event, "id");
@@ -100,7 +100,7 @@ export class Admission {
     this.isLater = false;
   }
 
-  /** Rejects every version of an id that stood for different contents. */
+  /** Rejects every version of an id with different contents. */
   finish(): void {
     for (const [id, events] of this.versions.takeOutConflicts())
       for (let one = 0; one < events; one += 1) this.reject("conflict", id, { value: id });
@@ -108,8 +108,8 @@ export class Admission {
   }
 
   /**
-   * Asks the checks that look at other events, when all are linked; true where one rejected something. All are asked of
-   * the same events, so that none depends on what another rejects.
+   * Runs the checks that read other events, when all are linked; true if one rejected something. All see
+   * the same events, so none depends on what another rejects.
    */
   checkLinked(): boolean {
     const { store, frame } = this;
@@ -129,7 +129,7 @@ export class Admission {
     return refused.length > 0;
   }
 
-  /** Warnings of checks on those events that count and are to be spoken of. */
+  /** Warnings of checks on those events that count and are reported. */
   checkWarnings(isOfPeriod: (row: number) => boolean): Warning[] {
     return [...this.noted].flatMap(([row, warnings]) =>
       this.store.counts[row] === true && isOfPeriod(row) ? warnings : [],
@@ -160,7 +160,7 @@ export class Admission {
       this.unwrite(type);
       return;
     }
-    // Every copy of an event is looked at, so that the count does not depend on which came first.
+    // Every copy of an event is checked, so that the count does not depend on which came first.
     this.lookForUnknown(event, id, type.type.id, type.fields);
     const row = this.store.length;
     const revises = own(event, "revises");
@@ -192,7 +192,7 @@ export class Admission {
     }
   }
 
-  /** Stores an event unless it came before; true where it is new. */
+  /** Stores an event unless it came before; true if it is new. */
   private keep(event: Omit<NewEvent, "isLater">, type: ProgramEvent | undefined): boolean {
     const isNew = this.versions.keep({ ...event, isLater: this.isLater }, type);
     if (!isNew && type !== undefined) this.unwrite(type);
@@ -218,7 +218,7 @@ export class Admission {
     return this.reject("subject-unknown", id, { field: "subject", value: raw, near });
   }
 
-  /** Writes the attributes of the event to the next row; false where one does not fit. */
+  /** Writes the attributes of the event to the next row; false if one is rejected. */
   private writeAttributes(event: RawEvent, id: string, type: ProgramEvent): boolean {
     let first: { code: RejectionCode; details: RejectionDetails } | undefined;
     const refuse = (code: RejectionCode, details: RejectionDetails): void => {
@@ -229,7 +229,7 @@ export class Admission {
       const value = this.reader.read(attribute, raw);
       if (typeof value === "object" && "code" in value) {
         const { code, ...details } = value;
-        // A required attribute may be there under a misspelt name.
+        // A required attribute may be present under a misspelt name.
         const misspelt =
           code === "attribute-missing"
             ? nearest(attribute.name, this.unknownKeys(event, type.fields))
@@ -250,7 +250,7 @@ export class Admission {
     return first === undefined;
   }
 
-  /** Computes derived attributes and asks the checks; undefined where one rejects. */
+  /** Computes derived attributes and runs the checks; undefined if one rejects. */
   private holds(
     id: string,
     type: ProgramEvent,
@@ -261,7 +261,7 @@ export class Admission {
     const { frame, store } = this;
     const row = store.length;
     frame.row = row;
-    // The row is not stored yet; what expressions read of it stands where it will be.
+    // The row is not stored yet, but its attributes are already where expressions read them.
     store.ids[row] = id;
     store.types[row] = type.index;
     store.days[row] = moment.day;
@@ -274,7 +274,7 @@ export class Admission {
     return this.ask(id, type.checks);
   }
 
-  /** Asks checks of the event in the frame: what they warn of; undefined where one rejects it. */
+  /** Runs checks on the event in the frame and returns the warnings; undefined if one rejects it. */
   private ask(id: string, checks: readonly ProgramCheck[]): Warning[] | undefined {
     const noted: Warning[] = [];
     for (const { check, position } of failuresOf(checks, this.frame)) {
@@ -303,7 +303,7 @@ export class Admission {
     }
   }
 
-  /** The rejections, once it is settled which events count: another version of an id may. */
+  /** The rejections, once it is known which events count: another version of an id may count. */
   settledRejections(): Rejection[] {
     const { store } = this;
     return this.rejections.map((rejection) => {
@@ -313,9 +313,9 @@ export class Admission {
     });
   }
 
-  /** Notes why an event does not count. */
+  /** Records a rejection. */
   reject(code: RejectionCode, event: string | undefined, details: RejectionDetails): undefined {
-    // What is wrong with an event after the as-of day is told when its day has come.
+    // An event after the as-of day is reported once its day has come.
     if (this.isLater) return undefined;
     const { field, position, value, clauses } = details;
     this.rejections.push({
@@ -332,7 +332,7 @@ export class Admission {
   }
 }
 
-/** What an event itself says under a key; what is blank is not said. */
+/** The event's own value at a key; undefined if it is blank. */
 function own(event: RawEvent, key: string): unknown {
   const value = Object.hasOwn(event, key) ? event[key] : undefined;
   return isBlank(value) ? undefined : value;

@@ -1,7 +1,7 @@
 import type { RejectionCode } from "../values/notice.ts";
 import type { EventStore } from "./store.ts";
 
-/** What corrections came to. */
+/** The outcome of corrections. */
 export interface Amendments {
   readonly revised: number;
   readonly retracted: number;
@@ -15,7 +15,7 @@ export interface Amendments {
 /**
  * Decides which events count. An event is withdrawn if a retraction that is not itself withdrawn names it; it
  * counts if it is not withdrawn and no event that is not withdrawn revises it. A correction that makes no sense is
- * rejected, and then it is as if it never came: so what is refused is found again until nothing more is.
+ * rejected, and then treated as if it never came; this repeats until nothing more is rejected.
  * @param subjectId the id of the subject of an event.
  */
 export function amend(
@@ -53,7 +53,7 @@ class Corrections {
       if (store.counts[row] !== true && !store.later.has(row)) this.out.add(row);
   }
 
-  /** Unknown ids first, then types, subjects, circles and second revisions; after each refusal from the beginning. */
+  /** Unknown ids first, then types, subjects, cycles and second revisions; after each rejection from the start. */
   refuseAll(): void {
     const refuse = [
       () => this.refuseUnknown(),
@@ -91,7 +91,7 @@ class Corrections {
     return !this.out.has(row) && !this.store.later.has(row);
   }
 
-  /** The event of that id that a correction may name: one after the as-of day is known as well. */
+  /** The event of that id that a correction may name, also one after the as-of day. */
   private target(corrects: string): number | undefined {
     const row = this.store.rows.get(corrects);
     return row === undefined || this.out.has(row) ? undefined : row;
@@ -120,7 +120,7 @@ class Corrections {
     for (const [row, corrects] of others) this.refuse(row, "correction-type", corrects);
   }
 
-  /** A retraction that says whom it concerns must agree with the event that is removed in the end. */
+  /** A retraction that names a subject must agree with the event that is finally removed. */
   private refuseSubjects(): void {
     const others = [...this.corrections()].filter(([row, , retracts]) => {
       const named = retracts ? this.store.concerns.get(row) : undefined;
@@ -132,7 +132,7 @@ class Corrections {
   private isOfAnother(retraction: number, named: string): boolean {
     const seen = new Set<number>();
     let row: number | undefined = retraction;
-    // Circles are refused by themselves.
+    // Cycles are rejected separately.
     while (row !== undefined && !seen.has(row)) {
       seen.add(row);
       const corrects = this.store.retractions.get(row);
@@ -142,7 +142,7 @@ class Corrections {
     return false;
   }
 
-  /** Refuses all corrections of a circle at once: none of them is the first. */
+  /** Rejects all corrections of a cycle at once: none of them is the first. */
   private refuseCycles(): void {
     const next = new Map<number, [number, string]>();
     for (const [row, corrects] of this.corrections()) {
@@ -182,7 +182,7 @@ class Corrections {
     this.withdraw();
   }
 
-  /** From the retractions that nobody retracts along the chains: one that is withdrawn withdraws nothing. */
+  /** Follows the chains from the retractions that are not retracted: a withdrawn one withdraws nothing. */
   private withdraw(): void {
     this.withdrawn = new Set();
     const waiting = new Map([...this.retractors].map(([row, { length }]) => [row, length]));
@@ -200,8 +200,8 @@ class Corrections {
   }
 
   /**
-   * Of several revisions of one event that are not withdrawn, the first in the order of events stands. What revises
-   * a refused one revises nothing: so those that hang on another second revision wait for the next round.
+   * Of several revisions of one event that are not withdrawn, the first in the order of events is kept. A revision of
+   * a rejected one revises nothing, so those that depend on another second revision wait for the next round.
    */
   private refuseSecond(): void {
     const second = new Map<number, number>();

@@ -13,18 +13,18 @@ import type { RejectionCode } from "../values/notice.ts";
 import { listed, type Phrase } from "../values/phrase.ts";
 import { nearest, type Text } from "../values/text.ts";
 
-/** Why a raw value is not what its attribute asks for. */
+/** Why a raw value does not fit its attribute. */
 export interface AttributeRejection {
   readonly code: RejectionCode;
   readonly expected: Phrase | undefined;
   readonly near?: string | undefined;
   readonly clauses?: readonly string[];
-  /** Which value of a list it is about, from 1, and that value. */
+  /** The position of the list value that it concerns, from 1, and that value. */
   readonly position?: number;
   readonly value?: unknown;
 }
 
-/** The most values that a list may hold. */
+/** The maximum number of values of a list. */
 const longestList = 1000;
 
 /** Finds subjects that attributes refer to. */
@@ -33,15 +33,15 @@ interface SubjectFinder {
   near(id: string, kinds: readonly string[]): string | undefined;
 }
 
-/** Spaces that mean nothing at the ends of a text. */
+/** Insignificant spaces at the ends of a text. */
 const blank = /^[\s\u200b\u2060\ufeff]*$/;
 
-/** Is nothing said: no value, or a text of nothing but spaces? */
+/** Is a value blank: missing, or a text of only spaces? */
 export function isBlank(raw: unknown): boolean {
   return raw === undefined || raw === null || (typeof raw === "string" && blank.test(raw));
 }
 
-/** The least and the most that a number may be. */
+/** The bounds of a number. */
 interface Range {
   readonly least: Exact | undefined;
   readonly most: Exact | undefined;
@@ -58,7 +58,7 @@ export class AttributeReader {
     private readonly frame: Pick<Frame, "parameters">,
   ) {}
 
-  /** The value; undefined where it is absent (a blank text is); a fault where it does not fit. */
+  /** The value; undefined if it is absent (as a blank text is); a misfit if it does not fit. */
   read(attribute: Attribute, raw: unknown): Value | undefined | AttributeRejection {
     if (isBlank(raw)) {
       if (attribute.optional || attribute.default !== undefined) return undefined;
@@ -70,7 +70,7 @@ export class AttributeReader {
       : this.single(attribute, type, raw);
   }
 
-  /** Several values in their order; an empty list is an absent one, and what has a name stands in it once. */
+  /** A list in its order; an empty list counts as absent, and a list of names must not repeat one. */
   private list(
     attribute: Attribute,
     type: ValueType,
@@ -86,7 +86,7 @@ export class AttributeReader {
       if (isBlank(one)) return { code: "attribute-missing", expected: undefined, ...place };
       const value = this.single(attribute, type, one);
       if (typeof value === "object" && "code" in value) return { ...value, ...place };
-      // A name makes no sense twice in one list.
+      // A name may occur only once in a list.
       if (isType(type, "name") && items.includes(value as string))
         return { code: "value-repeated", expected: undefined, ...place };
       items.push(value as List["items"][number]);

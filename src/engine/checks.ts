@@ -3,14 +3,14 @@ import type { ProgramCheck } from "../program/program.ts";
 import { isMissing, List } from "../program/value.ts";
 import type { Check } from "../ruleset/resolved.ts";
 
-/** A check that does not hold. */
+/** A failed check. */
 export interface Failure {
   readonly check: Check;
-  /** The first value of the list, from 1, of which it does not hold. */
+  /** The position of the first list value that fails it, from 1. */
   readonly position?: number;
 }
 
-/** The checks that do not hold of the event in the frame, up to the first that rejects it. */
+/** The failed checks of the event in the frame, up to the first that rejects it. */
 export function failuresOf(checks: readonly ProgramCheck[], frame: Frame): Failure[] {
   const failures: Failure[] = [];
   for (const one of checks) {
@@ -35,7 +35,7 @@ function failureOf(one: ProgramCheck, frame: Frame): Failure | undefined {
   return position === undefined ? undefined : { check, position };
 }
 
-/** What a parameter without a value would decide is not asked. */
+/** A check that depends on a parameter without a value is skipped. */
 function holds({ require }: ProgramCheck, frame: Frame): boolean {
   const held = require(frame);
   return held === true || (isMissing(held) && held.state === "unavailable");

@@ -11,7 +11,7 @@ import { keysFor } from "./keys.ts";
 import { isJudged } from "./measure.ts";
 import type { Computed, World } from "./world.ts";
 
-/** What an outcome is for one subject and key. */
+/** The state of an outcome for one subject and key. */
 export interface Conclusion {
   readonly owner: number;
   readonly key: KeyValue;
@@ -25,11 +25,11 @@ export interface Conclusion {
     | "unavailable";
   readonly value: Value | undefined;
   readonly provisional: boolean;
-  /** Of one that is not decided: why what it rests on has no value. */
+  /** If it is undecided: why a value that it depends on is missing. */
   readonly missing?: Missing;
 }
 
-/** Decides an outcome for each subject and key; what is not judged for this kind of period is not concluded. */
+/** Decides an outcome for each subject and key; none if it is not judged for this kind of period. */
 export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
   const frame = world.frame();
   const judged = isJudged(world, outcome.node.judged);
@@ -54,7 +54,7 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
 
 /** An outcome as expressions read it: its state, and for a grade that is given its name. */
 function stateValue(outcome: ProgramOutcome, { state, value, missing }: Conclusion): Value {
-  // What is not decided decides nothing else.
+  // An undecided outcome decides nothing else.
   if (state === "unavailable") return missing ?? zeroDivisor;
   if (outcome.node.outcome === "grade" && state === "given" && typeof value === "string")
     return value;

@@ -4,20 +4,20 @@ import type { ProgramCriterion, ProgramRanking } from "../program/program.ts";
 import { isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
 import type { World } from "./world.ts";
 
-/** One value of a list, with the key that it stands at. */
+/** One value of a list, with its key. */
 export interface Listed {
   readonly key: KeyValue;
   readonly value: Value;
 }
 
-/** What a criterion comes to: a value, or a list of them. */
+/** The value of a criterion: a single value, or a list. */
 export type Mark = Value | readonly Listed[];
 
 export function isListed(mark: Mark | undefined): mark is readonly Listed[] {
   return Array.isArray(mark);
 }
 
-/** One who is placed, with what each criterion comes to; undefined: it is known only among those who are level. */
+/** A ranked subject with the value of each criterion; undefined if it is known only among tied subjects. */
 export interface Contender {
   readonly owner: number;
   readonly key: KeyValue;
@@ -25,22 +25,22 @@ export interface Contender {
   readonly criteria: readonly (Mark | undefined)[];
 }
 
-/** Those whom a criterion does not tell apart. */
+/** Contenders that a criterion leaves tied. */
 export interface Share<One extends Contender> {
   readonly members: readonly One[];
   readonly mark: Mark;
 }
 
-/** A criterion that is asked of some who were level until then. */
+/** A criterion applied to contenders that are tied so far. */
 export interface Stage<One extends Contender> {
   /** Which criterion, from 0. */
   readonly at: number;
   readonly group: readonly One[];
-  /** Those whom `tied` speaks of. */
+  /** The subjects that `tied` refers to. */
   readonly tied: readonly One[];
   /** The group, the best first. */
   readonly shares: readonly Share<One>[];
-  /** Whom it has split start again from the first criterion that uses the tied. */
+  /** Groups that it has split restart from the first criterion that uses `tied`. */
   readonly again: boolean;
 }
 
@@ -51,8 +51,8 @@ interface Open<One extends Contender> {
 }
 
 /**
- * Tells the contenders of a ranking apart, criterion by criterion. Who is level is found group by group, so that a
- * criterion may rest on those who are level: on all who were so when the first such criterion was reached.
+ * Orders the contenders of a ranking, criterion by criterion. Ties are found group by group, so that a
+ * criterion may depend on the tied: on all who were tied when the first such criterion was reached.
  */
 export class Contest {
   private readonly frame: Frame;
@@ -68,12 +68,12 @@ export class Contest {
     );
   }
 
-  /** What the criteria come to for one who might be placed. */
+  /** The values of the criteria for one contender. */
   marks(owner: number, key: KeyValue): (Mark | undefined)[] {
     return this.ranking.by.map((one) => this.mark(one, owner, key));
   }
 
-  /** The groups of those who stay level, the best first; with what the last criteria they were asked came to. */
+  /** The groups of those who stay tied, the best first, with the values of the last criteria applied. */
   groups<One extends Contender>(
     contenders: readonly One[],
     see: (share: Share<One>, at: number) => void,
@@ -92,7 +92,7 @@ export class Contest {
     return done;
   }
 
-  /** The criteria that were asked of one contender, in their order, with those who were level until then. */
+  /** The criteria applied to one contender, in order, with those who were tied so far. */
   *stages<One extends Contender>(contenders: readonly One[], one: One): Iterable<Stage<One>> {
     let next: Open<One> = { group: contenders, at: 0, tied: contenders };
     for (;;) {
@@ -105,7 +105,7 @@ export class Contest {
     }
   }
 
-  /** What is asked next; undefined: there is nobody to tell apart, or nothing to do it by. */
+  /** The next criterion to apply; undefined if there is no tie or no criterion left. */
   private stage<One extends Contender>({ group, at, tied }: Open<One>): Stage<One> | undefined {
     const criterion = this.ranking.by[at];
     if (criterion === undefined || group.length < 2) return undefined;
@@ -145,7 +145,7 @@ export class Contest {
     return group.map((one) => ({ one, mark: one.criteria[at] ?? evaluate(one) }));
   }
 
-  /** What a criterion comes to for one who might be placed; undefined: it rests on who is level. */
+  /** The value of a criterion for one contender; undefined if it depends on who is tied. */
   mark(one: ProgramCriterion, owner: number, key: KeyValue): Mark | undefined {
     const { frame } = this;
     frame.owner = owner;
@@ -175,7 +175,7 @@ export class Contest {
     return isListed(a) && isListed(b) && "node" in one ? this.compareLists(one, a, b) : 0;
   }
 
-  /** Value by value; where only one of the two has a value, that one is ahead. */
+  /** Value by value; if only one of the two has a value, that one is ahead. */
   private compareLists(
     { criterion, node }: Extract<ProgramCriterion, { readonly node: number }>,
     a: readonly Listed[],
@@ -196,7 +196,7 @@ export class Contest {
   }
 }
 
-/** Why what a criterion comes to is missing. */
+/** Why the value of a criterion is missing. */
 export function missingOf(mark: Mark | undefined): Missing | undefined {
   return mark === undefined || isListed(mark) || !isMissing(mark) ? undefined : mark;
 }

@@ -5,7 +5,7 @@ import type { Day } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { EventStore } from "./store.ts";
 
-/** The entries, by column: what the rules have written. */
+/** The entries written by rules, by column. */
 export class Entries implements EntryColumns {
   readonly rules: number[] = [];
   /** The event it comes from. */
@@ -13,13 +13,13 @@ export class Entries implements EntryColumns {
   readonly owners: number[] = [];
   readonly amounts: Value[] = [];
   readonly days: Day[] = [];
-  /** The entry it was made from; -1: from the event itself. */
+  /** The entry that it was made from; -1 if it was made from the event itself. */
   readonly sources: number[] = [];
-  /** Which value of a list it is for, from 1, or the entry is that it was made from; 0: of none. */
+  /** The position of the list value that it, or the entry it was made from, is for, from 1; 0 if there is none. */
   readonly positions: number[] = [];
   /** Events for which a rule fired: what they earned may count on a day that is still to come. */
   readonly fired = new Set<number>();
-  /** Rules that fired and came to no amount, with the events. */
+  /** Rules that fired without yielding an amount, with the events. */
   readonly withoutAmount = new Map<number, Set<number>>();
   /** For each account (by its index among the nodes) the entries of each owner. */
   readonly credited: number[][][];
@@ -35,14 +35,14 @@ export class Entries implements EntryColumns {
     return this.rules.length;
   }
 
-  /** Notes that a rule came to no amount for an event. */
+  /** Records that a rule yielded no amount for an event. */
   refuse(rule: number, row: number): void {
     const rows = this.withoutAmount.get(rule);
     if (rows === undefined) this.withoutAmount.set(rule, new Set([row]));
     else rows.add(row);
   }
 
-  /** Makes an entry's event, and what its rule fired for, what the frame's expressions see. */
+  /** Sets the frame to an entry's event, and to the list value that its rule fired for. */
   enter(entry: number, program: Program, frame: Frame): void {
     frame.row = this.rows[entry] ?? -1;
     frame.entry = this.sources[entry] ?? -1;
@@ -51,7 +51,7 @@ export class Entries implements EntryColumns {
     frame.at = (this.positions[entry] ?? 0) - 1;
   }
 
-  /** The order of entries: day, event, rule, the rule they were made from, then the place in a list. */
+  /** The order of entries: day, event, rule, the rule they were made from, then the position in a list. */
   compare(a: number, b: number): number {
     const [rowA, rowB] = [this.rows[a]!, this.rows[b]!];
     return (
@@ -142,7 +142,7 @@ function write(
   frame.owner = owner;
   const dated = rule.dated === undefined ? defaultDay : rule.dated(frame);
   const day = isMissing(dated) ? defaultDay : (dated as Day);
-  // An entry without a day of its own has no amount that could be trusted either.
+  // An entry whose day is missing has no reliable amount either.
   const amount = isMissing(dated) ? dated : rule.amount(frame);
   if (isMissing(amount) && amount.state === "absent") {
     entries.refuse(rule.index, frame.row);

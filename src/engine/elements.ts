@@ -9,26 +9,26 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { itemMarks } from "./key-parts.ts";
 import type { World } from "./world.ts";
 
-/** What goes through the steps of an account: an entry, or the value of a node at one key. */
+/** An element of an account's steps: an entry, or the value of a node at one key. */
 export interface Element {
   readonly value: Value;
   /** The entry; -1 for a value of a node. */
   readonly entry: number;
   readonly day: Day;
-  /** The entries that were brought together in it, where they are several. */
+  /** The entries that were combined in it, if there are several. */
   readonly members?: readonly number[];
   /** The key of the node's value; undefined for an entry. */
   readonly key: KeyValue | undefined;
 }
 
-/** The entries that an element stands for. */
+/** The entries of an element. */
 export function membersOf({ entry, members }: Element): readonly number[] {
   return members ?? (entry < 0 ? [] : [entry]);
 }
 
-/** The elements of an account, and how they are told apart. */
+/** The elements of an account, and how to group them. */
 export class Elements {
-  /** The key of the group in hand: what an entry's steps see as theirs. */
+  /** The key of the current group, which steps see as their own. */
   current: KeyValue = noKey;
 
   constructor(
@@ -38,8 +38,8 @@ export class Elements {
   ) {}
 
   /**
-   * All elements of an owner, whatever their day: entries as they were written, values in the order of their keys, but
-   * for those of a time that has not begun.
+   * All elements of an owner, whatever their day: entries in the order written, values in the order of their keys, except
+   * those whose time has not begun.
    */
   of(owner: number): Element[] {
     const { from, index } = this.account;
@@ -69,7 +69,7 @@ export class Elements {
     return a.day - b.day;
   }
 
-  /** Makes an element what the frame's expressions see. */
+  /** Sets the frame to an element. */
   enter(element: Element): void {
     const { frame } = this;
     frame.value = element.value;
@@ -78,7 +78,7 @@ export class Elements {
     frame.row = element.entry < 0 ? -1 : this.world.entries.rows[element.entry]!;
   }
 
-  /** A value that rests on the owner alone. */
+  /** A value that depends only on the owner. */
   evaluate(expression: Evaluate): Value {
     return expression(this.frame);
   }
@@ -112,7 +112,7 @@ export class Elements {
     item: () => this.item(),
   };
 
-  /** Origin and item together; the event itself where it has no item. */
+  /** Origin and item together; the event itself if it has no item. */
   private item(): Value {
     const { store, program, subjects } = this.world;
     const { row } = this.frame;

@@ -4,8 +4,8 @@ import { isJudged } from "./measure.ts";
 import type { Computed, World } from "./world.ts";
 
 /**
- * Walks along the keys of a node with a state. Keys that end outside the window are passed over, and those that are
- * not over, unless the running says what it is there.
+ * Walks along the keys of a node with a state. Keys that end outside the window are skipped, as are those that are
+ * not over, unless the running defines its value there.
  */
 export function fold(world: World, running: ProgramRunning): void {
   const frame = world.frame();
@@ -22,7 +22,7 @@ export function fold(world: World, running: ProgramRunning): void {
     for (const { key, value: element, over: isOver } of world.keysOf(running.over, owner)) {
       if (!world.windows.takes(running, over, key)) continue;
       if (!isOver && untilOver === undefined) continue;
-      // In a time that has not begun there is nothing to walk along yet.
+      // A key whose time has not begun is not walked along yet.
       if (untilOver === "open" && !world.hasBegun(running, key)) continue;
       if (isPending || (!isOver && untilOver === "pending")) {
         values.push({ key, value: pending });

@@ -6,7 +6,7 @@ import type { Arithmetic } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { compareNaturally } from "../values/text.ts";
 
-/** What stands before the text of an item key: the event itself, or origin and item. */
+/** The prefix of an item key's text: the event itself, or origin and item. */
 export const itemMarks = {
   event: "\u0002",
   item: "\u0003",
@@ -56,7 +56,7 @@ export function keyPartText(
   return dispatch(partTexts, type, value, subjectId, arithmetic);
 }
 
-/** What the order of the parts of keys rests on. */
+/** What the order of key parts depends on. */
 export interface KeyOrder {
   readonly subjectId: SubjectId;
   readonly arithmetic: Arithmetic;

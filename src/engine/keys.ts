@@ -37,12 +37,12 @@ export function keysFor(world: World, node: ProgramNode, owner: number): KeyValu
   return found.sort((a, b) => world.compareKeys(keys, a, b));
 }
 
-/** The most keys that a node can have for one subject: every day of 270 years. */
+/** The maximum number of keys of a node for one subject: every day of 270 years. */
 export const mostKeys = 100_000;
 
 /**
  * All combinations of the values of several keys of a node, in order.
- * @throws {UsageError} where they are too many: that is a mistyped date as a rule.
+ * @throws {UsageError} if there are too many, usually because of a mistyped date.
  */
 export function combinations(
   world: World,
@@ -90,7 +90,7 @@ function known(dense: readonly (readonly Value[] | undefined)[]): (readonly Valu
   return dense.flatMap((values) => (values === undefined ? [] : [values]));
 }
 
-/** The values of several parts that occur together in what a node reads; undefined where nothing has them all. */
+/** The values of several parts that occur together in what a node reads; undefined if nothing has all of them. */
 function occurring(
   world: World,
   node: ProgramNode,

@@ -6,7 +6,7 @@ import type { Exact } from "../values/exact.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
-/** The entries of the scored period in the order of the ledger; sorted and written only when somebody looks. */
+/** The entries of the scored period in the order of the ledger; sorted and written only on demand. */
 export class LedgerView implements Ledger {
   private sorted: readonly number[] | undefined;
   private numbers: Map<number, number> | undefined;
@@ -29,7 +29,7 @@ export class LedgerView implements Ledger {
     return [...this];
   }
 
-  /** The place of an engine's entry in the ledger; undefined where it lies outside the period. */
+  /** The number of an engine's entry in the ledger; undefined if it lies outside the period. */
   numberOf(entry: number): number | undefined {
     this.numbers ??= new Map(this.order().map((one, number) => [one, number]));
     return this.numbers.get(entry);
@@ -70,7 +70,7 @@ export class LedgerView implements Ledger {
     };
   }
 
-  /** The clauses of what the amount was read from; the rule's own where that names none. */
+  /** The clauses of what the amount was read from; the rule's own if that names none. */
   private clausesOf(entry: number): readonly string[] {
     const { entries, program } = this.world;
     const rule = entries.rules[entry]!;
@@ -85,7 +85,7 @@ export class LedgerView implements Ledger {
   }
 }
 
-/** A number as the result writes it; the reason in its place where there is none. */
+/** A number as the result writes it, or the reason why there is none. */
 export function numberText(world: World, value: Value): string {
   return isMissing(value) ? value.state : world.program.arithmetic.text(value as Exact);
 }

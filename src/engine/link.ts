@@ -55,7 +55,7 @@ function linkRows(
   }
 }
 
-/** The stretches of the events in order that an event may be linked to: those before it, and those behind. */
+/** The slices of the ordered events that an event may be linked to: those before it, and those after it. */
 interface Stretches {
   readonly rows: readonly number[];
   readonly spans: readonly (readonly [from: number, to: number])[];
@@ -63,7 +63,7 @@ interface Stretches {
 
 type Holds = ((row: number) => boolean) | undefined;
 
-/** What a link comes to. As few events are looked at as decide it: a group may hold all there are. */
+/** The value of a link. It reads only as many events as decide it, since a group may contain all events. */
 const pick: {
   readonly [Which in Link["which"]]: (candidates: Stretches, holds: Holds) => number;
 } = {
@@ -110,7 +110,7 @@ function inTime(
   };
 }
 
-/** The values that linked events must share; undefined where one is absent. */
+/** The values that linked events must share; undefined if one is absent. */
 function sharedKey(store: EventStore, row: number, same: readonly number[]): string | undefined {
   const values: Value[] = [];
   for (const slot of same) {

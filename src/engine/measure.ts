@@ -9,7 +9,7 @@ export function isJudged(world: World, judged: readonly PeriodUnit[] | undefined
   return judged === undefined || judged.includes(world.period.unit);
 }
 
-/** Is a value still to come: not judged for this kind of period, or its time not over where it waits for that? */
+/** Is a value pending: not judged for this kind of period, or waiting for its time to be over? */
 export function isToCome(
   world: World,
   one: ProgramAccount | ProgramMeasure,
@@ -19,7 +19,7 @@ export function isToCome(
   return one.node.untilOver === "pending" && !world.isKeyOver(one, key);
 }
 
-/** May any value of a node be still to come? */
+/** May any value of a node be pending? */
 export function mayBeToCome(world: World, { node }: ProgramAccount | ProgramMeasure): boolean {
   return !isJudged(world, node.judged) || node.untilOver === "pending";
 }

@@ -8,33 +8,33 @@ import type { Computed, World } from "./world.ts";
 
 /** One subject's place, however ties are counted. */
 export interface Place extends Contender {
-  /** What each criterion that was asked came to; one that is asked again, as it was asked last. */
+  /** The value of each criterion that was applied; of one applied again, the last. */
   readonly asked: readonly (Mark | undefined)[];
-  /** 1 + the number of those ahead. */
+  /** 1 + the number of subjects ahead. */
   readonly first: number;
-  /** The number of those ahead or level. */
+  /** The number of subjects ahead or tied. */
   readonly last: number;
   /** 1 + the number of different values ahead. */
   readonly dense: number;
 }
 
-/** One who has no place, as the ranking leaves it out or a criterion has no value. */
+/** A subject without a place: the ranking excludes it, or a criterion has no value. */
 export interface Unplaced {
   readonly owner: number;
   readonly key: KeyValue;
   readonly cohort: readonly Value[];
-  /** The first criterion without a value, from 0, and why it has none; of one that is left out undefined. */
+  /** The first criterion without a value, from 0, and why; undefined for an excluded subject. */
   readonly missing: { readonly at: number; readonly missing: Missing } | undefined;
 }
 
-/** Those whom a ranking gives no place though it is about them, at each key that has begun. */
+/** The subjects of a ranking without a place, at each key that has begun. */
 export function unplaced(world: World, ranking: ProgramRanking): Unplaced[] {
   if (ranking.missing.size > 0) return [];
   const all = candidates(world, ranking, new Contest(world, ranking));
   return [...all].filter((one): one is Unplaced => !("criteria" in one));
 }
 
-/** Places those of a ranking within their cohorts, at each key. A subject whose value is missing has no place. */
+/** Ranks the subjects within their cohorts, at each key. A subject whose value is missing has no place. */
 export function rank(world: World, ranking: ProgramRanking): Place[] {
   const contest = new Contest(world, ranking);
   const cohorts = new Map<string, Contender[]>();
@@ -111,7 +111,7 @@ function write(world: World, ranking: ProgramRanking, places: readonly Place[]):
   for (const [owner, values] of byOwner) world.set(ranking.index, owner, values);
 }
 
-/** What a criterion came to as text; the values of a list with commas, and nothing where it was not asked. */
+/** The value of a criterion as text; a list with commas, and empty if it was not applied. */
 export function markText(world: World, type: ValueType, mark: Mark | undefined): string {
   if (mark === undefined) return "";
   if (isListed(mark)) return mark.map(({ value }) => world.partText(type, value)).join(", ");

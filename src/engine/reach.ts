@@ -4,18 +4,18 @@ import { dayText } from "../values/day.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
-/** What became of the events of a run that are in force. */
+/** How the events in force were used in a run. */
 export interface Reach {
-  /** How many earned an entry that the window of an account holds. */
+  /** How many earned an entry inside the window of an account. */
   readonly scored: number;
-  /** Events on days that no window holds, in the order of days and ids. */
+  /** Events on days outside every window, in the order of days and ids. */
   readonly outside: readonly { readonly event: string; readonly day: string }[];
-  /** How many events in the period no rule gave anything for, by type, in the order of the ruleset. */
+  /** The number of events in the period without an entry, by type, in the order of the ruleset. */
   readonly unscored: ReadonlyMap<string, number>;
   readonly retractions: number;
 }
 
-/** What became of the events of a run. */
+/** Finds how the events of a run were used. */
 export function reachOf(world: World): Reach {
   const { program, store, entries, period } = world;
   const held = heldRows(world);
@@ -39,7 +39,7 @@ export function reachOf(world: World): Reach {
   };
 }
 
-/** The events with an entry on a day that one of its accounts holds. */
+/** The events with an entry on a day inside the window of one of its accounts. */
 function heldRows({ program, entries, windows }: World): ReadonlySet<number> {
   const spans = program.nodes.map((node): readonly Span[] =>
     isAccount(node) ? [windows.days(node), ...node.steps.flatMap((step) => seenBy(step))] : [],

@@ -13,7 +13,7 @@ import { Elements } from "./elements.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
-/** A fact with the expression that it is about, and the nodes it was read from. */
+/** A fact with its expression, and the nodes that it was read from. */
 export interface DecidingFact extends Fact {
   readonly expression: Expression;
   readonly reads: readonly NodeRead[];
@@ -21,7 +21,7 @@ export interface DecidingFact extends Fact {
 
 const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
-/** Finds what decided outcomes: the comparisons of their conditions with the values of the moment. */
+/** Finds what decided outcomes: the comparisons in their conditions, with the current values. */
 export class Reasons {
   private readonly ready = new Map<Expression, Evaluate>();
   private readonly frame: Frame;
@@ -37,7 +37,7 @@ export class Reasons {
     return { facts: facts.map(({ expression, reads, ...fact }) => fact), events };
   }
 
-  /** What decided an outcome, each fact with its expression, and the events that it rests on directly. */
+  /** The facts that decided an outcome, and the events that it depends on directly. */
   found(
     outcome: ProgramOutcome,
     conclusion: Conclusion,
@@ -58,7 +58,7 @@ export class Reasons {
     return { facts, events: [...events].sort(compareNaturally) };
   }
 
-  /** The comparisons of a condition that made it what it is. */
+  /** The comparisons that decided a condition. */
   private find(condition: Expression, wanted: boolean): DecidingFact[] {
     if (condition.kind === "operation") {
       const { operator, operands } = condition;
@@ -94,7 +94,7 @@ export class Reasons {
 
   private stated(condition: Expression): DecidingFact[] {
     if (condition.kind === "quantifier") return [this.quantified(condition)];
-    // What is written out is no fact to state.
+    // A literal is not a fact to state.
     if (isPart(condition, "constant")) return [];
     const value = this.evaluate(condition);
     return [

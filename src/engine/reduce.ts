@@ -12,7 +12,7 @@ const best =
   (values, arithmetic) =>
     values.reduce((a, b) => (arithmetic.compare(b, a) * sign > 0 ? b : a));
 
-/** How some values become one. */
+/** How several values are reduced to one. */
 const reductions: { readonly [Name in Reduction]: Reduce } = {
   sum: add,
   count: (values, arithmetic) => arithmetic.integer(values.length),
@@ -24,7 +24,7 @@ const reductions: { readonly [Name in Reduction]: Reduce } = {
   last: (values) => values.at(-1) ?? 0,
 };
 
-/** One value from several: skips the absent and the pending; undefined where none is left. */
+/** Reduces several values: skips absent and pending ones; undefined if none is left. */
 export function reduce(
   reduction: Reduction,
   values: readonly Value[],

@@ -26,7 +26,7 @@ import { boundedWarnings } from "./unknown.ts";
 import { within } from "./windows.ts";
 import type { States, World } from "./world.ts";
 
-/** Writes a run as a result. What is large is written only when somebody looks. */
+/** Writes a run as a result. Large parts are written only on demand. */
 export function report(run: Run, ledgerKept: boolean): Result {
   const { world } = run;
   const { resolved } = world.program;
@@ -107,7 +107,7 @@ function choicesOf({ program }: World): Pick<Result, "interpretations" | "parame
   };
 }
 
-/** Where every event went; what became of the accepted is found when somebody asks. */
+/** The counts of events; those of accepted events are computed on demand. */
 function countsOf({ counts, world }: Run, rejected: number): Counts {
   const ignored = counts.duplicates + counts.later + counts.revised + counts.retracted;
   const reach = lazy(() => reachOf(world));
@@ -134,7 +134,7 @@ function countsOf({ counts, world }: Run, rejected: number): Counts {
   };
 }
 
-/** Makes something when it is first asked for. */
+/** A value computed on first use. */
 function lazy<Made>(make: () => Made): () => Made {
   let made: { readonly value: Made } | undefined;
   return () => {
@@ -280,7 +280,7 @@ function valuesOf(
   });
 }
 
-/** The states of a running as texts; one without a value is left out. */
+/** The states of a running as texts; a state without a value is omitted. */
 function stateTexts(world: World, { state }: Running, states: States): Record<string, string> {
   return Object.fromEntries(
     state.flatMap(({ name, type }) => {
@@ -325,7 +325,7 @@ function warningsOf(run: Run, outcomes: () => readonly OutcomeResult[]): Warning
   return inOrder(warnings);
 }
 
-/** One warning for each rule that came to no amount for events of the period. */
+/** One warning for each rule that yielded no amount for events of the period. */
 function withoutAmount({ world }: Run): Warning[] {
   const { entries, store, program, period } = world;
   return [...entries.withoutAmount].flatMap(([index, all]): Warning[] => {

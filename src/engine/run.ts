@@ -19,7 +19,7 @@ import { tally } from "./tally.ts";
 import { within } from "./windows.ts";
 import { World } from "./world.ts";
 
-/** What one run came to, before it is written as a result. */
+/** The outcome of one run, before it is written as a result. */
 export interface Run {
   readonly world: World;
   readonly places: ReadonlyMap<number, readonly Place[]>;
@@ -61,13 +61,13 @@ export class Runner {
     this.admission = new Admission(program, this.store, this.subjects, this.world.frame(), asOf);
   }
 
-  /** Takes one event as it came. */
+  /** Admits one event. */
   take(event: unknown): void {
     this.admission.take(event);
   }
 
   /**
-   * No more events will come: everything else follows.
+   * Ends the input of events and computes everything else.
    * @param needed the nodes whose values are wanted, all that they read among them; by default every node.
    */
   finish(needed?: ReadonlySet<number>): Run {
@@ -110,7 +110,7 @@ export class Runner {
     };
   }
 
-  /** Tells whether an event lies in the scored period, or counts on a day of it. */
+  /** Decides whether an event lies in the scored period, or counts on a day of it. */
   private isOfPeriod(): (row: number) => boolean {
     const { store, world } = this;
     const { days, rows } = world.entries;
@@ -122,7 +122,7 @@ export class Runner {
     return (row) => within(store.days[row]!, world.period) || counts(row);
   }
 
-  /** Whoever an event that counts names takes part. */
+  /** Subjects named by events that count take part. */
   private markPresent(): void {
     const { store, subjects, program } = this;
     const references = [...program.events.values()].map((type) =>

@@ -13,13 +13,13 @@ import { UsageError } from "../values/usage.ts";
 import { report } from "./report.ts";
 import { type Run, Runner } from "./run.ts";
 
-/** How to score. */
+/** Options for scoring. */
 export interface ScoreOptions {
-  /** The roster. Without it, whoever an event names is ranked, if the ruleset needs to know no more than that. */
+  /** The roster. Without it, the subjects that events name are ranked, if the ruleset needs only their ids. */
   readonly subjects?: Iterable<SubjectRecord> | undefined;
   /** `2024`, `2024-H1`, `2024-Q3`, `2024-03` or `all` (default). */
   readonly period?: string | undefined;
-  /** An inclusive day: what is later does not count, and what is not over on it is not judged. */
+  /** The as-of day, inclusive: later events are ignored, and periods that are not over by then are not judged. */
   readonly asOf?: string | undefined;
   /** Ids of rankings, measures, accounts or outcomes that must not be unavailable. */
   readonly need?: readonly string[] | undefined;
@@ -51,7 +51,7 @@ type Behind = { readonly [runKey]?: Run };
 
 /**
  * The run that a result was written from; undefined for a result that was read from a file.
- * @throws {UsageError} for what is no result.
+ * @throws {UsageError} if it is not a result.
  */
 export function runOf(result: Result): Run | undefined {
   if (typeof result === "object" && result !== null) {
@@ -66,9 +66,9 @@ export function runOf(result: Result): Run | undefined {
 
 /**
  * Scores events by a ruleset: every subject's accounts, measures, ranks and outcomes, each point with its event and
- * clause. The order of the events changes nothing. A fault of one event is a rejection in the result; the run goes on.
+ * clause. The order of events does not matter. An invalid event is a rejection in the result; the run goes on.
  * @returns a Result for an iterable, a promise of one for an async iterable.
- * @throws {UsageError} for what is no loaded ruleset, no events or no option, and for a period, day, roster or need that
+ * @throws {UsageError} for an invalid ruleset, events or option, and for a period, day, roster or need that
  * cannot be met.
  */
 export function score(
@@ -104,8 +104,8 @@ export function score(
 }
 
 /**
- * The same for a ruleset and events that are known to be sound, and for some nodes only: of the others the result says
- * nothing.
+ * The same for a ruleset and events that are known to be valid, and for some nodes only: the result omits
+ * the others.
  * @param needed the nodes, with all that they read; by default every node.
  */
 export function scoreNodes(
@@ -147,7 +147,7 @@ function dayNamed(text: string | undefined): Day | undefined {
   });
 }
 
-/** Refuses to go on without what is needed; names all that is missing at once. */
+/** Throws if a needed node is unavailable; names all missing parameters at once. */
 function demand(program: Program, need: readonly string[]): void {
   const names = new Set<string>();
   const all = program.nodes.map(({ node }) => node.id);
@@ -184,7 +184,7 @@ function demand(program: Program, need: readonly string[]): void {
   );
 }
 
-/** Without a roster only what is known of every subject, its id, can be read. */
+/** Without a roster, only the ids of subjects can be read. */
 function demandRoster(program: Program): void {
   const { principal, kinds } = program.resolved;
   if (program.subjectFieldsRead.size === 0 || principal.who !== "roster") return;
@@ -203,8 +203,8 @@ function demandRoster(program: Program): void {
 }
 
 /**
- * The smallest named period that holds all given dates (`2024-03-05`) and date-times, seen in a ruleset's zone; `all`
- * where there is none. What is no date is passed over.
+ * The shortest named period that contains all given dates (`2024-03-05`) and date-times in a ruleset's zone; `all`
+ * if there is none. Invalid dates are skipped.
  */
 export function periodOfDates(dates: Iterable<string>, timeZone = "UTC"): string {
   const clock = new Clock(timeZone);

@@ -15,7 +15,7 @@ type Choose = (
   arithmetic: Arithmetic,
 ) => readonly Element[];
 
-/** From best to worst; of equals the earlier first. */
+/** From best to worst; equal ones from earlier to later. */
 function byValue(group: readonly Element[], sign: number, arithmetic: Arithmetic): Element[] {
   const there = group.filter(({ value }) => !isMissing(value));
   return there.sort((a, b) => arithmetic.compare(b.value as Exact, a.value as Exact) * sign);
@@ -25,7 +25,7 @@ function withoutLast(group: readonly Element[], count: number): readonly Element
   return group.slice(0, Math.max(0, group.length - count));
 }
 
-/** Which of a group are kept; a group stands in the order of its elements. */
+/** The kept elements of a group, in the order of its elements. */
 const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
   all: (group) => group,
   none: () => [],
@@ -39,7 +39,7 @@ const choices: { readonly [Keep in KeepStep["keep"]]: Choose } = {
   "drop-best": (group, count, arithmetic) => withoutLast(byValue(group, -1, arithmetic), count),
 };
 
-/** The elements that a keeping step leaves: those it does not touch, and the chosen of each group. */
+/** The elements left by a keep step: those it does not apply to, and those kept of each group. */
 export function select(
   world: World,
   step: ProgramKeep,

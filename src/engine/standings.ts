@@ -27,7 +27,7 @@ export function standingsOf(run: Run): Standing[] {
   });
 }
 
-/** Those without a place, in the order of the tables that they are missing from. */
+/** The subjects without a place, in the order of the tables. */
 export function notRankedOf(run: Run): NotRankedSubject[] {
   const { world } = run;
   return publishedOf(run).flatMap((ranking) => {
@@ -52,7 +52,7 @@ function compareOwners(world: World, a: Owned, b: Owned): number {
   return compareNaturally(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
 }
 
-/** By key, then by cohort: categories in their declared order, numbers by size, other attributes by their text; who has none comes last. */
+/** By key, then by cohort: categories as declared, numbers by size, other attributes by text, absent ones last. */
 function compareTables(world: World, ranking: ProgramRanking, a: Owned, b: Owned): number {
   const byKey = world.compareKeys(ranking.keys, a.key, b.key);
   if (byKey !== 0) return byKey;
@@ -68,7 +68,7 @@ function compareTables(world: World, ranking: ProgramRanking, a: Owned, b: Owned
   return 0;
 }
 
-/** Who is placed, and in which table. */
+/** The ranked subjects, by table. */
 function placed(world: World, ranking: ProgramRanking, { owner, key, cohort }: Owned) {
   const { subjects } = world;
   const parts = cohort.map((value, index) => {

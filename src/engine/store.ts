@@ -14,13 +14,13 @@ export interface NewEvent {
   readonly subject: number;
   readonly revises: string | undefined;
   readonly retracts: string | undefined;
-  /** Of a retraction: whom it says that the event concerns. */
+  /** For a retraction: the subject that it names. */
   readonly concerns: string | undefined;
   /** It lies after the as-of day. */
   readonly isLater: boolean;
 }
 
-/** The admitted events, by column: a row is an event, and stays where it came. */
+/** The admitted events, by column: a row is an event and never moves. */
 export class EventStore implements EventColumns {
   readonly ids: string[] = [];
   readonly types: number[] = [];
@@ -33,7 +33,7 @@ export class EventStore implements EventColumns {
   /** Rows that correct another event, with the id they name. */
   readonly revisions = new Map<number, string>();
   readonly retractions = new Map<number, string>();
-  /** Retractions that say whom they concern, with the id of that subject. */
+  /** Retractions that name a subject, with its id. */
   readonly concerns = new Map<number, string>();
   /** Events after the as-of day: known by their ids, and without any effect. */
   readonly later = new Set<number>();

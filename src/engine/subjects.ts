@@ -11,7 +11,7 @@ import { compareText, type Language, nearest, quote, type Text } from "../values
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
 
-/** Everybody who takes part, by column; an index stands for a subject everywhere in the engine. */
+/** All subjects that take part, by column; the engine refers to a subject by its index. */
 export class Subjects implements SubjectColumns {
   readonly ids: string[] = [];
   readonly kinds: string[] = [];
@@ -47,12 +47,12 @@ export class Subjects implements SubjectColumns {
     return this.singles.get(kind) ?? -1;
   }
 
-  /** Is there anybody of that id, of whatever kind? */
+  /** Does a subject of any kind have that id? */
   isKnown(id: string): boolean {
     return [...this.byKind].some(([kind, ids]) => this.isOpen(kind) || ids.has(id));
   }
 
-  /** The subject of that id: who is listed under one of some kinds, else of the first that anybody may be of; -1: there is none. */
+  /** The subject of that id: one listed under some kinds, else of the first kind open to anybody; -1 if there is none. */
   find(id: string, kinds: readonly string[]): number {
     for (const kind of kinds) {
       const listed = this.isOpen(kind) ? undefined : this.byKind.get(kind)?.get(id);
@@ -62,7 +62,7 @@ export class Subjects implements SubjectColumns {
     return open === undefined ? -1 : (this.byKind.get(open)?.get(id) ?? this.add(open, id, id));
   }
 
-  /** All that take part of some kinds. */
+  /** All participants of some kinds. */
   *of(kinds: readonly string[]): Iterable<number> {
     for (let index = 0; index < this.ids.length; index += 1) {
       if (this.present[index] === true && kinds.includes(this.kinds[index] ?? "")) yield index;
@@ -98,7 +98,7 @@ export class Subjects implements SubjectColumns {
   private readRoster(roster: Iterable<SubjectRecord>): void {
     const issues: Text[] = [];
     const seen = new Map<string, string>();
-    // All are known before their attributes are read: these may name others, whoever stands first.
+    // All subjects are listed before their attributes are read, since attributes may refer to later ones.
     const listed: [SubjectRecord, SubjectKind, number][] = [];
     for (const given of roster) {
       const record = isRecord(given) ? bareObject(Object.entries(given)) : given;
@@ -201,7 +201,7 @@ export class Subjects implements SubjectColumns {
       const value = reader.read(attribute, raw);
       if (typeof value === "object" && "code" in value) {
         const [id, found] = [quote(record.id), quote(raw ?? "")];
-        // Who gives a roster as data knows the name, who gives a file the label.
+        // A roster given as data has names as keys; one from a file has labels.
         const { name, label } = attribute;
         const called = (own: string): string => (own === name ? own : `${own} (${name})`);
         if (value.code === "subject-unknown") {

@@ -21,20 +21,20 @@ import { select } from "./select.ts";
 import { denseValues, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
-/** Brings together what each owner of an account was credited with. */
+/** Computes the accounts of each owner from what was credited. */
 export function tally(world: World, account: ProgramAccount): void {
   const tallying = new Tally(world, account);
   for (const owner of world.owners(account)) world.set(account.index, owner, tallying.of(owner));
   world.setOtherwise(account.index, (owner) => tallying.ofNothing(owner));
 }
 
-/** What is left of a group after a step; the first stage is the group as it came to the steps. */
+/** A group after a step; the first stage is the group before all steps. */
 export interface Stage {
   readonly step: number;
   readonly elements: readonly Element[];
 }
 
-/** What each of an owner's groups was before the steps and after each of them, by the text of its key. */
+/** Each of an owner's groups before the steps and after each of them, by the text of its key. */
 export function stagesOf(
   world: World,
   account: ProgramAccount,
@@ -71,7 +71,7 @@ class Tally {
   private readonly early: readonly ProgramKeep[];
   private readonly isPlain: boolean;
   private known: readonly KeyValue[] | undefined;
-  /** What each kind of step does to a group; the value, where it makes one. */
+  /** The effect of each kind of step on a group; returns the value, if the step makes one. */
   private readonly steps: {
     readonly [Kind in Step["kind"]]: (
       step: OfKind<ProgramStep, Kind>,
@@ -87,7 +87,7 @@ class Tally {
   constructor(
     private readonly world: World,
     private readonly account: ProgramAccount,
-    /** Sees every stage of every group. */
+    /** Is called with every stage of every group. */
     private readonly watch?: (key: KeyValue, stage: Stage) => void,
   ) {
     this.frame = world.frame();
@@ -104,7 +104,7 @@ class Tally {
     this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined && !isWatched;
   }
 
-  /** What the account of an owner is at each of its keys: what is still to come is pending. */
+  /** The value of an owner's account at each of its keys; pending if it is still to come. */
   of(owner: number): Computed[] {
     const { account, world } = this;
     if (!mayBeToCome(world, account)) return this.computed(owner);
@@ -138,14 +138,14 @@ class Tally {
     return [...groups.values()].map((group) => this.finish(group));
   }
 
-  /** What the account is where there is nothing. */
+  /** The value of an account without elements. */
   ofNothing(owner: number): Value {
     if (isToCome(this.world, this.account, noKey)) return pending;
     this.frame.owner = owner;
     return this.finish({ key: noKey, elements: [], lines: new Map() }).value;
   }
 
-  /** The commonest account begins with the sum of all entries: that needs no elements. */
+  /** Most accounts begin with the sum of all entries, which needs no elements. */
   private plainTotal(owner: number): Value {
     const { amounts, days, credited } = this.world.entries;
     const { arithmetic } = this.world.program;
@@ -250,7 +250,7 @@ class Tally {
     });
   }
 
-  /** Reduces the group's elements: to one of each inner group, or to the value. */
+  /** Reduces the group's elements to one for each inner group, or to the value. */
   private reduce(step: OfKind<ProgramStep, "reduce">, group: Group): Value | undefined {
     const { arithmetic } = this.world.program;
     const { reduction } = step.step;
@@ -305,7 +305,7 @@ class Tally {
   }
 }
 
-/** What none come to where the step does not say. */
+/** The value of an empty group, unless the step states one. */
 function reduceNone(reduction: string): Value {
   return reduction === "sum" || reduction === "count" ? 0 : absent;
 }

@@ -6,7 +6,7 @@ import type { Text } from "../values/text.ts";
 import { Elements } from "./elements.ts";
 import type { World } from "./world.ts";
 
-/** Nodes that lack parameters, then single values that could not be computed. */
+/** Nodes with missing parameters, then single values that could not be computed. */
 export function unavailableOf(world: World, subjects: readonly number[]): Unavailable[] {
   const { nodeOrder } = world.program.resolved;
   const nodes = [...world.program.nodes];
@@ -64,7 +64,7 @@ function undividedValues(
   });
 }
 
-/** What a computation failed for. */
+/** Why a computation failed. */
 const causes: { readonly [Cause in NonNullable<Missing["cause"]>]: Text } = {
   parameter: both("a parameter has no value", "参数没有值"),
   "zero-divisor": both("a divisor is zero", "除数为零"),

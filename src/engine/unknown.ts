@@ -4,7 +4,7 @@ import { suggestion } from "../values/issue.ts";
 import { type WarningCode, warningMessage } from "../values/notice.ts";
 import { compareText, nearest, quote, type Text } from "../values/text.ts";
 
-/** How many unknown attributes are named; of the others their number is told. */
+/** How many unknown attributes are named; the others are only counted. */
 const mostNamed = 20;
 
 /** Keys that every event may have besides its attributes. */
@@ -46,13 +46,13 @@ export class UnknownAttributes {
   }
 }
 
-/** What a warning says of one unknown key. */
+/** The warning about one unknown key. */
 interface Unknown {
   readonly count: number;
   readonly near: string | undefined;
 }
 
-/** Warnings of unknown keys: of the first by name one each, of the others one with their number. */
+/** Warnings about unknown keys: one each for the first by name, and one for the number of others. */
 export function boundedWarnings(
   code: WarningCode,
   keys: Iterable<string>,

@@ -16,7 +16,7 @@ export class Versions {
     private readonly store: EventStore,
   ) {}
 
-  /** Stores an event unless it came before; true where it is new. */
+  /** Stores an event unless it came before; true if it is new. */
   keep(event: NewEvent, type: ProgramEvent | undefined): boolean {
     const { store } = this;
     const known = store.rows.get(event.id);

@@ -51,7 +51,7 @@ export class Windows {
 
   constructor(
     private readonly period: Period,
-    /** The whole years in which anything happened; empty where nothing did. */
+    /** The whole years with events; empty if there are none. */
     private readonly eventful: () => Span,
   ) {}
 
@@ -60,7 +60,7 @@ export class Windows {
     return this.listed(dispatch(spans, window, this.period), undefined);
   }
 
-  /** The days whose entries count in a node: its window, moved to the edges of its units where it says so. */
+  /** The days whose entries count in a node: its window, moved to the edges of its units if it says so. */
   days({ index, node: { window }, edge }: ProgramNode): Span {
     const known = this.daysOf[index];
     if (known !== undefined) return known;
@@ -87,7 +87,7 @@ export class Windows {
     return spans.map((span) => clipped(span, days) ?? span);
   }
 
-  /** Has a key of a node days in its window? A key that is not about days has. */
+  /** Does a key of a node have days in its window? True for a key without days. */
   reaches(node: ProgramNode, key: KeyValue): boolean {
     const days = this.days(node);
     return spansOfKey(node.keys, key).every((span) => clipped(span, days) !== undefined);
@@ -140,14 +140,14 @@ const denseOf: ByKind<
   unknown: onlyOccurring,
 };
 
-/** The values of a key whose type says which there are; undefined: only what occurs. */
+/** The values of a key whose type lists them; undefined if only occurring values count. */
 export function denseValues(key: ProgramKey["key"], span: Span): readonly Value[] | undefined {
   return dispatch(denseOf, key.type, key, span);
 }
 
 const noSpans: readonly Span[] = [];
 
-/** The days that a calendar key is about; undefined for other keys. */
+/** The days of a calendar key; undefined for other keys. */
 function spanOfKey(key: ProgramKey["key"], value: Value): Span | undefined {
   if (key.type.kind !== "calendar" || typeof value !== "number") return undefined;
   return { first: firstDay(key.type.unit, value), last: lastDay(key.type.unit, value) };

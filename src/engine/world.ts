@@ -40,17 +40,17 @@ export interface Line {
 
 const nobody: ReadonlySet<number> = new Set();
 
-/** All that nodes are evaluated in: who takes part, what was credited, which period, and the values so far. */
+/** The context of nodes: the participants, the entries, the period, and the values so far. */
 export class World implements NodeValues {
   /** For each node and owner, its values in the order of their keys. */
   private readonly values: Map<number, Map<string, Computed>>[];
-  /** Of each ranking: places as those who tie get them, if not the first. */
+  /** For each ranking: places with other ways of counting ties. */
   private readonly places = new Map<string, Map<string, Value>>();
-  /** What a node is at a key that does not occur. */
+  /** The value of a node at a key that does not occur. */
   private readonly otherwise: ((owner: number) => Value)[] = [];
   /** The days that nodes are about. */
   readonly windows: Windows;
-  /** The years in which anything happened, once somebody has asked. */
+  /** The years with events, computed on demand. */
   private years: Span | undefined;
   /** For each running and owner, how its walk ended. */
   private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
@@ -69,7 +69,7 @@ export class World implements NodeValues {
     this.windows = new Windows(period, () => this.eventful());
   }
 
-  /** A frame to evaluate in; each user has one of its own. */
+  /** A new frame; each user needs its own. */
   frame(): Frame {
     return {
       events: this.store,
@@ -106,7 +106,7 @@ export class World implements NodeValues {
     return this.years;
   }
 
-  /** Has the scored period passed? */
+  /** Is the scored period over? */
   get isOver(): boolean {
     return this.isPast(this.period.last);
   }
@@ -115,14 +115,14 @@ export class World implements NodeValues {
     return this.asOf === undefined || this.asOf >= day;
   }
 
-  /** Has the time passed that a key of a node is about (or the period, where it is about none)? */
+  /** Is the time of a node's key over (or the period, if the key has none)? */
   isKeyOver(node: ProgramNode, key: KeyValue): boolean {
     if (this.asOf === undefined) return true;
     const spans = this.windows.spans(node, key);
     return spans.length === 0 ? this.isOver : spans.every((span) => this.isPast(span.last));
   }
 
-  /** Has the time begun that a key of a node is about? */
+  /** Has the time of a node's key begun? */
   hasBegun(node: ProgramNode, key: KeyValue): boolean {
     return (
       this.asOf === undefined ||
@@ -165,7 +165,7 @@ export class World implements NodeValues {
     return (asked && keys.length > 0 ? undefined : this.otherwise[node]?.(owner)) ?? absent;
   }
 
-  /** What a running was at its last key, or as it began. */
+  /** The value of a running at its last key, or at its start. */
   setEnd(node: number, owner: number, end: Omit<Computed, "key">): void {
     const ends = this.ends.get(node) ?? new Map<number, Omit<Computed, "key">>();
     this.ends.set(node, ends.set(owner, end));
@@ -189,7 +189,7 @@ export class World implements NodeValues {
     return (state === undefined ? end.value : (end.states?.get(state) ?? end.value)) ?? absent;
   }
 
-  /** What a running came to at the last key that has some parts; where there are none, at its end. */
+  /** The value of a running at the last key with some parts; at its end if there is none. */
   private latestOf(
     node: number,
     owner: number,
@@ -200,7 +200,7 @@ export class World implements NodeValues {
     let last: Computed | undefined;
     for (const one of this.all(node, owner)) {
       const own = keyText([...parts.keys()].map((name) => one.key.parts.get(name) ?? absent));
-      // What is pending was not walked along.
+      // Pending keys were not walked along.
       const isWalked = one.states !== undefined || last === undefined;
       if (own === wanted && isWalked) last = one;
     }
@@ -316,7 +316,7 @@ function yearsOf(...lists: readonly (readonly Day[])[]): Span {
       if (day > last) last = day;
     }
   }
-  // Where nothing happened the span is empty.
+  // Without events the span is empty.
   if (first > last) return { first, last };
   return { first: periodOf("year", first).first, last: periodOf("year", last).last };
 }

@@ -21,7 +21,7 @@ function all(cites: readonly Cite[]): Cite {
 
 type Ready = readonly [cites: readonly Cite[], slots: Slots, resolved: ResolvedRuleset];
 
-/** What cites nothing of its own: what its operands cite. */
+/** For kinds that cite nothing themselves: the clauses of their operands. */
 const ofOperands = (_part: Expression, ...[cites]: Ready): Cite => all(cites);
 
 const citing: ByKind<Expression, Ready, Cite> = {
@@ -78,13 +78,13 @@ const citing: ByKind<Expression, Ready, Cite> = {
     operator === "if" ? chosen(operands, cites, slots) : all(cites),
 };
 
-/** Makes the citation of an expression: only of the branches that are taken. */
+/** Compiles the citation of an expression; at run time only taken branches are cited. */
 export function citations(expression: Expression, slots: Slots, resolved: ResolvedRuleset): Cite {
   const cites = expression.operands.map((operand) => citations(operand, slots, resolved));
   return dispatch(citing, expression, cites, slots, resolved);
 }
 
-/** Of a range, what its ends use, and what each number or day that counts does. */
+/** For a range: the clauses of its ends, and of each number or day that counts. */
 function ofRange(range: Range, [from, to, where, value]: readonly Cite[], slots: Slots): Cite {
   const ends = all([from ?? nothing, to ?? nothing]);
   const each = all([where ?? nothing, value ?? nothing]);
@@ -100,7 +100,7 @@ function ofRange(range: Range, [from, to, where, value]: readonly Cite[], slots:
   };
 }
 
-/** Of an `if`, the branch that is taken. */
+/** For an `if`: the clauses of the taken branch. */
 function chosen(operands: readonly Expression[], cites: readonly Cite[], slots: Slots): Cite {
   const conditions: (Evaluate | undefined)[] = operands.map((operand, index) =>
     index % 2 === 0 && index < operands.length - 1 ? compileExpression(operand, slots) : undefined,

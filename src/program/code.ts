@@ -11,7 +11,7 @@ import { UsageError } from "../values/usage.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { isExact, isMissing, type Missing, outOfBounds, stronger, type Value } from "./value.ts";
 
-/** The declared functions that no code was given for, and code that nothing declares. */
+/** Issues for declared functions without code, and for code of undeclared functions. */
 export function functionIssues(resolved: ResolvedRuleset, given: Functions): Issue[] {
   const own = (name: string): unknown => (Object.hasOwn(given, name) ? given[name] : undefined);
   const missing = [...resolved.functions.keys()].flatMap((name): Issue[] => {
@@ -38,13 +38,13 @@ export function functionIssues(resolved: ResolvedRuleset, given: Functions): Iss
 
 type Run = (values: readonly CodeValue[]) => Value;
 
-/** A function made ready: it is called once for each list of operands. */
+/** A function ready to call: called once for each list of operands. */
 export interface ReadyFunction {
   readonly run: Run;
   readonly declared: CodeFunction;
 }
 
-/** Makes the functions of a ruleset ready; what they have given is kept with the program, never beyond it. */
+/** Prepares the functions of a ruleset; their results are cached with the program, never beyond it. */
 export function readyFunctions(
   resolved: ResolvedRuleset,
   given: Functions,
@@ -88,7 +88,7 @@ function called(
   }
 }
 
-/** What was thrown, in words: it may be anything at all. */
+/** The message of a thrown value, which may be anything. */
 function messageOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
@@ -97,7 +97,7 @@ function messageOf(error: unknown): string {
   }
 }
 
-/** What came back, in words. */
+/** A description of the returned value. */
 function described(found: unknown): Text {
   if (typeof found === "string") return both(`"${quote(found)}"`, `“${quote(found)}”`);
   if (found === undefined || found === null) return both("nothing", "空值");
@@ -115,14 +115,14 @@ const nameOf: Readonly<Record<string, string>> = {
   object: "对象",
 };
 
-/** A promise is refused; should it fail, that has been told, and must not end the process. */
+/** Detects a promise, which is rejected as a result; its own failure must not end the process. */
 function isPromise(found: unknown): boolean {
   if (!(found instanceof Promise)) return false;
   found.catch(() => undefined);
   return true;
 }
 
-/** What came back as a value of the declared type. */
+/** The returned value, checked against the declared type. */
 function checked(
   declared: CodeFunction,
   found: unknown,
@@ -157,7 +157,7 @@ function read(
 
 const asText = (_type: ValueType, found: string): string => found;
 
-/** What a text that code gave means in each kind of type; undefined: it is none. */
+/** Reads a returned text as each kind of type; undefined if it is invalid. */
 const readers: ByKind<
   ValueType,
   [found: string, whole: boolean, arithmetic: Arithmetic],
@@ -180,7 +180,7 @@ const readers: ByKind<
 
 const asString = (value: Value): string => String(value);
 
-/** What code is given for a value of each kind of type. */
+/** What is passed to code for a value of each kind of type. */
 const givers: {
   readonly [Kind in ValueType["kind"]]: (
     value: Value,
@@ -203,7 +203,7 @@ function isWhole(value: Value, arithmetic: Arithmetic): boolean {
   return isExact(value) && arithmetic.compare(value, arithmetic.round(value, 0, "half-up")) === 0;
 }
 
-/** Calls a function with the values of its operands; what is missing spreads, and the code is not called. */
+/** Calls a function with the values of its operands; a missing operand makes the result missing, without a call. */
 export function caller(
   ready: ReadyFunction | undefined,
   operands: readonly Evaluate[],

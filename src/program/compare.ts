@@ -7,7 +7,7 @@ type Compare = (a: Value, b: Value) => number;
 
 const byNumber = (): Compare => (a, b) => Number(a) - Number(b);
 
-/** How the values of each kind of type are compared; those that have no order are not. */
+/** Comparers for the ordered kinds of type. */
 const comparers: ByKind<ValueType, [arithmetic: Arithmetic], Compare> = {
   number: (_type, arithmetic) => (a, b) => arithmetic.compare(a as Exact, b as Exact),
   text: byNumber,
@@ -23,7 +23,7 @@ const comparers: ByKind<ValueType, [arithmetic: Arithmetic], Compare> = {
   unknown: byNumber,
 };
 
-/** The order of two values of one ordered type: negative, zero or positive. */
+/** Compares two values of one ordered type: negative, zero or positive. */
 export function comparerOf(type: ValueType | undefined, arithmetic: Arithmetic): Compare {
   return type === undefined ? byNumber() : dispatch(comparers, type, arithmetic);
 }

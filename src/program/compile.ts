@@ -30,14 +30,14 @@ import type {
 import type { CellSlots, TableSlots } from "./table.ts";
 import { parameterMissing, type Value } from "./value.ts";
 
-/** Names get the numbers in which they first come. */
+/** Numbers names in the order in which they first occur. */
 function numbered(names: Iterable<string>): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const name of names) if (!numbers.has(name)) numbers.set(name, numbers.size);
   return numbers;
 }
 
-/** Scaled integers hold the decimals that the ruleset itself writes, and at least two. */
+/** The scale: as many decimal places as the ruleset uses, and at least two. */
 function placesOf(resolved: ResolvedRuleset): number {
   let places = 2;
   const see = (text: unknown): void => {
@@ -88,7 +88,7 @@ function slotsOf(resolved: ResolvedRuleset, functions: Functions): Slots {
   return slots;
 }
 
-/** The third door: compiles a resolved ruleset. */
+/** The third stage: compiles a resolved ruleset. */
 export function compile(resolved: ResolvedRuleset, functions: Functions = {}): Program {
   const slots = slotsOf(resolved, functions);
   const { arithmetic } = slots;
@@ -312,7 +312,7 @@ const programSteps: ByKind<Step, [slots: Slots], ProgramStep> = {
   }),
 };
 
-/** Everything that the events, rules and nodes of a ruleset say by expressions. */
+/** All expressions of a ruleset's events, rules and nodes. */
 function allExpressions(resolved: ResolvedRuleset): Expression[] {
   const stated = [
     ...resolved.rules.flatMap((rule) => [rule.each, rule.when, rule.for, rule.dated, rule.amount]),

@@ -14,7 +14,7 @@ export function constant(
 
 const asWritten = (value: string): string => value;
 
-/** What the text of a literal means in each kind of type. */
+/** The value of a literal's text for each kind of type. */
 const constants: {
   readonly [Kind in ValueType["kind"]]: (
     value: string,

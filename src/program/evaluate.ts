@@ -34,7 +34,7 @@ import {
   type Value,
 } from "./value.ts";
 
-/** Where compiled expressions find things: every name has become a number. */
+/** The slots of compiled expressions: every name has become a number. */
 export interface Slots {
   readonly arithmetic: Arithmetic;
   readonly attributes: ReadonlyMap<string, number>;
@@ -144,14 +144,14 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
 
 const nothing: Evaluate = () => absent;
 
-/** Makes an expression ready to run. */
+/** Compiles an expression to a function. */
 export function compileExpression(expression: Expression, slots: Slots): Evaluate {
   const operands = expression.operands.map((operand) => compileExpression(operand, slots));
   const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
   return compile(expression as never, operands, slots);
 }
 
-/** A day, or a key of the calendar, moved by so many units. */
+/** A day or a calendar key, moved by a number of units. */
 function shiftReader(
   { unit, type }: Shift,
   [moved = nothing, count = nothing]: readonly Evaluate[],
@@ -256,7 +256,7 @@ function nodeReader(expression: NodeRead, operands: readonly Evaluate[], slots: 
   };
 }
 
-/** The parts of a key that are stated, or the reader's own. */
+/** The parts of a key, stated or taken from the reader's own key. */
 function knownParts(
   frame: Frame,
   keys: readonly string[],
@@ -270,7 +270,7 @@ function knownParts(
   return parts;
 }
 
-/** One value from those of several subjects; of none only a sum and a count are there. */
+/** One value from those of several subjects; of no values only a sum and a count exist. */
 function combined(
   reduction: CohortReduction,
   values: readonly Exact[],
@@ -292,7 +292,7 @@ function combined(
   return reductions[reduction]();
 }
 
-/** Of a keyed node's values those at the keys that are level with the owner. */
+/** The values of a keyed node at the keys of the subjects tied with the owner. */
 function tiedReader(expression: Tied, slots: Slots): Evaluate {
   const node = slots.nodes.get(expression.node);
   invariant(node !== undefined, `${expression.node} was checked`);
@@ -315,7 +315,7 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
   return (frame) =>
     frame.nodes.cohort(expression, frame.owner, frame.key, (members) => {
       const { owner, reader, steps } = frame;
-      // It is worked out once for all who ask: ranges inside count for themselves.
+      // Computed once for all readers, so ranges inside count their steps separately.
       frame.steps = 0;
       frame.reader = owner;
       const values: Exact[] = [];
@@ -336,7 +336,7 @@ function cohortReader(expression: Cohort, operands: readonly Evaluate[], slots: 
     });
 }
 
-/** all, some and none over keys: those not over are pending, but one that decides is enough. */
+/** all, some and none over keys: keys that are not over are pending, unless another key already decides. */
 function quantifierReader(
   expression: Quantifier,
   operands: readonly Evaluate[],
@@ -371,7 +371,7 @@ function at(frame: Frame, key: KeyValue, value: Value, condition: Evaluate): Val
   return condition(frame);
 }
 
-/** Do two keys have the same value in every part that both have? */
+/** Do two keys agree in every part that both have? */
 export function agrees(own: KeyValue, other: KeyValue): boolean {
   for (const [name, part] of own.parts) {
     const theirs = other.parts.get(name);

@@ -32,7 +32,7 @@ export interface EntryColumns {
   readonly owners: readonly number[];
   readonly amounts: readonly Value[];
   readonly days: readonly Day[];
-  /** The place, from 1, of the list's value that it was written for; 0: it was written for none. */
+  /** The position, from 1, of the list value that it was written for; 0 if the rule has no list. */
   readonly positions: readonly number[];
 }
 
@@ -40,7 +40,7 @@ export interface EntryColumns {
 export interface KeyedValue {
   readonly key: KeyValue;
   readonly value: Value;
-  /** The time that the key is about has passed. */
+  /** The time of the key is over. */
   readonly over: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface KeyedValue {
 export interface NodeValues {
   /** A state of a running as it is after a key. */
   state(node: number, owner: number, keyText: string, name: string): Value;
-  /** A running's value, or a state, at the last key that has these parts; where there are none, at its end. */
+  /** A running's value, or a state, at the last key with these parts; at its end if there is none. */
   latest(
     node: number,
     owner: number,
@@ -61,7 +61,7 @@ export interface NodeValues {
    */
   read(node: number, owner: number, keyText: string, ties?: PlaceTies, asked?: true): Value;
   keysOf(node: number, owner: number): readonly KeyedValue[];
-  /** An aggregate over the owner's cohort, computed once for each cohort and key, and each owner it rests on. */
+  /** An aggregate over the owner's cohort, computed once for each cohort and key, and for each owner it depends on. */
   cohort(
     cohort: Cohort,
     owner: number,
@@ -70,7 +70,7 @@ export interface NodeValues {
   ): Value;
 }
 
-/** Where an expression is evaluated: what its roots (event, entry, subject, key …) are at the moment. */
+/** The context of evaluation: the current event, entry, subject, key … */
 export interface Frame {
   readonly events: EventColumns;
   readonly subjects: SubjectColumns;
@@ -80,20 +80,20 @@ export interface Frame {
   readonly period: { readonly year: number; readonly first: Day; readonly last: Day };
   row: number;
   entry: number;
-  /** What the rule fires for each of, and which of it, from 0. */
+  /** The list that the rule fires for, and the index of the current value, from 0. */
   list: List | undefined;
   at: number;
   owner: number;
-  /** Within a cohort: the subject that asks. */
+  /** Inside a cohort: the reading subject. */
   reader: number;
   key: KeyValue;
   value: Value;
   state: ReadonlyMap<string, Value>;
-  /** How many numbers or days the ranges that are being gone through have; 0: none is. */
+  /** The number of steps taken in the current ranges; 0 outside ranges. */
   steps: number;
-  /** Those who are level with the owner, and the owner: where a ranking tells them apart. */
+  /** The owner and the subjects tied with it, while a ranking breaks the tie. */
   tied: ReadonlySet<number>;
 }
 
-/** An expression made ready to run. */
+/** A compiled expression. */
 export type Evaluate = (frame: Frame) => Value;

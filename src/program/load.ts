@@ -12,16 +12,16 @@ import { functionIssues } from "./code.ts";
 import { compile } from "./compile.ts";
 import type { Program } from "./program.ts";
 
-/** A ruleset that has gone through all three doors: parsed, resolved, compiled. */
+/** A ruleset after all three stages: parsed, resolved, compiled. */
 export interface LoadedRuleset {
-  /** Names, labels, clauses, parameters in force: what the document says. */
+  /** Names, labels, clauses and parameters in force. */
   readonly resolved: ResolvedRuleset;
   readonly program: Program;
 }
 
-/** What a ruleset is loaded with. */
+/** Options for loading a ruleset. */
 export interface LoadOptions extends Choices {
-  /** The documents that this one may extend, by the name that its `extends` gives. */
+  /** The documents that this one may extend, by the name in its `extends`. */
   readonly bases?: Bases | undefined;
   /** The code of the functions that the document declares, by name. */
   readonly functions?: Functions | undefined;
@@ -35,7 +35,7 @@ const loadOptions: OptionKinds<LoadOptions> = {
 };
 
 /**
- * Refuses what is no loaded ruleset, such as a document.
+ * Checks that a value is a loaded ruleset, not, for example, a document.
  * @throws {UsageError}
  */
 export function demandLoaded(called: string, ruleset: unknown): void {
@@ -55,7 +55,7 @@ function isLoaded(ruleset: unknown): boolean {
   );
 }
 
-/** A document is JSON data; what is none by mistake is told, before its parts are looked at. */
+/** Checks that a document is JSON data, before its parts are read. */
 function demandDocument(document: unknown): void {
   const isPromise = document instanceof Promise;
   if (document !== undefined && typeof document !== "function" && !isPromise && !isLoaded(document))
@@ -68,7 +68,7 @@ function demandDocument(document: unknown): void {
 
 /**
  * Every issue of a document (parsed JSON, of any shape) under every option of its interpretations, and of the choices made
- * for it, in the order of its places; empty: it is sound. Throws for no document.
+ * for it, in the order of its places; empty if it is valid. Throws if it is not a document.
  */
 export function checkRuleset(document: unknown, options: LoadOptions = {}): readonly Issue[] {
   return parsedAndChecked(document, ownOptions("checkRuleset", options, loadOptions)).issues;
@@ -95,8 +95,8 @@ function parsedAndChecked(
  * Reads a ruleset document (parsed JSON) and makes it ready to score.
  * @param options values for parameters, options for interpretations, the code of functions, the documents that it
  * extends.
- * @throws {RulesetError} with every issue, where there is any error.
- * @throws {UsageError} for what is no document at all, and for options that are none.
+ * @throws {RulesetError} with every issue, if there is any.
+ * @throws {UsageError} if the document is not JSON data, or an option is invalid.
  */
 export function loadRuleset(document: unknown, options: LoadOptions = {}): LoadedRuleset {
   demandDocument(document);
@@ -105,20 +105,20 @@ export function loadRuleset(document: unknown, options: LoadOptions = {}): Loade
   return rulesetLoader(document, bases, functions)({ parameters, interpretations });
 }
 
-/** Loads one document under any choices. Throws for choices that do not fit. */
+/** Loads one document under any choices. Throws for invalid choices. */
 export interface RulesetLoader {
   (choices: Choices): LoadedRuleset;
   /** The document itself, with all that it extends. */
   readonly ruleset: Ruleset;
   /** The code of the functions that it calls. */
   readonly functions: Functions | undefined;
-  /** Where its parts were written; undefined for a document that extends none. */
+  /** The origin of its parts; undefined for a document that extends none. */
   readonly origin: Origin | undefined;
 }
 
 /**
- * The same for a document that is loaded under many choices: it is parsed once, and once checked under every option.
- * @throws {RulesetError} with every issue, where there is any error.
+ * The same for a document that is loaded under many choices: it is parsed once and checked once under every option.
+ * @throws {RulesetError} with every issue, if there is any.
  */
 export function rulesetLoader(
   document: unknown,
@@ -143,7 +143,7 @@ export function rulesetLoader(
   return Object.assign(load, { ruleset, functions, origin });
 }
 
-/** The same for choices that come to the same: an option that is the default need not be named. */
+/** A key that is equal for equivalent choices: a default option need not be named. */
 function choicesKey(
   { defaults }: Ruleset,
   { parameters = {}, interpretations = {} }: Choices,
@@ -156,7 +156,7 @@ function choicesKey(
   return JSON.stringify([Object.entries(parameters).sort(byName), options.sort(byName)]);
 }
 
-/** Where code is given: what lacks, and what is too much. */
+/** If code is given: issues for missing and for surplus functions. */
 function codeIssues(
   ruleset: Ruleset | undefined,
   choices: Choices,
@@ -167,7 +167,7 @@ function codeIssues(
   return resolved === undefined ? [] : functionIssues(resolved, functions);
 }
 
-/** Options for who only reads what a ruleset says and runs nothing: its functions need no code then. */
+/** Options for callers that only read a ruleset and run nothing: its functions then need no code. */
 export function withoutCode(document: unknown, options: LoadOptions = {}): LoadOptions {
   const whole = wholeRuleset(document, options.bases).document;
   const own = typeof whole === "object" && whole !== null && Object.hasOwn(whole, "functions");

@@ -8,14 +8,14 @@ export type MissingParameters = ReadonlySet<string>;
 
 const none: MissingParameters = new Set();
 
-/** What `given` asks for is asked for, not needed. */
+/** An operand of `given` is tested, not needed. */
 function isGiven(part: Expression): boolean {
   return part.kind === "operation" && part.operator === "given";
 }
 
 /**
- * What of an expression lacks a value, on events of some types; what `given` has asked for does not count.
- * @param behind only what derived attributes and links rest on that it reads.
+ * The parameters without a value that an expression needs, on events of some types; those guarded by `given` do not count.
+ * @param behind only those that the derived attributes and links it reads depend on.
  */
 function missingOf(
   expression: Expression,
@@ -43,7 +43,7 @@ function missingOf(
     const link = isPart(part, "linked") ? part.link : undefined;
     const links = types.flatMap((type) => type.links.filter(({ name }) => name === link));
     if (link !== undefined) {
-      // What decides which events a link leads to.
+      // The expressions that decide which events a link leads to.
       once(`link.${link}`, types, () => {
         for (const { when } of links) if (when !== undefined) see(when, types);
       });
@@ -70,8 +70,8 @@ function missingOf(
 }
 
 /**
- * Does a check rest on a derived attribute or a link that a parameter without a value decides? Such an attribute is not
- * there, and such a link leads nowhere, for no fault of the event.
+ * Does a check depend on a derived attribute or a link that a parameter without a value decides? Such an attribute is
+ * absent, and such a link leads nowhere, through no mistake of the event.
  */
 export function isUndecided(
   { each, require }: Check,
@@ -90,8 +90,8 @@ function union(sets: Iterable<MissingParameters>): MissingParameters {
 }
 
 /**
- * What each rule and each node lacks: by itself, by the rules that credit it, and by the nodes it reads.
- * It is read off the document, so that it does not depend on which events came.
+ * The parameters missing for each rule and node: by itself, by the rules that credit it, and by the nodes it reads.
+ * It is derived from the document, so it does not depend on the events.
  */
 export function findMissing(resolved: ResolvedRuleset): {
   readonly rules: ReadonlyMap<string, MissingParameters>;

@@ -1,6 +1,6 @@
 import type { Program } from "./program.ts";
 
-/** Some nodes with all that they read: who looks at few of them need not evaluate the others. */
+/** Some nodes with all that they read, for callers that evaluate only these. */
 export function withReads(program: Program, nodes: Iterable<number>): ReadonlySet<number> {
   const needed = new Set<number>();
   const need = (index: number): void => {

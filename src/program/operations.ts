@@ -23,7 +23,7 @@ type Make = (
   operation: Operation,
 ) => Evaluate;
 
-/** Applies a function to values that must be there; what is missing spreads. */
+/** Applies a function to values; a missing value makes the result missing. */
 function lift(
   operands: readonly Evaluate[],
   apply: (values: readonly Exclude<Value, Missing>[]) => Value,
@@ -41,7 +41,7 @@ function lift(
   };
 }
 
-/** The same for two operands, without a list on the way. */
+/** The same for two operands, without allocating a list. */
 function lift2(
   operands: readonly Evaluate[],
   apply: (a: Exclude<Value, Missing>, b: Exclude<Value, Missing>) => Value,
@@ -97,13 +97,13 @@ function comparison(holds: (order: number) => boolean): Make {
   };
 }
 
-/** Two values of one type are equal where their one form is; numbers have one form too. */
+/** Equality of two values of one type: every value, also a number, has exactly one form. */
 function same(arithmetic: Arithmetic, operation: Operation): (a: Value, b: Value) => boolean {
   if (operation.operands[0]?.type.kind !== "number") return (a, b) => a === b;
   return (a, b) => arithmetic.compare(a as Exact, b as Exact) === 0;
 }
 
-/** Three-valued: one false operand decides, whatever is missing beside it. */
+/** Three-valued: one false operand decides, even if others are missing. */
 const both: Make = (operands) => (frame) => {
   let missing: Missing | undefined;
   for (const operand of operands) {
@@ -126,7 +126,7 @@ const either: Make = (operands) => (frame) => {
   return missing ?? false;
 };
 
-/** A sum that skips the absent and the pending. */
+/** A sum that skips absent and pending operands. */
 const sumOfThere: Make = (operands, arithmetic) => (frame) => {
   let total: Exact = 0;
   for (const operand of operands) {
@@ -203,7 +203,7 @@ const makeDate: Make = (operands, arithmetic) =>
     return isDate(year, month, date) ? dayOf(year, month, date) : noSuchDay;
   });
 
-/** The value that is furthest up or down; of equals the first. */
+/** The highest or lowest value; the first of equal ones. */
 const extreme =
   (isBetter: (order: number) => boolean): Make =>
   (operands, arithmetic, operation) => {
@@ -220,7 +220,7 @@ const power: Make = (operands, arithmetic) =>
     return arithmetic.power(a as Exact, exponent) ?? outOfBounds;
   });
 
-/** The key of the unit, which the result's type names, that a day lies in. */
+/** The key of the unit that contains a day; the result's type names the unit. */
 const unitOfDay: Make = (operands, _arithmetic, { type }) =>
   lift(operands, ([day]) =>
     type.kind === "calendar" ? ordinalOf(type.unit, Number(day)) : absent,
@@ -233,7 +233,7 @@ const endOfUnit =
       key?.type.kind === "calendar" ? end(key.type.unit, Number(ordinal)) : absent,
     );
 
-/** What each operator does; an operator of the language that is not here does not compile. */
+/** The implementation of each operator; a missing one does not compile. */
 export const operations: { readonly [Name in OperatorName]: Make } = {
   "+": fold((arithmetic) => (a, b) => arithmetic.add(a, b)),
   "-": (operands, arithmetic) =>

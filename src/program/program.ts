@@ -60,7 +60,7 @@ export interface ProgramEvent {
     readonly when: Evaluate | undefined;
     readonly value: Evaluate;
   }[];
-  /** What is asked on its way in, and what when all are in. */
+  /** Checks on admission, and checks when all events are in. */
   readonly checks: readonly ProgramCheck[];
   readonly linkedChecks: readonly ProgramCheck[];
   readonly links: readonly {
@@ -108,7 +108,7 @@ export interface ProgramEdge {
 interface Common {
   readonly index: number;
   readonly keys: readonly ProgramKey[];
-  /** How its window is rounded to whole units of the calendar; undefined where it is taken as it is. */
+  /** How its window is rounded to whole calendar units; undefined if it is not rounded. */
   readonly edge: ProgramEdge | undefined;
   /** Parameters without a value that it needs: it is then unavailable. */
   readonly missing: ReadonlySet<string>;
@@ -128,7 +128,7 @@ export interface ProgramMeasure extends Common {
 export interface ProgramRunning extends Common {
   readonly node: Running;
   readonly over: number;
-  /** Its value is its only state as it is, so that nothing more is to be said of that. */
+  /** Its value is just its only state, so results need not show that state. */
   readonly isState: boolean;
   readonly state: readonly {
     readonly name: string;
@@ -162,7 +162,7 @@ export type ProgramNode =
   | ProgramRanking
   | ProgramOutcome;
 
-/** A ruleset made ready to run: the third door. Names have become numbers, expressions functions. */
+/** A ruleset ready to run: the third stage. Names have become numbers, and expressions functions. */
 export interface Program {
   readonly resolved: ResolvedRuleset;
   readonly arithmetic: Arithmetic;
@@ -171,7 +171,7 @@ export interface Program {
   readonly events: ReadonlyMap<string, ProgramEvent>;
   readonly attributeCount: number;
   readonly linkCount: number;
-  /** Rules on entries, each behind those whose entries it fires on. */
+  /** Rules on entries, each after those on whose entries it fires. */
   readonly entryRules: readonly ProgramRule[];
   readonly rules: readonly ProgramRule[];
   readonly nodes: readonly ProgramNode[];

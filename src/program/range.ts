@@ -12,10 +12,10 @@ import {
   type Value,
 } from "./value.ts";
 
-/** The most numbers or days that a range goes through, those of ranges inside it included. */
+/** The maximum number of steps of a range, including those of nested ranges. */
 const mostSteps = 100_000;
 
-/** What a range looks at, one after the other. */
+/** The numbers or days of a range. */
 interface Reach {
   readonly first: number;
   readonly last: number;
@@ -24,7 +24,7 @@ interface Reach {
 
 const nothing: Evaluate = () => absent;
 
-/** Both ends at the moment, or why there is no range. */
+/** Both ends in the current frame, or why they are missing. */
 function reachOf(
   [from, to]: readonly [Evaluate, Evaluate],
   isDay: boolean,
@@ -41,7 +41,7 @@ function reachOf(
   return { first, last, valueAt: isDay ? (step) => step : (step) => arithmetic.integer(step) };
 }
 
-/** Goes through a range: sees each number or day of which the condition holds, until something is unavailable. */
+/** Visits each number or day that meets the condition, until something is unavailable. */
 function walk(
   frame: Frame,
   { first, last, valueAt }: Reach,
@@ -63,7 +63,7 @@ function walk(
   return stopped;
 }
 
-/** What is seen of the values, put together: those that are not there are skipped. */
+/** Combines the values of a range; missing ones are skipped. */
 interface Gathering {
   count: number;
   total: Exact;
@@ -81,7 +81,7 @@ function outcomeOf({ reduction }: Range, found: Gathering, arithmetic: Arithmeti
   return reductions[reduction]();
 }
 
-/** Makes a range ready. */
+/** Compiles a range. */
 export function rangeReader(
   expression: Range,
   [from = nothing, to = nothing, where = nothing, value = nothing]: readonly Evaluate[],
@@ -108,7 +108,7 @@ export function rangeReader(
   };
 }
 
-/** For those who look at what a range used: sees the frame at each number or day of which its condition holds. */
+/** For explanations and citations: visits the frame at each number or day that meets the condition. */
 export function rangeSteps(
   { operands }: Range,
   ready: (operand: Expression) => Evaluate,

@@ -11,7 +11,7 @@ const sharers: {
 
 const nothing: Evaluate = () => absent;
 
-/** The cells that a number takes at the moment, each with its part. */
+/** The cells that a number uses, each with its share. */
 export function sharesOf(
   { rate, name }: RateRead,
   tables: ReadonlyMap<string, TableSlots>,
@@ -23,7 +23,7 @@ export function sharesOf(
   return (x) => (isMissing(x) ? [] : shares(x as Exact));
 }
 
-/** Makes rates ready: the cells, each times its part, added up. */
+/** Compiles rates: the sum of the cells, each times its share. */
 export function rateReader(
   expression: RateRead,
   [operand = nothing]: readonly Evaluate[],

@@ -6,14 +6,14 @@ import { invariant } from "../values/issue.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Value } from "./value.ts";
 
-/** A cell made ready: what it holds and the clauses that say so. */
+/** A compiled cell: its value and clauses. */
 export interface CellSlots {
   readonly keys: readonly string[];
   readonly value: Evaluate;
   readonly clauses: readonly string[];
 }
 
-/** A table made ready. */
+/** A compiled table. */
 export interface TableSlots {
   readonly axes: readonly (
     | { readonly kind: "values"; readonly type: ValueType }
@@ -30,7 +30,7 @@ export interface TableSlots {
 
 type Axis = TableSlots["axes"][number];
 
-/** A key of a number or a day as it is at run time. */
+/** The run-time form of a number or day key. */
 function keyOf(text: string, type: ValueType, arithmetic: Arithmetic): Exact {
   const decimal = type.kind === "day" ? undefined : readDecimal(text);
   const key = decimal === undefined ? readDay(text) : arithmetic.read(decimal);
@@ -38,12 +38,12 @@ function keyOf(text: string, type: ValueType, arithmetic: Arithmetic): Exact {
   return key;
 }
 
-/** One form for equal numbers: what a map can find them by. */
+/** One form for equal numbers, for use as a map key. */
 function formOf(key: Value): number | string {
   return key instanceof Ratio ? `${key.numerator}/${key.denominator}` : (key as number | string);
 }
 
-/** Finds which of its keys a value belongs to on an axis. */
+/** Finds the key of an axis to which a value belongs. */
 function finderOf(
   axis: Axis,
   at: number,
@@ -65,7 +65,7 @@ function finderOf(
   return (key) => bounds.find(([bound]) => reaches(arithmetic.compare(key as Exact, bound)))?.[1];
 }
 
-/** The cell for some keys; undefined where the table has none and no default. */
+/** The cell for some keys; undefined if the table has neither a cell nor a default. */
 export function lookupOf(
   table: TableSlots,
   arithmetic: Arithmetic,
@@ -87,7 +87,7 @@ export function lookupOf(
   };
 }
 
-/** A cell and how much of it a number takes: its part inside the bracket, or the cell's weight. */
+/** A cell with the share of a number: its part inside the bracket, or the cell's weight. */
 export interface Share {
   readonly cell: CellSlots;
   readonly part: Exact;
@@ -107,7 +107,7 @@ function bracketsOf(
   });
 }
 
-/** The parts of a number that lie inside each bracket; what is below the first lies in none. */
+/** The parts of a number inside each bracket; the part below the first bracket is in none. */
 export function graduated(table: TableSlots, arithmetic: Arithmetic): (x: Exact) => Share[] {
   const brackets = bracketsOf(table, arithmetic);
   return (x) => {
@@ -122,7 +122,7 @@ export function graduated(table: TableSlots, arithmetic: Arithmetic): (x: Exact)
   };
 }
 
-/** The weights of the cells that a number lies between; beyond the ends, and at a bound, of one alone. */
+/** The weights of the two cells around a number; beyond the ends, and at a bound, of one cell. */
 export function interpolated(table: TableSlots, arithmetic: Arithmetic): (x: Exact) => Share[] {
   const brackets = bracketsOf(table, arithmetic);
   const one = arithmetic.integer(1);

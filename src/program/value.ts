@@ -4,7 +4,7 @@ import { type Exact, Ratio } from "../values/exact.ts";
 export class Missing {
   constructor(
     readonly state: "absent" | "pending" | "unavailable",
-    /** What an unavailable value is for want of. */
+    /** Why an unavailable value cannot be computed. */
     readonly cause:
       | "parameter"
       | "zero-divisor"
@@ -24,13 +24,13 @@ export const noSuchDay = new Missing("unavailable", "no-such-day");
 export const outOfBounds = new Missing("unavailable", "out-of-bounds");
 export const rangeTooLong = new Missing("unavailable", "range-too-long");
 
-/** Several values of one type, in their order; none of them is missing, and there is at least one. */
+/** A non-empty list of values of one type, in order; none of them is missing. */
 export class List {
   constructor(readonly items: readonly Exclude<Value, Missing | List>[]) {}
 }
 
 /**
- * A value at run time. Types are known before, so that one form serves several: a number is Exact, a day and
+ * A value at run time. Types are known statically, so one form serves several: a number is Exact, a day and
  * a calendar unit are plain integers, a subject is its index, texts and names are strings.
  */
 export type Value = Exact | string | boolean | List | Missing;
@@ -46,12 +46,12 @@ export function isMissing(value: Value): value is Missing {
   return value instanceof Missing;
 }
 
-/** A value that is known to be a number: types have been checked. */
+/** Narrows a value to a number: types have been checked. */
 export function isExact(value: Value): value is Exact {
   return typeof value === "number" || value instanceof Ratio;
 }
 
-/** Are two values of one type the same? Numbers have one form each, and lists are compared one after the other. */
+/** Are two values of one type equal? Equal numbers have one form, and lists are compared value by value. */
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   if (a instanceof Ratio && b instanceof Ratio)
     return a.numerator === b.numerator && a.denominator === b.denominator;
@@ -71,7 +71,7 @@ export interface KeyValue {
 
 export const noKey: KeyValue = { text: "", parts: new Map() };
 
-/** The text of key parts: values of one type differ exactly where their texts do. */
+/** The text of key parts: values of one type are equal exactly if their texts are. */
 export function keyText(parts: Iterable<Value>): string {
   let text = "";
   for (const part of parts) {

@@ -56,8 +56,6 @@ const fullSheets = [65_536, 1_048_576];
 
 /** Reads the rows of one file as events. */
 export class EventFile {
-  /** How messages and derived ids call the file. */
-  private readonly label: string;
   private readonly unknown = new Set<string>();
   private readonly unused = new Map<string, Unused>();
   private readonly nameless = new NamelessColumns();
@@ -69,32 +67,41 @@ export class EventFile {
     private readonly table: Table,
     private readonly keepFields: boolean,
     private readonly say: (note: Note) => void,
-    labels: Map<string, string>,
-  ) {
-    const first = labels.get(table.hash);
-    const short = basename(table.name);
-    const taken = [...labels.values()].includes(short);
-    // The same content under two names gives the same ids, so that it counts once.
-    this.label = first ?? (taken ? table.name : short);
-    if (first === undefined) labels.set(table.hash, this.label);
-    else say(note("same-file", table.name, { expected: first }));
-  }
+    /** How messages and derived ids call the file. */
+    private readonly label: string,
+  ) {}
 
-  /** @param labels what the files before it are called, by their content. */
+  /**
+   * Opens a file. Undefined where one with the same content came before: its rows count once, and what is to be said
+   * of them is said once.
+   * @param labels what the files before it are called, by their content.
+   */
   static async open(
     source: Source,
     plans: Plans,
     options: TableOptions & { readonly keepFields?: boolean },
     labels: Map<string, string>,
     say: (note: Note) => void,
-  ): Promise<EventFile> {
+  ): Promise<EventFile | undefined> {
     const name = typeof source === "string" ? source : source.name;
     const guide = {
       knows: (header: string) => plans.columns.knows(header),
       onHeaders: (headers: Headers) => requireColumns(name, headers, plans),
     };
-    const table = await openTable(source, guide, options, say);
-    return new EventFile(plans, table, options.keepFields === true, say, labels);
+    const notes: Note[] = [];
+    let tell = (one: Note): void => void notes.push(one);
+    const table = await openTable(source, guide, options, (one) => tell(one));
+    const first = labels.get(table.hash);
+    if (first !== undefined) {
+      say(note("same-file", table.name, { expected: first }));
+      return undefined;
+    }
+    tell = say;
+    for (const one of notes) say(one);
+    const short = basename(table.name);
+    const label = [...labels.values()].includes(short) ? table.name : short;
+    labels.set(table.hash, label);
+    return new EventFile(plans, table, options.keepFields === true, say, label);
   }
 
   get name(): string {

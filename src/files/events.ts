@@ -82,14 +82,13 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   private firstDerived = "";
   private readonly places = new Map<string, EventPlace | readonly EventPlace[]>();
   private readonly files: string[] = [];
-  private readonly repeats: RepeatedRows | undefined;
+  private readonly repeats = new RepeatedRows();
 
   constructor(
     private readonly sources: readonly Source[],
     ruleset: ResolvedRuleset,
     private readonly options: ReadEventsOptions,
   ) {
-    this.repeats = sources.length > 1 ? new RepeatedRows() : undefined;
     const span = options.period === undefined ? undefined : readPeriod(options.period);
     this.plans = new Plans(ruleset, new Roster(ruleset, options.subjects ?? []), span);
   }
@@ -104,6 +103,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     const say = (one: Note): void => void this.notes.push(one);
     for (const source of this.sources) {
       const file = await EventFile.open(source, this.plans, this.options, labels, say);
+      if (file === undefined) continue;
       this.files.push(file.name);
       for await (const row of file.rows()) {
         this.tally.rows += 1;
@@ -119,7 +119,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   private conclude(): void {
     const [file = ""] = this.files;
     const { tally } = this;
-    this.notes.push(...(this.repeats?.notes() ?? []));
+    this.notes.push(...this.repeats.notes());
     if (tally.rows === tally.blank) this.notes.push(note("no-rows", file));
     if (tally.derived > 0) {
       const details = { count: tally.derived, value: this.firstDerived };
@@ -136,8 +136,8 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     if (row.derived) {
       this.tally.derived += 1;
       this.firstDerived ||= row.id;
-      this.repeats?.see(file, row);
     }
+    this.repeats.see(file, row);
     if (row.count > 1) {
       this.tally.expanded += 1;
       this.tally.copies += row.count;

@@ -258,11 +258,18 @@ const notes = {
       `the content is the same as that of ${expected(d)}; it counts once`,
       `内容与 ${expected(d)} 相同,只计一次`,
     ),
-  "repeated-rows": (d) =>
-    both(
-      `counted again: ${many(d, "row")} without an id, also found in ${expected(d)} (first in row ${row(d)}); if they are the same events, give the rows an id`,
-      `${count(d)} 行没有编号(首见于第 ${row(d)} 行),内容与 ${expected(d)} 中的行相同,重复计入;若是同一事件,请填写编号`,
-    ),
+  "repeated-rows": ({ rows: [row = 0, other = 0] = [], ...d }) => {
+    const file =
+      d.expected === undefined ? both("", "") : both(` of ${expected(d)}`, ` ${expected(d)} `);
+    const total =
+      d.count === 1
+        ? both("", "")
+        : both(` (${count(d)} such rows)`, `(这样的行共 ${count(d)} 行)`);
+    return both(
+      `row ${row} has the same content as row ${other}${file.en}, and at least one of them has no id${total.en}: both count, as two events; if they are the same event, give both the same id`,
+      `第 ${row} 行与${file.zh}第 ${other} 行内容相同,且至少一行未填编号${total.zh}:两行都已计分,各算一个事件;若是同一事件,请填写相同的编号`,
+    );
+  },
   "sheet-full": (d) =>
     both(
       `the file ends at row ${row(d)}, the last row that some spreadsheets can hold: is data cut off?`,

@@ -59,27 +59,83 @@ describe("tables as offices keep them", () => {
   });
 });
 
-describe("rows without an id that stand in two files", () => {
-  const header = "类型,时间,单位,级别";
-  const line = (day: string) => `批示,2024-03-${day},001,市长`;
+describe("rows without an id whose content another row has", () => {
+  const header = "编号,类型,时间,单位,级别";
+  const line = (day: string, id = "") => `${id},批示,2024-03-${day},001,市长`;
+  const file = (name: string, ...lines: readonly string[]) =>
+    source([header, ...lines].join("\n"), name);
+  const repeated = async (...files: readonly ReturnType<typeof source>[]) => {
+    const { files: read, events } = await readAll(files);
+    const notes = read.notes.filter(({ code }) => code === "repeated-rows");
+    return { events: events.length, notes: notes.map(({ file, message }) => [file, message.zh]) };
+  };
 
-  test("are told, since they count twice", async () => {
-    const first = source([header, line("05"), line("06")].join("\n"), "a.csv");
-    const second = source([header, line("05"), line("07")].join("\n"), "b.csv");
-    const { files, events } = await readAll([first, second]);
-    expect(events).toHaveLength(4);
-    expect(files.notes.find(({ code }) => code === "repeated-rows")).toMatchObject({
-      file: "b.csv",
-      message: {
-        zh: "1 行没有编号(首见于第 2 行),内容与 a.csv 中的行相同,重复计入;若是同一事件,请填写编号",
-      },
-    });
+  test("in another file: both count, and the note names both places", async () => {
+    const { events, notes } = await repeated(
+      file("a.csv", line("05"), line("06")),
+      file("b.csv", line("07"), line("06")),
+    );
+    expect(events).toBe(4);
+    expect(notes).toEqual([
+      [
+        "b.csv",
+        "第 3 行与 a.csv 第 3 行内容相同,且至少一行未填编号:两行都已计分,各算一个事件;若是同一事件,请填写相同的编号",
+      ],
+    ]);
   });
 
-  test("are not where the whole file is the same, or within one file", async () => {
-    const text = [header, line("05"), line("05")].join("\n");
-    const { notes } = await readAll([source(text, "a.csv"), source(text, "b.csv")]);
-    expect(notes).toEqual(["same-file", "derived-ids"]);
+  test("in the same file", async () => {
+    const { events, notes } = await repeated(file("a.csv", line("05"), line("06"), line("05")));
+    expect(events).toBe(3);
+    expect(notes).toEqual([["a.csv", expect.stringMatching(/^第 4 行与第 2 行内容相同/)]]);
+  });
+
+  test.each([
+    ["the ids come first", ["A1", "A2"], ["", ""]],
+    ["the ids come last", ["", ""], ["A1", "A2"]],
+  ])("a ledger with ids and without: %s", async (_, first, second) => {
+    const days = ["05", "06"];
+    const lines = (ids: readonly string[]) => days.map((day, at) => line(day, ids[at]));
+    const { events, notes } = await repeated(
+      file("a.csv", ...lines(first)),
+      file("b.csv", ...lines(second)),
+    );
+    expect(events).toBe(4);
+    expect(notes).toEqual([
+      ["b.csv", expect.stringMatching(/^第 2 行与 a\.csv 第 2 行内容相同.*共 2 行/)],
+    ]);
+  });
+
+  test("the order of the columns does not matter", async () => {
+    const { notes } = await repeated(
+      file("a.csv", line("05", "A1")),
+      source("级别,单位,时间,类型\n市长,001,2024-03-05,批示", "b.csv"),
+    );
+    expect(notes).toHaveLength(1);
+  });
+
+  test("rows that all have ids are told apart by them", async () => {
+    expect((await repeated(file("a.csv", line("05", "A1"), line("05", "A2")))).notes).toEqual([]);
+  });
+});
+
+describe("a file that is given twice", () => {
+  test("is read once, and what is said of it is said once", async () => {
+    const text = [
+      "类型,时间,单位,级别,杂项",
+      "批示,2024-03-05,001,市长,x",
+      "批示,,001,市长,",
+      "批示,合计,001,市长,",
+    ].join("\n");
+    const once = await readAll(source(text, "a.csv"));
+    const twice = await readAll([source(text, "a.csv"), source(text, "b.csv")]);
+    expect(once.rejected).toHaveLength(1);
+    expect(twice.rejected).toEqual(once.rejected);
+    expect(twice.events).toEqual(once.events);
+    expect(twice.files.counts).toEqual(once.files.counts);
+    const others = twice.files.notes.filter(({ code }) => code !== "same-file");
+    expect(others).toEqual(once.files.notes);
+    expect(twice.notes.filter((code) => code === "same-file")).toHaveLength(1);
   });
 });
 

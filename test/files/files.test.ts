@@ -119,8 +119,8 @@ describe("ids", () => {
       source(rows(`,${good}`, `A2,${good}`, `,${good}`), "a/jan.csv"),
     );
     expect(events.map(({ id }) => id)).toEqual(["jan.csv:2", "A2", "jan.csv:4"]);
-    expect(files.notes).toMatchObject([{ code: "derived-ids" }]);
-    expect(files.notes[0]?.message.en).toContain(
+    expect(files.notes).toMatchObject([{ code: "repeated-rows" }, { code: "derived-ids" }]);
+    expect(files.notes[1]?.message.en).toContain(
       'no id in 2 rows: ids are made from file and row, such as "jan.csv:2"',
     );
   });
@@ -130,7 +130,7 @@ describe("ids", () => {
     const { events, notes } = await readAll([source(text, "a.csv"), source(text, "b.csv")]);
     expect(notes).toContain("same-file");
     const { counts } = score(ruleset, events, { subjects });
-    expect(counts).toMatchObject({ events: 4, accepted: 2, duplicates: 2 });
+    expect(counts).toMatchObject({ events: 2, accepted: 2, duplicates: 0 });
   });
 
   test("two files of one name and different content do not share ids", async () => {

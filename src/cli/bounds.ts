@@ -2,16 +2,16 @@ import type { Language } from "../values/text.ts";
 import { printable } from "./report.ts";
 import { say, sentences } from "./words.ts";
 
-/** How many issues or rejections are printed: each is something to mend. */
+/** How many issues or rejections are printed: each needs a correction. */
 export const shownRejections = 100;
 
-/** How many notes, warnings or diagnostics of one code are printed: a few show what it is about. */
+/** How many notes, warnings or diagnostics of one code are printed: a few are enough. */
 const shownOfCode = 10;
 
 const longestLine = 1000;
 const longestQuote = 200;
 
-/** A line as it may be printed: nothing in it moves the cursor, and it is no longer than a screen holds. */
+/** A line that is safe to print: it moves no cursor, and its length is bounded. */
 export function printableLine(text: string): string {
   const quoted = text.replace(
     /(["“])([^"“”]+)(["”])/gu,

@@ -19,7 +19,7 @@ import {
 import type { Terminal } from "./terminal.ts";
 import { say, sentences } from "./words.ts";
 
-/** How `jifen check` is asked. */
+/** The options of `jifen check`. */
 export interface CheckFlags extends ExtendFlags {
   readonly strict?: boolean;
   readonly format?: string;
@@ -76,7 +76,7 @@ async function diagnosticsOf(name: string, flags: ExtendFlags, code: CodeOf): Pr
   return { diagnostics: diagnoseRuleset(ruleset.document, code(ruleset)), ruleset };
 }
 
-/** What keeps a ruleset from being run, as data and as lines. */
+/** The issues that keep a ruleset from running, as data and as lines. */
 interface IssuesFound {
   readonly issues: readonly PlacedIssue[];
   readonly lines: readonly string[];
@@ -101,7 +101,7 @@ async function issuesOf(
 ): Promise<IssuesFound> {
   try {
     const ruleset = await rulesetNamed(name, flags);
-    // Looking for what is odd means to try events, which needs the code.
+    // Diagnostics try events, which needs the code.
     const issues = checkRuleset(ruleset.document, { functions: {}, ...code(ruleset) });
     return issuesIn(issues, ruleset, language);
   } catch (error) {

@@ -67,7 +67,7 @@ export class Circular {
     return { title: this.word(ruleset.title), lines };
   }
 
-  /** What no document shows is at least named. */
+  /** Functions in code are at least named, since no document shows them. */
   private functions(): string[] {
     const called = this.result.functions ?? [];
     const labels = called.map((name) => {
@@ -352,7 +352,7 @@ export class Circular {
     return this.table(words.ledger, headers, rows, 6);
   }
 
-  /** What there is no value of, together with what else lacks the same. */
+  /** Unavailable values, grouped by the same missing parameters. */
   unavailable(): Section[] {
     const groups = new Map<string, { readonly nodes: string[]; readonly missing: string }>();
     const lines: string[] = [];
@@ -371,7 +371,7 @@ export class Circular {
     return lines.length === 0 ? [] : [{ title: this.word(words.unavailable), lines }];
   }
 
-  /** A table without the columns in which nothing stands. */
+  /** A table without its empty columns. */
   private table(
     title: Text,
     headers: readonly Text[],

@@ -65,7 +65,7 @@ export class OutputFiles {
   }
 }
 
-/** Where a path leads, through links, and what is there. */
+/** The target of a path, through links, and the file already there. */
 interface Target {
   readonly path: string;
   readonly found: Stats | undefined;
@@ -110,7 +110,7 @@ class Replacement {
     this.isReplaced = true;
   }
 
-  /** Puts back what was there. */
+  /** Restores the previous file. */
   undo(): void {
     rmSync(this.temporary, { force: true });
     if (this.isReplaced && this.hasBackup) renameSync(this.backup, this.target.path);

@@ -5,7 +5,7 @@ import { firstOfEachCode, printableLine, shortened, shownRejections } from "./bo
 import { printable } from "./report.ts";
 import { say, sentences, words } from "./words.ts";
 
-/** Where the parts of a ruleset stand. */
+/** The places of the parts of a ruleset. */
 export interface PlacedRuleset {
   /** The place of an issue: its file with line and column, or the bundled ruleset; and the pointer there. */
   readonly locate: (issue: Pick<Issue, "pointer" | "document">) => {
@@ -32,7 +32,7 @@ export function issueLines(
   return more === 0 ? lines : [...lines, say(sentences.more(more), language)];
 }
 
-/** What is odd about a ruleset, each with its place, and with the events that show it. */
+/** The diagnostics of a ruleset, each with its place and the events that show it. */
 export function diagnosticLines(
   diagnostics: readonly Diagnostic[],
   ruleset: PlacedRuleset,

@@ -26,7 +26,7 @@ export function listSections(language: Language): Section[] {
   return [{ table: { columns, rows } }];
 }
 
-/** One ruleset: its clauses, the parameters it lacks, its readings. */
+/** One ruleset: its clauses, its missing parameters and its interpretations. */
 export function rulesetSections(ruleset: ResolvedRuleset, language: Language): Section[] {
   const word = (text: { readonly en: string; readonly zh: string }): string => say(text, language);
   const { title, issuer, number, date } = ruleset.source;

@@ -18,8 +18,8 @@ import { type TestFlags, testCommand } from "./test.ts";
 import { say, words } from "./words.ts";
 
 /**
- * Runs one command line, without the name of the program, and gives the exit code: 0 clean, 1 rejected rows, issues
- * or failed examples, 2 wrong use, 3 an internal error of jifen.
+ * Runs one command line, without the program name, and returns the exit code: 0 success, 1 rejected rows, issues
+ * or failed examples, 2 wrong usage, 3 an internal error in jifen.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let language: Language = "en";
@@ -66,7 +66,7 @@ async function run(
     .configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
       writeErr: (text) => void terminal.stderr.write(text),
-      // Errors are told once, in the user's language, where they are caught.
+      // Errors are reported once, in the user's language, where they are caught.
       outputError: () => undefined,
     });
   const command = (name: string, description: Text): Command =>

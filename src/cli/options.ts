@@ -126,7 +126,7 @@ export function onlyOf(text: string | undefined, ruleset: ResolvedRuleset): Only
 
 const resting: readonly PartName[] = ["standings", "awards", "outcomes", "measures"];
 
-/** What must not be unavailable: the final ranking, unless only such is asked for as does not rest on it. */
+/** The nodes that must be available: the final ranking, unless nothing requested depends on it. */
 export function needOf(only: Only | undefined, ruleset: ResolvedRuleset): readonly string[] {
   const final = ruleset.nodes.some(({ name }) => name === "ranking:final") ? ["final"] : [];
   if (only === undefined) return final;

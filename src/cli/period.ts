@@ -50,7 +50,7 @@ export function statedPeriod(text: string): StatedPeriod {
     const found = form.exec(rest);
     if (found === null) continue;
     const part = nameOf(...found.slice(1));
-    // 2020 has a day and a week that most years lack.
+    // 2020 has a leap day and a week 53, which most years do not have.
     const name = part === undefined ? "" : inYear(year ?? "2020", part);
     if (readPeriod(name) === undefined) break;
     return year === undefined ? { name: part ?? "", needsYear: true } : { name, needsYear: false };

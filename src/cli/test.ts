@@ -14,7 +14,7 @@ import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { FileWatch } from "./watch.ts";
 import { say, sentences, words } from "./words.ts";
 
-/** How `jifen test` is asked. */
+/** The options of `jifen test`. */
 export interface TestFlags extends ExtendFlags {
   readonly verbose?: boolean;
   readonly watch?: boolean;
@@ -46,7 +46,7 @@ export async function testCommand(
   }
 }
 
-/** A run in which a file that cannot be read is told of, and ends nothing: it is about to be mended. */
+/** A run that reports an unreadable file and goes on watching, since the user is about to correct it. */
 async function testOnce(
   names: readonly string[],
   flags: TestFlags,
@@ -107,7 +107,7 @@ function testText(
   try {
     const report = runExamples(ruleset.document, undefined, functions);
     const { clauses, examples } = report;
-    // What only notes cite cannot be shown at work.
+    // A clause that only notes cite cannot be covered.
     const scored = clauses.filter(({ covered, noted }) => covered || !noted);
     const covered = scored.filter((clause) => clause.covered);
     const failing = examples.filter(({ ok }) => !ok);
@@ -150,14 +150,14 @@ function exampleLines(
   });
 }
 
-/** Which clauses are shown at work, and by which examples. */
+/** The covered clauses, with the examples that cover them. */
 function coverageText(
   { document }: NamedRuleset,
   { clauses }: ExamplesReport,
   language: Language,
   terminal: Terminal,
 ): string {
-  // The examples have run: the document is sound.
+  // The examples have run, so the document is valid.
   const declared = (document as RulesetDocument).clauses;
   const rows = clauses.map(({ clause, examples, noted }) => {
     const { place, title } = declared[clause] ?? { place: "", title: { en: "", zh: "" } };

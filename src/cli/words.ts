@@ -5,7 +5,7 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Everything that the command line says by itself, in both languages. */
+/** The words of the command line, in both languages. */
 export const words = {
   // Commands and their options
   program: both(
@@ -180,7 +180,7 @@ export const words = {
   "Commands:": both("Commands:", "命令:"),
 } as const satisfies Record<string, Text>;
 
-/** Sentences with something in them. */
+/** Sentences with placeholders. */
 export const sentences = {
   spanned: (first: string, last: string) =>
     both(

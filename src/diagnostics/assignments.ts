@@ -5,7 +5,7 @@ import { partsIn, textOf } from "./context.ts";
 import { finiteValues, type Values } from "./value-analysis.ts";
 import { point, type Range, rangeOfType } from "./value-range.ts";
 
-/** One way in which the fields that some conditions read can be. */
+/** One assignment of values to the fields that some conditions read. */
 export type Assignment = ReadonlyMap<string, Range>;
 
 const mostAssignments = 1024;
@@ -18,7 +18,7 @@ export function fieldsIn(conditions: readonly Expression[]): Expression[] {
   return [...fields.values()];
 }
 
-/** All ways in which some fields of few values can be; those of many values are left open. */
+/** All assignments of some fields with few values; fields with many values are left open. */
 export function assignments(
   fields: readonly Expression[],
   more: ReadonlyMap<string, readonly Range[]> = new Map(),
@@ -60,7 +60,7 @@ export function canEverHold(values: Values, condition: Expression): boolean {
   );
 }
 
-/** The numbers and days that stand in some conditions, in their order. */
+/** The numbers and days in some conditions, in order. */
 export function constantsIn(values: Values, conditions: readonly Expression[]): Exact[] {
   const found = partsIn(conditions).flatMap((part): Exact[] => {
     if (!isType(part.type, "linear")) return [];
@@ -79,7 +79,7 @@ export function constantsIn(values: Values, conditions: readonly Expression[]): 
 /** How far apart neighbouring values are: a day, a whole number, or any number. */
 export type Grain = "day" | "whole" | "any";
 
-/** Points on, between and beyond some constants, in their order: nothing changes elsewhere. */
+/** Points on, between and beyond some constants, in order: conditions cannot change elsewhere. */
 export function pointsAround(values: Values, constants: readonly Exact[], grain: Grain): Exact[] {
   const { arithmetic } = values.ends;
   // Days are counted in plain numbers, all else at the arithmetic's scale.
@@ -100,7 +100,7 @@ export function pointsAround(values: Values, constants: readonly Exact[], grain:
   return points;
 }
 
-/** Does a condition do nothing with a field but compare it with constants? Then points decide. */
+/** Does a condition only compare a field with constants? Then points decide. */
 function isComparedOnly(field: Expression, condition: Expression): boolean {
   const text = textOf(field);
   const fits = (part: Expression): boolean => {

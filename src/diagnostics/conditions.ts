@@ -21,7 +21,7 @@ import { findWitness } from "./trials.ts";
 import { Values } from "./value-analysis.ts";
 import { point, type Range } from "./value-range.ts";
 
-/** Rules that divide the values of one number or day among them. */
+/** Rules that divide the values of one number or day among themselves. */
 interface Division {
   readonly rules: readonly Rule[];
   /** What they compare: a value of the event, or one value of a list. */
@@ -31,7 +31,7 @@ interface Division {
   readonly isListed: boolean;
 }
 
-/** Values of a number or a day that two rules count twice, or that is left out between them. */
+/** Values of a number or a day that two rules count twice, or that lie in a gap between them. */
 export function diagnoseConditions(context: DiagnosticContext): Diagnostic[] {
   const [variant] = context.variants;
   const values = new Values(variant);
@@ -124,7 +124,7 @@ function rulesAt(
   const others = underAssignment(assignment);
   const assigned = (part: Expression): Range | undefined =>
     textOf(part) === textOf(field) ? point(value) : others(part);
-  // It is there: so much is said when it has a value.
+  // A field with a value is present.
   const known = (part: Expression): Range | undefined =>
     part.kind === "operation" &&
     part.operator === "has" &&
@@ -189,7 +189,7 @@ function told(
   );
 }
 
-/** An event of the rules' type that has the value asked for. */
+/** An event of the rules' type with the given value. */
 function shownAt(
   context: DiagnosticContext,
   variant: Variant,

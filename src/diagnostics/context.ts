@@ -15,24 +15,24 @@ export interface Variant {
   readonly interpretations: Readonly<Record<string, string>>;
 }
 
-/** What every diagnostic rests on: the document, and the ruleset in each of its variants. */
+/** The context of all diagnostics: the document, and the ruleset in each of its variants. */
 export interface DiagnosticContext {
   readonly json: Json;
   readonly load: RulesetLoader;
   /** The ruleset under its default interpretations, then with each other option by itself. */
   readonly variants: readonly [Variant, ...Variant[]];
-  /** Values for the parameters that the document leaves open: 1 each. */
+  /** Values for parameters without a value: 1 each. */
   readonly supplied: Readonly<Record<string, string>>;
-  /** How many events may be tried. */
+  /** The maximum number of events to try. */
   readonly budget: number;
   readonly wants: (code: DiagnosticCode) => boolean;
-  /** Where a part of the document stands, as written. */
+  /** The place of a part in the original document. */
   readonly place: (...keys: readonly (string | number)[]) => string;
   readonly placeOfRule: (id: string) => string;
   readonly placeOfNode: (node: Pick<Node, "kind" | "id">) => string;
 }
 
-/** Loads a document in every way in which it is to be looked at. */
+/** Loads a document in every variant. */
 export function contextOf(
   document: unknown,
   budget: number,
@@ -78,8 +78,8 @@ export function contextOf(
 }
 
 /**
- * All expressions in a part of a resolved ruleset, wherever they stand. It goes by their shape and not by a list of
- * keys: what the language learns to say is then looked at without being named here.
+ * All expressions in a part of a resolved ruleset, wherever they are. It goes by their shape, not by a list of
+ * keys, so that new parts of the language are covered without being listed here.
  */
 export function expressionsIn(part: unknown): Expression[] {
   if (part instanceof Map) return [...part.values()].flatMap(expressionsIn);
@@ -100,7 +100,7 @@ export function partsIn(part: unknown): Expression[] {
   return found;
 }
 
-/** One text for expressions that say the same. */
+/** One text for equal expressions. */
 export function textOf(expression: Expression): string {
   const known = texts.get(expression);
   if (known !== undefined) return known;
@@ -111,7 +111,7 @@ export function textOf(expression: Expression): string {
 }
 const texts = new WeakMap<Expression, string>();
 
-/** The parameters and cells that an expression takes its numbers from cite the clauses of it; else those it stands in. */
+/** The clauses of an expression's parameters and cells; else those of the part that contains it. */
 export function clausesBehind(
   { loaded }: Variant,
   part: unknown,

@@ -14,7 +14,7 @@ import { diagnoseNames } from "./names.ts";
 import { diagnoseRules } from "./rules.ts";
 import { diagnoseTables } from "./tables.ts";
 
-/** What to look for, and how hard. */
+/** Which diagnostics to look for, and the effort. */
 export interface DiagnoseOptions {
   /** Only diagnostics of these codes. */
   readonly codes?: readonly DiagnosticCode[] | undefined;
@@ -36,10 +36,10 @@ const diagnoseOptions: OptionKinds<DiagnoseOptions> = {
 const usualBudget = 60_000;
 
 /**
- * Looks for what is odd about a point system though it is sound: rules that never fire, limits that nothing reaches,
- * tables with gaps, clauses without an example … Where events can show a diagnostic, it comes with the fewest that do.
+ * Looks for probable mistakes in a valid ruleset: rules that never fire, limits that are never reached,
+ * tables with gaps, clauses without an example … If events can show a diagnostic, it comes with the fewest that do.
  * The same document gives the same diagnostics.
- * @throws {RulesetError} where the document itself has errors.
+ * @throws {RulesetError} if the document itself has issues.
  */
 export function diagnoseRuleset(
   document: unknown,

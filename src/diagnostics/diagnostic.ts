@@ -2,11 +2,11 @@ import type { SubjectRecord } from "../document/event.ts";
 import { both, type Phrase, phraseIn, spaced } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 
-/** What a message about a diagnostic may need to know. */
+/** Details for the message of a diagnostic. */
 export interface DiagnosticDetails {
-  /** What it is about, by its name in the document. */
+  /** The name in the document of the part concerned. */
   readonly name?: Phrase;
-  /** What else takes part: another rule, a table, the bound … */
+  /** Another part involved: another rule, a table, the bound … */
   readonly other?: Phrase;
   readonly value?: Phrase;
 }
@@ -248,7 +248,7 @@ export type DiagnosticCode = keyof typeof catalogue;
 /** All codes of diagnostics, in the order of the documentation. */
 export const diagnosticCodes = Object.keys(catalogue) as readonly DiagnosticCode[];
 
-/** Something that a run shows, named so that it can be looked for again. */
+/** An observation in a run, described so that it can be looked for again. */
 export type Observation =
   /** The rule writes entries, and every one of them is dropped. */
   | { readonly kind: "dropped"; readonly rule: string }
@@ -276,7 +276,7 @@ export type Observation =
   /** A node's value of a subject is not what it is without any event. */
   | { readonly kind: "moved"; readonly node: string; readonly subject: string };
 
-/** The fewest events that show a diagnostic: without any one of them it is not seen. */
+/** The fewest events that show a diagnostic: without any one of them it disappears. */
 export interface Witness {
   readonly subjects: readonly SubjectRecord[];
   readonly period: string;
@@ -287,15 +287,15 @@ export interface Witness {
   readonly seen: Text;
 }
 
-/** Something odd about a ruleset that is sound as it stands. */
+/** A probable mistake in a valid ruleset. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: DiagnosticSeverity;
   /** JSON Pointer into the document. */
   readonly pointer: string;
-  /** The id of the document meant, where one extends another. */
+  /** The id of the document that the pointer refers to, if one extends another. */
   readonly document?: string;
-  /** What it rests on; all of them where several clash. */
+  /** The clauses concerned; all of them if several conflict. */
   readonly clauses: readonly string[];
   readonly message: Text;
   readonly hint: Text;

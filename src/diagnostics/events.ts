@@ -9,10 +9,10 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { partsIn, type Variant } from "./context.ts";
 import { Values } from "./value-analysis.ts";
 
-/** An event as it is tried. */
+/** An event to try. */
 export type Draft = Readonly<Record<string, unknown>>;
 
-/** Numbers that look random and are always the same. */
+/** Deterministic pseudo-random numbers. */
 export class Chance {
   constructor(private state: number) {}
 
@@ -45,7 +45,7 @@ const usualDays = [
 
 /** Events and subjects from the declared vocabulary: every listed value, and numbers on both sides of every bound. */
 export class EventSource {
-  /** While it is being made, what its subjects refer to is named after the first of each kind. */
+  /** During construction, references of subjects name the first of each kind. */
   readonly roster: readonly SubjectRecord[] = [];
   private readonly parts: readonly Expression[];
   private readonly made = new Map<string, readonly Draft[]>();
@@ -63,7 +63,7 @@ export class EventSource {
     return [...this.variant.loaded.resolved.events.values()];
   }
 
-  /** Those that an event or an attribute of some kinds may name. */
+  /** The subjects of some kinds that an event or an attribute may name. */
   subjects(kinds: readonly string[]): readonly string[] {
     const { resolved } = this.variant.loaded;
     return kinds.flatMap((kind) => {
@@ -103,7 +103,7 @@ export class EventSource {
     return this.types().flatMap((type) => this.variants(type));
   }
 
-  /** Events of a type that have what a condition asks for by name: where plain variants are too few to meet it. */
+  /** Events of a type with the values that a condition names, for conditions that plain variants do not meet. */
   variantsFor(
     type: EventType,
     conditions: readonly Expression[],
@@ -162,7 +162,7 @@ export class EventSource {
     }));
   }
 
-  /** Values worth trying, the plainest first. */
+  /** Values worth trying, the simplest first. */
   private candidates(attribute: Attribute): readonly unknown[] {
     const isList = attribute.type.kind === "list";
     const type = attribute.type.kind === "list" ? attribute.type.of : attribute.type;
@@ -292,7 +292,7 @@ export class EventSource {
       const day = readDay(String(part.value));
       return day === undefined ? [] : [day - 1, day, day + 1];
     });
-    // Editions in a table begin on days too: what is before the first of them is what may be left out.
+    // Editions in a table begin on days too, and days before the first may be in a gap.
     const editions = this.tablesOf(field).flatMap(({ name, axis }): Day[] => {
       const one = this.variant.loaded.resolved.tables.get(name)?.axes[axis];
       const first = one?.kind === "brackets" ? readDay(one.bounds[0] ?? "") : undefined;
@@ -302,7 +302,7 @@ export class EventSource {
   }
 }
 
-/** The events and subjects of a variant: made once. */
+/** The events and subjects of a variant, made once. */
 export function sourceOf(variant: Variant): EventSource {
   const known = sources.get(variant);
   if (known !== undefined) return known;
@@ -320,7 +320,7 @@ function isNamed(part: Expression, field: string): boolean {
   return isPart(part, "attribute") && part.name === field;
 }
 
-/** All combinations, where they are not too many; else each value at least once, and some of the rest. */
+/** All combinations, if there are not too many; else each value at least once, and some of the rest. */
 function combined(axes: readonly (readonly [string, readonly unknown[]])[], most: number): Draft[] {
   const there = axes.filter(([, values]) => values.length > 0);
   const size = there.reduce((product, [, values]) => product * values.length, 1);
@@ -340,7 +340,7 @@ function combined(axes: readonly (readonly [string, readonly unknown[]])[], most
       });
     });
   const chance = new Chance(there.length);
-  // What may be left out is left out as often as not: few conditions ask for everything at once.
+  // Optional attributes are omitted half of the time, since few conditions need all of them at once.
   const usual = (values: readonly unknown[]): unknown =>
     values.includes(undefined) && chance.below(2) === 0 ? undefined : chance.of(values);
   const sweeps = there.flatMap(([, values], swept) =>

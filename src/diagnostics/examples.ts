@@ -9,7 +9,7 @@ import { UsageError } from "../values/usage.ts";
 import type { DiagnosticContext } from "./context.ts";
 import { type Diagnostic, diagnostic } from "./diagnostic.ts";
 
-/** Clauses and variants of which the examples show nothing. */
+/** Clauses and variants that the examples do not cover. */
 export function diagnoseExamples(context: DiagnosticContext): Diagnostic[] {
   const trials = new Trials(context);
   return [
@@ -34,7 +34,7 @@ function listedIn(language: Language, texts: readonly Text[]): string {
   return listed(texts.map((text) => text[language]))[language];
 }
 
-/** What examples expect of nodes and states that there are not under any variant. */
+/** Expectations of examples about nodes and states that do not exist under any variant. */
 function unknownExpectations(context: DiagnosticContext): Diagnostic[] {
   const [{ loaded }] = context.variants;
   return loaded.resolved.examples.flatMap(({ expect }, index) => {
@@ -52,7 +52,7 @@ function unknownExpectations(context: DiagnosticContext): Diagnostic[] {
   });
 }
 
-/** An interpretation that nothing reads, or with an option that makes no example differ from the usual one. */
+/** An interpretation that nothing reads, or with an option under which no example differs from the default. */
 function idleInterpretations(context: DiagnosticContext, trials: Trials): Diagnostic[] {
   const { interpretations } = context.variants[0].loaded.resolved;
   return [...interpretations.values()].flatMap(({ id, clauses, options, default: usual }) => {
@@ -67,7 +67,7 @@ function idleInterpretations(context: DiagnosticContext, trials: Trials): Diagno
   });
 }
 
-/** Does any example come out otherwise by an option: one that chooses it without it, or any other with it? */
+/** Does an option change the result of any example: one that chooses it without it, or any other with it? */
 function isShown(
   context: DiagnosticContext,
   trials: Trials,
@@ -79,7 +79,7 @@ function isShown(
   const chooses = ({ given }: ExampleDocument): boolean => given?.interpretations?.[id] === option;
   const differs = (example: ExampleDocument, instead: string): boolean =>
     trials.substance(example, { [id]: instead }) !== trials.substance(example);
-  // Those that choose it are there to show it: with them it is told soonest.
+  // Examples that choose the option are tried first, since they probably depend on it.
   return (
     examples.some((example) => chooses(example) && differs(example, usual)) ||
     examples.some((example) => !chooses(example) && differs(example, option))
@@ -117,7 +117,7 @@ class Trials {
     );
   }
 
-  /** What that comes to. */
+  /** The result of such a run. */
   substance(example: ExampleDocument, others: Options = {}): string {
     return known(this.substances, example, others, () => {
       try {

@@ -16,21 +16,21 @@ import {
   unlimited,
 } from "./value-range.ts";
 
-/** Where an expression is looked at: what is already known of its parts. */
+/** What is already known about the parts of an expression. */
 export interface Known {
   readonly arithmetic: Arithmetic;
-  /** The range of a part; undefined: it follows from the part's own operands. */
+  /** The range of a part; undefined if it follows from the part's own operands. */
   readonly of: (part: Expression) => Range | undefined;
 }
 
-/** What an expression can be. Operators that are not known here can give anything of their type. */
+/** The possible values of an expression. Operators without interval arithmetic can yield any value of their type. */
 export function rangeOf(expression: Expression, known: Known): Range {
   return known.of(expression) ?? dispatch(ranges, expression, known);
 }
 
 const typed = ({ type }: Expression): Range => rangeOfType(type);
 
-/** What an expression can be, as far as it says itself: of what it reads elsewhere only the type. */
+/** The possible values of an expression by itself: of values read elsewhere only the type is known. */
 const ranges: ByKind<Expression, [Known], Range> = {
   literal: ({ value, type }, { arithmetic }) =>
     typeof value === "boolean"
@@ -77,7 +77,7 @@ const ranges: ByKind<Expression, [Known], Range> = {
 
 const named = (_type: ValueType, value: string): Range => ({ kind: "names", values: [value] });
 
-/** What is written out, by its type. */
+/** The range of a literal, by its type. */
 const written: ByKind<ValueType, [string, Arithmetic], Range> = {
   number: (_type, value, arithmetic) => {
     const decimal = readDecimal(value);
@@ -97,8 +97,8 @@ const written: ByKind<ValueType, [string, Arithmetic], Range> = {
 };
 
 /**
- * What the conditions of a conjunction say together of the things that they compare: `x > 5 and x < 3` leaves nothing.
- * Undefined where they exclude each other.
+ * The joint bounds that a conjunction sets on the expressions that it compares: `x > 5 and x < 3` leaves nothing.
+ * Undefined if they exclude each other.
  */
 export function narrowed(conditions: readonly Expression[], known: Known): Known | undefined {
   const found = new Map<string, Interval>();

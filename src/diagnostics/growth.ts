@@ -8,7 +8,7 @@ import { type Diagnostic, diagnostic, type Witness } from "./diagnostic.ts";
 import { Chance, type Draft, type EventSource, sourceOf, triedPeriod, written } from "./events.ts";
 import { findWitness, isSeen, runEvents, valuesOf, valueText, valueWords } from "./trials.ts";
 
-/** Events that take an account beyond what the first of them alone does. */
+/** Events that take an account beyond its value with the first of them alone. */
 export function shownGrowth(
   context: DiagnosticContext,
   variant: Variant,
@@ -62,7 +62,7 @@ function inside(draft: Draft, source: EventSource, subject: string): Draft {
   return "subject" in draft && source.roster.some(({ id }) => id === subject) ? { subject } : {};
 }
 
-/** Nodes whose value for one subject rests on what others do: places and shares. */
+/** Nodes whose value for one subject depends on the events of others: places and shares. */
 export function diagnoseRivals(context: DiagnosticContext): Diagnostic[] {
   if (!context.wants("depends-on-rivals")) return [];
   const [variant] = context.variants;

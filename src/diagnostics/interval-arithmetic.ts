@@ -24,7 +24,7 @@ const negated = ({ low, high }: Interval, { arithmetic }: Ends): Interval =>
 const added: IntervalOperation = (ranges, ends) =>
   ranges.map(numeric).reduce((a, b) => interval(ends.add(a.low, b.low), ends.add(a.high, b.high)));
 
-/** The product: exact where both are bounded; else what the signs alone say. */
+/** The product: exact if both are bounded; else from the signs alone. */
 const multiplied: IntervalOperation = (ranges, ends) =>
   ranges.map(numeric).reduce((a, b) => {
     const { arithmetic } = ends;
@@ -53,7 +53,7 @@ const multiplied: IntervalOperation = (ranges, ends) =>
     return unlimited;
   });
 
-/** Can a stand before b, and can it not, where `touches` also counts equality? */
+/** Can a be before b, and can it not be? `touches` also counts equality. */
 const compared =
   (swap: boolean, touches: boolean): IntervalOperation =>
   (ranges, ends) => {
@@ -120,7 +120,7 @@ const chosen: IntervalOperation = (ranges, ends) => {
   return ends.hull([...possible, ...ranges.slice(-1)]);
 };
 
-/** How the range of an operation follows from those of its operands; of the others nothing but the type is known. */
+/** The range of an operation from those of its operands; of other operations only the type is known. */
 export const intervalOperations: { readonly [Name in Operation["operator"]]?: IntervalOperation } =
   {
     "+": added,
@@ -166,7 +166,7 @@ export const intervalOperations: { readonly [Name in Operation["operator"]]?: In
       const mirrored = negated(interval(low, high), ends);
       return interval(0, ends.most([mirrored.high, high]));
     },
-    // What is absent is skipped, so that each operand may also be nothing.
+    // Absent operands are skipped, so each operand may also be 0.
     sum: (ranges, ends, operation) =>
       added(
         ranges.map((range) => ends.hull([numeric(range), point(0)])),

@@ -19,7 +19,7 @@ import { shownGrowth } from "./growth.ts";
 import { Values } from "./value-analysis.ts";
 import type { Interval, Range } from "./value-range.ts";
 
-/** Limits and outcomes that nothing reaches, and scores without a limit. */
+/** Limits and outcomes that are never reached, and scores without a limit. */
 export function diagnoseLimits(context: DiagnosticContext): Diagnostic[] {
   const [variant] = context.variants;
   const { nodes } = variant.loaded.resolved;
@@ -34,7 +34,7 @@ export function diagnoseLimits(context: DiagnosticContext): Diagnostic[] {
   return found;
 }
 
-/** A limit that was met on the way: whose it is, what it bounds, and the bound. */
+/** A limit found during analysis: its owner, what it bounds, and the bound. */
 interface Limit {
   readonly side: "cap" | "floor";
   readonly bound: Expression;
@@ -47,7 +47,7 @@ function idleLimits(
   all: ReadonlyMap<Variant, Values>,
   node: Node,
 ): Diagnostic[] {
-  // Idle is what is idle under every variant that has it.
+  // A part is idle if it is idle under every variant that has it.
   const idle = [...all].map(([variant, values]) => {
     const same = variant.loaded.resolved.nodes.find(({ name }) => name === node.name);
     if (same === undefined) return undefined;
@@ -232,7 +232,7 @@ function growing(
   const range = values.node(account.name);
   if (range.kind !== "interval" || range[side] !== undefined) return [];
   const rules = rulesTo(variant, account.id);
-  // That nothing is known to limit it is no proof that anything grows: events are.
+  // The absence of a known limit does not prove growth: events do.
   const shown = shownGrowth(context, variant, account, side);
   if (shown === undefined) return [];
   return [

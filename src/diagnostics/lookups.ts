@@ -5,10 +5,10 @@ import { type Known, narrowed, rangeOf } from "./expressions.ts";
 import type { Values } from "./value-analysis.ts";
 import { interval, type Range } from "./value-range.ts";
 
-/** What the keys of a table can be where it is looked up. */
+/** The possible keys of a table at a look-up. */
 type Lookup = readonly Range[];
 
-/** Every place where a table is looked up and that can be reached. */
+/** Every reachable look-up of a table. */
 export function lookupsOf({ loaded }: Variant, values: Values, table: string): Lookup[] {
   const { events, rules, nodes } = loaded.resolved;
   const anything = values.known();
@@ -20,7 +20,7 @@ export function lookupsOf({ loaded }: Variant, values: Values, table: string): L
   see([events, nodes], anything);
   for (const { when, for: whose, dated, each, amount } of rules) {
     see([when, each], anything);
-    // What comes of a rule comes where its condition holds.
+    // A rule's other expressions are evaluated only if its condition holds.
     see([whose, dated, amount], when === undefined ? anything : given(when, anything));
   }
   return found;
@@ -41,7 +41,7 @@ const everywhere = ({ operands }: Expression, known: Known, see: See): void => {
   for (const operand of operands) see(operand, known);
 };
 
-/** Where the operands of each kind are reached: with the whole, but for what has conditions or bounds of its own. */
+/** When the operands of each kind are reached: with the whole, except kinds with conditions or bounds of their own. */
 const within: ByKind<Expression, [Known, See], void> = {
   range: ({ operands: [from, to, ...inner] }, known, see) => {
     for (const end of [from, to]) see(end, known);
@@ -87,19 +87,19 @@ function seeBranches({ operands }: Operation, known: Known, see: See): void {
   }
 }
 
-/** What one condition looks up says something only where those before it hold. */
+/** Each condition is reached only if those before it hold. */
 function seeConditions({ operands }: Operation, known: Known, see: See): void {
   for (const [at, condition] of operands.entries())
     see(condition, narrowed(operands.slice(0, at), known));
 }
 
-/** What is known where a condition holds; undefined: it never does. */
+/** What is known if a condition holds; undefined if it never does. */
 function given(condition: Expression, known: Known): Known | undefined {
   const isAll = condition.kind === "operation" && condition.operator === "and";
   return narrowed(isAll ? condition.operands : [condition], known);
 }
 
-/** Inside of a range `value` lies between its ends. */
+/** Inside a range, `value` lies between its ends. */
 function between(from: Expression | undefined, to: Expression | undefined, known: Known): Known {
   const [low, high] = [from, to].map((end) =>
     end === undefined ? undefined : rangeOf(end, known),

@@ -11,7 +11,7 @@ import type { Text } from "../values/text.ts";
 import { type DiagnosticContext, expressionsIn, partsIn } from "./context.ts";
 import { type Diagnostic, type DiagnosticSeverity, diagnostic } from "./diagnostic.ts";
 
-/** What is declared, and used nowhere under any variant. */
+/** Declarations that are not used under any variant. */
 export function diagnoseNames(context: DiagnosticContext): Diagnostic[] {
   const all = context.variants.map(({ loaded }) => loaded.resolved);
   return [
@@ -25,7 +25,7 @@ export function diagnoseNames(context: DiagnosticContext): Diagnostic[] {
   ].filter(({ code }) => context.wants(code));
 }
 
-/** Everything that scores: not what only declares. */
+/** The parts that score, not those that only declare. */
 function scoring({ kinds, events, tables, rules, nodes }: ResolvedRuleset): Expression[] {
   return partsIn([kinds, events, tables, rules, nodes]);
 }
@@ -155,7 +155,7 @@ function unreadAttributes(
   return found;
 }
 
-/** What must be given and then is not looked at costs whoever fills in the form. */
+/** A required attribute that nothing reads is wasted effort for whoever fills in the form. */
 function unreadSeverity({ optional, default: usual }: Attribute): DiagnosticSeverity {
   return optional || usual !== undefined ? "information" : "warning";
 }
@@ -171,7 +171,7 @@ function isThere(json: Json, pointer: string): boolean {
   return true;
 }
 
-/** The nodes that something reads, or of which an example expects something: such a value is meant to be shown. */
+/** The nodes that something reads, or that an example has expectations about: those are for display. */
 function readNodes(all: readonly ResolvedRuleset[]): Set<string> {
   const read = new Set<string>();
   for (const { nodes, examples } of all) {
@@ -227,7 +227,7 @@ function namedBy(part: Expression): string[] {
   return [`${part.type.kind === "enum" ? part.type.name : ""} ${part.value}`];
 }
 
-/** The enumerations for which a part asks no more than which value is the higher. */
+/** The enumerations whose values a part only compares by order. */
 function orderedBy(part: Expression): string[] {
   if (part.kind !== "operation" || !isComparison(part.operator)) return [];
   return part.operands.flatMap(({ type }) => (type.kind === "enum" ? [type.name] : []));
@@ -276,7 +276,7 @@ function stringsIn(json: Json | undefined): string[] {
   return Object.entries(json).flatMap(([key, part]) => [key, ...stringsIn(part as Json)]);
 }
 
-/** Clauses that stand in no `clause` anywhere. */
+/** Clauses that no `clause` cites. */
 function uncitedClauses(context: DiagnosticContext): Diagnostic[] {
   const document = context.json as { readonly clauses?: object };
   const cited = citedClauses(context.json);
@@ -285,11 +285,11 @@ function uncitedClauses(context: DiagnosticContext): Diagnostic[] {
     .map((id) => diagnostic("uncited-clause", pointerTo("/clauses", id), [id], { name: id }));
 }
 
-/** These say how often or of what, not how much. */
+/** Places of numbers that say how often or of what, not how much. */
 const structural: readonly string[] = ["0", "1", "-1", "100"];
 const calendar: readonly string[] = ["date", "year", "month", "weekday"];
 
-/** Numbers of the regulation that stand in formulas instead of in parameters and tables. */
+/** Numbers of the regulation in formulas instead of parameters and tables. */
 function bareNumbers(context: DiagnosticContext, all: readonly ResolvedRuleset[]): Diagnostic[] {
   const [first] = all;
   if (first === undefined) return [];
@@ -314,7 +314,7 @@ function bareNumbers(context: DiagnosticContext, all: readonly ResolvedRuleset[]
       ],
     ),
   ];
-  // What differs by the variant of a clause is that variant's own.
+  // A number that differs between variants belongs to the variant.
   const everywhere = all.map(
     ({ rules, nodes }) =>
       new Set(

@@ -9,11 +9,11 @@ import { Chance, type Draft, type EventSource, sourceOf, triedPeriod, written } 
 import { droppedEntries, entriesOf, findWitness, isLeft, runEvents } from "./trials.ts";
 import { Values } from "./value-analysis.ts";
 
-/** What was seen of the rules while events were tried. */
+/** What was observed about the rules while events were tried. */
 interface Seen {
   /** For each rule that fired, events on which it did, and the variant. */
   readonly fired: Map<string, { readonly variant: Variant; readonly events: readonly Draft[] }>;
-  /** Rules of which an entry was left in its account. */
+  /** Rules with an entry that was kept in its account. */
   readonly left: Set<string>;
   tried: number;
 }
@@ -67,7 +67,7 @@ function explore(
         const variants = source.variantsFor(type, conditionsOf(variant, rule), whom);
         look(written(variants), false);
       }
-  // What all of them together hide may show by itself.
+  // What many events together hide may show with one alone.
   for (const [rule, { variant: of, events }] of seen.fired)
     if (!seen.left.has(rule) && of === variant && events.length > 0) look(events, true);
   const chance = new Chance(7);
@@ -133,7 +133,7 @@ function isInside({ world }: Run, entry: number): boolean {
   return day >= world.period.first && day <= world.period.last;
 }
 
-/** Notes which rules fired in a run, on which event, and whose entries were left. */
+/** Records which rules fired in a run, on which event, and whose entries were kept. */
 function note(
   run: Run,
   variant: Variant,
@@ -178,7 +178,7 @@ function shadowed(
   { variant, events }: { readonly variant: Variant; readonly events: readonly Draft[] },
 ): Diagnostic[] {
   const { roster } = sourceOf(variant);
-  // It may have fired on a day outside of the period, where nothing is kept or dropped.
+  // It may have fired on a day outside the period, where nothing is kept or dropped.
   const inside = events.map((event) => ({ ...event, at: `${triedPeriod}-02-14` }));
   for (const tried of [events, inside]) {
     const winner = winnerOver(runEvents(variant.loaded, roster, tried), rule, variant);
@@ -193,7 +193,7 @@ function shadowed(
     const names = { name: rule.id, ...(winner === undefined ? {} : { other: winner.id }) };
     return [diagnostic("shadowed-rule", context.placeOfRule(rule.id), clauses, names, shown)];
   }
-  // Dropped among many others only: that is what such a step is for.
+  // Dropped only among many others, as such a step intends.
   return [];
 }
 

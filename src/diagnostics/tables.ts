@@ -12,7 +12,7 @@ import { findWitness } from "./trials.ts";
 import { Values } from "./value-analysis.ts";
 import type { Range } from "./value-range.ts";
 
-/** Values below the first bracket, and numbers that fall where the values rise. */
+/** Values below the first bracket, and numbers that fall as the values rise. */
 export function diagnoseTables(context: DiagnosticContext): Diagnostic[] {
   const [variant] = context.variants;
   const values = new Values(variant);
@@ -28,7 +28,7 @@ export function diagnoseTables(context: DiagnosticContext): Diagnostic[] {
   ].filter(({ code }) => context.wants(code));
 }
 
-/** Below the first bracket of a table without a default nothing is said. */
+/** A table without a default has no cell below its first bracket. */
 function gaps(
   context: DiagnosticContext,
   variant: Variant,
@@ -99,11 +99,11 @@ function shownMiss(
         zh: `查表“${table.name}”时没有对应的格`,
       }),
     );
-  // Who has done nothing at all is often the one below the first bracket.
+  // A subject without any events is often below the first bracket.
   return shownBy([]) ?? shownBy(written(source.allVariants()));
 }
 
-/** Neighbours along an ordered axis of which the higher has the lesser number. */
+/** Neighbours along an ordered axis of which the higher has the smaller number. */
 function inversions(
   context: DiagnosticContext,
   variant: Variant,
@@ -154,7 +154,7 @@ function slices(table: Table, axis: number): Map<string, Cell[]> {
   return found;
 }
 
-/** The one number that an expression comes to. */
+/** The constant value of an expression. */
 function numberOf(values: Values, expression: Expression): Exact | undefined {
   const range = values.of(expression);
   if (range.kind !== "interval" || range.low === undefined || range.high === undefined)
@@ -197,7 +197,7 @@ function isDeduction(values: Values, number: Exact | undefined): boolean {
   return number !== undefined && values.ends.arithmetic.compare(number, 0) <= 0;
 }
 
-/** Brackets may fall as well as rise; what does both is odd. */
+/** Brackets may fall or rise; doing both is probably a mistake. */
 function turn(values: Values, cells: readonly Cell[]): [Cell, Cell] | undefined {
   return rise(values, cells) === undefined ? undefined : fall(values, cells);
 }
@@ -253,7 +253,7 @@ function shownPair(
   );
 }
 
-/** Rules of one event type that each stand for one level. */
+/** Rules of one event type, each for one level. */
 function ruleInversions(
   context: DiagnosticContext,
   variant: Variant,

@@ -33,7 +33,7 @@ export function runEvents(
   return runner.finish(needed);
 }
 
-/** The nodes whose values show whether something is to be seen. */
+/** The nodes whose values decide an observation. */
 const shownBy: ByKind<Observation, [program: Program], Iterable<number>> = {
   dropped: ({ rule }, { slots, rules }) => rules[slots.rules.indexOf(rule)]?.to ?? [],
   silent: () => [],
@@ -72,7 +72,7 @@ function accountsOf({ world }: Run, entry: number): readonly number[] {
   return world.program.rules[world.entries.rules[entry] ?? -1]?.to ?? [];
 }
 
-/** Is an entry left in any of its accounts? What lies outside of an account's window is not in it at all. */
+/** Is an entry kept in any of its accounts? An entry outside an account's window is not in it. */
 export function isLeft(run: Run, entry: number, dropped: ReadonlySet<string>): boolean {
   const { world } = run;
   return accountsOf(run, entry).some((account) => {
@@ -164,7 +164,7 @@ const looks: { readonly [Kind in Observation["kind"]]: Lookup<Kind> } = {
   },
 };
 
-/** Is something to be seen in a run of these events? */
+/** Does a run of these events show the observation? */
 export function isSeen(
   observation: Observation,
   events: readonly Draft[],
@@ -189,7 +189,7 @@ export function valueText({ world }: Run, value: Value): string {
   return isExact(value) ? world.program.arithmetic.text(value) : String(value);
 }
 
-/** A value in words: where there is none, why. */
+/** A value in words, or why there is none. */
 export function valueWords(run: Run, value: Value): Text {
   if (isMissing(value)) return both(english.states[value.state], chinese.states[value.state]);
   const text = valueText(run, value);
@@ -240,7 +240,7 @@ function missesCell({ world }: Run, table: string): boolean {
   return false;
 }
 
-/** Seeks the fewest events that still show an observation: without any one of them it is hidden. */
+/** Searches for the fewest events that still show an observation: without any one of them it disappears. */
 function shrunk(
   observation: Observation,
   events: readonly Draft[],
@@ -261,7 +261,7 @@ function shrunk(
   return list;
 }
 
-/** The events that show an observation, as few as may be; undefined where the given ones do not show it. */
+/** As few events as possible that show an observation; undefined if the given ones do not show it. */
 export function findWitness(
   context: DiagnosticContext,
   variant: Variant,

@@ -11,13 +11,13 @@ import { any, Ends, type Interval, interval, point, type Range, unlimited } from
 /** How many at most; undefined: no limit. */
 type Count = number | undefined;
 
-/** What goes through the steps of an account. */
+/** The elements of an account's steps. */
 interface Elements {
   readonly each: Interval;
   readonly count: Count;
 }
 
-/** What the values of a ruleset can be under one variant, whatever happens. */
+/** The possible values of a ruleset under one variant, for any events. */
 export class Values {
   readonly ends: Ends;
   private readonly nodes = new Map<NodeName, Range>();
@@ -29,7 +29,7 @@ export class Values {
     this.byName = new Map(variant.loaded.resolved.nodes.map((node) => [node.name, node]));
   }
 
-  /** What an expression can be where some of its parts are known. */
+  /** The possible values of an expression, given some of its parts. */
   of(expression: Expression, known?: (part: Expression) => Range | undefined): Range {
     return rangeOf(expression, this.known(known));
   }
@@ -57,7 +57,7 @@ export class Values {
     return range;
   }
 
-  /** What a rule can give. */
+  /** The possible amounts of a rule. */
   amount(rule: Rule): Interval {
     const before = this.rules.get(rule.id);
     if (before?.kind === "interval") return before;
@@ -87,7 +87,7 @@ export class Values {
     return now;
   }
 
-  /** What a rule's condition says of an attribute, where it compares it with a name. */
+  /** What a rule's condition implies about an attribute that it compares with a name. */
   private conditioned(rule: Rule, part: Expression): Range | undefined {
     if (part.kind !== "field" || rule.when === undefined) return undefined;
     const conditions =
@@ -102,7 +102,7 @@ export class Values {
     return undefined;
   }
 
-  /** What the ruleset says of each kind of part; undefined: nothing. */
+  /** What the ruleset implies about each kind of part; undefined if nothing. */
   private readonly parts: ByKind<Expression, [], Range | undefined> = {
     parameter: ({ name }) => {
       const { value = "" } = this.variant.loaded.resolved.parameters.get(name) ?? {};
@@ -262,7 +262,7 @@ export class Values {
     return elements.each;
   }
 
-  /** A sum of any number of elements, none among them. */
+  /** A sum of any number of elements, including none. */
   private summed({ each: { low, high }, count }: Elements): Interval {
     const { arithmetic } = this.ends;
     const times = count === undefined ? undefined : arithmetic.integer(count);
@@ -280,7 +280,7 @@ function several(now: Elements | Interval): Elements {
   return "count" in now ? now : { each: now, count: 1 };
 }
 
-/** How many values a key can have, by the number of rules that there are. */
+/** How many values a key can have, given the number of rules. */
 const choices: ByKind<Key, [number], Count> = {
   calendar: ({ unit }) => unitCount(unit, readPeriod("2024") ?? { first: 0, last: 366 }),
   rule: (_key, rules) => rules,
@@ -306,7 +306,7 @@ function lesser(a: Count, b: Count): Count {
   return a === undefined ? b : b === undefined ? a : Math.min(a, b);
 }
 
-/** The possible values of something that is finite; undefined where it is not. */
+/** The possible values of a finite range; undefined if it is not finite. */
 export function finiteValues(range: Range): readonly Range[] | undefined {
   if (range.kind === "names")
     return range.values.map((value): Range => ({ kind: "names", values: [value] }));

@@ -2,7 +2,7 @@ import type { ValueType } from "../expression/types.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 
-/** What a value can be. An interval of numbers or days; an undefined end: no limit there. */
+/** The possible values. An interval of numbers or days; an undefined end means no limit. */
 export interface Interval {
   readonly kind: "interval";
   readonly low: Exact | undefined;
@@ -13,7 +13,7 @@ export type Range =
   | Interval
   | { readonly kind: "truth"; readonly yes: boolean; readonly no: boolean }
   | { readonly kind: "names"; readonly values: readonly string[] }
-  /** Nothing is known of it. */
+  /** Nothing is known. */
   | { readonly kind: "any" };
 
 export const any: Range = { kind: "any" };
@@ -28,7 +28,7 @@ export function point(value: Exact): Interval {
   return interval(value, value);
 }
 
-/** What a value of a type can be as far as the type alone says. */
+/** The possible values of a type. */
 export function rangeOfType(type: ValueType): Range {
   return dispatch(ofType, type);
 }
@@ -45,7 +45,7 @@ const ofType: ByKind<ValueType, [], Range> = {
   unknown: () => any,
 };
 
-/** Arithmetic on ends of intervals, where undefined is beyond all numbers. */
+/** Arithmetic on ends of intervals, where undefined means infinity. */
 export class Ends {
   constructor(readonly arithmetic: Arithmetic) {}
 

@@ -1,9 +1,9 @@
 import type { Json } from "../document/ruleset.ts";
 
-/** Parts that say what clauses there are, and what ought to come of them. */
+/** Parts that declare clauses or expectations rather than apply them. */
 const silent: readonly string[] = ["clauses", "examples"];
 
-/** The clauses that a document cites, under any reading; `without`: outside of some parts. */
+/** The clauses that a document cites, under any reading; `without`: outside some parts. */
 export function citedClauses(document: Json, without: readonly string[] = []): Set<string> {
   const cited = new Set<string>();
   const look = (json: Json | undefined): void => {
@@ -18,7 +18,7 @@ export function citedClauses(document: Json, without: readonly string[] = []): S
   return cited;
 }
 
-/** The clauses that only notes cite: they say nothing that is scored. */
+/** The clauses that only notes cite: they are not scored. */
 export function notedClauses(document: Json): Set<string> {
   const scored = citedClauses(document, ["notes"]);
   return new Set([...citedClauses(document)].filter((clause) => !scored.has(clause)));

@@ -10,7 +10,7 @@ import { compareText, type Text } from "../values/text.ts";
 import { statesExpected, unknownIn } from "./expected.ts";
 import { nodeValueOf, placeOf, runningOf, scoreOf, stateOf } from "./states.ts";
 
-/** Something that an example expected and the run did not give. */
+/** A difference between what an example expects and what the run gave. */
 export interface Difference {
   /** Where in `expect`: `scores a`, `outcomes named a 2024-02` … */
   readonly what: string;
@@ -18,13 +18,13 @@ export interface Difference {
   readonly expected: Text;
   /** As an example would write it: data is the same in both languages, "no value" and the like are words. */
   readonly found: Text;
-  /** Why nothing can be found, and what was perhaps meant. */
+  /** Why nothing was found, and what was probably meant. */
   readonly hint?: Text;
-  /** How what was found came about, where it is the value of a node. */
+  /** The derivation of what was found, if it is the value of a node. */
   readonly derivation?: Part;
 }
 
-/** What an example expects and a result does not give; `derives`: and how what it gives came about. */
+/** The differences between an example and a result; `derives`: with derivations. */
 export function compareExample(
   result: Result,
   { expect }: ExampleDocument,
@@ -67,7 +67,7 @@ export function compareExample(
   return differences;
 }
 
-/** What is said of the nodes that are expected to be something and that there are not. */
+/** Differences for expectations about nodes that do not exist. */
 function hintsFor(result: Result, expect: ExampleDocument["expect"]): ReadonlyMap<string, Text> {
   const run = runOf(result);
   invariant(run !== undefined, "an example is compared with a result that has just been made");

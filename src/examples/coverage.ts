@@ -18,7 +18,7 @@ import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { invariant } from "../values/issue.ts";
 import { statesExpected } from "./expected.ts";
 
-/** The clauses that had an effect, in the run of an example, on something that it expects. */
+/** The clauses that affected something that an example expects, in its run. */
 export function effects(result: Result, example: ExampleDocument): Set<string> {
   const run = runOf(result);
   invariant(run !== undefined, "effects are read off a result that has just been made");
@@ -38,7 +38,7 @@ export function effects(result: Result, example: ExampleDocument): Set<string> {
   return found.clauses;
 }
 
-/** The values of nodes that an example expects something of. */
+/** The node values that an example has expectations about. */
 export function statedValues({ expect }: Pick<ExampleDocument, "expect">): NamedValue[] {
   const keyed = (node: NamedValue["node"], values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).flatMap(([subject, value]): NamedValue[] =>
@@ -76,7 +76,7 @@ type See<Kind extends Derivation["kind"]> = (
   isStated: boolean,
 ) => void;
 
-/** Gathers clauses from the parts of derivations: of each part only what made it what it is. */
+/** Collects clauses from the parts of derivations: only those that determined each part. */
 class Effects {
   readonly clauses = new Set<string>();
   /** A place or an outcome that is expected is about the scored period as a whole. */
@@ -99,7 +99,7 @@ class Effects {
     if (isStated && part.key === undefined && isJudgement(part)) this.isPeriodJudged = true;
   }
 
-  /** Rejections and warnings that are expected, and parameters that are expected to lack. */
+  /** Expected rejections and warnings, and parameters expected to be missing. */
   seeNotices(result: Result, { expect }: ExampleDocument): void {
     for (const { event, code, clauses } of result.rejections)
       if (event !== undefined && expect.rejections?.[event] === code) this.add(clauses ?? []);

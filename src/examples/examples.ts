@@ -18,28 +18,28 @@ import { compareExample, type Difference } from "./compare.ts";
 import { effects, statedValues } from "./coverage.ts";
 import { type TrueExample, unmissedParts } from "./removal.ts";
 
-/** What became of one example. */
+/** The report on one example. */
 export interface ExampleReport {
-  /** The sentence that it is called by. */
+  /** The sentence that names it. */
   readonly it: string;
   readonly ok: boolean;
   readonly differences: readonly Difference[];
 }
 
-/** Which examples show a clause at work. */
+/** The examples that cover a clause. */
 export interface ClauseCoverage {
   readonly clause: string;
-  /** Its examples come true, and each part that cites it is missed by one: without the part it fails. */
+  /** Its examples pass, and for each part that cites it there is one that fails without the part. */
   readonly covered: boolean;
-  /** Only notes cite it: there is nothing that an example could show. */
+  /** Only notes cite it, so no example can cover it. */
   readonly noted: boolean;
   /** The examples (by number, from 1) in which the clause had an effect. */
   readonly examples: readonly number[];
-  /** The rules, criteria, conditions, checks and steps that cite it and that no example misses. */
+  /** The rules, criteria, conditions, checks and steps that cite it and without which every example still passes. */
   readonly unmissed: readonly Text[];
 }
 
-/** What became of all examples of a ruleset, and which of its clauses they show. */
+/** The report on all examples of a ruleset, and on the clauses that they cover. */
 export interface ExamplesReport {
   /** Its id. */
   readonly ruleset: string;
@@ -49,13 +49,13 @@ export interface ExamplesReport {
   readonly clauses: readonly ClauseCoverage[];
 }
 
-/** What an example comes to, with other options than it chooses where some are given. */
+/** Scores an example, with other options than its own if some are given. */
 export type ScoreExample = (
   example: ExampleDocument,
   interpretations?: Readonly<Record<string, string>>,
 ) => Result;
 
-/** An example made ready: its ruleset under its choices, its events written out. */
+/** A prepared example: its ruleset under its choices, and its complete events. */
 export interface ReadyExample {
   readonly ruleset: LoadedRuleset;
   readonly events: readonly Readonly<Record<string, unknown>>[];
@@ -65,11 +65,11 @@ export interface ReadyExample {
 }
 
 /**
- * Runs the examples that stand in a ruleset document. One that does not come true, or that cannot be scored, is told of
- * in the report: it throws nothing.
+ * Runs the examples of a ruleset document. An example that fails, or cannot be scored, is reported
+ * and does not throw.
  * @param bases the documents that it may extend.
  * @param functions the code of the functions that it calls, by name.
- * @throws {RulesetError} where the document itself has errors.
+ * @throws {RulesetError} if the document itself has issues.
  */
 export function runExamples(
   document: unknown,
@@ -79,19 +79,19 @@ export function runExamples(
   return reportOf(rulesetLoader(document, bases, functions));
 }
 
-/** What became of all examples of a ruleset, each run as it stands. */
+/** The results of all examples of a ruleset, each run as written. */
 export interface ExamplesRun {
   /** In the order of the document. */
   readonly examples: readonly ExampleReport[];
   /** By clause, the examples (by number, from 1) in which it had an effect. */
   readonly shown: ReadonlyMap<string, ReadonlySet<number>>;
-  /** Those that come true. */
+  /** The examples that pass. */
   readonly isTrue: readonly TrueExample[];
 }
 
 /**
- * Runs the examples of a document that is at hand.
- * @param scored what an example comes to, with other options than it chooses where some are given.
+ * Runs the examples of a loaded document.
+ * @param scored scores an example, with other options than its own if some are given.
  */
 export function runEach(load: RulesetLoader, scored: ScoreExample): ExamplesRun {
   const shown = new Map<string, Set<number>>();
@@ -120,7 +120,7 @@ export function runEach(load: RulesetLoader, scored: ScoreExample): ExamplesRun 
   return { examples, shown, isTrue };
 }
 
-/** The whole report on a document that is at hand: what its examples would miss as well. */
+/** The full report on a loaded document, including the parts that no example needs. */
 export function reportOf(
   load: RulesetLoader,
   scored: ScoreExample = (example, others) => scoreExample(load, example, others),
@@ -146,7 +146,7 @@ export function reportOf(
   return { ruleset: resolved.id, examples, clauses };
 }
 
-/** An example that came true, made ready to be scored with other rulesets: only what it expects something of. */
+/** A passing example, prepared for scoring with other rulesets: only the nodes that it has expectations about. */
 function asTrue(
   load: RulesetLoader,
   example: ExampleDocument,
@@ -155,7 +155,7 @@ function asTrue(
 ): TrueExample {
   const ready = readyExample(load, example);
   const { resolved, program } = ready.ruleset;
-  // Code may fail for values that it never saw, wherever it is called.
+  // Code may fail for values that it was never given before.
   const needed = resolved.functions.size > 0 ? undefined : neededBy(example, program);
   const fired = new Set(runOf(result)?.world.entries.rules);
   return {
@@ -174,14 +174,14 @@ function asTrue(
           compareExample(scoreReady({ ...ready, ruleset }, needed), example, false).length === 0
         );
       } catch {
-        // What cannot even be computed without the part needs it.
+        // An example that cannot even be computed without the part needs it.
         return false;
       }
     },
   };
 }
 
-/** The nodes that an example expects something of, with all that they read. */
+/** The nodes that an example has expectations about, with all that they read. */
 function neededBy(example: ExampleDocument, program: Program): ReadonlySet<number> {
   const { expect } = example;
   const stated = new Set(statedValues(example).map(({ node }) => node));
@@ -197,7 +197,7 @@ function neededBy(example: ExampleDocument, program: Program): ReadonlySet<numbe
   );
 }
 
-/** The clauses whose reading, other than the usual one, is what makes an example come out as it expects. */
+/** The clauses whose non-default reading makes an example pass. */
 function readingsShown(
   load: RulesetLoader,
   example: ExampleDocument,
@@ -229,7 +229,7 @@ function scoreReady(
   return scoreNodes(ruleset, events, { subjects, period, asOf }, needed);
 }
 
-/** Writes out what an example leaves to be understood: ids, days, subjects, copies. */
+/** Completes the events of an example: ids, days, subjects, copies. */
 export function readyExample(
   load: RulesetLoader,
   example: ExampleDocument,

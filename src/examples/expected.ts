@@ -7,7 +7,7 @@ import type { Text } from "../values/text.ts";
 
 type Expected = ExampleDocument["expect"];
 
-/** The parts of an expectation that are by the names of nodes. */
+/** The parts of an expectation that are keyed by node. */
 const kinds = {
   accounts: "account",
   measures: "measure",
@@ -17,17 +17,17 @@ const kinds = {
   outcomes: "outcome",
 } as const satisfies Partial<Record<keyof Expected, NodeKind>>;
 
-/** Something that an example expects of what there is not. */
+/** An expectation about something that does not exist. */
 export interface Unknown {
   /** Where in `expect`. */
   readonly keys: readonly string[];
   readonly node: NodeName;
-  /** What there is not. */
+  /** What does not exist. */
   readonly what: Text;
   readonly hint: Text | undefined;
 }
 
-/** What an example expects of nodes and states that its ruleset does not have. */
+/** Expectations about nodes and states that the ruleset does not have. */
 export function unknownIn({ nodes }: ResolvedRuleset, expect: Expected): Unknown[] {
   const rankings = nodes.filter((node): node is Ranking => node.kind === "ranking");
   const found: Unknown[] = [];
@@ -49,7 +49,7 @@ export function unknownIn({ nodes }: ResolvedRuleset, expect: Expected): Unknown
   return [...found, ...unknownStates(nodes, expect)];
 }
 
-/** Where else there are scores: what a ranking goes by first is its score. */
+/** The places of other scores: the first criterion of a ranking is its score. */
 function otherScores(rankings: readonly Ranking[]): Text {
   const own = both('"scores" are those of that ranking', "“scores”是该排名的得分");
   const some = rankings.map(({ id, by: [first] }) => {

@@ -17,9 +17,9 @@ import { dispatch } from "../values/kinds.ts";
 import { both, named, nouns } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 
-/** A part of a ruleset that can be taken out, so that one sees whether an example misses it. */
+/** A part of a ruleset that can be removed, to see whether an example needs it. */
 export interface Removable {
-  /** The same for the same part under all interpretations. */
+  /** Identifies the part under all interpretations. */
   readonly key: string;
   readonly label: Text;
   readonly clauses: readonly string[];
@@ -35,7 +35,7 @@ export interface Removable {
 const always = literal({ kind: "boolean" }, true);
 const never = literal({ kind: "boolean" }, false);
 
-/** The rules, criteria, conditions, checks and steps of a ruleset, each as something that can be taken out. */
+/** The removable parts of a ruleset: rules, criteria, conditions, checks and steps. */
 function removableParts(resolved: ResolvedRuleset): Removable[] {
   return [
     ...resolved.rules.map((rule) => removableRule(resolved, rule)),
@@ -109,7 +109,7 @@ const partsOfNodes: ByKind<Node, [], NodePart<Node>[]> = {
   outcome: (outcome) => conditionsOf(outcome),
 };
 
-/** What makes one value of several stays: without it there is no account. */
+/** Reductions are kept: without them there is no account. */
 function isRemovable({ kind }: Step): boolean {
   return kind !== "reduce";
 }
@@ -172,13 +172,13 @@ function isAll(condition: Expression): boolean {
   return condition.kind === "operation" && condition.operator === "and";
 }
 
-/** An example that comes true, with what it is scored with and the clauses that took part in what it expects. */
+/** A passing example, with its ruleset and the clauses that affected what it expects. */
 export interface TrueExample {
   readonly resolved: ResolvedRuleset;
   readonly clauses: ReadonlySet<string>;
-  /** Can a part have made a difference to what it expects? */
+  /** Can a part have affected what it expects? */
   readonly concerns: (part: Removable) => boolean;
-  /** Does it come true with another ruleset as well? */
+  /** Does it pass with another ruleset as well? */
   readonly holdsWith: (ruleset: LoadedRuleset) => boolean;
 }
 
@@ -188,7 +188,7 @@ interface Trial {
   readonly part: Removable;
 }
 
-/** The parts that no example misses: each still comes true without them. */
+/** The parts that no example needs: all examples still pass without them. */
 export function unmissedParts(
   examples: readonly TrueExample[],
   functions: Functions | undefined,
@@ -205,7 +205,7 @@ export function unmissedParts(
   });
 }
 
-/** By key of the part, where it is tried: those whose expectations rest on its clauses miss it soonest, so they come first. */
+/** The trials by the part's key; examples that depend on its clauses come first, since they probably fail. */
 function trialsOf(examples: readonly TrueExample[]): ReadonlyMap<string, readonly Trial[]> {
   const known = new Map<ResolvedRuleset, readonly Removable[]>();
   const all = new Map<string, Trial[]>();
@@ -224,7 +224,7 @@ function trialsOf(examples: readonly TrueExample[]): ReadonlyMap<string, readonl
   return all;
 }
 
-/** The ruleset without a part; undefined where it cannot be compiled without it. */
+/** The ruleset without a part; undefined if it cannot be compiled without it. */
 function compiledWithout(
   part: Removable,
   functions: Functions | undefined,

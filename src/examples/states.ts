@@ -13,13 +13,13 @@ const noRank = both("no rank", "无名次(no rank)");
 const noOutcome = both("no such outcome", "没有该结果");
 const noSubject = both("no such subject", "没有该对象");
 
-/** The score of a subject in the ranking that others mean where they name none. */
+/** The score of a subject in the default ranking. */
 export function scoreOf({ standings }: Result, subject: string): Phrase {
   const standing = standings.find((one) => one.ranking === "final" && one.subject === subject);
   return standing?.score ?? both("no score", "无得分(no score)");
 }
 
-/** What a node is for a subject and a key, as an example writes it; says so where there is nothing. */
+/** The value of a node for a subject and a key, as an example writes it; "no value" if there is none. */
 export function nodeValueOf(
   result: Result,
   kind: "account" | "measure" | "running",
@@ -35,7 +35,7 @@ export function nodeValueOf(
   return found === undefined ? noValue : (found.value ?? found.state ?? noValue);
 }
 
-/** What a running is at the end of its walk, or one of its states there or at a key. */
+/** The value of a running at the end of its walk, or one of its states there or at a key. */
 export function runningOf(
   result: Result,
   id: string,

@@ -23,9 +23,9 @@ import { Page } from "./prose/page.ts";
 import { tellComparison } from "./prose/tell-comparison.ts";
 
 /**
- * The comparison that puts one subject above another: the criterion that decided, and what makes the difference.
- * @param options `ranking`: which one, if not the final one; `key`: where that has keys; `kind`: of both, where several
- * kinds have that id.
+ * Compares two subjects in a ranking: the criterion that decided, and what makes the difference.
+ * @param options `ranking`: by default the final one; `key`: if the ranking has keys; `kind`: of both, if several
+ * kinds use that id.
  * @throws {UsageError} for an unknown subject, kind or ranking, and for a result that was read from a file.
  */
 export function whyAbove(

@@ -20,13 +20,13 @@ import type {
 } from "./model/explanation.ts";
 import type { Names } from "./prose/names.ts";
 
-/** What to explain of a subject. */
+/** Options for explaining a subject. */
 export interface ExplainOptions {
-  /** The kind of the subject, where several kinds have one of that id. */
+  /** The kind of the subject, if several kinds use that id. */
   readonly kind?: string | undefined;
   /** Only the place in this ranking, rather than in all that are published. */
   readonly ranking?: string | undefined;
-  /** Of rankings with keys only the place at this one: `2024-03`, the name of a race … */
+  /** For rankings with keys, only the place at this one: `2024-03`, the name of a race … */
   readonly key?: string | undefined;
 }
 
@@ -79,7 +79,7 @@ export function explain(result: Result, subject: string, given: ExplainOptions =
   };
 }
 
-/** What was scored, when, by which ruleset. */
+/** The scored subject, period and ruleset. */
 export function settingOf(result: Result): Setting {
   const plain = { ruleset: { ...result.ruleset }, period: { ...result.period } };
   const asOf = Object.hasOwn(result, "asOf") ? result.asOf : undefined;
@@ -95,7 +95,7 @@ function nodesOf({ world }: Run, owner: number): ProgramNode[] {
     .filter(({ node }) => node.kinds.includes(kind));
 }
 
-/** The outcomes that are told: those that follow, and those that do not, with the reason. */
+/** The outcomes that are explained: also those that are not given, with the reason. */
 function outcomesOf(run: Run, owner: number): Read[] {
   return nodesOf(run, owner)
     .filter((node): node is ProgramOutcome => node.node.kind === "outcome")
@@ -106,21 +106,21 @@ function outcomesOf(run: Run, owner: number): Read[] {
       );
       if (conclusions.length === 0 && !concerns(run, outcome, owner)) return [];
       if (outcome.keys.length === 0) return [{ node: outcome.index, owner, key: noKey }];
-      // At a key that it does not concern nothing was to be expected.
+      // A key that does not concern the subject needs no explanation.
       return conclusions
         .filter(({ state }) => state !== "not-applicable")
         .map(({ key }): Read => ({ node: outcome.index, owner, key }));
     });
 }
 
-/** Is an outcome about a subject? What is not judged for this kind of period has not been asked. */
+/** Does an outcome concern a subject? One that is not judged for this kind of period was not concluded. */
 function concerns({ world }: Run, outcome: ProgramOutcome, owner: number): boolean {
   const frame = world.frame();
   frame.owner = owner;
   return outcome.where === undefined || outcome.where(frame) !== false;
 }
 
-/** Values that nothing above rests on and in which there is something; those that rest on others first. */
+/** Non-empty values that nothing above depends on; those that depend on others first. */
 function othersOf(tree: Tree, owner: number): Part[] {
   const { world } = tree.run;
   const order = nodesOf(tree.run, owner);
@@ -129,7 +129,7 @@ function othersOf(tree: Tree, owner: number): Part[] {
     if (!isNode(node.node, "valued") || !order.includes(node)) continue;
     if (node.missing.size > 0 || tree.seen.has(node.index) || countsKeys(node)) continue;
     const keys = keysWithValue(tree.run, node, owner);
-    // A walk is told whole, to its end.
+    // A walk is derived to its end.
     for (const key of node.node.kind === "running" ? keys.slice(-1).map(() => noKey) : keys)
       told.push({ node, part: tree.derive({ node: node.index, owner, key }) });
   }
@@ -139,7 +139,7 @@ function othersOf(tree: Tree, owner: number): Part[] {
     .filter(({ kind }) => kind !== "mention");
 }
 
-/** How many keys there are says nothing by itself. */
+/** A mere number of keys is not worth showing. */
 function countsKeys({ node }: ProgramNode): boolean {
   if (node.kind !== "account" || node.from === undefined) return false;
   return node.steps.every((step) => step.kind !== "reduce" || step.reduction === "count");
@@ -159,7 +159,7 @@ function unavailableOf(names: Names, result: Result, owner: number): Unavailable
   const kind = world.subjects.kinds[owner] ?? "";
   return result.unavailable.flatMap(({ node, missing }) => {
     const own = world.program.resolved.nodes.find(({ name }) => name === node);
-    // What a zero divisor left without a value is told where the value stands.
+    // A value that a zero divisor made unavailable is reported in its own place.
     if (own === undefined || !own.kinds.includes(kind) || missing.length === 0) return [];
     const { en, zh } = own.label;
     return [

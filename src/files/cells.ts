@@ -14,10 +14,10 @@ import { UnplacedRejection } from "./messages.ts";
 import { numberHint } from "./number-hints.ts";
 import type { Roster } from "./roster.ts";
 
-/** Reads a cell that is not blank: the value for the event, or why it cannot be one. */
+/** Reads a non-blank cell: the value for the event, or why it is rejected. */
 export type ReadCell = (cell: unknown) => unknown;
 
-/** The cell as it counts; undefined where nothing is left of it. */
+/** The normalised cell; undefined if it is blank. */
 export function cleanCell(cell: unknown): unknown {
   if (cell === null || cell === "") return undefined;
   if (typeof cell !== "string") return cell;
@@ -31,7 +31,7 @@ export function readText(cell: unknown): unknown {
   return Number.isSafeInteger(cell) ? String(cell) : cell;
 }
 
-/** Ids: a spreadsheet that took one for a number has shortened it, and several may have become the same. */
+/** Ids: a spreadsheet may have shortened one as a number, so that different ids became equal. */
 export function readId(cell: unknown): unknown {
   if (typeof cell !== "string" || !/^\d(\.\d+)?E\+?\d+$/i.test(cell)) return readText(cell);
   return new UnplacedRejection("id-shortened", { value: cell }, textColumnHint);
@@ -46,7 +46,7 @@ function readMoment(clock: Clock, withTime: boolean, span: Span | undefined): Re
   const canonicalOf = (text: string): string | undefined => {
     const day = dayPart.exec(text);
     const rest = text.slice(day?.[0].length ?? 0);
-    // Behind 日 a time may follow at once.
+    // A time may follow 日 without a space.
     const time = timePart.exec(day?.[0].endsWith("日") === true ? ` ${rest}` : rest);
     if (day === null || (rest !== "" && time === null)) return undefined;
     const two = (part: string | undefined): string => (part ?? "").padStart(2, "0");
@@ -77,7 +77,7 @@ function readMoment(clock: Clock, withTime: boolean, span: Span | undefined): Re
   };
 }
 
-/** The day of so many seconds since 1970, in the zone of a clock. */
+/** The day of a number of seconds since 1970, in the zone of a clock. */
 function dayOfSeconds(clock: Clock, seconds: number): string | undefined {
   const [day, rest] = [Math.floor(seconds / 86_400), seconds % 86_400];
   const two = (value: number): string => pad(Math.floor(value), 2);
@@ -91,7 +91,7 @@ function readNumber(cell: unknown): unknown {
   return new UnplacedRejection("number", { value: cell }, numberHint(cell));
 }
 
-/** Names of listed values: by id, label or other spelling. What is none of them goes on as it is: scoring rejects it. */
+/** Names of listed values: by id, label or other spelling. Unknown ones pass unchanged, and scoring rejects them. */
 export function readListed(values: Iterable<readonly [string, NameDocument]>): ReadCell {
   const index = new NameIndex([...values].map(([id, name]) => [spellings(id, name), id] as const));
   const known = new Map<string, string>();
@@ -124,7 +124,7 @@ function readBoolean(attribute: Attribute): ReadCell {
   };
 }
 
-/** What separates the values of a list in one cell, the stronger first: a text may hold commas. */
+/** The separators of list values in one cell, the stronger first: a text may contain commas. */
 const separators = [/[;；\n]/u, /[、,，]/u];
 
 /** The parts of a text; a separator at the end separates nothing. */
@@ -177,7 +177,7 @@ export class CellReaders {
     const { type } = attribute;
     if (type.kind !== "list") return this.forValue(attribute, type);
     const { of } = type;
-    // A name may hold what separates others: "Smith, John".
+    // A name may contain a separator: "Smith, John".
     const isName = (text: string): boolean =>
       of.kind === "subject" && this.roster.knows(text, of.kinds);
     return readList(this.forValue(attribute, of), isName);

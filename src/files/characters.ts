@@ -1,6 +1,6 @@
 /**
- * Characters that no cell and no header may hold: controls other than tab and line break, half a character, one that
- * stands for damage, and invisible ones; a joiner within an emoji is part of it.
+ * Characters that cells and headers must not contain: controls other than tab and line break, half a character, one that
+ * marks damage, and invisible ones; a joiner within an emoji is part of it.
  */
 const invisible =
   /[^\P{Cc}\t\n\r]|(?!\u200D)\p{Cf}|(?<!(?:\p{Extended_Pictographic}|\uFE0F|[\u{1F3FB}-\u{1F3FF}]))\u200D/u;
@@ -9,7 +9,7 @@ const forbidden = new RegExp(`${invisible.source}|[\\p{Cs}\\uFFFD]`, "u");
 
 const plainAscii = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
 
-/** A text as it counts, and the first character in it that it may not hold, such as U+200B. */
+/** A normalised text, and the first forbidden character in it, such as U+200B. */
 export interface CleanText {
   readonly text: string;
   readonly bad?: string;
@@ -27,12 +27,12 @@ export function cleanText(raw: string): CleanText {
   return { text, bad: codeOf(bad[0]) };
 }
 
-/** A header as it counts. */
+/** A normalised header. */
 export interface CleanHeader {
   readonly text: string;
-  /** The first invisible character that was taken out of it. */
+  /** The first invisible character that was removed from it. */
   readonly removed?: string;
-  /** The first character that stands for damage: what the header was cannot be known. */
+  /** The first character that marks damage: the original header cannot be known. */
   readonly bad?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Attribute, EventType, ResolvedRuleset, SubjectKind } from "../rule
 import type { Text } from "../values/text.ts";
 import { nameKey } from "./row.ts";
 
-/** The columns of event files that are no attributes. */
+/** The columns of event files that are not attributes. */
 export const eventColumns = [
   "id",
   "type",
@@ -16,11 +16,11 @@ export const eventColumns = [
 ] as const;
 export type EventColumn = (typeof eventColumns)[number];
 
-/** The columns of rosters that are no attributes. */
+/** The columns of rosters that are not attributes. */
 export const subjectColumns = ["id", "name", "kind", "category"] as const;
 export type SubjectColumn = (typeof subjectColumns)[number];
 
-/** What columns are called where the ruleset says nothing else, and besides what it says. */
+/** The names of built-in columns, in addition to those that the ruleset states. */
 export const usualColumns: Readonly<Record<EventColumn | SubjectColumn, NameDocument>> = {
   id: { en: "id", zh: "编号", also: ["event id", "事件编号", "代码"] },
   type: { en: "type", zh: "类型", also: ["event type", "event", "事件类型", "事项"] },
@@ -34,7 +34,7 @@ export const usualColumns: Readonly<Record<EventColumn | SubjectColumn, NameDocu
   category: { en: "category", zh: "类别", also: ["分类"] },
 };
 
-/** What is written before rejected rows: names that no ruleset uses, so that a mended file can be given again. */
+/** The columns written before rejected rows: no ruleset uses these names, so a corrected file can be read again. */
 export const rejectionColumns = {
   file: { en: "rejected: file", zh: "退回:文件" },
   row: { en: "rejected: row", zh: "退回:行" },
@@ -149,13 +149,13 @@ export class EventColumns {
     return found?.kind === "column" ? found.column : undefined;
   }
 
-  /** Does it mean something for any type of event? */
+  /** Is it known for any type of event? */
   knows(header: string): boolean {
     if (this.builtin(header) !== undefined) return true;
     return [...this.attributes.values()].some((index) => index.get(header) !== undefined);
   }
 
-  /** What a built-in column is called, for messages. */
+  /** The name of a built-in column, for messages. */
   nameOf(column: EventColumn): Text {
     return quoted(this.ruleset.columns[column] ?? usualColumns[column]);
   }
@@ -177,7 +177,7 @@ export class SubjectColumns {
       const name = ruleset.columns[column];
       return name === undefined ? [] : spellings("", name);
     };
-    // Without categories their column means nothing: it may stand for another.
+    // Without categories, the header of their column is free for an attribute.
     const isSorted = [...ruleset.kinds.values()].some(({ categories }) => categories.size > 0);
     const there = subjectColumns.filter((column) => column !== "category" || isSorted);
     this.attributes = attributeIndex(attributes);
@@ -215,7 +215,7 @@ export class SubjectColumns {
   }
 }
 
-/** As it stands within a sentence. */
+/** Its form within a sentence. */
 export function quoted({ en, zh }: Text): Text {
   return { en: `"${en}"`, zh: `“${zh}”` };
 }

@@ -11,7 +11,7 @@ import { spareColumn, sparePlace } from "./spare.ts";
 const delimiters = [",", ";", "\t"] as const;
 type Delimiter = (typeof delimiters)[number];
 
-/** How delimiters are called in messages. */
+/** The names of delimiters in messages. */
 export const delimiterNames: Readonly<Record<Delimiter, Text>> = {
   ",": { en: "comma", zh: "逗号" },
   ";": { en: "semicolon", zh: "分号" },
@@ -28,11 +28,11 @@ const common: Options = {
   max_record_size: recordLimit,
 };
 
-/** What a reader of tables asks of its user, and tells it. */
+/** The hooks of a table reader. */
 export interface TableGuide {
   /** Is this the name of a column? Finds the header and the delimiter. */
   readonly knows: (header: string) => boolean;
-  /** Hears the column names, once known; may refuse them. */
+  /** Is called with the column names; may throw to reject them. */
   readonly onHeaders: (headers: Headers, delimiter: Delimiter | undefined) => void;
   readonly say: (note: Note) => void;
 }
@@ -91,7 +91,7 @@ function padded(cells: readonly string[], headers: Headers): readonly string[] {
   return cells.length === headers.length ? cells : headers.map((_, index) => cells[index] ?? "");
 }
 
-/** Spreadsheets run texts that begin like a formula; tables for them put a mark before those, which goes here. */
+/** Removes the mark that protects texts which a spreadsheet would run as formulas. */
 function withoutGuard(cell: string): string {
   return cell.startsWith("'") && /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
 }
@@ -132,7 +132,7 @@ async function* records(
   }
 }
 
-/** The first rows of a text, read leniently: only to see what it is. */
+/** The first rows of a text, parsed leniently, for detection only. */
 function sampleOf(head: string, delimiter: Delimiter): readonly (readonly string[])[] {
   try {
     return parseNow(head, { ...common, delimiter, relax_quotes: true, to: sampleRows });
@@ -160,7 +160,7 @@ function delimiterOf(head: string, knows: (header: string) => boolean): Delimite
   return best;
 }
 
-/** Column names have to be in the first row: a title above them is pointed out, not skipped. */
+/** Column names must be in the first row: a title above them is reported, not skipped. */
 function refuseTitles(
   name: string,
   head: string,

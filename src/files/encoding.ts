@@ -18,7 +18,7 @@ const aliases: Readonly<Record<string, Encoding>> = {
   utf16be: "utf-16be",
 };
 
-/** The encoding that a user's word means; undefined where it means none. */
+/** The encoding that a user's name for it means; undefined if unknown. */
 export function encodingNamed(word: string): Encoding | undefined {
   const key = word.trim().toLowerCase();
   return encodings.find((encoding) => encoding === key) ?? aliases[key];
@@ -30,7 +30,7 @@ export interface Encoded {
   readonly encoding: Encoding;
   /** Without the byte order mark. */
   readonly bytes: Uint8Array;
-  /** Nobody stated the encoding and no mark did, and it is not UTF-8. */
+  /** The encoding was guessed: neither stated nor marked, and not UTF-8. */
   readonly guessed: boolean;
 }
 
@@ -40,7 +40,7 @@ const marks: readonly (readonly [Encoding, readonly number[]])[] = [
   ["utf-16be", [0xfe, 0xff]],
 ];
 
-/** Finds the encoding: by what is asked, by the mark, strict UTF-8, else strict GB18030. Nothing is ever replaced. */
+/** Detects the encoding: as stated, by the byte order mark, strict UTF-8, else strict GB18030. Never replaces characters. */
 export function encodingOf(source: LoadedSource, asked?: Encoding): Encoded {
   const { name, bytes } = source;
   const mark = marks.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
@@ -121,7 +121,7 @@ function isWhole(encoded: Encoded): boolean {
   }
 }
 
-/** Where the first byte stands that is none of the encoding: found by halving. */
+/** The offset of the first invalid byte, found by bisection. */
 function wrongBytes(encoded: Encoded): FileError {
   const { name, bytes, encoding } = encoded;
   let [good, bad] = [0, bytes.length + 1];
@@ -144,7 +144,7 @@ function wrongBytes(encoded: Encoded): FileError {
 
 const chunkSize = 65_536;
 
-/** The text, piece by piece; throws where bytes are none of the encoding. */
+/** The text, piece by piece; throws at invalid bytes. */
 export function* decode(encoded: Encoded, size = chunkSize): Generator<string> {
   const decoder = new TextDecoder(encoded.encoding, { fatal: true, ignoreBOM: true });
   for (let at = 0; at < encoded.bytes.length; at += size) {

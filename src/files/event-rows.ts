@@ -28,19 +28,19 @@ export interface RejectedRow {
   readonly kind: "rejected";
   readonly row: number;
   readonly rejection: UnplacedRejection;
-  /** The column at rejection. */
+  /** The column of the rejected cell. */
   readonly header?: string | undefined;
   readonly fields: Fields;
 }
 
-/** A row that says nothing, or holds totals of others. */
+/** A blank row, or a row of totals. */
 type IgnoredRow =
   | { readonly kind: "blank"; readonly row: number }
   | { readonly kind: "total"; readonly row: number };
 
 type Cells = Extract<Row, { kind: "cells" }>;
 
-/** Cells of one column that mean nothing for one type of event. */
+/** Cells of one column that do not apply to one type of event. */
 interface Unused {
   readonly header: string;
   readonly plan: Plan;
@@ -67,14 +67,14 @@ export class EventFile {
     private readonly table: Table,
     private readonly keepFields: boolean,
     private readonly say: (note: Note) => void,
-    /** How messages and derived ids call the file. */
+    /** The file's name in messages and derived ids. */
     private readonly label: string,
   ) {}
 
   /**
-   * Opens a file. Undefined where one with the same content came before: its rows count once, and what is to be said
-   * of them is said once.
-   * @param labels what the files before it are called, by their content.
+   * Opens a file. Undefined if one with the same content came before: its rows count once, and its notes are given
+   * once.
+   * @param labels the names of earlier files, by their content.
    */
   static async open(
     source: Source,
@@ -132,7 +132,7 @@ export class EventFile {
   /** Is it a row of totals? Also one that is rejected for its length may be. */
   private isTotal(row: Exclude<Row, { kind: "blank" }>): boolean {
     const cells = row.kind === "cells" ? row.cells : row.fields.map(([, text]) => text);
-    // Most rows hold no word for totals at all: these need no closer look.
+    // Most rows contain no word for totals, and are done here.
     if (!cells.some((cell) => totalForm(cell) !== undefined)) return false;
     const headers = row.kind === "cells" ? row.headers : row.fields.map(([header]) => header);
     const plan = this.plans.planFor(headers, this.plans.typeIn(headers, cells));
@@ -166,7 +166,7 @@ export class EventFile {
     };
   }
 
-  /** Reads the cells of a row into the event; what is no field of an event goes beside it. */
+  /** Reads the cells of a row into the event; other columns are returned beside it. */
   private fill(
     event: Record<string, unknown>,
     beside: Record<string, unknown>,
@@ -263,7 +263,7 @@ function requireColumns(name: string, headers: Headers, plans: Plans): void {
   });
 }
 
-/** Two columns may say the same; a list is compared value by value. */
+/** Two columns may have equal values; a list is compared value by value. */
 function isAlike(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
   return a.length === b.length && a.every((one, at) => one === b[at]);

@@ -22,9 +22,9 @@ interface RulesetOfFiles {
 export interface ReadEventsOptions extends TableOptions {
   /** The roster: subjects may then be named by id or by name. */
   readonly subjects?: Iterable<SubjectRecord>;
-  /** The period that is scored, such as `2024` or `2024-Q1`: hints on dates without a year name its year. */
+  /** The scored period, such as `2024` or `2024-Q1`: hints on dates without a year use its year. */
   readonly period?: string;
-  /** Keep the rows as they stand in the file, so that rejected ones can be written out again. */
+  /** Keep the original rows, so that rejected ones can be written out again. */
   readonly keepFields?: boolean;
 }
 
@@ -33,14 +33,14 @@ export interface ReadCounts {
   /** Rows below the headers. */
   readonly rows: number;
   readonly blank: number;
-  /** Rows that hold totals of others. */
+  /** Rows of totals. */
   readonly totals: number;
   readonly rejected: number;
-  /** Events given on: more than rows where a count column expands some. */
+  /** Events passed on: more than rows if a count column expands some. */
   readonly events: number;
 }
 
-/** Where an event stands. */
+/** The place of an event. */
 interface EventPlace {
   readonly file: string;
   readonly row: number;
@@ -49,10 +49,10 @@ interface EventPlace {
 }
 
 /**
- * Reads event files: an async iterable of events for `score`. What the files say of themselves, rows that are no
- * events, and where each event stands are known once it has been walked through. A row at rejection stops nothing: it is
- * left out, and told of in `rejected`.
- * @throws {FileError} while it is walked through: a file that cannot be read, or is none of events.
+ * Reads event files: an async iterable of events for `score`. Notes on the files, rows that are not
+ * events, and the place of each event are known once it has been iterated. A rejected row stops nothing: it is
+ * skipped, and reported in `rejected`.
+ * @throws {FileError} during iteration, if a file cannot be read or is not a file of events.
  */
 export function readEvents(
   sources: Source | readonly Source[],
@@ -63,9 +63,9 @@ export function readEvents(
   return new EventFiles(list as readonly Source[], ruleset.resolved, options);
 }
 
-/** The events of files, in their order; files are read as it is walked through, once. */
+/** The events of files, in order; the files are read during iteration, once. */
 export class EventFiles implements AsyncIterable<EventRecord> {
-  /** Rows that are no events. */
+  /** Rows that are not events. */
   readonly rejected: RowRejection[] = [];
   readonly notes: Note[] = [];
   private readonly plans: Plans;
@@ -166,14 +166,14 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     });
   }
 
-  /** Where the events of an id stand: file and row, in the order of the files. */
+  /** The places of the events of an id: file and row, in the order of the files. */
   placesOf(event: string): readonly { readonly file: string; readonly row: number }[] {
     const found = this.places.get(event);
     if (found === undefined) return [];
     return ("row" in found ? [found] : found).map(({ file, row }) => ({ file, row }));
   }
 
-  /** All rows that do not count, in the order of the files: those refused here and those that scoring rejected. */
+  /** All rows that do not count, in the order of the files: those rejected by the reader and those rejected by scoring. */
   allRejected(rejections: readonly Rejection[]): readonly RowRejection[] {
     const scored = new Map<string, RowRejection>();
     const conflicts = new Map<string, number>();

@@ -11,7 +11,7 @@ import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { type Details, FileError, type FileErrorCode } from "./messages.ts";
 
-/** Deepest nesting that is looked at. */
+/** Deepest nesting that is read. */
 const depthLimit = 200;
 const strict = { disallowComments: true, allowTrailingComma: false };
 
@@ -27,7 +27,7 @@ function placeAt(text: string, offset: number): Place {
   return { line: before.split("\n").length, column: [...before.slice(start)].length + 1 };
 }
 
-/** Finds where the value that a JSON Pointer names stands; of one that is missing, what it is missing from. */
+/** Finds the place of the value that a JSON Pointer names; for a missing value, that of its parent. */
 export function pointerPlaces(text: string): (pointer: string) => Place {
   const root = parseTree(text, [], strict);
   return (pointer) => {
@@ -51,7 +51,7 @@ export function pointerPlaces(text: string): (pointer: string) => Place {
 }
 
 /**
- * The value of a JSON text. Unlike `JSON.parse` it refuses duplicate keys, and keeps numbers that a double cannot
+ * The value of a JSON text. Unlike `JSON.parse`, it rejects duplicate keys, and keeps numbers that a double cannot
  * hold as text. Every error has its line and column.
  */
 export function readJson(text: string, file: string): unknown {
@@ -60,7 +60,7 @@ export function readJson(text: string, file: string): unknown {
   return JSON.parse(exactNumbers(text));
 }
 
-/** All errors of a JSON text: those of syntax, or every key that stands twice. */
+/** All errors of a JSON text: syntax errors, or duplicate keys. */
 export function jsonErrors(text: string, file: string): FileError[] {
   const error = (code: FileErrorCode, offset: number, details: Details): FileError =>
     new FileError(code, file, details, placeAt(text, offset));
@@ -76,7 +76,7 @@ export function jsonErrors(text: string, file: string): FileError[] {
 
 type MakeError = (code: FileErrorCode, offset: number, details: Details) => FileError;
 
-/** What to say of the usual slips, by the parser's own name for them. */
+/** Messages for common errors, by the parser's code. */
 const slips: Readonly<Record<string, Text>> = {
   InvalidSymbol: both("put texts in double quotes", "文字须用双引号括起"),
   InvalidNumberFormat: both("expected a number such as 0 or -1.5", "应为 0、-1.5 这样的数字"),
@@ -155,7 +155,7 @@ export function tooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** Does an object of a JSON text have a key twice? Of such `JSON.parse`, which gave the value, keeps the last without a word. */
+/** Does an object of a JSON text have a duplicate key? `JSON.parse` silently keeps the last. */
 export function hasDuplicateKeys(text: string, value: unknown): boolean {
   return (text.match(/"[^"\\]*(?:\\.[^"\\]*)*"\s*:/g)?.length ?? 0) !== countKeys(value);
 }

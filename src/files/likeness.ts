@@ -1,7 +1,7 @@
 import { nearest } from "../values/text.ts";
 import { nameKey } from "./row.ts";
 
-/** More would be a list to choose from, and no likeness. */
+/** More candidates would be a list, not a suggestion. */
 const most = 3;
 
 /**

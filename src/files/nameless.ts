@@ -5,12 +5,12 @@ import type { Headers, Row } from "./row.ts";
 interface Filled {
   /** The first row with such a cell. */
   readonly row: number;
-  /** What stands in it. */
+  /** Its content. */
   readonly value: string;
   count: number;
 }
 
-/** Columns without a header that hold something: it is ignored, and reported. */
+/** Columns without a header but with content, which is ignored and reported. */
 export class NamelessColumns {
   private readonly places = new WeakMap<Headers, readonly number[]>();
   private readonly filled = new Map<number, Filled>();

@@ -37,7 +37,7 @@ class ObjectRows {
       : { kind: "cells", row, headers, cells };
   }
 
-  /** Keys are held to what the headers of a table are held to. */
+  /** Keys follow the rules for headers of tables. */
   private headersOf(keys: readonly string[]): Headers | UnplacedRejection {
     const headers: string[] = [];
     for (const key of keys) {

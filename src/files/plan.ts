@@ -18,9 +18,9 @@ interface Step {
   readonly column: EventColumn | undefined;
   /** Is a text a value that the ruleset or the roster has for this column? */
   readonly knows: (text: string) => boolean;
-  /** Its cells say which event a row is, or whom it concerns. */
+  /** Its cells identify the event of a row, or its subject. */
   readonly identifies: boolean;
-  /** It says something of the row, and is no field of the event. */
+  /** It describes the row and is not a field of the event. */
   readonly beside: boolean;
 }
 
@@ -28,9 +28,9 @@ interface Step {
 export interface Plan {
   readonly type: EventType | undefined;
   readonly steps: readonly Step[];
-  /** Cells that mean something for other types of event only. */
+  /** Columns that apply only to other types of event. */
   readonly unused: readonly number[];
-  /** Headers that mean nothing for any type of event. */
+  /** Headers that are unknown for every type of event. */
   readonly strange: readonly string[];
   /** Reads the subject; where the row states its kind, among those of that kind. */
   subjectReader(kind: unknown): ReadCell;
@@ -40,12 +40,12 @@ export interface Plan {
 
 const identifying: ReadonlySet<EventColumn> = new Set(["id", "type", "at", "subject"]);
 
-/** Does a column say which event a row is, or whom it concerns? */
+/** Does a column identify the event of a row, or its subject? */
 export function saysWhich(column: EventColumn): boolean {
   return identifying.has(column);
 }
 
-/** Has a column a header that means nothing? */
+/** Does a column have an unknown header? */
 export function isStrange(header: string, columns: EventColumns): boolean {
   if (header === "" || isRejectionColumn(header) || sparePlace(header) !== undefined) return false;
   return !columns.knows(header);
@@ -58,7 +58,7 @@ export class Plans {
   readonly columns: EventColumns;
   private readonly cells: CellReaders;
   private readonly typeOf: ReadCell;
-  /** Where the ruleset has one type of event, rows need not name it. */
+  /** If the ruleset has one type of event, rows need not name it. */
   readonly onlyType: string | undefined;
   private readonly plans = new WeakMap<Headers, Map<string, Plan>>();
   private readonly typeColumns = new WeakMap<Headers, readonly number[]>();
@@ -66,7 +66,7 @@ export class Plans {
   constructor(
     readonly ruleset: ResolvedRuleset,
     readonly roster: Roster,
-    /** The days that are scored, where known: hints rest on them. */
+    /** The days of the scored period, if known, for hints. */
     span?: Span,
   ) {
     this.columns = new EventColumns(ruleset);
@@ -79,7 +79,7 @@ export class Plans {
     ]);
   }
 
-  /** Built-in columns that a file must have. */
+  /** Required built-in columns. */
   required(): readonly EventColumn[] {
     const types = [...this.ruleset.events.values()];
     return [
@@ -109,7 +109,7 @@ export class Plans {
   planFor(headers: Headers, type: string | undefined): Plan {
     const known = this.plans.get(headers) ?? new Map<string, Plan>();
     this.plans.set(headers, known);
-    // What no ruleset knows has no plan of its own, whatever it is called.
+    // Unknown types share one plan.
     const key = type !== undefined && this.ruleset.events.has(type) ? type : "";
     const plan = known.get(key) ?? this.makePlan(headers, this.ruleset.events.get(key));
     known.set(key, plan);

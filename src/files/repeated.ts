@@ -22,7 +22,7 @@ interface Repeats {
 }
 
 /**
- * Rows of one content of which at least one has no id. They may be one event or several, and only an id tells which.
+ * Rows of one content of which at least one has no id. They may be one event or several, and only an id shows which.
  * All of them count, and a note says so. Rows that all have ids are told apart by these.
  */
 export class RepeatedRows {

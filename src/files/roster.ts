@@ -27,13 +27,13 @@ class Kind {
 
 const mostCompared = 5000;
 
-/** Names before ids: who has a name is called by it. */
+/** Names before ids: a subject with a name is called by it. */
 function likelyNames(text: string, lists: readonly Kind[]): readonly string[] {
   const names = alike(text, [...new Set(lists.flatMap((list) => [...list.names]))]);
   return names.length > 0 ? names : alike(text, [...new Set(lists.flatMap(({ ids }) => [...ids]))]);
 }
 
-/** Who is meant by an id or a name. */
+/** The subjects that an id or a name refers to. */
 export class Roster {
   private readonly kinds = new Map<string, Kind>();
   private readonly singles: NameIndex<string>;
@@ -50,7 +50,7 @@ export class Roster {
     }
   }
 
-  /** The id of a subject by its id or, where that is none's, by its name; unknown ones stay as they are. */
+  /** The id of a subject by its id or else its name; unknown ones stay unchanged. */
   idOf(text: string, kinds: readonly string[]): string | UnplacedRejection {
     const lists = this.of(kinds);
     if (lists.some(({ ids }) => ids.has(text))) return text;
@@ -62,13 +62,13 @@ export class Roster {
     return found[0] ?? (single !== undefined && kinds.includes(single) ? single : text);
   }
 
-  /** Is a text as it stands the id or the name of someone? */
+  /** Is a text exactly the id or the name of a subject? */
   knows(text: string, kinds: readonly string[]): boolean {
     const id = this.idOf(text, kinds);
     return id !== text || this.of(kinds).some(({ ids }) => ids.has(text));
   }
 
-  /** Who may be meant by a name that is on no roster, and the way out. */
+  /** A hint for a name that is not on the roster: likely candidates, or what to do. */
   hint(text: string, kinds: readonly string[]): Text {
     const lists = this.of(kinds);
     const known = lists.reduce((sum, { ids }) => sum + ids.size, 0);

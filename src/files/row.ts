@@ -1,6 +1,6 @@
 import type { UnplacedRejection } from "./messages.ts";
 
-/** The column names of a row. Rows of one shape share one list, so that what is worked out for it is kept by it. */
+/** The column names of a row. Rows of one shape share one list, which serves as a cache key. */
 export type Headers = readonly string[];
 
 /** The text of each column of a row, as it stands in the file. */

@@ -7,12 +7,12 @@ import { loadSource, type Source } from "./source.ts";
 import { textOf } from "./table.ts";
 import { readYaml } from "./yaml.ts";
 
-/** A ruleset document as it stands in its file. */
+/** A ruleset document with its places in the file. */
 export interface RulesetFile {
   readonly name: string;
   readonly text: string;
   readonly document: unknown;
-  /** Where what a JSON Pointer names stands in the text. */
+  /** The place in the text of the part that a JSON Pointer names. */
   readonly placeOf: (pointer: string) => Place;
 }
 
@@ -26,9 +26,9 @@ export class RulesetFileError extends Error {
 }
 
 /**
- * Reads the file of a ruleset: strict JSON in which no key stands twice, by its name JSON with comments (`.jsonc`) or
+ * Reads the file of a ruleset: strict JSON without duplicate keys or, by its name, JSON with comments (`.jsonc`) or
  * YAML (`.yaml`, `.yml`) without anchors, in which numbers are kept as they are written.
- * @throws {FileError} where there is no such file, or it is of another kind.
+ * @throws {FileError} if the file does not exist or is of another kind.
  * @throws {RulesetFileError} with every error of the text.
  */
 export async function readRuleset(source: Source): Promise<RulesetFile> {
@@ -58,7 +58,7 @@ export async function readRuleset(source: Source): Promise<RulesetFile> {
 /**
  * Reads the file of a ruleset that another one extends. Whoever wrote that other one named the file, which may hold
  * anything: no message quotes it.
- * @throws {FileError} where there is no such file, or it is no ruleset.
+ * @throws {FileError} if the file does not exist or is not a ruleset.
  * @throws {RulesetFileError} with the place of every error of the text.
  */
 export async function readBase(source: Source): Promise<RulesetFile> {
@@ -70,7 +70,7 @@ export async function readBase(source: Source): Promise<RulesetFile> {
   return file;
 }
 
-/** What is known of a file before its content is. */
+/** What is known about a file before it is read. */
 const beforeReading: ReadonlySet<FileErrorCode> = new Set([
   "file-missing",
   "file-folder",

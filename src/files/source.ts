@@ -4,7 +4,7 @@ import type { Text } from "../values/text.ts";
 import { FileError } from "./messages.ts";
 import { systemCodeOf, systemReason } from "./system.ts";
 
-/** Where data comes from: a path, or bytes (or text) that are at hand, with a name for messages. */
+/** A source of data: a path, or bytes or text in memory, with a name for messages. */
 export type Source = string | { readonly name: string; readonly content: Uint8Array | string };
 
 /** A source in memory. */
@@ -43,14 +43,14 @@ async function loadFile(path: string): Promise<Uint8Array> {
 
 function fileErrorOf(error: unknown, path: string): unknown {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  // No file has a zero character in its name.
+  // No file name contains a zero character.
   if (code === "ENOENT" || code === "ENOTDIR" || code === "ERR_INVALID_ARG_VALUE")
     return new FileError("file-missing", path);
   if (code === "EISDIR") return new FileError("file-folder", path);
   if (code === "EACCES" || code === "EPERM" || code === "EBUSY") {
     return new FileError("file-locked", path);
   }
-  // Whatever else the system says is no error of jifen.
+  // Any other system error is not an error in jifen.
   const system = systemCodeOf(error);
   if (system === undefined) return error;
   const { en, zh } = systemReason(system);
@@ -83,7 +83,7 @@ function foreignKind(bytes: Uint8Array): Text | undefined {
   return undefined;
 }
 
-/** Refuses what is no text: workbooks, archives, web pages, whatever the name ends in. */
+/** Rejects files that are not plain text, whatever their name: workbooks, archives, web pages. */
 export function refuseForeign(source: LoadedSource): void {
   const kind = foreignKind(source.bytes);
   if (kind !== undefined) throw new FileError("file-kind", source.name, { text: kind });

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../values/text.ts";
 
-/** What stands over the spare cells of rejected rows: filled cells under it are rejected again. */
+/** The header of the spare cells of rejected rows: filled cells under it are rejected again. */
 const spareCell: Text = { en: "rejected: spare cell", zh: "退回:多余格" };
 
 /** The header of a spare cell, by its place from 1. */

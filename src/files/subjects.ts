@@ -32,7 +32,7 @@ type Fields = Record<string, unknown>;
 
 /**
  * Reads a roster: CSV, NDJSON or JSON with an id or a name, and where the ruleset asks for it a category, a kind and
- * attributes. A roster with a faulty row is refused, since whoever is missing would change the places of the others.
+ * attributes. A roster with a rejected row is rejected as a whole, since a missing subject would change the places of others.
  */
 export async function readSubjects(
   source: Source,
@@ -91,7 +91,7 @@ class SubjectRows {
   private readonly readers = new Map<string, ReadCell>();
   private readonly cells: CellReaders;
   private readonly kind: ReadCell;
-  /** Where an attribute stands. */
+  /** The place of an attribute. */
   private readonly headers = new Map<string, string>();
   private readonly nameless = new NamelessColumns();
   private readonly totals = new TotalRows();
@@ -236,7 +236,7 @@ class SubjectRows {
     return { subject };
   }
 
-  /** The first thing that every subject of the kind needs and this one has not. */
+  /** The first attribute that every subject of the kind needs and this one does not have. */
   private missingIn(subject: Fields, kind: SubjectKind, headers: Headers): Misfit | undefined {
     if (kind.categories.size > 1 && subject["category"] === undefined) {
       const header = headers.find((one) => this.columns.builtin(one) === "category");
@@ -266,7 +266,7 @@ class SubjectRows {
     );
   }
 
-  /** The headers that mean nothing. */
+  /** The unknown headers. */
   private strange(headers: Headers): readonly string[] {
     return headers.filter(
       (header) =>

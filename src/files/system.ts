@@ -7,7 +7,7 @@ const tooManyFiles = both(
 );
 const diskFull = both("the disk is full", "磁盘已满");
 
-/** What the system refuses, whether a file is read or written. */
+/** Reasons for system errors when reading or writing, by code. */
 const systemReasons: Readonly<Record<string, Text>> = {
   ENOENT: both("the file does not exist", "文件不存在"),
   ENOTDIR: both("part of the path is a file, not a folder", "路径中有一段是文件,不是文件夹"),
@@ -34,7 +34,7 @@ export function systemCodeOf(error: unknown): string | undefined {
   return /^E[A-Z0-9]+$/.test(String(error.code)) ? String(error.code) : undefined;
 }
 
-/** Why the system refuses a file, by its code. */
+/** Why the system could not use a file, by its code. */
 export function systemReason(code: string): Text {
   return systemReasons[code] ?? both(code, code);
 }

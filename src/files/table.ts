@@ -18,7 +18,7 @@ export interface Table {
 
 export interface TableOptions {
   readonly encoding?: Encoding | undefined;
-  /** Hears of every piece of a file that has been read, in bytes. */
+  /** Is called with the size of every piece read, in bytes. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
@@ -53,7 +53,7 @@ function rowsOf(encoded: Encoded, guide: TableGuide, options: TableOptions): Tab
     refuseOneObject(encoded, guide);
     return ndjsonRows(name, text(), say);
   }
-  // One JSON value by itself, such as a number, is no table either.
+  // A single JSON value, such as a number, is not a table either.
   if (start.length < 1000 && /\.json$/i.test(name) && isJson(start)) {
     throw new FileError("json-shape", name);
   }
@@ -87,7 +87,7 @@ function firstLineOf(encoded: Encoded): string {
   return pieces.join("");
 }
 
-/** In MiB: one text that is longer than this cannot be held. */
+/** In MiB: a longer text does not fit into one string. */
 const longestText = 256;
 
 function refuseLong({ name, bytes }: Encoded): void {

@@ -27,7 +27,7 @@ export function totalForm(cell: unknown): TotalForm | undefined {
   return prefixed.test(text) ? "prefixed" : undefined;
 }
 
-/** Rows of totals that are left out, and the words that mark them. */
+/** Ignored rows of totals, and the words that mark them. */
 export class TotalRows {
   private readonly rows: number[] = [];
   private readonly words = new Set<string>();

@@ -10,7 +10,7 @@ import { spellings } from "./columns.ts";
 import { columnHint } from "./hints.ts";
 import type { Plan, Plans } from "./plan.ts";
 
-/** What is said of a rejected event. */
+/** The message and hint for a rejected event. */
 interface Words {
   readonly message: Text;
   readonly hint?: Text | undefined;
@@ -30,7 +30,7 @@ export function fieldOf({ code, field }: Rejection, plan: Plan | undefined): str
     : undefined;
 }
 
-/** The list that a check goes through. */
+/** The list that a check iterates over. */
 function checkedList(id: string | undefined, plan: Plan | undefined): string | undefined {
   const each = plan?.type?.checks.find((check) => check.id === id)?.each;
   return each !== undefined && isField(each) && each.link === undefined ? each.name : undefined;

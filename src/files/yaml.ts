@@ -30,7 +30,7 @@ export interface YamlRuleset {
 
 /**
  * Reads a ruleset that is written in YAML. Scalars are text as written, so that no number passes through a float and
- * `no` is a word; only true, false and null say what they say, and whole numbers where the format has no text.
+ * `no` is a text; only true, false and null have their own types, and whole numbers where the format has no text.
  */
 export function readYaml(text: string, file: string): YamlRuleset {
   const lines = new LineCounter();
@@ -175,7 +175,7 @@ function wantsNumber(schema: unknown, plain: Plain): boolean {
   return type === "number" || (type === "literal" && typeof values?.[0] === "number");
 }
 
-/** What stands at a key, whichever of several forms has it. */
+/** The schema at a key, in whichever form has it. */
 function schemaUnder(schema: unknown, key: string | number): unknown {
   if (schema === undefined) return undefined;
   const { type, options } = definitionOf(schema);
@@ -187,7 +187,7 @@ function schemaUnder(schema: unknown, key: string | number): unknown {
   return undefined;
 }
 
-/** Where a value stands in the text; an entry of a map begins with its key. */
+/** The place of a value in the text; an entry of a map begins with its key. */
 function offsetOf(root: Node | null, pointer: string): number {
   let node = root;
   let offset = root?.range?.[0] ?? 0;
@@ -210,7 +210,7 @@ function offsetOf(root: Node | null, pointer: string): number {
   return offset;
 }
 
-/** What to say of the usual slips, by the parser's own name for some. */
+/** Messages for common errors, some by the parser's code. */
 const say = {
   syntax: both("check the indentation, colons and quotes here", "请检查此处的缩进、冒号和引号"),
   fullWidth: both("a key is followed by an ASCII colon and a space", "键后应为半角冒号和空格"),

@@ -103,7 +103,7 @@ export class ShapeReader {
   private readonly known = new Map<string, WeakMap<object, Read>>();
 
   /**
-   * The shape of a document whose readings are chosen. Neither unknown keys nor labels and clauses that lack keep the
+   * The shape of a document whose readings are chosen. Neither unknown keys nor missing labels and clauses keep the
    * rest from being read: all that is wrong is told at once.
    */
   read(chosen: Json): { document?: RulesetDocument; issues: Issue[] } {

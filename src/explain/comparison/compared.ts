@@ -11,7 +11,7 @@ import type { Tree } from "../derivation/tree.ts";
 import type { ComparedCriterion, Comparison, Difference } from "../model/comparison.ts";
 import { Differences } from "./difference.ts";
 
-/** Two that are compared in a ranking, at one of its keys. */
+/** Two subjects compared in a ranking, at one of its keys. */
 interface Compared {
   readonly tree: Tree;
   readonly ranking: ProgramRanking;
@@ -20,17 +20,17 @@ interface Compared {
   readonly b: number;
 }
 
-/** A criterion as it was asked of the two. */
+/** A criterion as applied to the two. */
 interface Asked {
   readonly one: ProgramCriterion;
-  /** Those who were level until then, where the criterion rests on them. */
+  /** The subjects tied so far, if the criterion depends on them. */
   readonly among: readonly Place[] | undefined;
   readonly a: Mark;
   readonly b: Mark;
   readonly decides: boolean;
 }
 
-/** The criteria up to the one that decides; what makes the difference only where the two are ranked together. */
+/** The criteria up to the deciding one; with differences only if the two are ranked together. */
 export function criteriaCompared(
   two: Compared,
   verdict: Comparison["verdict"],
@@ -42,7 +42,7 @@ export function criteriaCompared(
   );
 }
 
-/** What was asked of both, until one of the criteria told them apart. */
+/** The criteria applied to both, until one of them decided. */
 function askedOf({ tree, ranking, key, a, b }: Compared): Asked[] {
   const { own, places } = cohortOf(tree.run, ranking, a, key);
   const asked: Asked[] = [];
@@ -62,7 +62,7 @@ function askedOf({ tree, ranking, key, a, b }: Compared): Asked[] {
   return asked;
 }
 
-/** What the two have by themselves, where they are not ranked against each other. */
+/** The values of the two, if they are not ranked against each other. */
 function plainly({ tree, ranking, key, a, b }: Compared): Asked[] {
   const contest = new Contest(tree.run.world, ranking);
   return ranking.by.flatMap((one): Asked[] => {
@@ -100,13 +100,13 @@ function criterionOf(
   };
 }
 
-/** Where the two differ in what a criterion is made of. */
+/** The differences between the two in the parts of a criterion. */
 const partsOf: ByKind<Criterion, [Differences, KeyValue], readonly Difference[]> = {
   value: ({ value }, differences, key) => differences.of(value, key),
   list: ({ node }, differences, key) => differences.list(node, key),
 };
 
-/** What a criterion came to for both; of numbers also what the first has more. */
+/** The value of a criterion for both; for numbers also the difference. */
 function pairOf({ names }: Tree, { criterion }: ProgramCriterion, a: Mark, b: Mark) {
   const { world } = names;
   const { arithmetic } = world.program;
@@ -122,7 +122,7 @@ function pairOf({ names }: Tree, { criterion }: ProgramCriterion, a: Mark, b: Ma
   };
 }
 
-/** The first value in which two lists are not the same. */
+/** The first value in which two lists differ. */
 function itemOf({ names }: Tree, { one, a, b }: Asked): ComparedCriterion["item"] {
   if (!("node" in one) || !isListed(a) || !isListed(b)) return undefined;
   const { world } = names;
@@ -136,7 +136,7 @@ function itemOf({ names }: Tree, { one, a, b }: Asked): ComparedCriterion["item"
     const keyOrder =
       x === undefined || y === undefined || !byKey ? 0 : world.compareKeys(keys, x.key, y.key);
     if (keyOrder === 0 && text(x) === text(y)) continue;
-    // Where one of the two has no value at a key, the value of the other stands alone.
+    // If one of the two has no value at a key, the other's value is shown alone.
     const isFirst = sorted === "last-first" ? keyOrder >= 0 : keyOrder <= 0;
     const isSecond = sorted === "last-first" ? keyOrder <= 0 : keyOrder >= 0;
     const [valueA, valueB] = [isFirst ? text(x) : undefined, isSecond ? text(y) : undefined];

@@ -15,13 +15,13 @@ import type { Difference } from "../model/comparison.ts";
 import { chinese } from "../prose/chinese/words.ts";
 import { english } from "../prose/english/words.ts";
 
-/** A value of each of the two. */
+/** The values of the two subjects. */
 interface Pair {
   readonly a: Value;
   readonly b: Value;
 }
 
-/** A difference with its size, by which it is put in order. */
+/** A difference with its size, for sorting. */
 interface Sized {
   readonly size: Exact;
   readonly difference: Difference;
@@ -33,11 +33,11 @@ export class Differences {
     private readonly context: Context,
     private readonly a: number,
     private readonly b: number,
-    /** Looks also into what is the same for both: it may be made up differently. */
+    /** Also compares equal values, which may be made up differently. */
     private readonly deep: boolean,
   ) {}
 
-  /** What two values are, and what the first has more. */
+  /** Two values and their difference. */
   pair({ a, b }: Pair): Pick<Difference, "a" | "b" | "gapA" | "gapB" | "difference"> {
     const { names } = this.context;
     const { arithmetic } = names.world.program;
@@ -51,7 +51,7 @@ export class Differences {
     };
   }
 
-  /** What an expression comes to for both. */
+  /** The value of an expression for both. */
   values(expression: Expression, key: KeyValue): Pair {
     const { view } = this.context;
     view.at(this.a, key);
@@ -60,10 +60,10 @@ export class Differences {
     return { a, b: view.evaluate(expression) };
   }
 
-  /** The parts of an expression in which the two differ: of a sum its operands, else the values that it reads. */
+  /** The parts of an expression in which the two differ: the operands of a sum, else the values that it reads. */
   of(expression: Expression, key: KeyValue): Difference[] {
     const { world } = this.context.names;
-    // What is another value as it is has the parts of that.
+    // An expression that is just another value has the parts of that value.
     if (expression.kind === "node" && !expression.ofOther && expression.operands.length === 0) {
       const index = world.program.slots.nodes.get(expression.node)?.index ?? -1;
       const node = world.program.nodes[index];
@@ -163,14 +163,14 @@ export class Differences {
       account: () => ordered(this.context, this.account(node as ProgramAccount, key)),
       measure: ({ value }) => this.of(value, key),
       running: ({ over }) => ordered(this.context, this.walked(node, over, key)),
-      // A place or a result is compared as a whole.
+      // Places and outcomes are compared as a whole.
       ranking: () => [],
       outcome: () => [],
     };
     return dispatch<Node, [], Difference[]>(inside, node.node);
   }
 
-  /** The rules that brought more to the one, and what the steps changed; or the values that were brought together. */
+  /** The differences by rules and steps; or by the values that were combined. */
   private account(account: ProgramAccount, key: KeyValue): Sized[] {
     const { node } = account;
     const counts = node.steps.some((step) => step.kind === "reduce" && step.reduction === "count");
@@ -188,7 +188,7 @@ export class Differences {
     return [...reduced, ...elements, ...lines];
   }
 
-  /** What the last reduction made for each: not the sum of what it was made of. */
+  /** The results of the last reduction for each, if it is not a sum. */
   private reduced(
     account: ProgramAccount,
     a: Reductions | undefined,
@@ -228,7 +228,7 @@ export class Differences {
     return [...keys.values()].flatMap((one) => this.node(index, one));
   }
 
-  /** What a running walked over up to a key: what comes after has no effect on it. */
+  /** The values that a running walked over up to a key; later ones have no effect. */
   private walked({ index, keys }: ProgramNode, over: NodeName, key: KeyValue): Sized[] {
     const { world } = this.context.names;
     const isKnown = [this.a, this.b].some((owner) =>
@@ -338,12 +338,12 @@ export class Differences {
   }
 }
 
-/** The number of the last step that made of its values something else than their sum, for either. */
+/** The number of the last step that, for either, reduced values to something other than their sum. */
 function lastReduction(...each: readonly (Reductions | undefined)[]): number {
   return Math.max(-1, ...each.flatMap((one) => [...(one?.totals.keys() ?? [])]));
 }
 
-/** The largest first; of equals in the order of the document. */
+/** The largest first; equal ones in the order of the document. */
 function ordered({ names }: Context, differences: readonly Sized[]): Difference[] {
   const { arithmetic } = names.world.program;
   return [...differences]
@@ -351,13 +351,13 @@ function ordered({ names }: Context, differences: readonly Sized[]): Difference[
     .map(({ difference }) => difference);
 }
 
-/** An operand of a sum; `negative`: it is taken away. */
+/** An operand of a sum; `negative` if it is subtracted. */
 interface Term {
   readonly expression: Expression;
   readonly negative: boolean;
 }
 
-/** The operands that an expression adds up; one that adds nothing up is its own. */
+/** The operands of a sum; any other expression is its own single operand. */
 function termsOf(expression: Expression, negative = false): Term[] {
   if (expression.kind !== "operation") return [{ expression, negative }];
   const { operator, operands } = expression;

@@ -15,7 +15,7 @@ import { ruleShares } from "./entries.ts";
 import { readsOf } from "./reads.ts";
 import { type Reductions, reductionsOf } from "./reductions.ts";
 
-/** How the entries, or the values of another node, came together in an account. */
+/** How the entries, or the values of another node, were combined in an account. */
 export function accountPart(context: Context, account: ProgramAccount, spot: Spot): AccountPart {
   const { names } = context;
   const { world } = names;
@@ -73,7 +73,7 @@ function windowOf(world: World, account: ProgramAccount): Partial<AccountPart> {
   const { node, edge } = account;
   const { first, last } = world.windows.range(account);
   const isPeriod = first === world.period.first && last === world.period.last;
-  // Of all time there may be nothing to show.
+  // A window of all time need not be shown.
   const isPlain = node.window.kind === "period" && edge === undefined;
   if (isPlain || isPeriod || first > last) return {};
   return { window: { first: dayText(first), last: dayText(last) } };
@@ -108,7 +108,7 @@ function stepReads(context: Context, account: ProgramAccount, { owner, key }: Sp
   );
 }
 
-/** What the steps of an account did. */
+/** The effects of an account's steps. */
 interface Worked {
   readonly computed: Computed | undefined;
   readonly reductions: Reductions;
@@ -143,7 +143,7 @@ function stepParts(
   });
 }
 
-/** What a step changed: of values that are counted, their number. */
+/** The change by a step: a number of values if they are counted. */
 function amountOf(
   world: World,
   step: Step,
@@ -188,7 +188,7 @@ const stepFormulas: ByKind<Step, [context: Context, spot: Spot], Formula | undef
   },
 };
 
-/** What stood before each step on the one value that is left; the lines say what each step changed. */
+/** The value before each step on a single value; the lines show what each step changed. */
 function valuesBefore(
   world: World,
   account: ProgramAccount,

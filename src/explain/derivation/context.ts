@@ -8,15 +8,15 @@ import type { Names } from "../prose/names.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Read } from "./reads.ts";
 
-/** What every part of a derivation says of itself. */
+/** The properties of every part of a derivation. */
 export type Heading = Omit<Mention, "kind">;
 
-/** A running that has been told up to a key, and can be told further. */
+/** A running derived up to a key, which can be continued. */
 export interface Walking {
   goTo(key: KeyValue): void;
 }
 
-/** What the parts of a derivation are made with. */
+/** The tools that make the parts of a derivation. */
 export interface Context {
   readonly run: Run;
   readonly names: Names;
@@ -24,10 +24,10 @@ export interface Context {
   readonly formulas: Formulas;
   readonly reasons: Reasons;
   readonly lookup: Lookup;
-  /** The part on a value that something was computed from: in full where it comes first. */
+  /** The part for a value that something was computed from: in full where it first occurs. */
   readonly tell: (read: Read) => Part;
   readonly ref: (read: Read) => string;
-  /** Keeps how a running was told, so that it can be told further. */
+  /** Records the derivation of a running, so that it can be continued. */
   readonly keepWalk: (read: Read, walk: Walking) => void;
 }
 

@@ -11,18 +11,18 @@ import { Tree } from "./tree.ts";
 export interface NamedValue {
   readonly node: NodeName;
   readonly subject: string;
-  /** `2024-03`, the name of a race …; of a node without keys undefined. */
+  /** `2024-03`, the name of a race …; undefined for a node without keys. */
   readonly key?: string | undefined;
 }
 
-/** Derives one value; undefined where there is no such node, subject or key. */
+/** Derives one value; undefined if there is no such node, subject or key. */
 export function derive(result: Result, value: NamedValue): Part | undefined {
   const run = liveRun(result);
   const read = readNamed(run, value);
   return read === undefined ? undefined : new Tree(run, read.owner).derive(read);
 }
 
-/** Finds the value that is named; undefined where there is no such node, subject or key. */
+/** Finds the named value; undefined if there is no such node, subject or key. */
 export function readNamed(
   { world, places, conclusions }: Run,
   value: NamedValue,

@@ -14,7 +14,7 @@ interface Alike {
   readonly entries: number[];
 }
 
-/** What each rule brought, in the order of the regulation; entries that came about alike together. */
+/** The entries by rule, in the order of the regulation; entries with equal derivations are grouped. */
 export function ruleShares(
   context: Context,
   entries: readonly number[],
@@ -69,7 +69,7 @@ function ruleShare(
   ];
 }
 
-/** The clauses of what the amount was read from; the rule's own where that names none. */
+/** The clauses of what the amount was read from; the rule's own if that names none. */
 function clausesOf(cite: Cite, { names, view }: Context, own: readonly string[]): Citation[] {
   const cited = cite(view.frame);
   return names.cite(cited.length > 0 ? cited : own);

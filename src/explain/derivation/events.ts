@@ -5,7 +5,7 @@ import { dayText } from "../../values/day.ts";
 import type { CorrectedEvent, IdleEvent, RejectedEvent } from "../model/explanation.ts";
 import type { Names } from "../prose/names.ts";
 
-/** Rejections of events that are known to be a subject's: those that were let in at first. */
+/** Rejections of events known to belong to a subject: those that were admitted at first. */
 export function rejectedEvents(names: Names, result: Result, owner: number): RejectedEvent[] {
   const { store } = names.world;
   return result.rejections.flatMap(({ code, event, message, hint, clauses }): RejectedEvent[] => {
@@ -16,7 +16,7 @@ export function rejectedEvents(names: Names, result: Result, owner: number): Rej
   });
 }
 
-/** Events of a subject that another event replaced or took back. */
+/** Events of a subject that another event revised or retracted. */
 export function correctedEvents(names: Names, result: Result, owner: number): CorrectedEvent[] {
   const { world } = names;
   const { store } = world;
@@ -39,7 +39,7 @@ export function correctedEvents(names: Names, result: Result, owner: number): Co
     });
 }
 
-/** Events of a subject in the scored period that count, and that no rule made an entry of or looked at. */
+/** Events of a subject in the scored period that count but that no rule credited or read. */
 export function idleEvents(names: Names, owner: number): IdleEvent[] {
   const { world } = names;
   const { store, entries, program } = world;

@@ -7,7 +7,7 @@ import type { Computed, World } from "../../engine/world.ts";
 import type { ProgramAccount } from "../../program/program.ts";
 import type { KeyValue } from "../../program/value.ts";
 
-/** Finds what a run has at a key; each list is gone through once, however many keys are asked for. */
+/** Finds the values of a run by key; each list is indexed once. */
 export class Lookup {
   private readonly elementsOf = new Map<string, ReadonlyMap<string, Element[]>>();
   private readonly stagesOf = new Map<string, ReadonlyMap<string, readonly Stage[]>>();
@@ -38,7 +38,7 @@ export class Lookup {
     return found.get(key.text) ?? [];
   }
 
-  /** What a node came to at a key, with what the steps changed. */
+  /** The value of a node at a key, with what the steps changed. */
   computed(node: number, owner: number, key: KeyValue): Computed | undefined {
     const name = `${node} ${owner}`;
     let found = this.computedOf.get(name);
@@ -50,7 +50,7 @@ export class Lookup {
     return found.get(key.text);
   }
 
-  /** What an outcome came to at a key. */
+  /** The conclusion of an outcome at a key. */
   conclusion(node: number, owner: number, key: KeyValue): Conclusion | undefined {
     let found = this.conclusionsOf.get(node);
     if (found === undefined) {

@@ -8,7 +8,7 @@ import type { FactPart, OutcomePart } from "../model/explanation.ts";
 import type { Context, Spot } from "./context.ts";
 import { readsOf } from "./reads.ts";
 
-/** What an outcome came to for a subject, and why. */
+/** The state of an outcome for a subject, and why. */
 export function outcomePart(context: Context, outcome: ProgramOutcome, spot: Spot): OutcomePart {
   const { names, view } = context;
   const { node } = outcome;
@@ -55,10 +55,10 @@ function stateOf(
   return conclusion?.state ?? "not-given";
 }
 
-/** What a fact is told with. */
+/** What is needed to write a fact. */
 type Words = Pick<Context, "names" | "view" | "formulas">;
 
-/** A fact that decided, in the words of both languages. */
+/** A deciding fact, in both languages. */
 export function factPart(context: Words, fact: DecidingFact): FactPart {
   const { formulas } = context;
   const { expression, comparison, of, holds } = fact;
@@ -80,7 +80,7 @@ export function factPart(context: Words, fact: DecidingFact): FactPart {
   return { of, holds, formula, value: formulas.shown(expression), ...denied };
 }
 
-/** A statement is told as it stands or is denied; what has a name, such as an attribute, with its value. */
+/** A statement is written as it is or negated; a named value, such as an attribute, with its value. */
 function isStatement({ kind }: Expression): boolean {
   return kind === "operation";
 }

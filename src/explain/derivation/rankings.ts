@@ -14,7 +14,7 @@ function rankingsFor({ world }: Run, kinds: readonly string[]): ProgramRanking[]
     .filter(({ node }) => node.kinds.some((kind) => kinds.includes(kind)));
 }
 
-/** The rankings that an explanation tells of a subject: the one that is asked for, or all that are published. */
+/** The rankings that an explanation covers: the requested one, or all that are published. */
 export function rankingsTold(run: Run, owner: number, asked: string | undefined): ProgramRanking[] {
   const kind = run.world.subjects.kinds[owner] ?? "";
   return asked === undefined
@@ -22,7 +22,7 @@ export function rankingsTold(run: Run, owner: number, asked: string | undefined)
     : [rankingAsked(run, asked, [kind])];
 }
 
-/** Refuses a key at which none of the rankings that are told has a place. */
+/** Throws for a key at which none of these rankings has a place. */
 export function demandKey(run: Run, rankings: readonly ProgramRanking[], asked: string): void {
   const keys = rankings.flatMap((ranking) =>
     (run.places.get(ranking.index) ?? []).map(({ key }) => run.world.keyName(ranking.keys, key)),
@@ -30,7 +30,7 @@ export function demandKey(run: Run, rankings: readonly ProgramRanking[], asked: 
   if (!keys.includes(asked)) throw unknownName(nouns.key, asked, new Set(keys));
 }
 
-/** The keys at which a place is told: where the subject has one, or the one that is asked for. */
+/** The keys at which a place is shown: those where the subject has one, or the requested one. */
 export function keysTold(
   { world, places }: Run,
   ranking: ProgramRanking,
@@ -44,7 +44,7 @@ export function keysTold(
     .filter((key) => asked === undefined || world.keyName(ranking.keys, key) === asked);
 }
 
-/** The key of a ranking at which two are compared: it has to be named where there is more than one. */
+/** The key at which two subjects are compared: it must be named if there are several. */
 export function keyCompared(
   { world, places }: Run,
   ranking: ProgramRanking,
@@ -78,7 +78,7 @@ export function rankingAsked(run: Run, asked: string, kinds: readonly string[]):
   );
 }
 
-/** The ranking that is meant where none is named: `final`, or the first that is published. */
+/** The default ranking: `final`, or the first that is published. */
 export function rankingOf(run: Run, owner: number): ProgramRanking {
   const kind = run.world.subjects.kinds[owner] ?? "";
   const rankings = rankingsFor(run, [kind]);

@@ -25,7 +25,7 @@ const reading: ByKind<NodeRead | Quantifier | Tied, [view: Viewpoint], Read[]> =
   tied: (part, view) => readsOfTied(view, part),
 };
 
-/** The values of nodes that some expressions came to their own by, where the viewpoint is. */
+/** The node values that some expressions used at the current viewpoint. */
 export function readsOf(view: Viewpoint, expressions: readonly Expression[]): Read[] {
   const reads: Read[] = [];
   const see = (part: Expression): void => {
@@ -65,7 +65,7 @@ function readAt(view: Viewpoint, part: NodeRead): Read[] {
   return [{ node, owner, key: world.keyValue(keys, parts) }];
 }
 
-/** The last key of a running that has the parts which are known; no key where it is read at its end. */
+/** The last key of a running with the known parts; no key if it is read at its end. */
 function latestKey(
   view: Viewpoint,
   part: NodeRead,
@@ -86,7 +86,7 @@ function latestKey(
   return agreeing.at(-1)?.key ?? noKey;
 }
 
-/** Of those who are level: the values at their keys. */
+/** For tied subjects: the values at their keys. */
 function readsOfTied(view: Viewpoint, part: Tied): Read[] {
   const { world, frame } = view;
   const node = indexOf(world, part.node);
@@ -98,7 +98,7 @@ function readsOfTied(view: Viewpoint, part: Tied): Read[] {
   });
 }
 
-/** Of a statement about every key: the values at all keys that it is about. */
+/** For a statement about every key: the values at these keys. */
 function readsOfAll(view: Viewpoint, part: Quantifier): Read[] {
   const { world, frame } = view;
   const node = indexOf(world, part.node);

@@ -10,13 +10,13 @@ import type { Shown } from "../model/shown.ts";
 import { StepWords } from "../prose/step-words.ts";
 import type { Context, Spot } from "./context.ts";
 
-/** What the steps of an account did to the list of its values, at one key. */
+/** The effects of an account's steps on its list of values, at one key. */
 export interface Reductions {
   /** The entries (or elements) and the lines of the steps add up to the value. */
   readonly adds: boolean;
-  /** The values before this step are counted, not added up; -1 where none are. */
+  /** The values before this step are counted, not added up; -1 if none are. */
   readonly countedBefore: number;
-  /** How a step made fewer values of several, by its number. */
+  /** How a step reduced several values to fewer, by its number. */
   readonly reduced: ReadonlyMap<number, ReducedPart>;
   /** The value that the steps add to after each of these, exactly. */
   readonly totals: ReadonlyMap<number, Value>;
@@ -72,7 +72,7 @@ export function reductionsOf(
   };
 }
 
-/** The number of the step that counts the values as they came in; -1 where none does. */
+/** The number of the step that counts the original values; -1 if there is none. */
 function countOf({ steps }: ProgramAccount, elements: readonly Element[]): number {
   const first = steps.findIndex(({ kind }) => kind === "reduce");
   const step = steps[first];
@@ -80,7 +80,7 @@ function countOf({ steps }: ProgramAccount, elements: readonly Element[]): numbe
   return counts && elements.every(({ value }) => !isMissing(value)) ? first : -1;
 }
 
-/** Does a reduction come to the sum, because it is one or because each group holds one value? */
+/** Does a reduction yield the sum, because it is one or because each group has one value? */
 function isLikeSum(
   context: Context,
   account: ProgramAccount,

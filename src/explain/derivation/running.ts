@@ -10,7 +10,7 @@ import type { Gap } from "../model/shown.ts";
 import type { Names } from "../prose/names.ts";
 import type { Context, Spot, Walking } from "./context.ts";
 
-/** Why a node waits of itself at a key: what it reads may wait besides. */
+/** Why a node itself is pending at a key, apart from what it reads. */
 export function waitOf(world: World, one: ProgramNode, key: KeyValue): Partial<Gap> {
   const { node } = one;
   if (!isNode(node, "valued")) return {};
@@ -25,7 +25,7 @@ export function textOf(world: World, value: Value): string {
     : numberText(world, value);
 }
 
-/** How a running went along its keys, so far as it has been told. */
+/** The walk of a running along its keys, as far as it has been derived. */
 export class Walk implements Walking {
   readonly steps: RunningPart["walk"][number][] = [];
   readonly parts: Part[] = [];
@@ -39,7 +39,7 @@ export class Walk implements Walking {
     this.walked = [...context.names.world.all(running.index, owner)];
   }
 
-  /** Tells the walk up to a key: what comes after has no effect on it. Without a key it is told to its end. */
+  /** Derives the walk up to a key, since later keys have no effect; to its end without a key. */
   goTo({ text }: KeyValue): void {
     const at = this.walked.findIndex(({ key }) => key.text === text);
     const end = at < 0 ? this.walked.length : at + 1;
@@ -69,7 +69,7 @@ export class Walk implements Walking {
   }
 }
 
-/** How a running went along the keys of what it walks over, up to the key at which it is read. */
+/** The walk of a running along its keys, up to the key at which it is read. */
 export function runningPart(context: Context, running: ProgramRunning, spot: Spot): RunningPart {
   const { names, view, formulas } = context;
   const { node } = running;

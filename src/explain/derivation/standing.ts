@@ -32,7 +32,7 @@ export function cohortOf(run: Run, ranking: ProgramRanking, owner: number, key: 
   return { own: places.find((place) => place.owner === owner), places };
 }
 
-/** Where a subject stands, and by what. */
+/** The standing of a subject, with its criteria. */
 export function standingPart(
   context: Context,
   ranking: ProgramRanking,
@@ -78,7 +78,7 @@ function listReads({ names }: Context, name: NodeName, owner: number, key: KeyVa
     .map((one) => ({ node, owner, key: one.key }));
 }
 
-/** What a subject is ranked by; what rests on the tied among those it was asked among the last time. */
+/** The criteria of a subject; a criterion on ties is shown for the group to which it was last applied. */
 function criteriaOf(
   context: Context,
   ranking: ProgramRanking,
@@ -119,7 +119,7 @@ export function isTied(criterion: ResolvedCriterion): boolean {
   return criterion.kind === "value" && criterion.tied;
 }
 
-/** Those who are level, by their ids. */
+/** The tied subjects, by id. */
 export function subjectsOf(names: Names, places: readonly Place[]): SubjectName[] {
   return places
     .map((place) => names.subject(place.owner))
@@ -135,7 +135,7 @@ const units: ByKind<ResolvedCriterion, [Names], Text | undefined> = {
   list: ({ node }, names) => names.unit(node),
 };
 
-/** What a criterion is called and made of, where the viewpoint is. */
+/** The name and the parts of a criterion, at the current viewpoint. */
 export function formulaOf(context: Context, criterion: ResolvedCriterion): Formula {
   return dispatch(criterionFormulas, criterion, context);
 }

@@ -15,7 +15,7 @@ export function liveRun(result: Result): Run {
   });
 }
 
-/** What is not there, with the name that was perhaps meant. */
+/** The error for an unknown name, with the name that was probably meant. */
 export function unknownName(what: Text, name: string, candidates: Iterable<string>): UsageError {
   const near = nearest(name, candidates);
   return new UsageError("unknown-name", {
@@ -24,7 +24,7 @@ export function unknownName(what: Text, name: string, candidates: Iterable<strin
   });
 }
 
-/** The index of a subject; of those with one id, that of the kind declared first. */
+/** The index of a subject; if several share an id, that of the kind declared first. */
 export function subjectOf(run: Run, id: string, kinds: readonly string[]): number {
   const { subjects, program } = run.world;
   for (const kind of kinds) {
@@ -53,7 +53,7 @@ function byName(what: Text, name: string, id: string): UsageError {
   });
 }
 
-/** The kinds of subject that are asked for; all, the principal one first, where none is. */
+/** The requested kinds of subject; by default all, the principal one first. */
 export function kindsAsked(run: Run, kind: string | undefined): readonly string[] {
   const { kinds } = run.world.program.resolved;
   if (kind === undefined) return [...kinds.keys()];

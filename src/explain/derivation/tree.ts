@@ -31,7 +31,7 @@ const makers: { readonly [Kind in ProgramNode["node"]["kind"]]: Make<Kind> } = {
   outcome: outcomePart,
 };
 
-/** Derives the values of one subject; each is told once, and mentioned from then on. */
+/** Derives the values of one subject; each is derived once, and referred to from then on. */
 export class Tree implements Context {
   readonly names: Names;
   readonly view: Viewpoint;
@@ -40,17 +40,17 @@ export class Tree implements Context {
   readonly lookup: Lookup;
   private readonly told = new Set<string>();
   private readonly walks = new Map<string, Walking>();
-  /** Nodes of the one explained of which something has been told. */
+  /** Nodes of the explained subject that have been derived at some key. */
   readonly seen = new Set<number>();
 
   constructor(
     readonly run: Run,
     private readonly owner: number,
-    /** What will be told in its own place, wherever it is mentioned. */
+    /** Values that are derived in their own place, wherever they are mentioned. */
     private readonly reserved: ReadonlySet<string> = new Set(),
-    /** Is shown every part that is derived, with the value that it is about. */
+    /** Is called with every derived part and its value. */
     private readonly watch: (read: Read, part: Derivation) => void = () => undefined,
-    /** Are its formulas put in words? */
+    /** Are formulas written in words? */
     inWords = true,
   ) {
     this.names = new Names(run.world);
@@ -75,13 +75,13 @@ export class Tree implements Context {
     return isReserved ? this.mention(read) : this.derive(read);
   };
 
-  /** The part on a value in its own place. */
+  /** The part for a value in its own place. */
   derive(read: Read): Part {
     const node = this.run.world.program.nodes[read.node];
     const identity = identityOf(this.run, read);
     if (node === undefined) return this.mention(read);
     if (this.told.has(identity)) {
-      // What was told of a running up to one key goes on to a later one.
+      // A running derived up to one key is continued to a later one.
       this.walks.get(identity)?.goTo(read.key);
       return this.mention(read);
     }
@@ -94,7 +94,7 @@ export class Tree implements Context {
     return part;
   }
 
-  /** Keeps a walk that has been told up to a key: it may have to go on. */
+  /** Records a walk derived up to a key: it may be continued. */
   keepWalk = (read: Read, walk: Walking): void => {
     this.walks.set(identityOf(this.run, read), walk);
   };
@@ -140,7 +140,7 @@ export class Tree implements Context {
   }
 }
 
-/** What tells one value from all others; a fold is told as a whole. */
+/** The identity of a value; a running is derived as a whole. */
 export function identityOf({ world }: Run, { node, owner, key }: Read): string {
   const isWhole = world.program.nodes[node]?.node.kind === "running";
   return `${node} ${owner} ${isWhole ? "" : key.text}`;

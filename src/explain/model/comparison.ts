@@ -3,7 +3,7 @@ import type { Text } from "../../values/text.ts";
 import type { CitedClause, NotRanked, ReadingPart, Setting } from "./explanation.ts";
 import type { Citation, Formula, Gap, Shown, SubjectName } from "./shown.ts";
 
-/** One of the two that are compared. */
+/** One of the two compared subjects. */
 export interface Side {
   readonly subject: SubjectName;
   readonly cohort: Shown;
@@ -13,9 +13,9 @@ export interface Side {
   readonly notRanked?: NotRanked;
 }
 
-/** Something that the two have, and what of it makes them differ. */
+/** A value of both, with the parts that make it differ. */
 export interface Difference {
-  /** `term`: an operand of a sum; `rule` and `step`: what brought entries to an account, or changed it. */
+  /** `term`: an operand of a sum; `rule` and `step`: sources of entries, and changes, in an account. */
   readonly kind:
     | "measure"
     | "account"
@@ -35,25 +35,25 @@ export interface Difference {
   readonly b?: NumberText;
   readonly gapA?: Gap;
   readonly gapB?: Gap;
-  /** What `a` has more than `b`. */
+  /** The value of `a` minus that of `b`. */
   readonly difference?: NumberText;
   /** How many entries each has, for a rule. */
   readonly counts?: { readonly a: number; readonly b: number };
-  /** How each came to a term. */
+  /** How each arrived at a term. */
   readonly formulas?: { readonly a: Formula; readonly b: Formula };
-  /** What makes it up, where the two differ: the largest first. */
+  /** Its parts in which the two differ, the largest first. */
   readonly parts: readonly Difference[];
 }
 
-/** One criterion of the ranking: what it is for both. */
+/** One criterion of the ranking, with both values. */
 export interface ComparedCriterion
   extends Omit<Difference, "kind" | "id" | "key" | "counts" | "formulas"> {
   readonly order: "ascending" | "descending";
   /** It decides who is ahead. */
   readonly decides: boolean;
-  /** Whom a criterion that rests on the tied was asked among. */
+  /** The group to which a criterion on ties was applied. */
   readonly among?: readonly SubjectName[];
-  /** Of a list: the first value that is not the same, counted from 1, as text. */
+  /** For a list: the first value that differs, counted from 1, as text. */
   readonly item?: {
     readonly position: number;
     readonly key?: Shown;

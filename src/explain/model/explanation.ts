@@ -4,15 +4,15 @@ import type { PeriodUnit } from "../../values/calendar.ts";
 import type { Text } from "../../values/text.ts";
 import type { Citation, Formula, Gap, MissingParameter, Shown, SubjectName } from "./shown.ts";
 
-/** What every part of a derivation says of itself. */
+/** The properties of every part of a derivation. */
 interface Named {
-  /** What it is known by in this explanation: `account:monthly@2024-03`. */
+  /** Its identifier in this explanation: `account:monthly@2024-03`. */
   readonly ref: string;
   readonly id: string;
   readonly label: Text;
-  /** The month, event, body … that it is about. */
+  /** The month, event, body … that it concerns. */
   readonly key?: Shown;
-  /** Whose it is, if not that of the one explained. */
+  /** Its subject, if not the explained one. */
   readonly of?: SubjectName;
   readonly unit?: Text;
   readonly value?: NumberText;
@@ -37,9 +37,9 @@ export interface EntryPart {
   readonly type: Text;
   readonly day: string;
   readonly item?: string;
-  /** Which value of the event's list it is for, from 1. */
+  /** The position of the event's list value, from 1. */
   readonly position?: number;
-  /** Whose event it is, if not the owner's own. */
+  /** The event's subject, if not the owner. */
   readonly origin?: SubjectName;
   readonly amount?: NumberText;
   readonly gap?: Gap;
@@ -48,7 +48,7 @@ export interface EntryPart {
   readonly dropped?: number;
 }
 
-/** The entries of one rule that come to the same amount in the same way. */
+/** The entries of one rule with the same amount and the same derivation. */
 export interface AmountShare {
   readonly amount?: NumberText;
   readonly count: number;
@@ -58,7 +58,7 @@ export interface AmountShare {
   readonly entries: readonly EntryPart[];
 }
 
-/** What one rule brought to an account. */
+/** The entries of one rule in an account. */
 export interface RuleShare {
   readonly rule: string;
   readonly label: Text;
@@ -79,15 +79,15 @@ export interface ElementShare {
   readonly dropped?: number;
 }
 
-/** How a step made one value of several, or one of each group. */
+/** How a step reduced several values to one, or each group to one. */
 export interface ReducedPart {
-  /** How many values it found. */
+  /** The number of values before it. */
   readonly count: number;
-  /** What it left; of several groups their sum. The lines of later steps add to this. */
+  /** Its result; for several groups their sum. The lines of later steps add to this. */
   readonly total?: NumberText;
-  /** What the groups are made by: the item, the month … */
+  /** What the groups are formed by: the item, the month … */
   readonly per?: Text;
-  /** What it made of each group. */
+  /** The result for each group. */
   readonly groups?: readonly {
     readonly key?: Shown;
     readonly value?: NumberText;
@@ -125,13 +125,13 @@ export interface StepPart {
   readonly clauses: readonly Citation[];
   /** The limit, the number kept, the look-up, the rounding. */
   readonly formula?: Formula;
-  /** What it changed: with the entries these lines add up to the value. */
+  /** The change: the entries and these lines add up to the value. */
   readonly amount?: NumberText;
   /** Ids of the events whose entries it dropped, in the order of the ledger. */
   readonly dropped?: readonly string[];
   /** The keys of the elements that it dropped. */
   readonly droppedKeys?: readonly Shown[];
-  /** What a reduction made of the values, where that is not their sum. */
+  /** The result of a reduction, if it is not the sum. */
   readonly reduced?: ReducedPart;
 }
 
@@ -141,14 +141,14 @@ export interface AccountPart extends Named {
   /** The days it looks at, if not those of the scored period. */
   readonly window?: { readonly first: string; readonly last: string };
   readonly count: number;
-  /** What the entries (or elements) come to before the steps. */
+  /** The sum of the entries (or elements) before the steps. */
   readonly sum?: NumberText;
   /**
    * The entries (or elements; each as 1 where they are `counted`) and the amounts of the steps add up to the value.
-   * Where they do not, the `total` of the last reduction and the amounts of the steps after it do.
+   * Otherwise, the `total` of the last reduction and the amounts of the steps after it do.
    */
   readonly adds: boolean;
-  /** The entries (or elements) are counted, whatever they amount to. */
+  /** The entries (or elements) are counted, whatever their amounts. */
   readonly counted?: true;
   readonly rules: readonly RuleShare[];
   readonly elements: readonly ElementShare[];
@@ -179,7 +179,7 @@ export interface RunningPart extends Named {
     readonly inputGap?: Gap;
     readonly value?: NumberText;
     readonly gap?: Gap;
-    /** What is remembered after the key, where the value is not all of it. */
+    /** The states after the key, if the value is not the only one. */
     readonly states?: readonly StateShown[];
   }[];
   readonly parts: readonly Part[];
@@ -193,16 +193,16 @@ export interface Criterion {
   readonly value?: NumberText;
   readonly gap?: Gap;
   readonly formula: Formula;
-  /** Whom a criterion that rests on the tied was asked among, the last time. */
+  /** The group to which a criterion on ties was last applied. */
   readonly among?: readonly SubjectName[];
-  /** It was not asked: what comes before it had decided. */
+  /** It was not applied: an earlier criterion decided. */
   readonly unasked?: true;
 }
 
-/** Why somebody has no place. */
+/** Why a subject has no place. */
 export interface NotRanked {
   readonly reason: "excluded" | "no-value" | "unavailable";
-  /** The condition of those who are ranked, where it does not hold. */
+  /** The condition for being ranked, if it does not hold. */
   readonly condition?: Formula;
   readonly gap?: Gap;
 }
@@ -226,15 +226,15 @@ export interface StandingPart extends Named {
 
 /** A comparison that decided an outcome. */
 export interface FactPart {
-  /** In the words of the document: `account:submissions`. */
+  /** As in the document: `account:submissions`. */
   readonly of: string;
   readonly formula: Formula;
   readonly value: Shown;
-  /** Of a statement that does not hold: that it does not. */
+  /** For a statement: false if it does not hold. */
   readonly denied?: Text;
   readonly comparison?: string;
   readonly against?: { readonly formula: Formula; readonly value: Shown };
-  /** Of a statement about every key: the keys that decided, with their values. */
+  /** For a statement about every key: the keys that decided, with their values. */
   readonly keys?: readonly {
     readonly key: string;
     readonly value: string;
@@ -257,7 +257,7 @@ export interface OutcomePart extends Named {
     | "not-judged"
     | "not-applicable"
     | "unavailable";
-  /** The kinds of period it is judged for, where it is not judged for this one. */
+  /** The kinds of period it is judged for, if it is not judged for this one. */
   readonly judged?: readonly PeriodUnit[];
   /** The grade, or the amount. */
   readonly result?: Shown;
@@ -279,7 +279,7 @@ export interface RejectedEvent {
   readonly clauses: readonly Citation[];
 }
 
-/** An event that was corrected away. */
+/** An event that was revised or retracted. */
 export interface CorrectedEvent {
   readonly event: string;
   readonly day: string;
@@ -296,7 +296,7 @@ export interface IdleEvent {
   readonly item?: string;
 }
 
-/** A value that nobody has, for want of parameters. */
+/** A value that no subject has, because parameters are missing. */
 export interface UnavailablePart {
   readonly node: string;
   readonly label: Text;
@@ -312,7 +312,7 @@ export interface ReadingPart {
   readonly clauses: readonly Citation[];
 }
 
-/** What is scored, when, by which ruleset. */
+/** The scored subject, period and ruleset. */
 export interface Setting {
   readonly ruleset: { readonly id: string; readonly hash: string; readonly title: Text };
   readonly period: {
@@ -336,7 +336,7 @@ export interface Explanation extends Setting {
   readonly subject: SubjectName;
   readonly standings: readonly Part[];
   readonly outcomes: readonly Part[];
-  /** Values that no standing and no outcome rests on. */
+  /** Values that no standing or outcome depends on. */
   readonly others: readonly Part[];
   readonly rejected: readonly RejectedEvent[];
   readonly corrected: readonly CorrectedEvent[];

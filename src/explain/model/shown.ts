@@ -6,7 +6,7 @@ export interface Citation {
   readonly place: string;
 }
 
-/** Somebody, as a reader knows them. */
+/** A subject, by id and label. */
 export interface SubjectName {
   readonly kind: string;
   readonly kindLabel: Text;
@@ -15,7 +15,7 @@ export interface SubjectName {
   readonly category?: { readonly id: string; readonly label: Text };
 }
 
-/** A value of any type: its exact text (a decimal, an id, a day), and how a reader knows it. */
+/** A value of any type: its exact text (a decimal, an id, a day), and its label. */
 export interface Shown {
   readonly value: string;
   readonly text: Text;
@@ -28,7 +28,7 @@ export interface Source {
   /** The parameter's, the table's or the function's name. */
   readonly name: string;
   readonly label?: Text;
-  /** The keys of the cell, or what the function was given. */
+  /** The keys of the cell, or the arguments of the function. */
   readonly keys?: readonly Text[];
   readonly value: Shown;
   readonly clauses: readonly Citation[];
@@ -38,11 +38,11 @@ export interface Source {
 export interface Formula {
   /** With labels only. */
   readonly words: Text;
-  /** With the values of the moment beside the labels; of what chooses, only what was chosen. */
+  /** With current values beside the labels; of a choice, only the chosen branch. */
   readonly filled: Text;
   readonly sources: readonly Source[];
   /**
-   * `read`: another value as it is; `literal`: a number of the document itself; `single`: a parameter, a cell or a
+   * `read`: just another value; `literal`: a number of the document itself; `single`: a parameter, a cell or a
    * field as it is.
    */
   readonly plain?: "read" | "literal" | "single";

@@ -5,7 +5,7 @@ import type { Evaluate, Frame } from "../../program/frame.ts";
 import { rangeSteps } from "../../program/range.ts";
 import { isMissing, type KeyValue, noKey, type Value, zeroDivisor } from "../../program/value.ts";
 
-/** The place in a run that an explanation is at, and what expressions come to there. */
+/** The current place of an explanation in a run; evaluates expressions there. */
 export class Viewpoint {
   readonly frame: Frame;
   private readonly ready = new Map<Expression, Evaluate>();
@@ -16,7 +16,7 @@ export class Viewpoint {
     this.frame = world.frame();
   }
 
-  /** Looks at a subject and a key. */
+  /** Moves to a subject and a key. */
   at(owner: number, key: KeyValue): void {
     const { frame } = this;
     frame.owner = owner;
@@ -26,12 +26,12 @@ export class Viewpoint {
     frame.list = undefined;
   }
 
-  /** Looks at a subject among those who are level with it. */
+  /** Moves to a subject among those tied with it. */
   among(tied: Iterable<number>): void {
     this.frame.tied = new Set(tied);
   }
 
-  /** Looks at an entry as the rule that wrote it saw the event, or the entry that it was made from. */
+  /** Moves to the event, or the entry, from which a rule made an entry. */
   atEntry(entry: number): void {
     const { entries, program } = this.world;
     this.at(entries.owners[entry] ?? -1, noKey);

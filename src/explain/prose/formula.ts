@@ -57,7 +57,7 @@ export class Formulas {
   constructor(
     readonly names: Names,
     readonly view: Viewpoint,
-    /** For who asks for sources only, nothing is put in words. */
+    /** For callers that need only sources, nothing is written in words. */
     private readonly inWords = true,
   ) {
     const look = {
@@ -90,13 +90,13 @@ export class Formulas {
     };
   }
 
-  /** An expression with labels only: there are no values for it where the viewpoint is. */
+  /** An expression with labels only: it has no values at the viewpoint. */
   unfilled(expression: Expression, element?: Text): Formula {
     const words = this.write(expression, false, element);
     return { words, filled: words, sources: this.parameters(expression) };
   }
 
-  /** That a condition does not hold. */
+  /** The negation of a condition. */
   denied(condition: Expression): Text {
     if (!this.inWords) return wordless;
     return {
@@ -136,7 +136,7 @@ export class Formulas {
         part,
       ))
         add(source);
-      // Within these each member, or each key, has values of its own.
+      // Inside these, each member or key has its own values.
       if (isPart(part, "over-others")) {
         for (const inner of partsOf(part, "parameter")) see(inner);
       } else if (part.kind === "range") {
@@ -148,7 +148,7 @@ export class Formulas {
     return [...found.values()];
   }
 
-  /** What an expression takes from the document itself, its operands apart. */
+  /** What an expression itself takes from the document, apart from its operands. */
   private readonly ownSources: ByKind<Expression, [], readonly (Source | undefined)[]> = {
     literal: none,
     field: none,
@@ -295,7 +295,7 @@ export class Formulas {
     });
   }
 
-  /** How a place that is read is counted, where the ranking counts it otherwise, and the place that it shows. */
+  /** How a place is counted when read, if the ranking counts it differently, and the place that the ranking shows. */
   private placeShown(
     ranking: Ranking,
     part: NodeRead,

@@ -27,7 +27,7 @@ export function both(write: (words: ExpressionWords, language: keyof Text) => st
 
 const none = (): undefined => undefined;
 
-/** How everything that an explanation names is called, in both languages. */
+/** The names of everything in an explanation, in both languages. */
 export class Names {
   private readonly nodes: ReadonlyMap<NodeName, Node>;
   private readonly units = new Map<NodeName, Text | undefined>();
@@ -80,7 +80,7 @@ export class Names {
     return this.shown(type, this.world.subjectValue(name, owner));
   }
 
-  /** What a subject is called in a text. */
+  /** The name of a subject in a text. */
   subjectText(owner: number): Text {
     const { subjects, program } = this.world;
     const kind = program.resolved.kinds.get(subjects.kinds[owner] ?? "");
@@ -195,7 +195,7 @@ export class Names {
     return label === undefined ? alike(type ?? "") : labelText(label);
   }
 
-  /** What lacks a value. */
+  /** The name of what has no value. */
   missing(names: Iterable<string>): MissingParameter[] {
     const { parameters } = this.world.program.resolved;
     return [...new Set(names)].sort(compareText).map((parameter): MissingParameter => {

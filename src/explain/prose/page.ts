@@ -5,23 +5,23 @@ import { chinese } from "./chinese/words.ts";
 import { english } from "./english/words.ts";
 import type { Words } from "./words.ts";
 
-/** How much a text tells. */
+/** How detailed a text is. */
 export interface TextOptions {
-  /** Every entry and every key on a line of its own; without it long lists are cut short, with their count. */
+  /** Every entry and every key on its own line; otherwise long lists are cut, with their count. */
   readonly full?: boolean | undefined;
 }
 
-/** How many of a list are told where not all are. */
+/** How many items of a list are shown if not all are. */
 const shown = { list: 6, cut: 3 } as const;
 const shownRuns = { list: 12, cut: 6 } as const;
 
-/** So many keys of one node are told one by one, more in one line. */
+/** Up to this many keys of one node get their own lines; more share one line. */
 export const shortSeries = 3;
 
-/** Writes what is said at a key, or at several. */
+/** Writes the text for one key or for several. */
 type At = (keys: string, text: string, isRun: boolean) => string;
 
-/** What is said at one key of a list. */
+/** The text for one key of a list. */
 export interface RunItem {
   readonly key: Shown | undefined;
   readonly text: string;
@@ -47,7 +47,7 @@ export class Page {
     this.lines.push({ depth, text, opens: false });
   }
 
-  /** A line that says so where what it is made of stands below it. */
+  /** A line that announces the parts below it. */
   open(depth: number, text: string): void {
     this.lines.push({ depth, text, opens: true });
   }
@@ -100,7 +100,7 @@ export class Page {
     );
   }
 
-  /** What a part is called: with its key, and whose it is if not that of the one explained. */
+  /** The name of a part: with its key, and its subject if not the explained one. */
   heading({ label, key, of }: Mention | Part): string {
     const { keyed, of: whose } = this.words;
     const named = key === undefined ? this.in(label) : keyed(this.in(label), this.in(key.text));
@@ -111,7 +111,7 @@ export class Page {
     return id === kind ? this.in(kindLabel) : name;
   }
 
-  /** A list on one line, cut short where it is long and not all is asked for. */
+  /** A list on one line, cut if it is long, unless all is requested. */
   list(items: readonly string[], limits: { list: number; cut: number } = shown): string {
     if (this.full || items.length <= limits.list) return this.words.told.sentence(items);
     const rest = this.words.told.more(items.length - limits.cut);
@@ -125,7 +125,7 @@ export class Page {
     return rest === 0 ? listed : `${listed}, ${this.words.told.more(rest)}`;
   }
 
-  /** What is the same at several keys is said once: of a time that has no gaps, and of a list of others. */
+  /** Equal texts at several keys are written once: for a time without gaps, and for a list of other keys. */
   runs(items: readonly RunItem[], at: At): string {
     const runs: Run[] = [];
     for (const { key, text, position } of items) {
@@ -164,7 +164,7 @@ export class Page {
   }
 }
 
-/** Keys at which the same is said. */
+/** Keys with the same text. */
 interface Run {
   readonly names: string[];
   readonly text: string;

@@ -7,7 +7,7 @@ import { changes, keptWords, reducedWords, unitNames, windowWords } from "./term
 
 const nothing = alike("");
 
-/** Tells of the parts of accounts what they do. */
+/** Describes the steps of accounts. */
 export class StepWords {
   constructor(
     private readonly write: (expression: Expression, element?: Text) => Text,
@@ -43,7 +43,7 @@ export class StepWords {
     },
   };
 
-  /** What a step does, its own label, and the clauses that it rests on. */
+  /** What a step does, its label, and its clauses. */
   step(step: Step): Text {
     const { en, zh } = dispatch(this.kinds, step);
     const { label, clauses } = step;
@@ -54,7 +54,7 @@ export class StepWords {
     );
   }
 
-  /** What there is a value for each of. */
+  /** The keys that groups are formed by. */
   list(keys: readonly Key[]): Text | undefined {
     return keys.length === 0 ? undefined : joined(keys.map((key) => dispatch(this.keys, key)));
   }
@@ -77,7 +77,7 @@ export class StepWords {
     return both(`, if ${en}`, spaced`(条件:${zh})`);
   }
 
-  /** Rules by what they are called. */
+  /** Rules by their labels. */
   private ofRules(ids: readonly string[] | undefined): Text | undefined {
     if (ids === undefined) return undefined;
     const labelled = (id: string) => this.rules.find((rule) => rule.id === id)?.label;

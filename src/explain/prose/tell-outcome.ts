@@ -2,7 +2,7 @@ import type { FactPart, OutcomePart, Part } from "../model/explanation.ts";
 import type { Page, RunItem } from "./page.ts";
 import { comparisonSign } from "./terms.ts";
 
-/** What an outcome came to, in words: its state, and its grade or amount. */
+/** The state of an outcome in words, with its grade or amount. */
 function outcomeText(page: Page, outcome: OutcomePart): string {
   const { told } = page.words;
   const result =
@@ -15,7 +15,7 @@ function outcomeText(page: Page, outcome: OutcomePart): string {
   return `${text}${judged}${gap}${outcome.provisional === true ? told.provisional : ""}`;
 }
 
-/** A fact as it is: a comparison that does not hold is told by the one that does. */
+/** A fact in words: a failed comparison is written as the opposite one. */
 function factText(page: Page, fact: FactPart): string {
   const { told, fails } = page.words;
   const { formula, keys, comparison, against } = fact;
@@ -49,7 +49,7 @@ function againstText(page: Page, { formula, value }: NonNullable<FactPart["again
   const limit = page.in(value.text);
   if (formula.plain === "literal") return limit;
   const filled = page.in(formula.filled);
-  // One number by its name, such as a target that may be lacking, says itself what it comes to.
+  // A single named number, such as a target, already shows its value.
   const isOne = !/[-+×÷]\s|[(〔[]/.test(filled) && filled.endsWith(` ${limit}`);
   if (formula.plain !== undefined || isOne) return filled;
   return page.words.told.makes(filled, limit);

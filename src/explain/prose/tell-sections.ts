@@ -1,7 +1,7 @@
 import type { Explanation, IdleEvent, UnavailablePart } from "../model/explanation.ts";
 import type { Page } from "./page.ts";
 
-/** What an explanation tells after the values: events that did not count, what is not available, how clauses are read. */
+/** The sections after the values: events that did not count, unavailable values, interpretations. */
 export function tellSections(page: Page, explanation: Explanation): void {
   const { told } = page.words;
   const section = (name: keyof typeof told.headings, lines: readonly string[]): void => {
@@ -33,7 +33,7 @@ export function tellSections(page: Page, explanation: Explanation): void {
   );
 }
 
-/** What lacks the same parameters is told together. */
+/** Values with the same missing parameters are grouped. */
 function unavailableLines(page: Page, nodes: readonly UnavailablePart[]): string[] {
   const byMissing = new Map<string, string[]>();
   for (const { label, missing } of nodes) {

@@ -17,7 +17,7 @@ export const unitNames: { readonly [Unit in PeriodUnit]: Text } = {
   all: both("all time", "不限时间"),
 };
 
-/** A unit as it stands behind a number in Chinese. */
+/** The counter of a unit after a number in Chinese. */
 const counters: { readonly [Unit in CalendarUnit]: string } = {
   day: "日",
   week: "周",
@@ -27,7 +27,7 @@ const counters: { readonly [Unit in CalendarUnit]: string } = {
   year: "年",
 };
 
-/** So many of a unit: 1 month, 3 months. */
+/** A number of units: 1 month, 3 months. */
 export function countedUnits(count: string, unit: CalendarUnit): Text {
   const { en } = unitNames[unit];
   return both(`${count} ${en}${count === "1" ? "" : "s"}`, `${count} ${counters[unit]}`);
@@ -89,7 +89,7 @@ const edgeNames: { readonly [How in Edge]: Text } = {
   most: both("units with most of their days in the window", "按多数日归属"),
 };
 
-/** What becomes of units of the calendar that cross the edge of a window. */
+/** How calendar units that cross the edge of a window count. */
 export function edgeWords(edge: Edge): Text {
   return edgeNames[edge];
 }
@@ -149,7 +149,7 @@ export const changes: {
   value: ({ en, zh }) => both(`becomes ${en}`, spaced`折算为${zh}`),
 };
 
-/** What equals get in a ranking. */
+/** How ties share places. */
 export const tieWords: { readonly [Ties in Ranking["ties"]]: Text } = {
   competition: both("ties share a place (1, 1, 3)", "并列者同名次(1、1、3)"),
   last: both("ties take the last of their places (2, 2, 3)", "并列者取最后的名次(2、2、3)"),
@@ -157,7 +157,7 @@ export const tieWords: { readonly [Ties in Ranking["ties"]]: Text } = {
   dense: both("ties share a place, without gaps (1, 1, 2)", "并列者同名次,不留空位(1、1、2)"),
 };
 
-/** What a value or an outcome is while its time is not over. */
+/** The state of a value or an outcome while its time is not over. */
 export const untilOverWords: { readonly [Until in UntilOver]: Text } = {
   pending: both("pending until its time is over", "所涉时间届满前未定"),
   provisional: both(
@@ -167,7 +167,7 @@ export const untilOverWords: { readonly [Until in UntilOver]: Text } = {
   open: both("as things stand, even before its time is over", "时间未满时按目前情况得出"),
 };
 
-/** What the kinds of outcome are called. */
+/** The names of the kinds of outcome. */
 export const outcomeKindNames: { readonly [Kind in OutcomeKind]: Text } = {
   target: both("target", "任务"),
   award: both("award", "评先"),

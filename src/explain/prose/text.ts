@@ -107,7 +107,7 @@ function standingLine(page: Page, standing: StandingPart, name?: string): string
   return `${line}${cites}`;
 }
 
-/** A criterion, with those it was asked among where it rests on them. */
+/** A criterion, with the tied group if it depends on ties. */
 function criterionLabel(page: Page, { label, among }: Criterion): string {
   if (among === undefined) return page.in(label);
   return page.words.told.among(
@@ -120,7 +120,7 @@ function withoutOwner({ of: _of, ...standing }: StandingPart): StandingPart {
   return standing;
 }
 
-/** Why somebody is not ranked. */
+/** Why a subject is not ranked. */
 function whyNot(
   page: Page,
   { notRanked, criteria }: Pick<StandingPart, "notRanked" | "criteria">,
@@ -136,7 +136,7 @@ function whyNot(
 /** Parts of one node at several keys, each with its place among them. */
 type Series = readonly { readonly part: Derivation; readonly position: number }[];
 
-/** Tells parts below one another; those of one node at several keys together. */
+/** Writes parts one below another; those of one node at several keys together. */
 function tellParts(page: Page, depth: number, parts: readonly Part[]): void {
   const groups = new Map<string, Derivation[]>();
   for (const part of parts) {
@@ -162,7 +162,7 @@ function hasEntries(part: Part): boolean {
   return part.kind !== "mention" && part.parts.some(hasEntries);
 }
 
-/** An account in which nothing is: what reads it has said so. */
+/** An empty account: the part that reads it already shows that. */
 function isEmpty(page: Page, part: Derivation): boolean {
   if (page.full || part.kind !== "account" || part.gap !== undefined) return false;
   return (
@@ -211,7 +211,7 @@ function accountLine(page: Page, account: AccountPart): string {
   return `${told.is(page.heading(account), value)}${page.cite(accountClauses(account))}`;
 }
 
-/** A measure; one that is another value as it is and that value are told as one. */
+/** A measure; one that is just another value is merged with it. */
 function tellMeasure(page: Page, depth: number, measure: MeasurePart): void {
   const [only] = measure.parts;
   const same =
@@ -241,7 +241,7 @@ function measureLine(page: Page, measure: MeasurePart, label: string, value: str
   if (formula.plain === "read" || measure.value === undefined) return told.is(label, value);
   const filled = page.in(formula.filled);
   if (filled === measure.value) return told.is(label, value);
-  // What was chosen stands first, and then why.
+  // The chosen value comes first, then the reason.
   const chosen = filled.startsWith(measure.value) ? filled.slice(measure.value.length) : "";
   return /^( ?\(| for )/.test(chosen)
     ? told.is(label, `${value}${chosen}`)
@@ -261,7 +261,7 @@ function tellRunning(page: Page, depth: number, running: RunningPart): void {
   tellParts(page, depth + 1, running.parts);
 }
 
-/** A value at a key with what is remembered after it. */
+/** A value at a key with the states after it. */
 function withStates(page: Page, value: string, states: readonly StateShown[]): string {
   const { told } = page.words;
   const shown = states.map(({ name, label, text }) =>

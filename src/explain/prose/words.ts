@@ -9,7 +9,7 @@ import type { Gap } from "../model/shown.ts";
 /** What a key is about: a unit of the calendar, or something else. */
 export type KeyUnit = CalendarUnit | "other";
 
-/** What is said of a range. */
+/** The parts of a range, for its text. */
 export interface RangeWords {
   readonly reduction: CohortReduction;
   readonly value: string;
@@ -30,14 +30,14 @@ export interface ExpressionWords {
   readonly or: string;
   readonly modulo: string;
   readonly not: (condition: string) => string;
-  /** Alone: that a condition does not hold. */
+  /** The negation of a condition, as a sentence. */
   readonly denied: (condition: string) => string;
   readonly has: (what: string) => string;
   readonly missing: (what: string) => string;
   readonly given: (what: string) => string;
   readonly in: (what: string, list: readonly string[]) => string;
   readonly if: (condition: string, value: string, otherwise: string) => string;
-  /** What an `if` came to, and the conditions that led there. */
+  /** The value of an `if`, and the conditions that led to it. */
   readonly taken: (value: string, conditions: readonly string[]) => string;
   readonly fails: (condition: string) => string;
   readonly else: (value: string, fallback: string) => string;
@@ -81,7 +81,7 @@ export interface ExpressionWords {
     alike: boolean,
     kind: string | undefined,
   ) => string;
-  /** A reduction over the values that are about those who are level. */
+  /** A reduction over the values for the tied subjects. */
   readonly tied: (reduction: CohortReduction, label: string) => string;
   /** The values of a node, compared one after the other. */
   readonly listed: (label: string, sorted: ListOrder | undefined) => string;
@@ -102,7 +102,7 @@ export interface ExpressionWords {
   readonly category: string;
   readonly name: string;
   readonly entry: { readonly [Field in EntryField["name"]]: string };
-  /** What a rule fires for each of. */
+  /** The list value that a rule fires for. */
   readonly each: { readonly [Field in EachField["name"]]: string };
   readonly size: (list: string) => string;
   /** What a function in code makes of values. */
@@ -129,7 +129,7 @@ export interface StandingWords {
   readonly ties: readonly string[];
 }
 
-/** How explanations are told. */
+/** The words of explanations. */
 export interface TextWords {
   readonly amount: (value: string, unit: string | undefined) => string;
   readonly times: (count: number, items: boolean) => string;
@@ -145,7 +145,7 @@ export interface TextWords {
   readonly standing: (line: StandingWords) => string;
   /** A place by itself. */
   readonly placed: (rank: number) => string;
-  /** Whom a criterion was asked among. */
+  /** The group to which a criterion was applied. */
   readonly among: (label: string, names: readonly string[]) => string;
   readonly unranked: (name: string, ranking: string, why: string) => string;
   readonly unplaced: (ranking: string, why: string) => string;
@@ -155,7 +155,7 @@ export interface TextWords {
   readonly missing: (missing: string) => string;
   readonly equals: (label: string, value: string, formula: string) => string;
   readonly is: (label: string, value: string) => string;
-  /** A value, and what is remembered after it. */
+  /** A value, and the states after it. */
   readonly after: (value: string, states: readonly string[]) => string;
   /** A value at a key of a list. */
   readonly at: (key: string, value: string) => string;
@@ -201,7 +201,7 @@ export interface TextWords {
   readonly reading: (question: string, answer: string) => string;
 }
 
-/** How comparisons are told. */
+/** The words of comparisons. */
 export interface ComparisonWords {
   readonly above: (a: string, b: string, ranking: string) => string;
   readonly below: (a: string, b: string, ranking: string) => string;
@@ -210,7 +210,7 @@ export interface ComparisonWords {
   readonly notBoth: (a: string, b: string, ranking: string) => string;
   readonly same: (a: string) => string;
   readonly place: (name: string, rank: number, cohort: string, ranked: number) => string;
-  /** The criterion that decided: the first, or a tie-break after others were level. */
+  /** The criterion that decided: the first, or a tie-break after the others tied. */
   readonly decided: (criterion: string, isFirst: boolean, lower: boolean) => string;
   readonly levelBy: (criterion: string) => string;
   /** The value of a list that decides: which, counted from 1. */
@@ -222,7 +222,7 @@ export interface ComparisonWords {
   readonly nothing: string;
 }
 
-/** One language: every word that explanations and comparisons are told in. */
+/** One language: all words of explanations and comparisons. */
 export interface Words extends ExpressionWords {
   readonly told: TextWords;
   readonly compared: ComparisonWords;

@@ -36,7 +36,7 @@ export class FormulaWriter extends NameWriter {
     return this.piece(expression).text;
   }
 
-  /** That a condition does not hold, with the values of the moment. */
+  /** The negation of a condition, with current values. */
   writeDenied(condition: Expression): string {
     this.filled = true;
     this.element = undefined;
@@ -126,7 +126,7 @@ export class FormulaWriter extends NameWriter {
     const [from, to, where, value] = part.operands;
     if (from === undefined || to === undefined) return piece("");
     const ends = { from: this.at(from, bonds.phrase), to: this.at(to, bonds.phrase) };
-    // Each number or day has values of its own, so that only the outcome of all is written.
+    // Each number or day has its own values, so only the overall result is written.
     const before = { filled: this.filled, element: this.element };
     const days = from.type.kind === "day";
     const name = this.words.element[days ? "day" : "number"];
@@ -164,7 +164,7 @@ export class FormulaWriter extends NameWriter {
 
   private cohort(part: Cohort): Piece {
     const [where, value] = part.operands;
-    // Each member has values of its own, so that only the outcome of all is written.
+    // Each member has its own values, so only the overall result is written.
     const { filled } = this;
     this.filled = false;
     const inner = this.at(value, bonds.phrase);

@@ -8,13 +8,13 @@ import type { ResolvedRuleset } from "../../ruleset/resolved.ts";
 import type { Text } from "../../values/text.ts";
 import { type Fact, factsOf, type Topic } from "./facts.ts";
 
-/** One thing that two rulesets say differently. */
+/** One part in which two rulesets differ. */
 export interface RulesetChange {
   readonly change: "added" | "removed" | "changed";
   readonly topic: Topic;
   readonly id: string;
   readonly label: Text;
-  /** The parts that differ, in words; of what was added or removed, all its parts. */
+  /** The properties that differ, in words; for an added or removed part, all of them. */
   readonly parts: readonly {
     readonly part: string;
     readonly before?: Text;
@@ -22,16 +22,16 @@ export interface RulesetChange {
   }[];
 }
 
-/** The changes that rest on one clause. */
+/** The changes under one clause. */
 export interface ClauseChanges {
-  /** Empty for what rests on no clause: subjects, events, some accounts. */
+  /** Empty for parts without a clause: subjects, events, some accounts. */
   readonly clause: string;
   readonly place: string;
   readonly title: Text;
   readonly changes: readonly RulesetChange[];
 }
 
-/** What became of a ruleset in another, clause by clause. */
+/** The differences between two rulesets, clause by clause. */
 export interface RulesetDifference {
   readonly before: { readonly id: string; readonly title: Text; readonly hash: string };
   readonly after: { readonly id: string; readonly title: Text; readonly hash: string };
@@ -43,7 +43,7 @@ export interface RulesetDifference {
 /**
  * What changed from one ruleset to another, in words, under their default readings: by clause, in the order of the
  * later one.
- * @throws {RulesetError} where either is faulty.
+ * @throws {RulesetError} if either has issues.
  */
 export function diffRulesets(
   before: unknown,

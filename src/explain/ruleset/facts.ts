@@ -21,7 +21,7 @@ import {
   windowWords,
 } from "../prose/terms.ts";
 
-/** What a ruleset can say something about. */
+/** The kinds of part that a ruleset has. */
 export type Topic =
   | "ruleset"
   | "clause"
@@ -40,7 +40,7 @@ export type Topic =
   | "outcome"
   | "note";
 
-/** One thing of a ruleset with what it says, part by part, in words. */
+/** One part of a ruleset with its properties in words. */
 export interface Fact {
   readonly topic: Topic;
   readonly id: string;
@@ -49,7 +49,7 @@ export interface Fact {
   readonly parts: ReadonlyMap<string, Text>;
 }
 
-/** All that a ruleset says, under its default readings. */
+/** All parts of a ruleset, under its default readings. */
 export function factsOf(ruleset: LoadedRuleset): Fact[] {
   const { resolved } = ruleset;
   const writer = new Writer(ruleset);
@@ -93,7 +93,7 @@ type Own = Pick<Account, "steps" | "keys" | "window"> & { readonly edge: Edge } 
   > &
   Pick<Outcome, "outcome" | "untilOver"> & { readonly judged: readonly PeriodUnit[] };
 
-/** What a part is known by, not what it says. */
+/** Keys that identify a part rather than describe it. */
 const heads: ReadonlySet<string> = new Set(["id", "name", "kind"]);
 
 class Writer {
@@ -148,7 +148,7 @@ class Writer {
       : both(`${text.en}, lower first`, `${text.zh}(低者在前)`);
   }
 
-  /** Anything that a ruleset says in words; undefined where it says nothing. */
+  /** Any property of a ruleset in words; undefined if it is empty. */
   private text(value: unknown): Text | undefined {
     if (value === undefined || value === null || value === "") return undefined;
     if (typeof value === "boolean")

@@ -1,6 +1,6 @@
 import type { Bases } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
-import { kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
+import { demandDocument, kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import type { Functions } from "../values/code.ts";
 import { comparePointers } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
@@ -45,6 +45,7 @@ export function diagnoseRuleset(
   document: unknown,
   given: DiagnoseOptions = {},
 ): readonly Diagnostic[] {
+  demandDocument("document of diagnoseRuleset", document);
   const options = ownOptions("diagnoseRuleset", given, diagnoseOptions);
   const codes = new Set<DiagnosticCode>(options.codes ?? diagnosticCodes);
   const context = contextOf(

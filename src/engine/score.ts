@@ -1,8 +1,16 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
-import { demandLoaded, type LoadedRuleset } from "../program/load.ts";
+import type { LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
-import { isIterable, kinds, type OptionKinds, ownOptions, unfit } from "../values/arguments.ts";
+import {
+  demandArgument,
+  demandLoaded,
+  isIterable,
+  kinds,
+  type OptionKinds,
+  ownOptions,
+  unfit,
+} from "../values/arguments.ts";
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
 import { didYouMean } from "../values/issue.ts";
@@ -207,6 +215,7 @@ function demandRoster(program: Program): void {
  * if there is none. Invalid dates are skipped.
  */
 export function periodOfDates(dates: Iterable<string>, timeZone = "UTC"): string {
+  demandArgument("dates of periodOfDates", dates, kinds.list);
   const clock = new Clock(timeZone);
   let first: Day | undefined;
   let last: Day | undefined;

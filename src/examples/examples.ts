@@ -6,6 +6,7 @@ import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../progra
 import { withReads } from "../program/needed.ts";
 import type { Program } from "../program/program.ts";
 import type { Bases } from "../ruleset/extend.ts";
+import { demandDocument } from "../values/arguments.ts";
 import { readPeriod } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
 import { dayText } from "../values/day.ts";
@@ -76,6 +77,7 @@ export function runExamples(
   bases?: Bases,
   functions?: Functions,
 ): ExamplesReport {
+  demandDocument("document of runExamples", document);
   return reportOf(rulesetLoader(document, bases, functions));
 }
 

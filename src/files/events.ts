@@ -1,6 +1,7 @@
 import type { EventRecord, SubjectRecord } from "../document/event.ts";
 import type { Rejection } from "../document/result.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
+import { demandArgument, demandLoaded, kinds } from "../values/arguments.ts";
 import { readPeriod } from "../values/calendar.ts";
 
 import { EventFile, type EventRow, type RejectedRow } from "./event-rows.ts";
@@ -59,6 +60,8 @@ export function readEvents(
   ruleset: RulesetOfFiles,
   options: ReadEventsOptions = {},
 ): EventFiles {
+  demandArgument("sources of readEvents", sources, kinds.sources);
+  demandLoaded("readEvents", ruleset);
   const list = typeof sources === "string" || "content" in sources ? [sources] : sources;
   return new EventFiles(list as readonly Source[], ruleset.resolved, options);
 }

@@ -1,4 +1,5 @@
 import { stripComments } from "jsonc-parser";
+import { demandArgument, kinds } from "../values/arguments.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { jsonErrors, type Place, pointerPlaces, readJson } from "./json.ts";
@@ -32,6 +33,7 @@ export class RulesetFileError extends Error {
  * @throws {RulesetFileError} with every error of the text.
  */
 export async function readRuleset(source: Source): Promise<RulesetFile> {
+  demandArgument("source of readRuleset", source, kinds.source);
   const loaded = await loadSource(source);
   const text = textOf(loaded).replace(/^\ufeff/, "");
   const { name } = loaded;

@@ -1,5 +1,6 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Attribute, ResolvedRuleset, SubjectKind } from "../ruleset/resolved.ts";
+import { demandArgument, demandLoaded, kinds } from "../values/arguments.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { CellReaders, cleanCell, type ReadCell, readListed, readText } from "./cells.ts";
@@ -39,6 +40,8 @@ export async function readSubjects(
   ruleset: { readonly resolved: ResolvedRuleset },
   options: TableOptions = {},
 ): Promise<SubjectsRead> {
+  demandArgument("source of readSubjects", source, kinds.source);
+  demandLoaded("readSubjects", ruleset);
   const notes: Note[] = [];
   const columns = new SubjectColumns(ruleset.resolved);
   const name = typeof source === "string" ? source : source.name;

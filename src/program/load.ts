@@ -3,7 +3,7 @@ import type { Origin } from "../ruleset/origin.ts";
 import { parseRuleset, type Ruleset } from "../ruleset/parse.ts";
 import { type Choices, resolveRuleset } from "../ruleset/resolve.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { kinds, type OptionKinds, ownOptions, unfit } from "../values/arguments.ts";
+import { demandDocument, kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import { bareObject } from "../values/bare.ts";
 import type { Functions } from "../values/code.ts";
 import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
@@ -33,38 +33,6 @@ const loadOptions: OptionKinds<LoadOptions> = {
   bases: kinds.named,
   functions: kinds.named,
 };
-
-/**
- * Checks that a value is a loaded ruleset, not, for example, a document.
- * @throws {UsageError}
- */
-export function demandLoaded(called: string, ruleset: unknown): void {
-  if (isLoaded(ruleset)) return;
-  throw unfit("ruleset-not-loaded", `ruleset of ${called}`, ruleset, {
-    en: "a ruleset returned by loadRuleset(document)",
-    zh: "“loadRuleset(document)”的返回值",
-  });
-}
-
-function isLoaded(ruleset: unknown): boolean {
-  return (
-    typeof ruleset === "object" &&
-    ruleset !== null &&
-    Object.hasOwn(ruleset, "resolved") &&
-    Object.hasOwn(ruleset, "program")
-  );
-}
-
-/** Checks that a document is JSON data, before its parts are read. */
-function demandDocument(document: unknown): void {
-  const isPromise = document instanceof Promise;
-  if (document !== undefined && typeof document !== "function" && !isPromise && !isLoaded(document))
-    return;
-  throw unfit("bad-argument", "document of loadRuleset", document, {
-    en: isPromise ? "a ruleset document: await it" : "a ruleset document, as JSON.parse returns it",
-    zh: isPromise ? "规则集文档:请先“await”" : "“JSON.parse”得到的规则集文档",
-  });
-}
 
 /**
  * Every issue of a document (parsed JSON, of any shape) under every option of its interpretations, and of the choices made
@@ -99,7 +67,7 @@ function parsedAndChecked(
  * @throws {UsageError} if the document is not JSON data, or an option is invalid.
  */
 export function loadRuleset(document: unknown, options: LoadOptions = {}): LoadedRuleset {
-  demandDocument(document);
+  demandDocument("document of loadRuleset", document);
   const own = ownOptions("loadRuleset", options, loadOptions);
   const { bases, functions, parameters, interpretations } = own;
   return rulesetLoader(document, bases, functions)({ parameters, interpretations });

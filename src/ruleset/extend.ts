@@ -1,4 +1,5 @@
 import { type Json, rulesetSchema } from "../document/ruleset.ts";
+import { demandDocument } from "../values/arguments.ts";
 import { didYouMean, type Issue, issue, orderIssues, RulesetError } from "../values/issue.ts";
 import { both, chained, nouns } from "../values/phrase.ts";
 import { type Merged, mergeRulesets } from "./merge.ts";
@@ -36,6 +37,8 @@ function isObject(json: unknown): json is JsonObject {
  * @throws {RulesetError} if it changes or removes what the base does not have, or if either is not plain data.
  */
 export function extendRuleset(base: unknown, overlay: unknown): unknown {
+  demandDocument("base of extendRuleset", base);
+  demandDocument("overlay of extendRuleset", overlay);
   const bare = isObject(overlay) ? without(overlay, "extends") : overlay;
   const { document, issues } = wholeRuleset(isObject(bare) ? { ...bare, extends: "base" } : bare, {
     base,

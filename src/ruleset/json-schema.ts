@@ -2,6 +2,7 @@ import * as z from "zod";
 import { retractionType } from "../document/event.ts";
 import { rulesetSchema } from "../document/ruleset.ts";
 import type { ValueType } from "../expression/types.ts";
+import { demandLoaded } from "../values/arguments.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { descriptions } from "./descriptions.ts";
 import { overlaySchema } from "./overlay-schema.ts";
@@ -63,8 +64,13 @@ function describeKeys(
   }
 }
 
-/** The schema of the events of one loaded ruleset: what `score` takes. */
-export function eventJsonSchema({ resolved: ruleset }: Resolved): JsonSchema {
+/**
+ * The schema of the events of one loaded ruleset: what `score` takes.
+ * @throws {UsageError} for anything but a loaded ruleset.
+ */
+export function eventJsonSchema(loaded: Resolved): JsonSchema {
+  demandLoaded("eventJsonSchema", loaded);
+  const { resolved: ruleset } = loaded;
   const types = [...ruleset.events.values()].map((type) => eventSchema(type));
   const retraction = {
     type: "object",

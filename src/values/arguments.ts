@@ -9,8 +9,13 @@ interface Kind {
   readonly fits: (value: unknown) => boolean;
 }
 
-const isRecord = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isSource(value: unknown): boolean {
+  return typeof value === "string" || (isRecord(value) && "name" in value && "content" in value);
+}
 
 export function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
@@ -35,6 +40,17 @@ export const kinds = {
   named: {
     expected: both("an object of values by their names", "以名称为键的对象"),
     fits: isRecord,
+  },
+  source: {
+    expected: both(
+      "a path, or an object with name and content",
+      "文件路径,或含有“name”与“content”的对象",
+    ),
+    fits: isSource,
+  },
+  sources: {
+    expected: both("a path or a source, or a list of them", "文件路径或数据来源,或其列表"),
+    fits: (value) => isSource(value) || (Array.isArray(value) && value.every(isSource)),
   },
   ledger: {
     expected: both('"full" or "none"', "“full”或“none”"),
@@ -74,6 +90,37 @@ export function ownOptions<Options extends object>(
 /** @throws {UsageError} if an argument is of the wrong kind. */
 export function demandArgument(place: string, value: unknown, { expected, fits }: Kind): void {
   if (!fits(value)) throw unfit("bad-argument", place, value, expected);
+}
+
+/**
+ * Checks that a value is a loaded ruleset, not, for example, a document.
+ * @throws {UsageError}
+ */
+export function demandLoaded(called: string, ruleset: unknown): void {
+  if (isLoaded(ruleset)) return;
+  throw unfit("ruleset-not-loaded", `ruleset of ${called}`, ruleset, {
+    en: "a ruleset returned by loadRuleset(document)",
+    zh: "“loadRuleset(document)”的返回值",
+  });
+}
+
+function isLoaded(ruleset: unknown): boolean {
+  return isRecord(ruleset) && ["resolved", "program"].every((name) => Object.hasOwn(ruleset, name));
+}
+
+/**
+ * Checks that a value may be a document: not `undefined`, a function, a promise or a loaded ruleset. Anything else is
+ * checked as JSON data.
+ * @throws {UsageError}
+ */
+export function demandDocument(place: string, document: unknown): void {
+  const isPromise = document instanceof Promise;
+  const isOther = document === undefined || typeof document === "function";
+  if (!isPromise && !isOther && !isLoaded(document)) return;
+  throw unfit("bad-argument", place, document, {
+    en: isPromise ? "a ruleset document: await it" : "a ruleset document, as JSON.parse returns it",
+    zh: isPromise ? "规则集文档:请先“await”" : "“JSON.parse”得到的规则集文档",
+  });
 }
 
 /** The error for an argument or option of the wrong kind. */

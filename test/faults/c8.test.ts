@@ -2,17 +2,22 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   comparisonText,
   diagnoseRuleset,
+  diffRulesets,
   eventJsonSchema,
   explain,
   explanationText,
+  extendRuleset,
   type LoadOptions,
   loadRuleset,
+  periodOfDates,
   type RunningValue,
+  runExamples,
   type ScoreOptions,
   score,
   UsageError,
   whyAbove,
 } from "../../src/index.ts";
+import { readEvents, readRuleset, readSubjects } from "../../src/node.ts";
 
 const label = (text: string) => ({ en: text, zh: text });
 
@@ -128,5 +133,26 @@ describe("C8 a developer's slip", () => {
     expectTypeOf<{ readonly asOf: undefined }>().toExtend<ScoreOptions>();
     expectTypeOf<RunningValue>().toExtend<{ readonly id: string }>();
     expect(eventJsonSchema(ruleset)).toMatchObject({ title: "demo / demo" });
+  });
+
+  test("every other function says what to hand over, files included", async () => {
+    expect([
+      codeOf(() => loose(runExamples)(ruleset)),
+      codeOf(() => loose(diffRulesets)(document, undefined)),
+      codeOf(() => loose(extendRuleset)(document, undefined)),
+      codeOf(() => loose(diagnoseRuleset)(ruleset)),
+      codeOf(() => loose(periodOfDates)(undefined)),
+      codeOf(() => loose(eventJsonSchema)(document)),
+      codeOf(() => loose(readEvents)("events.csv", document)),
+      codeOf(() => loose(readEvents)([{ id: "1" }], ruleset)),
+    ]).toEqual([
+      ...Array<string>(5).fill("bad-argument"),
+      "ruleset-not-loaded",
+      "ruleset-not-loaded",
+      "bad-argument",
+    ]);
+    const code = (error: unknown) => (error instanceof UsageError ? error.code : error);
+    expect(await readSubjects("a.csv", document as never).catch(code)).toBe("ruleset-not-loaded");
+    expect(await readRuleset(undefined as never).catch(code)).toBe("bad-argument");
   });
 });

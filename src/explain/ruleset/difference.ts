@@ -5,6 +5,7 @@ import {
   withoutCode,
 } from "../../program/load.ts";
 import type { ResolvedRuleset } from "../../ruleset/resolved.ts";
+import { demandDocument } from "../../values/arguments.ts";
 import type { Text } from "../../values/text.ts";
 import { type Fact, factsOf, type Topic } from "./facts.ts";
 
@@ -50,6 +51,8 @@ export function diffRulesets(
   after: unknown,
   options: LoadOptions = {},
 ): RulesetDifference {
+  demandDocument("before of diffRulesets", before);
+  demandDocument("after of diffRulesets", after);
   const load = (document: unknown): LoadedRuleset =>
     loadRuleset(document, withoutCode(document, options));
   const [a, b] = [load(before), load(after)];

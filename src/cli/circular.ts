@@ -354,19 +354,22 @@ export class Circular {
 
   /** Unavailable values, grouped by the same missing parameters. */
   unavailable(): Section[] {
-    const groups = new Map<string, { readonly nodes: string[]; readonly missing: string }>();
+    const groups = new Map<string, { readonly nodes: string[]; readonly ids: readonly string[] }>();
     const lines: string[] = [];
     for (const { node, missing, message } of this.result.unavailable) {
       if (missing.length === 0) lines.push(this.word(message));
       const names = missing
-        .map(({ parameter, clauses }) => `${parameter} (${clauses.join(", ")})`)
+        .map(({ parameter, clauses }) => this.names.parameter(parameter, clauses))
         .join(", ");
-      const group = groups.get(names) ?? { nodes: [], missing: names };
+      const group = groups.get(names) ?? {
+        nodes: [],
+        ids: missing.map(({ parameter }) => parameter),
+      };
       group.nodes.push(this.names.node(node));
       if (missing.length > 0) groups.set(names, group);
     }
-    for (const { nodes, missing } of groups.values()) {
-      lines.push(this.word(sentences.missing(nodes.join(", "), missing)));
+    for (const [names, { nodes, ids }] of groups) {
+      lines.push(this.word(sentences.missing(nodes.join(", "), names, ids)));
     }
     return lines.length === 0 ? [] : [{ title: this.word(words.unavailable), lines }];
   }

@@ -2,15 +2,18 @@ import type { Result } from "../document/result.ts";
 import { comparisonText, whyAbove } from "../explain/above.ts";
 import { explain } from "../explain/explain.ts";
 import { explanationText } from "../explain/prose/text.ts";
+import type { RowRejection } from "../files/messages.ts";
 import type { Language } from "../values/text.ts";
+import { printableLine, shownRejections } from "./bounds.ts";
 import { formFor } from "./endings.ts";
 import { OutputFiles } from "./files.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import type { ScoreFlags } from "./options.ts";
 import { printable } from "./report.ts";
-import { countsLine, periodLine } from "./rows.ts";
-import { runFiles } from "./run.ts";
+import { countsLine, periodLine, placedReason } from "./rows.ts";
+import { type FileRun, runFiles } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
+import { say, sentences } from "./words.ts";
 
 export interface ExplainCommandFlags extends ScoreFlags {
   readonly subject: string;
@@ -39,7 +42,7 @@ export async function explainCommand(
   ]);
   outputs.claim(flags.output);
   const run = await runFiles(
-    { ruleset, events, flags, need: () => [], ledger: false, keepFields: false },
+    { ruleset, events, flags, need: () => [], ledger: false, keepFields: true },
     terminal,
   );
   const subject = subjectNamed(run.result, flags.subject, flags.kind);
@@ -67,8 +70,30 @@ export async function explainCommand(
   else outputs.write(new Map([[flags.output, text]]));
   const rejected = run.files.allRejected(run.result.rejections);
   const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
-  terminal.stderr.write(`${[...period, countsLine(run, language)].join("\n")}\n`);
+  const own = rejectedOf(run, rejected, subject, language);
+  terminal.stderr.write(`${[...period, ...own, countsLine(run, language)].join("\n")}\n`);
   return rejected.length > 0 ? 1 : 0;
+}
+
+/** The rejected rows that name the subject, with the reasons: what its score might have had. */
+function rejectedOf(
+  { files, result }: FileRun,
+  rejected: readonly RowRejection[],
+  subject: string,
+  language: Language,
+): string[] {
+  const name = result.subjects.find(({ id }) => id === subject)?.name ?? subject;
+  const own = rejected.filter((one) =>
+    files.subjectsOf(one).some((each) => each === subject || each === name),
+  );
+  if (own.length === 0) return [];
+  const lines = own.slice(0, shownRejections).map((one) => `  ${placedReason(one, language)}`);
+  const more = own.length - lines.length;
+  return [
+    printableLine(say(sentences.rejectedOf(name, own.length), language)),
+    ...lines,
+    ...(more === 0 ? [] : [say(sentences.more(more), language)]),
+  ];
 }
 
 const endings = { text: [".txt"], json: [".json"] } as const;

@@ -78,6 +78,13 @@ export class Names {
       .join(" / ");
   }
 
+  /** A parameter by its label, with its id and clauses. */
+  parameter(id: string, clauses: readonly string[]): string {
+    const label = this.ruleset.parameters.get(id)?.label;
+    const cited = clauses.join(", ");
+    return label === undefined ? `${id} (${cited})` : `${label[this.language]} (${id}; ${cited})`;
+  }
+
   unit(node: Node | undefined): string {
     return node?.unit === undefined ? "" : ` ${say(node.unit, this.language)}`;
   }

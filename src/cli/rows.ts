@@ -135,11 +135,26 @@ export function noteLines(run: FileRun, language: Language): string[] {
   const isWide = run.periodNote !== undefined && period.name === "all" && counts.events > 0;
   return [
     ...firstOfEachCode(run.notes, (one) => [noteText(one, language)], language),
+    ...duplicateText(run, language),
     ...firstOfEachCode(warnings, (one) => [warningText(one, language)], language),
     ...outsideTexts(run, language),
     ...unscoredText(run, language),
     ...(isWide && yearly ? [say(sentences.wideSpan(), language)] : []),
   ].map(printableLine);
+}
+
+const shownDuplicates = 5;
+
+/** The rows that count once with an earlier one: the first few. */
+function duplicateText({ result, files }: FileRun, language: Language): string[] {
+  if (result.counts.duplicates === 0) return [];
+  const all = files.duplicates(result.rejections);
+  const shown = all.slice(0, shownDuplicates).map(({ file, row, first }) => ({
+    again: sentences.placed(file, row),
+    first: sentences.placed(first.file, first.row),
+  }));
+  if (shown.length === 0) return [];
+  return [say(sentences.duplicateRows(shown, all.length - shown.length), language)];
 }
 
 /** The events in the period that no rule gave anything for, by type. */

@@ -1,6 +1,8 @@
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { RulesetDocument } from "../document/ruleset.ts";
 import { FileError } from "../files/messages.ts";
+import { nameKey } from "../files/row.ts";
 import { readBase, readRuleset } from "../files/ruleset.ts";
 import { type LoadedRuleset, type LoadOptions, loadRuleset, withoutCode } from "../program/load.ts";
 import { wholeRuleset } from "../ruleset/extend.ts";
@@ -31,7 +33,29 @@ export async function loadNamed(
   flags: ExtendFlags,
   choices: LoadOptions = {},
 ): Promise<LoadedRuleset> {
-  return loaded(await rulesetNamed(name, flags), choices);
+  const ruleset = await rulesetNamed(name, flags);
+  const parameters = parametersById(ruleset.document, choices.parameters ?? {});
+  return loaded(ruleset, { ...choices, parameters });
+}
+
+/** Values of parameters by their ids. A label stands for its parameter if no id and no other label is the same. */
+function parametersById(
+  document: unknown,
+  given: NonNullable<LoadOptions["parameters"]>,
+): NonNullable<LoadOptions["parameters"]> {
+  // The document may still be of any shape.
+  const declared = Object.entries(
+    (document as Partial<Pick<RulesetDocument, "parameters">> | null)?.parameters ?? {},
+  );
+  const idOf = (name: string): string => {
+    if (declared.some(([id]) => id === name)) return name;
+    const labelled = declared.filter(([, one]) =>
+      Object.values(one?.label ?? {}).some((label) => nameKey(String(label)) === nameKey(name)),
+    );
+    const [only] = labelled.length === 1 ? labelled : [];
+    return only?.[0] ?? name;
+  };
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [idOf(name), value]));
 }
 
 /** The ruleset of that id or in that file, to be read rather than run: it needs no functions. */

@@ -1,6 +1,6 @@
 import type { Result } from "../document/result.ts";
 import type { RowRejection } from "../files/messages.ts";
-import type { Language } from "../values/text.ts";
+import type { Language, Text } from "../values/text.ts";
 import { Circular } from "./circular.ts";
 import { OutputFiles } from "./files.ts";
 import {
@@ -85,6 +85,14 @@ interface Surroundings {
   readonly flags: ScoreCommandFlags;
 }
 
+/** What a written file leaves out, where nothing is chosen. */
+const heldBy: Readonly<Record<Format, Text | undefined>> = {
+  table: sentences.holdsCircular(),
+  markdown: sentences.holdsCircular(),
+  csv: sentences.holdsStandings(),
+  json: undefined,
+};
+
 /** What a file or a reader of data does not hold is said beside it. */
 function tell(
   run: FileRun,
@@ -96,7 +104,11 @@ function tell(
 ): void {
   const whole = only === undefined && (format === "table" || format === "markdown");
   const lines = whole && flags.output === undefined ? [] : summary(run, rejected, language);
-  if (flags.output !== undefined) lines.push(say(sentences.written(flags.output), language));
+  if (flags.output !== undefined) {
+    const held = only === undefined ? heldBy[format] : undefined;
+    const rest = held === undefined ? "" : say(held, language);
+    lines.push(`${say(sentences.written(flags.output), language)}${rest}`);
+  }
   if (flags.rejects !== undefined) {
     lines.push(say(sentences.rejectsWritten(rejected.length, flags.rejects), language));
   }

@@ -264,10 +264,31 @@ export const sentences = {
     both(`${met} of ${judged} met`, `${judged} 期中完成 ${met} 期`),
   missedKeys: (keys: string) => both(`missed: ${keys}`, `未完成:${keys}`),
   pendingKeys: (count: number) => both(`${count} pending`, `${count} 期未到期`),
-  missing: (nodes: string, parameters: string) =>
-    both(`${nodes}: no value is given for ${parameters}`, `${nodes}:未给出参数 ${parameters}`),
+  missing: (nodes: string, parameters: string, ids: readonly string[]) =>
+    both(
+      `${nodes}: no value is given for ${parameters}; give ${ids.map((id) => `--param ${id}=number`).join(" ")}`,
+      `${nodes}:未给出参数 ${parameters};请用 ${ids.map((id) => `--param ${id}=数值`).join(" ")} 给出`,
+    ),
   events: (ids: string) => both(`events ${ids}`, `事件 ${ids}`),
   written: (file: string) => both(`Written: ${file}`, `已写入:${file}`),
+  holdsStandings: () =>
+    both(
+      " (a CSV holds the standings only: write .md or .txt for targets, awards, notices and rejected rows, .json for everything)",
+      "(CSV 只含名次;任务、奖励、通报和退回的行请写成 .md 或 .txt,全部内容请写成 .json)",
+    ),
+  holdsCircular: () =>
+    both(
+      " (without measures, accounts and the ledger: write .json for everything)",
+      "(不含指标、分项和计分明细;全部内容请写成 .json)",
+    ),
+  duplicateRows: (rows: readonly { readonly again: Text; readonly first: Text }[], more: number) =>
+    both(
+      `rows with the same id and content as an earlier row count once: ${rows.map(({ again, first }) => `${again.en} repeats ${first.en}`).join(", ")}${more > 0 ? `, and ${more} more` : ""}`,
+      `编号与内容均与前面的行相同,只计一次:${rows.map(({ again, first }) => `${again.zh}同 ${first.zh}`).join("、")}${more > 0 ? `,另有 ${more} 行` : ""}`,
+    ),
+  placed: (file: string, row: number) => both(`${file}:${row}`, `${file} 第 ${row} 行`),
+  rejectedOf: (name: string, count: number) =>
+    both(`Rejected rows of ${name}: ${count}`, `${name}被退回的行:${count}`),
   rejectsWritten: (count: number, file: string) =>
     both(`Rejected rows: ${count}, written to ${file}`, `退回 ${count} 行,已写入 ${file}`),
   times: (count: number) => both(plural(count, "event"), `${count} 个事件`),

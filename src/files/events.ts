@@ -6,7 +6,8 @@ import { readPeriod } from "../values/calendar.ts";
 
 import { EventFile, type EventRow, type RejectedRow } from "./event-rows.ts";
 import { type Note, note, type RowRejection } from "./messages.ts";
-import { type Plan, Plans } from "./plan.ts";
+import { numberingHint, type SharedNumbers, separateNumbering } from "./numbering.ts";
+import { type Plan, Plans, subjectsIn } from "./plan.ts";
 import { RepeatedRows } from "./repeated.ts";
 import { Roster } from "./roster.ts";
 import type { Fields } from "./row.ts";
@@ -47,6 +48,13 @@ interface EventPlace {
   readonly row: number;
   readonly plan: Plan;
   readonly fields: Fields | undefined;
+}
+
+/** A row that counts once with an earlier one. */
+export interface Duplicate {
+  readonly file: string;
+  readonly row: number;
+  readonly first: { readonly file: string; readonly row: number };
 }
 
 /**
@@ -176,10 +184,31 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     return ("row" in found ? [found] : found).map(({ file, row }) => ({ file, row }));
   }
 
+  /** Rows that repeat the id and the content of an earlier one, which counts: each with the row that it repeats. */
+  duplicates(rejections: readonly Rejection[]): readonly Duplicate[] {
+    const rejected = new Set(rejections.map(({ event }) => event));
+    const found = new Map<EventPlace, Duplicate>();
+    for (const [id, places] of this.places) {
+      if ("row" in places || rejected.has(id)) continue;
+      const [first, ...others] = places;
+      if (first === undefined) continue;
+      for (const one of others) found.set(one, { file: one.file, row: one.row, first });
+    }
+    return [...found.values()];
+  }
+
+  /** Whom a rejected row names: by id, or as written. It needs the row's fields (`keepFields`). */
+  subjectsOf({ fields = [] }: RowRejection): readonly string[] {
+    const headers = fields.map(([header]) => header);
+    const cells = fields.map(([, text]) => text);
+    return subjectsIn(cells, this.plans.planFor(headers, this.plans.typeIn(headers, cells)));
+  }
+
   /** All rows that do not count, in the order of the files: those rejected by the reader and those rejected by scoring. */
   allRejected(rejections: readonly Rejection[]): readonly RowRejection[] {
     const scored = new Map<string, RowRejection>();
     const conflicts = new Map<string, number>();
+    const numbering = this.numberingOf(rejections);
     for (const rejection of rejections) {
       const { event = "" } = rejection;
       const found = this.places.get(event);
@@ -187,7 +216,8 @@ export class EventFiles implements AsyncIterable<EventRecord> {
       // Every version of a conflict is rejected, one by one; of the rest, the first of an id is named.
       const turn = rejection.code === "conflict" ? (conflicts.get(event) ?? 0) : 0;
       conflicts.set(event, turn + 1);
-      const located = this.located(rejection, places, turn);
+      const shared = rejection.code === "conflict" ? numbering.get(event) : undefined;
+      const located = this.located(rejection, places, turn, shared);
       const key = `${located.file}\n${located.row}\n${located.code}\n${located.column ?? ""}`;
       const same = scored.get(key);
       scored.set(key, same === undefined ? located : { ...same, events: (same.events ?? 1) + 1 });
@@ -198,18 +228,38 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     );
   }
 
-  private located(rejection: Rejection, places: readonly EventPlace[], turn: number): RowRejection {
+  /** The ids in conflict between files that number their rows separately. */
+  private numberingOf(rejections: readonly Rejection[]): ReadonlyMap<string, SharedNumbers> {
+    const inConflict = new Set(
+      rejections.flatMap(({ code, event }) =>
+        code === "conflict" && event !== undefined ? [event] : [],
+      ),
+    );
+    if (inConflict.size === 0) return new Map();
+    const several = [...this.places].flatMap(([id, places]) =>
+      "row" in places ? [] : [[id, places] as const],
+    );
+    return separateNumbering(several, inConflict);
+  }
+
+  private located(
+    rejection: Rejection,
+    places: readonly EventPlace[],
+    turn: number,
+    shared: SharedNumbers | undefined,
+  ): RowRejection {
     const place = places[turn] ?? places[0];
     const field = fieldOf(rejection, place?.plan);
     const header = field === undefined ? undefined : place?.plan.headerOf(field);
     const words = inWords(rejection, place?.plan, header, this.plans);
+    const hint = shared === undefined ? words.hint : numberingHint(shared, header ?? "id");
     return {
       code: rejection.code,
       file: place?.file ?? "",
       row: place?.row ?? 0,
       ...(header === undefined ? {} : { column: header }),
       message: words.message,
-      ...(words.hint === undefined ? {} : { hint: words.hint }),
+      ...(hint === undefined ? {} : { hint }),
       ...(place?.fields === undefined ? {} : { fields: place.fields }),
     };
   }

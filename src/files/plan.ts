@@ -3,7 +3,7 @@ import type { ValueType } from "../expression/types.ts";
 import type { Attribute, EventType, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Span } from "../values/calendar.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { CellReaders, type ReadCell, readId, readListed, readText } from "./cells.ts";
+import { CellReaders, cleanCell, type ReadCell, readId, readListed, readText } from "./cells.ts";
 import { type EventColumn, EventColumns, isRejectionColumn } from "./columns.ts";
 import type { Roster } from "./roster.ts";
 import type { Headers } from "./row.ts";
@@ -27,6 +27,7 @@ interface Step {
 /** How the rows of some headers and some type of event are read. */
 export interface Plan {
   readonly type: EventType | undefined;
+  readonly headers: Headers;
   readonly steps: readonly Step[];
   /** Columns that apply only to other types of event. */
   readonly unused: readonly number[];
@@ -49,6 +50,24 @@ export function saysWhich(column: EventColumn): boolean {
 export function isStrange(header: string, columns: EventColumns): boolean {
   if (header === "" || isRejectionColumn(header) || sparePlace(header) !== undefined) return false;
   return !columns.knows(header);
+}
+
+/** Whom a row names, in the column of subjects or in an attribute: by id, or as written. */
+export function subjectsIn(cells: readonly unknown[], plan: Plan): string[] {
+  const clean = ({ index }: Step): string | undefined => {
+    const cell = cleanCell(cells[index]);
+    return typeof cell === "string" ? cell : undefined;
+  };
+  const kindStep = plan.steps.find(({ column }) => column === "kind");
+  const kind = kindStep === undefined ? undefined : clean(kindStep);
+  const ofKind = plan.subjectReader(kind === undefined ? undefined : kindStep?.read(kind));
+  return plan.steps.flatMap((step) => {
+    const isSubject = step.column === "subject";
+    const text = isSubject || (step.column === undefined && step.identifies) ? clean(step) : "";
+    if (text === undefined || text === "") return [];
+    const read = isSubject ? ofKind(text) : step.read(text);
+    return [read].flat().filter((one) => typeof one === "string");
+  });
 }
 
 const retraction = { en: "retraction", zh: "撤销", also: ["撤回"] };
@@ -133,6 +152,7 @@ export class Plans {
     const ofOne = new Map(kinds.map((kind) => [kind, this.cells.forSubject([kind])]));
     return {
       type,
+      headers,
       steps,
       unused,
       strange,

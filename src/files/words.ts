@@ -2,10 +2,10 @@ import type { Rejection } from "../document/result.ts";
 import type { NameDocument } from "../document/ruleset.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import type { Attribute } from "../ruleset/resolved.ts";
+import type { Attribute, EventType } from "../ruleset/resolved.ts";
 import { didYouMean } from "../values/issue.ts";
 import { rejectionMessage } from "../values/notice.ts";
-import type { Text } from "../values/text.ts";
+import { quote, type Text } from "../values/text.ts";
 import { spellings } from "./columns.ts";
 import { columnHint } from "./hints.ts";
 import type { Plan, Plans } from "./plan.ts";
@@ -90,8 +90,32 @@ function missingHint(
   plan: Plan | undefined,
   plans: Plans,
 ): Text | undefined {
-  if (header === undefined) return columnHint(attribute.label, plan?.strange ?? []);
+  if (header === undefined) {
+    return elsewhere(attribute, plan, plans) ?? columnHint(attribute.label, plan?.strange ?? []);
+  }
   return allowed(valuesOf(attribute, plans));
+}
+
+/** A column of the file that holds the attribute for other types only: its label would serve them all. */
+function elsewhere(attribute: Attribute, plan: Plan | undefined, plans: Plans): Text | undefined {
+  const { name, label } = attribute;
+  const holds = (header: string, type: EventType | undefined): boolean => {
+    const meaning = plans.columns.meaning(header, type);
+    return meaning?.kind === "attribute" && meaning.attribute.name === name;
+  };
+  if (!holds(label.zh, plan?.type)) return undefined;
+  for (const index of plan?.unused ?? []) {
+    const header = plan?.headers[index] ?? "";
+    const types = [...plans.ruleset.events.values()].filter((type) => holds(header, type));
+    if (types.length > 0 && types.every((type) => holds(label.zh, type))) {
+      const { en, zh } = listOf(types.map((type) => type.label));
+      return {
+        en: `the column "${quote(header)}" holds it for ${en} only; rename the column to "${label.en}"`,
+        zh: `“${quote(header)}”列只适用于${zh};请将该列改名为“${label.zh}”`,
+      };
+    }
+  }
+  return undefined;
 }
 
 /** What may stand in a column of listed values. */

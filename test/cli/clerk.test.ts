@@ -169,3 +169,94 @@ test("what is asked of one is told once", async () => {
   expect((await jifen([...explain, "--lang", "zh"])).out).toContain("报送条数 64 ≥ 条数任务 60)");
   expect((await jifen(explain)).out).toContain("submissions target 60)");
 });
+
+describe("a ledger of units with slips", () => {
+  const units = "编号,名称,类别\nz1,第一镇,镇街\nz2,第二镇,镇街\n";
+  const ledger = [
+    "序号,时间,类型,单位,采用级别",
+    "1,2024-01-05,采用,第一镇,省级",
+    "2,2024-01-06,报送,第一镇,",
+    "3,2024-01-07,报送,第二镇,",
+    "4,2024-01-08,批示,第一镇,",
+    "5,坏,报送,第二镇,",
+    "6,2024-01-06,报送,第二镇,",
+    "6,2024-01-06,报送,第二镇,",
+  ];
+  /** The ids 1 to 3 again, for other events. */
+  const other = [
+    "序号,时间,类型,单位",
+    "1,2024-02-05,报送,第一镇",
+    "2,2024-02-06,报送,第一镇",
+    "3,2024-02-07,报送,第二镇",
+  ];
+  const path = folderOf({
+    "a.csv": ledger.join("\n"),
+    "b.csv": other.join("\n"),
+    "s.csv": units,
+  });
+  const command = (name: string, files: readonly string[], ...more: readonly string[]) =>
+    jifen([
+      name,
+      "yicheng-2004-units",
+      ...files.map(path),
+      ...["--subjects", path("s.csv"), "--period", "2024", "--lang", "zh"],
+      ...more,
+    ]);
+
+  test("names the rows that repeat an id and its content", async () => {
+    const { out } = await command("score", ["a.csv"]);
+    expect(out).toContain(`只计一次:${path("a.csv")} 第 8 行同 ${path("a.csv")} 第 7 行\n`);
+  });
+
+  test("two files numbered from 1: what has happened, and the way out", async () => {
+    const { err } = await command("score", ["a.csv", "b.csv"], "--format", "csv");
+    expect(err).toContain(
+      `${path("a.csv")} 与 ${path("b.csv")} 有 3 个编号相同而内容不同,似为两个文件从同一起点各自编号:请为每个文件的编号加上不同的前缀,或不设“序号”列`,
+    );
+  });
+
+  test("one changed row of a copy is no separate numbering", async () => {
+    const changed = ledger.join("\n").replace("1,2024-01-05", "1,2024-01-09");
+    const copy = folderOf({ "c.csv": changed });
+    const { err } = await jifen([
+      ...["score", "yicheng-2004-units", path("a.csv"), copy("c.csv")],
+      ...["--period", "2024", "--lang", "zh", "--format", "csv", "--subjects", path("s.csv")],
+    ]);
+    expect(err).toContain("请只保留一行");
+    expect(err).not.toContain("从同一起点");
+  });
+
+  test("a column that holds an attribute for another type only", async () => {
+    const { err } = await command("score", ["a.csv"], "--format", "csv");
+    expect(err).toContain("缺少级别 — “采用级别”列只适用于采用;请将该列改名为“级别”");
+  });
+
+  test.each(["先进单位名额", "Number of advanced units", "advanced-unit.count"])(
+    "a parameter is given as %s",
+    async (name) => {
+      const { out } = await command("score", ["a.csv"], "--param", `${name}=2`);
+      // Both units are among the first two.
+      expect(out.match(/│ 先进单位 │/g)).toHaveLength(2);
+      expect(out).toContain(
+        "优秀信息工作者:未给出参数 优秀信息工作者名额 (excellent-informant.count; Y9);请用 --param excellent-informant.count=数值 给出",
+      );
+    },
+  );
+
+  test("an explanation lists the rejected rows of its subject", async () => {
+    const { err } = await command("explain", ["a.csv"], "--subject", "第一镇");
+    expect(err).toContain(`第一镇被退回的行:1\n  ${path("a.csv")}:5 缺少级别`);
+    expect(err).not.toContain("坏");
+    const second = await command("explain", ["a.csv"], "--subject", "z2");
+    expect(second.err).toContain(`第二镇被退回的行:1\n  ${path("a.csv")}:6 [时间] “坏”不是日期`);
+  });
+
+  test.each([
+    ["o.csv", "(CSV 只含名次;任务、奖励、通报和退回的行请写成 .md 或 .txt,全部内容请写成 .json)"],
+    ["o.md", "(不含指标、分项和计分明细;全部内容请写成 .json)"],
+    ["o.json", ""],
+  ])("what %s holds", async (name, held) => {
+    const { err } = await command("score", ["a.csv"], "--output", path(name));
+    expect(err).toContain(`已写入:${path(name)}${held}\n`);
+  });
+});

@@ -235,7 +235,9 @@ describe("--only", () => {
     const targets = await jifen(["score", ...args, ...zh, "--only", "targets,unavailable"]);
     expect(targets.code).toBe(1);
     expect(targets.out).toContain("│ 县(市)每月报送任务");
-    expect(targets.out).toContain("未给出参数 adoption.prefecture (G5)");
+    expect(targets.out).toMatch(
+      /未给出参数 .*\(adoption\.prefecture; G5\).*;请用 --param adoption\.prefecture=数值/,
+    );
   });
 
   test("parameters and readings are given by name, and said so", async () => {

@@ -88,11 +88,14 @@ describe("messages are Chinese in Chinese, whatever stands in them", () => {
       (...some: unknown[]) => typeof text
     >;
     // What takes more than texts is made with what it takes.
-    const others = ["unscored", "ending", "unmissed"];
+    const others = ["unscored", "ending", "unmissed", "missing", "duplicateRows"];
     const told = Object.entries(made)
       .filter(([code]) => !others.includes(code))
       .map(([code, make]) => ({ code, message: make(...some) }));
     told.push({ code: "unscored", message: sentences.unscored(7, [text]) });
+    told.push({ code: "missing", message: sentences.missing("7", "7", ["7"]) });
+    const place = { again: text, first: text };
+    told.push({ code: "duplicateRows", message: sentences.duplicateRows([place], 7) });
     told.push({ code: "unmissed", message: sentences.unmissed("C1", text) });
     told.push({ code: "ending", message: commandMessages.ending("a.xlsx", ".xlsx", [".csv"]) });
     // The help of options names what is typed.

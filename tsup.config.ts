@@ -24,11 +24,11 @@ const esm = {
   entry: { ...library, cli: "src/cli.ts" },
 } satisfies Options;
 
-// Installing in a clone builds what `npx jifen` runs, and leaves out what takes long and only packages need.
+const cjs = { ...shared, name: "cjs", format: "cjs", entry: library } satisfies Options;
+
+// Installing in a clone builds what `npx jifen` and programs run; types take long, and only packages need them.
 const isInstall = process.env["npm_lifecycle_event"] === "prepare";
 
 export default defineConfig(
-  isInstall
-    ? { ...esm, dts: false, silent: true }
-    : [esm, { ...shared, name: "cjs", format: "cjs", entry: library }],
+  isInstall ? [esm, cjs].map((one) => ({ ...one, dts: false, silent: true })) : [esm, cjs],
 );

@@ -140,8 +140,8 @@ function periodNamed(name: string | undefined): Period {
   const period = readPeriod(name);
   if (period !== undefined) return period;
   throw new UsageError("bad-period", {
-    en: `"${quote(name)}" is not a period: write 2024, 2024-H1, 2024-Q3, 2024-03 or all`,
-    zh: `“${quote(name)}”不是考核期:请写 2024、2024-H1、2024-Q3、2024-03 或“all”`,
+    en: `"${quote(name)}" is not a period: write 2024, 2024-H1, 2024-Q3, 2024-03, 2024-W10, 2024-03-05 or all`,
+    zh: `“${quote(name)}”不是考核期:请写 2024、2024-H1、2024-Q3、2024-03、2024-W10、2024-03-05 或“all”`,
   });
 }
 

@@ -24,7 +24,7 @@ describe("C10 documents are UTF-8, and no encoding of them is guessed", () => {
     ]);
     await expect(readRuleset({ name: "r.json", content })).rejects.toMatchObject({
       code: "encoding",
-      text: { en: expect.stringContaining("utf-8: the first wrong bytes stand in line 2") },
+      text: { en: expect.stringContaining("utf-8: the first invalid bytes are in line 2") },
     });
   });
 

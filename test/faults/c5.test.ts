@@ -52,7 +52,7 @@ describe("C5 a ruleset extends files of its own folder, and quotes no other", ()
       const after = command === "score" ? [path("e.csv")] : [];
       const { code, out, err } = await jifen([command, ...more, path("work/top.json"), ...after]);
       expect([code, out]).toEqual([2, ""]);
-      expect(err).toContain("lies outside of the folder of the ruleset");
+      expect(err).toContain("is outside the folder of the ruleset");
       expect(err).toContain("--allow-outside");
       expect(err).not.toContain(secret.slice(0, 4));
     }

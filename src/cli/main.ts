@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { eventJsonSchema, formatJsonSchema } from "../ruleset/json-schema.ts";
+import { formatJsonSchema, schemaOfEvents } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
 import { type CheckFlags, checkCommand } from "./check.ts";
 import { type DiffFlags, diffCommand } from "./diff.ts";
@@ -202,9 +202,7 @@ async function schemaCommand(
   const outputs = new OutputFiles(name === undefined ? [] : [name]);
   outputs.claim(output);
   const schema =
-    name === undefined
-      ? formatJsonSchema()
-      : eventJsonSchema({ resolved: await describedNamed(name, flags) });
+    name === undefined ? formatJsonSchema() : schemaOfEvents(await describedNamed(name, flags));
   const text = `${JSON.stringify(schema, null, 2)}\n`;
   if (output === undefined) terminal.stdout.write(text);
   else outputs.write(new Map([[output, text]]));

@@ -70,7 +70,11 @@ function describeKeys(
  */
 export function eventJsonSchema(loaded: Resolved): JsonSchema {
   demandLoaded("eventJsonSchema", loaded);
-  const { resolved: ruleset } = loaded;
+  return schemaOfEvents(loaded.resolved);
+}
+
+/** The schema of the events of a ruleset that need not be ready to run. */
+export function schemaOfEvents(ruleset: ResolvedRuleset): JsonSchema {
   const types = [...ruleset.events.values()].map((type) => eventSchema(type));
   const retraction = {
     type: "object",

@@ -310,7 +310,7 @@ describe("lists on the way in", () => {
     expect(codesOf(result)).toEqual({ "1": code });
     expect(result.rejections[0]?.position).toBe(position);
     if (position !== undefined)
-      expect(result.rejections[0]?.message.en).toContain(`place ${position}`);
+      expect(result.rejections[0]?.message.en).toContain(`position ${position}`);
   });
 
   test("rejects who is not on the roster, with the place and a hint", () => {

@@ -38,7 +38,7 @@ export function keysFor(world: World, node: ProgramNode, owner: number): KeyValu
 }
 
 /** The maximum number of keys of a node for one subject: every day of 270 years. */
-export const mostKeys = 100_000;
+const mostKeys = 100_000;
 
 /**
  * All combinations of the values of several keys of a node, in order.

@@ -26,7 +26,7 @@ export function textOf(world: World, value: Value): string {
 }
 
 /** The walk of a running along its keys, as far as it has been derived. */
-export class Walk implements Walking {
+class Walk implements Walking {
   readonly steps: RunningPart["walk"][number][] = [];
   readonly parts: Part[] = [];
   private readonly walked: readonly Computed[];

@@ -1,3 +1,4 @@
+import { readNumeral } from "../files/numerals.ts";
 import { readPeriod } from "../values/calendar.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 
@@ -8,13 +9,11 @@ export interface StatedPeriod {
   readonly needsYear: boolean;
 }
 
-const numerals = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-
-/** A number below 13, in either script; undefined for anything else. */
+/** A number of a month or quarter, in either script; undefined for anything else. */
 function numberOf(text: string): number | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text);
-  const at = numerals.indexOf(text);
-  return at < 1 ? undefined : at;
+  // 一二月 is January and February, not month 12.
+  return text.length > 1 && !text.includes("十") ? undefined : readNumeral(text);
 }
 
 const two = (text: string): string | undefined => numberOf(text)?.toString().padStart(2, "0");
@@ -42,7 +41,7 @@ export function statedPeriod(text: string): StatedPeriod {
   if (readPeriod(plain) !== undefined) return { name: plain, needsYear: false };
   if (plain === "全部") return { name: "all", needsYear: false };
   const digits = plain.replace(/^[〇零一二三四五六七八九]{4}(?=年)/, (year) =>
-    [...year].map((digit) => Math.max(0, numerals.indexOf(digit))).join(""),
+    String(readNumeral(year) ?? year),
   );
   const [, year, rest = ""] = /^(?:(\d{4})(?:年度?)?-?)?(.*)$/.exec(digits) ?? [];
   if (year === undefined && rest === "") return { name: text, needsYear: false };

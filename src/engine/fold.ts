@@ -10,7 +10,7 @@ import type { Computed, World } from "./world.ts";
 export function fold(world: World, running: ProgramRunning): void {
   const frame = world.frame();
   const { untilOver, judged } = running.node;
-  const over = world.program.nodes[running.over];
+  const over = world.program.nodes[running.over]!;
   const isPending = !isJudged(world, judged);
   for (const owner of world.owners(running)) {
     frame.owner = owner;

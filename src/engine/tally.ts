@@ -163,7 +163,7 @@ class Tally {
   private counts(element: Element): boolean {
     if (element.key === undefined) return within(element.day, this.days);
     const { program, windows } = this.world;
-    return windows.takes(this.account, program.nodes[this.account.from ?? -1], element.key);
+    return windows.takes(this.account, program.nodes[this.account.from ?? -1]!, element.key);
   }
 
   private groups(elements: readonly Element[]): Map<string, Group> {

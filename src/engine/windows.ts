@@ -97,9 +97,8 @@ export class Windows {
    * Does the value that a node has at a key count in one that brings its values together? A value cannot be split: it
    * counts where the middle of its days lies.
    */
-  takes(node: ProgramNode, from: ProgramNode | undefined, key: KeyValue): boolean {
+  takes(node: ProgramNode, from: ProgramNode, key: KeyValue): boolean {
     const days = this.days(node);
-    if (from === undefined) return true;
     return this.spans(from, key).every((span) => within(middleOf(span), days));
   }
 

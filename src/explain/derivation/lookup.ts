@@ -86,5 +86,6 @@ function lies(world: World, account: ProgramAccount, element: Element): boolean 
   const { key } = element;
   const { program, windows } = world;
   if (key === undefined) return within(element.day, windows.days(account));
-  return windows.takes(account, program.nodes[account.from ?? -1], key);
+  const source = program.nodes[account.from ?? -1];
+  return source !== undefined && windows.takes(account, source, key);
 }

@@ -180,7 +180,8 @@ export function planted(original: unknown): {
   add("clauses", "PX", { place: "植入", title: label }, "clause-without-example");
   add("clauses", "PY", { place: "植入", title: label }, "uncited-clause");
   document["examples"] = [
-    ...((document["examples"] as Json[] | undefined) ?? []),
+    // Two are enough: lint runs all of them without each part, and what is planted has its own rules.
+    ...((document["examples"] as Json[] | undefined) ?? []).slice(0, 2),
     { it: "植入", events: [], expect: { measures: { "no-such": {} } } },
   ];
   plants.push({

@@ -277,20 +277,24 @@ describe("the diagnostics of docs/codes.md", () => {
       .map((block) => [code, block, only(section, "fragment")[0], ruleset] as const),
   );
 
-  test.each(told)("are printed so: %s", { timeout: 60_000 }, (_code, block, part, ruleset) => {
-    if (part === undefined) throw new Error(`${placeOf(block)} is about nothing`);
-    const folder = mkdtempSync(join(tmpdir(), "jifen-codes-"));
-    try {
-      const whole = merged(ruleset, parsed(part));
-      writeFileSync(join(folder, "demo.json"), JSON.stringify(whole, null, 2));
-      for (const { command, shown } of commandsOf(block.text)) {
-        const { output } = runCommand(command, "en_US", folder);
-        if (!isShown(output, shown.join("\n"))) expect(output).toBe(shown.join("\n"));
+  test.each(told)(
+    "are printed so: %s",
+    { timeout: 60_000 },
+    async (_code, block, part, ruleset) => {
+      if (part === undefined) throw new Error(`${placeOf(block)} is about nothing`);
+      const folder = mkdtempSync(join(tmpdir(), "jifen-codes-"));
+      try {
+        const whole = merged(ruleset, parsed(part));
+        writeFileSync(join(folder, "demo.json"), JSON.stringify(whole, null, 2));
+        for (const { command, shown } of commandsOf(block.text)) {
+          const { output } = await runCommand(command, "en_US", folder);
+          if (!isShown(output, shown.join("\n"))) expect(output).toBe(shown.join("\n"));
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
       }
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+    },
+  );
 
   test("show some that are mended, and some that are printed", () => {
     const mended = sections.filter(([, section]) => only(section, "mended").length > 0);

@@ -13,7 +13,7 @@ import {
   placeOf,
   root,
 } from "./blocks.ts";
-import { commandsOf, isShown, runCommand } from "./snippets.ts";
+import { commandsOf, isShown, runCommand, runInShell } from "./snippets.ts";
 
 const pages = [
   { page: "docs/guide.md", language: "en_US" },
@@ -40,11 +40,16 @@ function laid(document: Json | undefined, part: Json, key = ""): Json {
 }
 
 /** Does what a block says, in the folder of its page: writes a file, adds to one, or runs commands. */
-function follow(block: Block, folder: string, language: string, files: Map<string, JsonObject>) {
+async function follow(
+  block: Block,
+  folder: string,
+  language: string,
+  files: Map<string, JsonObject>,
+) {
   const [what, name] = block.mark.split(" ");
   if (block.language === "console") {
     for (const { command, shown } of commandsOf(block.text)) {
-      const { output, code } = runCommand(command, language, folder);
+      const { output, code } = await runCommand(command, language, folder);
       expect([0, 1], `${command}\n${output}`).toContain(code);
       const text = shown.join("\n");
       if (!isShown(output, text)) expect(output).toBe(text);
@@ -73,7 +78,7 @@ describe.each(pages)("$page", ({ page, language }) => {
   test("ends with a ruleset without faults, all of whose examples come true", {
     timeout: 60_000,
   }, () => {
-    const { output, code } = runCommand(
+    const { output, code } = runInShell(
       "jifen check *n*ang*.json && jifen test *n*ang*.json",
       language,
       folder,

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runExamples } from "../../src/index.ts";
 import { type Block, blocksIn, blocksOf, pages, placeOf, root } from "./blocks.ts";
-import { commandsOf, isShown, runCommand, runSnippet, typeFaults } from "./snippets.ts";
+import { commandsOf, isShown, runCommand, runInShell, runSnippet, typeFaults } from "./snippets.ts";
 
 const pagesWithBlocks = pages().map((page) => ({ page, blocks: blocksIn(page) }));
 const blocks = pagesWithBlocks.flatMap((one) => one.blocks);
@@ -58,10 +58,10 @@ describe("the pages", () => {
   test.each(named(consoles))(
     "show what a terminal shows: %s",
     { timeout: slow },
-    (_name, block) => {
+    async (_name, block) => {
       const language = block.file.includes("zh") ? "zh_CN" : "en_US";
       for (const { command, shown } of commandsOf(block.text)) {
-        const { output, code } = runCommand(command, language);
+        const { output, code } = await runCommand(command, language);
         // 0, 1 and 2 are what the command line ends with; more is a fault, or no such command.
         expect({ command, code, output }).toEqual({
           command,
@@ -150,20 +150,24 @@ describe("the reading of pages", () => {
 
   test("runs commands in the repository's root, in the language of the page", {
     timeout: slow,
-  }, () => {
-    expect(runCommand("head -n 1 LICENSE | wc -l | tr -d ' '", "en_US").output.trim()).toBe("1");
-    expect(runCommand('echo "$LANG"', "zh_CN").output.trim()).toBe("zh_CN.UTF-8");
-    expect(runCommand("no-such-command", "en_US").code).toBe(127);
+  }, async () => {
+    const lines = await runCommand("head -n 1 LICENSE | wc -l | tr -d ' '", "en_US");
+    expect(lines.output.trim()).toBe("1");
+    expect((await runCommand('echo "$LANG"', "zh_CN")).output.trim()).toBe("zh_CN.UTF-8");
+    expect((await runCommand("no-such-command", "en_US")).code).toBe(127);
   });
 
   test.runIf(existsSync(resolve(root, "src/cli.ts")))(
-    "runs the command line of the source, with and without npx",
+    "runs the command line of the source, with and without npx, a process and a shell",
     { timeout: slow },
-    () => {
-      const plain = runCommand("jifen --version", "en_US");
-      expect(plain.code).toBe(0);
-      expect(plain.output).toMatch(/^\d+\.\d+\.\d+/);
-      expect(runCommand("true && npx jifen --version | cat", "en_US").output).toBe(plain.output);
+    async () => {
+      const shell = runInShell("jifen --version", "en_US");
+      expect(shell.code).toBe(0);
+      expect(shell.output).toMatch(/^\d+\.\d+\.\d+/);
+      expect(runInShell("true && npx jifen --version | cat", "en_US").output).toBe(shell.output);
+      expect(await runCommand("npx jifen --version", "en_US")).toEqual(shell);
+      const refused = "jifen check docs/no-such-ruleset.json";
+      expect(await runCommand(refused, "zh_CN")).toEqual(runInShell(refused, "zh_CN"));
     },
   );
 });

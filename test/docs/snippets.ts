@@ -5,6 +5,8 @@ import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transformSync } from "esbuild";
 import ts from "typescript";
+import packageJson from "../../package.json" with { type: "json" };
+import { main } from "../../src/cli/main.ts";
 import { builtFile } from "../built.ts";
 import { root } from "./blocks.ts";
 
@@ -19,6 +21,8 @@ export interface Command {
   readonly command: string;
   readonly shown: readonly string[];
 }
+
+const { version } = packageJson;
 
 const anyLines = "…";
 
@@ -80,8 +84,40 @@ function environment(language: string, folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs a command of a page, in the repository's root by default: `jifen` and `npx jifen` are the command line of the source. */
-export function runCommand(command: string, language: string, cwd = root): Outcome {
+/** A command that no shell has to understand: the command line with words that mean what they say. */
+const plain = /^(?:npx )?jifen((?: [\p{L}\p{N}_./=,-]+)*)$/u;
+
+/**
+ * Runs a command of a page, in the repository's root by default: `jifen` and `npx jifen` are the command line of the
+ * source. A plain command runs within this process, which saves a start of Node; any other goes through the shell.
+ */
+export async function runCommand(command: string, language: string, cwd = root): Promise<Outcome> {
+  const words = plain.exec(command)?.[1];
+  if (words === undefined) return runInShell(command, language, cwd);
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return await runPlain(words.split(" ").slice(1), language);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+async function runPlain(args: readonly string[], language: string): Promise<Outcome> {
+  const written: string[] = [];
+  const output = { write: (text: string) => written.push(text) };
+  const code = await main(args, {
+    stdout: output,
+    stderr: output,
+    stdin: (async function* () {})(),
+    env: environment(language, ""),
+    version,
+  });
+  return { output: written.join(""), code };
+}
+
+/** Runs a command in the shell, with the command line as a program of its own. */
+export function runInShell(command: string, language: string, cwd = root): Outcome {
   return inFolder((folder) => {
     const program = join(folder, "jifen");
     writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${builtFile("cli")}" "$@"\n`);

@@ -1,37 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadRuleset, type Result, score } from "../../src/index.ts";
+import { reports } from "./reports.ts";
 
-const label = (text: string) => ({ en: text, zh: text });
-
-/** One point for each report; a unit's score is the sum of its points. */
-const document = {
-  format: 1,
-  id: "demo",
-  title: label("demo"),
-  source: { title: "demo" },
-  timeZone: "Asia/Shanghai",
-  clauses: { A1: { place: "1", title: label("points") } },
-  periods: [{ unit: "year", clause: "A1", label: label("year") }],
-  subjects: { unit: { label: label("unit"), who: "roster" } },
-  events: {
-    report: {
-      label: label("report"),
-      attributes: { points: { type: "number", label: label("points") } },
-    },
-    visit: { label: label("visit") },
-  },
-  rules: [
-    {
-      ...{ id: "report", clause: "A1", label: label("report"), on: "report", to: "base" },
-      amount: { var: "event.points" },
-    },
-  ],
-  accounts: { base: { label: label("base"), steps: [{ sum: {} }] } },
-  measures: { score: { label: label("score"), clause: "A1", value: { account: "base" } } },
-  rankings: { final: { label: label("ranking"), clause: "A1", by: "score" } },
-};
-
-const ruleset = loadRuleset(document);
+const ruleset = loadRuleset(reports);
 const subjects = [{ id: "第一镇" }, { id: "综合科" }];
 const event = { id: "e", type: "report", at: "2024-03-01", subject: "第一镇", points: 5 };
 const retraction = (id: string, retracts: string, more: object = {}) => ({

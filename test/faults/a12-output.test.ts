@@ -1,37 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { folderOf, jifen } from "../cli/tools.ts";
+import { label } from "./demo.ts";
+import { reports } from "./reports.ts";
 
-const label = (zh: string, en: string) => ({ en, zh });
+const [rule] = reports.rules;
+/** A report of more than two pages earns a point. */
 const ruleset = JSON.stringify({
-  format: 1,
-  id: "demo",
-  title: label("演示", "demo"),
-  source: { title: "演示" },
-  timeZone: "Asia/Shanghai",
-  clauses: { A1: { place: "一", title: label("得分", "points") } },
-  periods: [{ unit: "year", clause: "A1", label: label("年度", "year") }],
-  subjects: { unit: { label: label("单位", "unit"), who: "roster" } },
+  ...reports,
   events: {
+    ...reports.events,
     report: {
-      label: label("报送", "report"),
-      attributes: { pages: { type: "number", label: label("页数", "pages") } },
+      ...reports.events.report,
+      attributes: { pages: { type: "number", label: label("pages", "页数") } },
     },
-    visit: { label: label("来访", "visit") },
   },
-  rules: [
-    {
-      id: "report",
-      clause: "A1",
-      label: label("报送", "report"),
-      on: "report",
-      when: { ">": [{ var: "event.pages" }, 2] },
-      to: "base",
-      amount: "1",
-    },
-  ],
-  accounts: { base: { label: label("基本分", "base"), steps: [{ sum: {} }] } },
-  measures: { score: { label: label("总分", "score"), clause: "A1", value: { account: "base" } } },
-  rankings: { final: { label: label("排名", "ranking"), clause: "A1", by: "score" } },
+  rules: [{ ...rule, when: { ">": [{ var: "event.pages" }, 2] }, amount: "1" }],
 });
 
 async function score(rows: string, ...more: string[]) {

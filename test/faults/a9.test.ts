@@ -1,35 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { checkRuleset, explain, loadRuleset, score } from "../../src/index.ts";
-
-const label = (text: string) => ({ en: text, zh: text });
-
-/** One point for each report; a unit's score is the sum of its points. */
-const document = {
-  format: 1,
-  id: "demo",
-  title: label("demo"),
-  source: { title: "demo" },
-  timeZone: "Asia/Shanghai",
-  clauses: { A1: { place: "1", title: label("points") } },
-  periods: [{ unit: "year", clause: "A1", label: label("year") }],
-  subjects: { unit: { label: label("unit"), who: "roster" } },
-  events: {
-    report: {
-      label: label("report"),
-      attributes: { points: { type: "number", label: label("points") } },
-    },
-    visit: { label: label("visit") },
-  },
-  rules: [
-    {
-      ...{ id: "report", clause: "A1", label: label("report"), on: "report", to: "base" },
-      amount: { var: "event.points" },
-    },
-  ],
-  accounts: { base: { label: label("base"), steps: [{ sum: {} }] } },
-  measures: { score: { label: label("score"), clause: "A1", value: { account: "base" } } },
-  rankings: { final: { label: label("ranking"), clause: "A1", by: "score" } },
-};
+import { reports } from "./reports.ts";
 
 /** Options, keys of documents, of events and of the roster that are left out below. */
 const names = [
@@ -45,11 +16,11 @@ afterEach(() => {
 });
 
 function outcome(): string {
-  const ruleset = loadRuleset(document);
+  const ruleset = loadRuleset(reports);
   const events = [{ id: "1", type: "report", at: "2024-03-01", subject: "第一镇", points: 2 }];
   const open = score(ruleset, events);
   const listed = score(ruleset, events, { subjects: [{ id: "第一镇" }] });
-  return JSON.stringify([checkRuleset(document), open, listed, explain(open, "第一镇")]);
+  return JSON.stringify([checkRuleset(reports), open, listed, explain(open, "第一镇")]);
 }
 
 const plain = outcome();
@@ -69,7 +40,7 @@ describe("A9 nothing is read from a prototype", () => {
   });
 
   test("nor of a class of which the options or the events are made", () => {
-    const ruleset = loadRuleset(document);
+    const ruleset = loadRuleset(reports);
     const options = Object.create({ asOf: "2023-01-01" }) as object;
     const event = Object.assign(Object.create({ revises: "0" }) as object, {
       ...{ id: "1", type: "report", at: "2024-03-01", subject: "a", points: 2 },

@@ -2,40 +2,22 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { folderOf, jifen } from "../cli/tools.ts";
+import { label } from "./demo.ts";
+import { reports } from "./reports.ts";
 
-const label = (zh: string, en: string) => ({ en, zh });
+const [rule] = reports.rules;
+/** A report earns a bonus for each of the staff; neither number is stated. */
 const ruleset = JSON.stringify({
-  format: 1,
-  id: "demo",
-  title: label("演示", "demo"),
-  source: { title: "演示" },
-  timeZone: "Asia/Shanghai",
-  clauses: { A1: { place: "一", title: label("得分", "points") } },
-  periods: [{ unit: "year", clause: "A1", label: label("年度", "year") }],
+  ...reports,
   subjects: {
     unit: {
-      label: label("单位", "unit"),
-      who: "roster",
-      attributes: { staff: { type: "number", label: label("在编人数", "number of staff") } },
+      ...reports.subjects.unit,
+      attributes: { staff: { type: "number", label: label("number of staff", "在编人数") } },
     },
   },
-  events: { report: { label: label("报送", "report") } },
-  parameters: { bonus: { clause: "A1", label: label("加分", "bonus") } },
-  rules: [
-    {
-      id: "report",
-      clause: "A1",
-      label: label("报送", "report"),
-      on: "report",
-      to: "base",
-      amount: { "*": [{ param: "bonus" }, { var: "subject.staff" }] },
-    },
-  ],
-  accounts: { base: { label: label("基本分", "base"), steps: [{ sum: {} }] } },
-  measures: {
-    score: { label: label("总分", "score"), clause: "A1", value: { account: "base" } },
-  },
-  rankings: { final: { label: label("排名", "ranking"), clause: "A1", by: "score" } },
+  events: { report: { label: label("report", "报送") } },
+  parameters: { bonus: { clause: "A1", label: label("bonus", "加分") } },
+  rules: [{ ...rule, amount: { "*": [{ param: "bonus" }, { var: "subject.staff" }] } }],
 });
 
 async function periodOf(stated: string, dates: readonly string[]): Promise<unknown> {

@@ -19,31 +19,32 @@ const rows =
 const explained = (rules: object) =>
   told("explain", { rules, units, events: rows }, "en", ["--subject", "第一镇"]);
 
+/** A walk along the races, read at the second. */
+const walk = {
+  events,
+  accounts: {
+    notes: {
+      label: label("points", "分值"),
+      per: [{ race: { var: "event.race" } }],
+      steps: [{ sum: {} }],
+    },
+  },
+  runnings: {
+    walk: {
+      label: label("so far", "累计"),
+      clause: "A1",
+      over: { account: "notes" },
+      state: { all: { start: 0 } },
+      next: { all: { "+": [{ var: "state.all" }, { var: "value" }] } },
+      value: { var: "state.all" },
+    },
+  },
+  measures: measures({ running: ["walk", { at: { race: 2 } }] }),
+};
+
 describe("B3 what is read at one key is explained with that key only", () => {
   test("a running is told up to the key at which it is read", async () => {
-    const out = await explained(
-      demo({
-        events,
-        accounts: {
-          notes: {
-            label: label("points", "分值"),
-            per: [{ race: { var: "event.race" } }],
-            steps: [{ sum: {} }],
-          },
-        },
-        runnings: {
-          walk: {
-            label: label("so far", "累计"),
-            clause: "A1",
-            over: { account: "notes" },
-            state: { all: { start: 0 } },
-            next: { all: { "+": [{ var: "state.all" }, { var: "value" }] } },
-            value: { var: "state.all" },
-          },
-        },
-        measures: measures({ running: ["walk", { at: { race: 2 } }] }),
-      }),
-    );
+    const out = await explained(demo(walk));
     // 3 after the first race and 6 after the second; the third has no effect on the score.
     expect(out).toContain("so far: 1: 3; 2: 6 [A1 1]");
     expect(out).toContain("event 2");
@@ -79,27 +80,7 @@ describe("B3 what is read at one key is explained with that key only", () => {
   });
 
   test("a comparison does not tell what comes after the key", async () => {
-    const rules = demo({
-      events,
-      accounts: {
-        notes: {
-          label: label("points", "分值"),
-          per: [{ race: { var: "event.race" } }],
-          steps: [{ sum: {} }],
-        },
-      },
-      runnings: {
-        walk: {
-          label: label("so far", "累计"),
-          clause: "A1",
-          over: { account: "notes" },
-          state: { all: { start: 0 } },
-          next: { all: { "+": [{ var: "state.all" }, { var: "value" }] } },
-          value: { var: "state.all" },
-        },
-      },
-      measures: measures({ running: ["walk", { at: { race: 2 } }] }),
-    });
+    const rules = demo(walk);
     const more = ["--subject", "第一镇", "--above", "第二镇"];
     const out = await told("explain", { rules, units, events: rows }, "en", more);
     // 6 against 3: the first race makes the difference, the third does not count.

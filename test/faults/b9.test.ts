@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { folderOf, jifen } from "../cli/tools.ts";
+import { label } from "./demo.ts";
+import { reports } from "./reports.ts";
 
-const label = (text: string) => ({ en: text, zh: text });
 const rule = (id: string, to: string) => ({
-  id,
-  clause: "A1",
-  label: label(id),
-  on: id,
-  to,
+  ...{ id, clause: "A1", label: label(id), on: id, to },
   amount: "1",
 });
 const account = (window: unknown) => ({ label: label("account"), window, steps: [{ sum: {} }] });
@@ -16,25 +13,16 @@ const account = (window: unknown) => ({ label: label("account"), window, steps: 
 /** Awards count for as long as the given window, reports in the period. */
 const ruleset = (window: unknown) =>
   JSON.stringify({
-    format: 1,
-    id: "demo",
-    title: label("demo"),
-    source: { title: "demo" },
-    timeZone: "Asia/Shanghai",
-    clauses: { A1: { place: "1", title: label("points") } },
-    periods: [{ unit: "year", clause: "A1", label: label("year") }],
-    subjects: { unit: { label: label("unit"), who: "roster" } },
+    ...reports,
     events: { award: { label: label("award") }, report: { label: label("report") } },
     rules: [rule("award", "long"), rule("report", "short")],
     accounts: { long: account(window), short: account("period") },
     measures: {
       score: {
-        label: label("score"),
-        clause: "A1",
+        ...reports.measures.score,
         value: { "+": [{ account: "long" }, { account: "short" }] },
       },
     },
-    rankings: { final: { label: label("ranking"), clause: "A1", by: "score" } },
   });
 
 /** What is scored for the year 2024, and what is said beside it. */

@@ -7,8 +7,10 @@ import type { Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
 import { groupsOf } from "./groups.ts";
 import { beneath, Names } from "./names.ts";
-import type { Cell, Column, Section } from "./report.ts";
+import type { Cell, Column, NamesLine, Section } from "./report.ts";
 import { say, sentences, words } from "./words.ts";
+
+const shownEvents = 5;
 
 /** Writes the parts of a result as sections of a report. */
 export class Circular {
@@ -119,7 +121,7 @@ export class Circular {
   }
 
   /** Who has no place, and why: a line for each reason. */
-  private notRankedLines(ranking: Ranking, subjects: readonly NotRankedSubject[]): string[] {
+  private notRankedLines(ranking: Ranking, subjects: readonly NotRankedSubject[]): NamesLine[] {
     const why = ({ criterion, state }: NotRankedSubject): Text => {
       if (criterion === undefined) return words.excluded;
       const node = nodeOfCriterion(ranking.by[criterion]);
@@ -128,10 +130,9 @@ export class Circular {
     };
     return groupsOf(subjects, (one) => this.word(why(one))).flatMap((alike) => {
       const [first] = alike;
-      const names = alike.map(({ name }) => name).join(", ");
-      return first === undefined
-        ? []
-        : [this.word(sentences.notRanked(this.word(why(first)), names))];
+      if (first === undefined) return [];
+      const head = this.word(sentences.notRanked(this.word(why(first))));
+      return [{ head, names: alike.map(({ name }) => name) }];
     });
   }
 
@@ -226,7 +227,9 @@ export class Circular {
     const [one] = outcomes;
     if (one !== undefined && one.key === undefined) {
       const facts = this.reasons(one).filter(({ comparison }) => comparison !== undefined);
-      const detail = facts.map((fact) => this.names.fact(fact, one.state)).join("; ");
+      const detail = this.word(
+        sentences.facts(facts.map((fact) => this.names.fact(fact, one.state))),
+      );
       return `${this.names.state(one.state)}${detail === "" ? "" : ` · ${detail}`}`;
     }
     const missed = outcomes.filter(({ state }) => state === "missed");
@@ -299,12 +302,11 @@ export class Circular {
     const { reason, key, state } = outcome;
     const facts = this.reasons(outcome).map((fact) => this.names.fact(fact, state));
     const events = reason.events.filter((id) => id !== key);
-    const more = events.length > 5 ? " …" : "";
     const named =
       events.length === 0
         ? []
-        : [this.word(sentences.events(events.slice(0, 5).join(", ") + more))];
-    return [...new Set([...facts, ...named])].join("; ");
+        : [this.word(sentences.events(events.slice(0, shownEvents), events.length > shownEvents))];
+    return this.word(sentences.facts([...new Set([...facts, ...named])]));
   }
 
   private outcomesOf(

@@ -10,7 +10,7 @@ import { OutputFiles } from "./files.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 import type { ScoreFlags } from "./options.ts";
 import { printable } from "./report.ts";
-import { countsLine, periodLine, placedReason } from "./rows.ts";
+import { countsLine, periodLine, placedReason, withoutFields } from "./rows.ts";
 import { type FileRun, runFiles } from "./run.ts";
 import type { Terminal } from "./terminal.ts";
 import { say, sentences } from "./words.ts";
@@ -51,7 +51,8 @@ export async function explainCommand(
     ...(flags.key === undefined ? {} : { key: flags.key }),
   };
   const kind = flags.kind === undefined ? {} : { kind: flags.kind };
-  let told: { readonly data: unknown; readonly text: string };
+  const asked = [subject];
+  let told: { readonly data: object; readonly text: string };
   if (flags.above === undefined) {
     const explanation = explain(run.result, subject, { ...kind, ...ranking });
     told = {
@@ -60,37 +61,47 @@ export async function explainCommand(
     };
   } else {
     const other = subjectNamed(run.result, flags.above, flags.kind);
+    if (other !== subject) asked.push(other);
     const comparison = whyAbove(run.result, subject, other, { ...kind, ...ranking });
     told = { data: comparison, text: comparisonText(comparison, language) };
   }
+  const rejected = run.files.allRejected(run.result.rejections);
+  const own = asked.map((id) => rowsOf(run, rejected, id));
   const text = json
-    ? `${JSON.stringify(told.data)}\n`
+    ? `${JSON.stringify({ ...told.data, rejectedRows: own.flatMap(({ rows }) => rows.map(withoutFields)) })}\n`
     : `${told.text.split("\n").map(printable).join("\n")}\n`;
   if (flags.output === undefined) terminal.stdout.write(text);
   else outputs.write(new Map([[flags.output, text]]));
-  const rejected = run.files.allRejected(run.result.rejections);
   const period = run.periodNote === undefined ? [] : [periodLine(run, run.periodNote, language)];
-  const own = rejectedOf(run, rejected, subject, language);
-  terminal.stderr.write(`${[...period, ...own, countsLine(run, language)].join("\n")}\n`);
+  const lines = own.flatMap((one) => rejectedLines(one, language));
+  terminal.stderr.write(`${[...period, ...lines, countsLine(run, language)].join("\n")}\n`);
   return rejected.length > 0 ? 1 : 0;
 }
 
-/** The rejected rows that name the subject, with the reasons: what its score might have had. */
-function rejectedOf(
+/** The rejected rows that name a subject: its score might include them if they were correct. */
+interface OwnRows {
+  readonly name: string;
+  readonly rows: readonly RowRejection[];
+}
+
+function rowsOf(
   { files, result }: FileRun,
   rejected: readonly RowRejection[],
   subject: string,
-  language: Language,
-): string[] {
+): OwnRows {
   const name = result.subjects.find(({ id }) => id === subject)?.name ?? subject;
-  const own = rejected.filter((one) =>
+  const rows = rejected.filter((one) =>
     files.subjectsOf(one).some((each) => each === subject || each === name),
   );
-  if (own.length === 0) return [];
-  const lines = own.slice(0, shownRejections).map((one) => `  ${placedReason(one, language)}`);
-  const more = own.length - lines.length;
+  return { name, rows };
+}
+
+function rejectedLines({ name, rows }: OwnRows, language: Language): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.slice(0, shownRejections).map((one) => `  ${placedReason(one, language)}`);
+  const more = rows.length - lines.length;
   return [
-    printableLine(say(sentences.rejectedOf(name, own.length), language)),
+    printableLine(say(sentences.rejectedOf(name, rows.length), language)),
     ...lines,
     ...(more === 0 ? [] : [say(sentences.more(more), language)]),
   ];

@@ -1,6 +1,6 @@
 import type { Result } from "../document/result.ts";
 import type { FactPart } from "../explain/model/explanation.ts";
-import { comparisonSign } from "../explain/prose/terms.ts";
+import { isSame, limitWords } from "../explain/prose/terms.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import { isNode } from "../ruleset/node-traits.ts";
@@ -97,15 +97,23 @@ export class Names {
     if (comparison === undefined || against === undefined) {
       if (fact.denied !== undefined) return fact.denied[this.language];
       const isValue = fact.keys !== undefined || formula.plain !== undefined || !holds;
-      return isValue ? `${label}: ${text}` : formula.filled[this.language];
+      return isValue ? this.valued(label, text) : formula.filled[this.language];
     }
     const limit = against.value.text[this.language];
     const isNumber = /^-?\d/.test(value.value);
-    if ((comparison === "==" || comparison === "!=") && !isNumber) return `${label}: ${text}`;
+    if ((comparison === "==" || comparison === "!=") && !isNumber) return this.valued(label, text);
     const name = formula.plain === undefined ? `${formula.filled[this.language]} =` : label;
-    if (holds || state !== "missed")
-      return `${name} ${text} ${comparisonSign(comparison, holds)} ${limit}`;
-    return `${name} ${say(sentences.needed(text, comparisonSign(comparison), limit), this.language)}`;
+    if (!holds && state === "missed")
+      return say(sentences.needed(name, text, limitWords(comparison, limit)), this.language);
+    const isExact = formula.plain !== undefined && text === limit && isSame(comparison, holds);
+    return say(
+      sentences.compared(name, text, limitWords(comparison, limit, holds), isExact),
+      this.language,
+    );
+  }
+
+  private valued(label: string, value: string): string {
+    return say(sentences.valued(label, value), this.language);
   }
 
   /** What became of an outcome. */

@@ -9,10 +9,16 @@ export interface Column {
   readonly align?: "right";
 }
 
+/** A line that names many: a long one is broken behind its names. */
+export interface NamesLine {
+  readonly head: string;
+  readonly names: readonly string[];
+}
+
 /** A part of a report: a title with lines, a table, or both. */
 export interface Section {
   readonly title?: string;
-  readonly lines?: readonly string[];
+  readonly lines?: readonly (string | NamesLine)[];
   readonly table?: {
     readonly columns: readonly Column[];
     readonly rows: readonly (readonly Cell[])[];
@@ -39,7 +45,7 @@ export function tableText(sections: readonly Section[], colour: boolean, width?:
   const parts = sections.map(({ title, lines, table }) => {
     const text = [
       ...(title === undefined ? [] : [printable(title)]),
-      ...(lines ?? []).map(printable),
+      ...(lines ?? []).map((line) => brokenLine(line, width)),
     ];
     if (table === undefined) return text.join("\n");
     const [head = [], ...rows] = fitted(
@@ -58,6 +64,21 @@ export function tableText(sections: readonly Section[], colour: boolean, width?:
   return `${parts.join("\n\n")}\n`;
 }
 
+function lineText(line: string | NamesLine): string {
+  return typeof line === "string" ? line : `${line.head}${line.names.join(", ")}`;
+}
+
+const widestLine = 100;
+
+/** Lines of names as wide as the terminal at most, the names below their head where they need more than one. */
+function brokenLine(line: string | NamesLine, width = widestLine): string {
+  const text = printable(lineText(line));
+  if (typeof line === "string" || displayWidth(text) <= width) return text;
+  const names = line.names.map(printable).join(", ");
+  const rows = broken(names, /.*?(?:, |$)/gu, width - 2).map((row) => `  ${row}`);
+  return [printable(line.head).trimEnd(), ...rows].join("\n");
+}
+
 const widest = 64;
 
 /** A long list on several lines, broken behind its separators. */
@@ -70,7 +91,7 @@ export function markdownText(sections: readonly Section[]): string {
   const parts = sections.map(({ title, lines, table }, index) => {
     const text = [
       ...(title === undefined ? [] : [`${index === 0 ? "#" : "##"} ${inMarkdown(title)}`, ""]),
-      ...(lines ?? []).map((line) => `- ${inMarkdown(line)}`),
+      ...(lines ?? []).map((line) => `- ${inMarkdown(lineText(line))}`),
     ];
     if (table === undefined) return text.join("\n").trimEnd();
     const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

@@ -37,6 +37,11 @@ export function rejectsSection(rejected: readonly RowRejection[], language: Lang
   ];
 }
 
+/** Rejections as data: without the cells of their rows, which have a file of their own. */
+export function withoutFields({ fields: _, ...rejection }: RowRejection): RowRejection {
+  return rejection;
+}
+
 /** A row with its place on one line. */
 export function placedReason(rejection: RowRejection, language: Language): string {
   const { file, row, column } = rejection;

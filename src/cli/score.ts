@@ -14,7 +14,14 @@ import {
   type ScoreFlags,
 } from "./options.ts";
 import { csvText, markdownText, type Section, tableText } from "./report.ts";
-import { countsLine, noteLines, rejectsCsv, rejectsSection, summary } from "./rows.ts";
+import {
+  countsLine,
+  noteLines,
+  rejectsCsv,
+  rejectsSection,
+  summary,
+  withoutFields,
+} from "./rows.ts";
 import { type FileRun, runFiles } from "./run.ts";
 import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { say, sentences, words } from "./words.ts";
@@ -218,8 +225,4 @@ function jsonOf(run: FileRun, rejected: readonly RowRejection[], only: Only | un
   }
   if (only.parts.has("rejections")) chosen.input = input;
   return chosen;
-}
-
-function withoutFields({ fields: _, ...rejection }: RowRejection): RowRejection {
-  return rejection;
 }

@@ -1,7 +1,7 @@
 import compact from "json-stringify-pretty-compact";
 import { stringify } from "yaml";
 import type { CalendarUnit } from "../values/calendar.ts";
-import { both } from "../values/phrase.ts";
+import { both, plural } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
 
 /** A value that has an id and a label. */
@@ -229,9 +229,10 @@ function examplesOf({ categories, levels, cap, language }: Answers): object[] {
   };
   if (!/^\d{1,3}$/.test(cap)) return [adoption];
   const capped = {
-    it: both(`counts no more than ${cap} points for submissions`, `报送得分不超过 ${cap} 分`)[
-      language
-    ],
+    it: both(
+      `counts no more than ${plural(Number(cap), "point")} for submissions`,
+      `报送得分不超过 ${cap} 分`,
+    )[language],
     given,
     events: [{ type: "submission", repeat: Number(cap) + 1 }],
     expect: { scores: { a: String(Number(cap)) } },

@@ -1,9 +1,5 @@
-import { both } from "../values/phrase.ts";
+import { both, plural } from "../values/phrase.ts";
 import type { Language, Text } from "../values/text.ts";
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 /** The words of the command line, in both languages. */
 export const words = {
@@ -199,17 +195,21 @@ export const sentences = {
     ),
   allOutside: (total: number, period: string, first: string, last: string) =>
     both(
-      `none of the ${total} events counts in the period ${period}: they are dated from ${first} to ${last}; choose another period with --period`,
+      total === 1
+        ? `the only event does not count in the period ${period}: it is dated ${first}; choose another period with --period`
+        : `none of the ${total} events counts in the period ${period}: they are dated from ${first} to ${last}; choose another period with --period`,
       `${total} 个事件均不计入考核期 ${period}:日期自 ${first} 至 ${last};可用 --period 另选`,
     ),
   someOutside: (count: number, total: number, period: string, example: string) =>
     both(
-      `${count} of ${total} events are dated outside the period ${period}, the earliest ${example}`,
+      `${count} of ${plural(total, "event")} ${count === 1 ? "is" : "are"} dated outside the period ${period}, the earliest ${example}`,
       `${total} 个事件中有 ${count} 个日期不在考核期 ${period} 内,最早的是 ${example}`,
     ),
   leftOut: (count: number) =>
     both(
-      `${plural(count, "event")} in the period do not count in it: their rule gives them another date, or their week, month … does not belong to it`,
+      count === 1
+        ? "1 event in the period does not count in it: its rule gives it another date, or its week, month … does not belong to it"
+        : `${count} events in the period do not count in it: their rules give them other dates, or their week, month … does not belong to it`,
       `考核期内有 ${count} 个事件未计入本期:规则另定计分日期,或所在的周、月等不属本期`,
     ),
   unscored: (total: number, types: readonly Text[]) =>
@@ -256,10 +256,17 @@ export const sentences = {
       `……另有 ${count} 行,可用 --rejects 文件 全部写出`,
     ),
   valued: (label: string, value: string) => both(`${label}: ${value}`, `${label}:${value}`),
-  notRanked: (why: string, names: string) =>
-    both(`Not ranked (${why}): ${names}`, `无名次(${why}):${names}`),
-  needed: (value: string, sign: string, against: string) =>
-    both(`${value}, needed ${sign} ${against}`, `${value}(要求 ${sign} ${against})`),
+  notRanked: (why: string) => both(`Not ranked (${why}): `, `无名次(${why}):`),
+  /** A value, and how it compares with a limit; in Chinese, an exact one is told once. */
+  compared: (name: string, value: string, limit: Text, isExact: boolean) =>
+    both(
+      `${name} ${value} ${limit.en}`,
+      isExact ? `${name}为 ${value}` : `${name} ${value},${limit.zh}`,
+    ),
+  needed: (name: string, value: string, limit: Text) =>
+    both(`${name} ${value}, needed ${limit.en}`, `${name} ${value}(要求${limit.zh})`),
+  /** Several facts that decided an outcome. */
+  facts: (facts: readonly string[]) => both(facts.join("; "), facts.join(";")),
   ofKeys: (met: number, judged: number) =>
     both(`${met} of ${judged} met`, `${judged} 期中完成 ${met} 期`),
   missedKeys: (keys: string) => both(`missed: ${keys}`, `未完成:${keys}`),
@@ -269,7 +276,11 @@ export const sentences = {
       `${nodes}: no value is given for ${parameters}; give ${ids.map((id) => `--param ${id}=number`).join(" ")}`,
       `${nodes}:未给出参数 ${parameters};请用 ${ids.map((id) => `--param ${id}=数值`).join(" ")} 给出`,
     ),
-  events: (ids: string) => both(`events ${ids}`, `事件 ${ids}`),
+  events: (ids: readonly string[], more: boolean) =>
+    both(
+      `${ids.length === 1 ? "event" : "events"} ${ids.join(", ")}${more ? " …" : ""}`,
+      `事件 ${ids.join("、")}${more ? "等" : ""}`,
+    ),
   written: (file: string) => both(`Written: ${file}`, `已写入:${file}`),
   holdsStandings: () =>
     both(
@@ -302,13 +313,13 @@ export const sentences = {
     ),
   testsPassed: (file: string, examples: number, covered: number, clauses: number) =>
     both(
-      `${file}: ${plural(examples, "example")} passed, covering ${covered} of ${clauses} clauses`,
+      `${file}: ${plural(examples, "example")} passed, covering ${covered} of ${plural(clauses, "clause")}`,
       `${file}:${examples} 个示例全部通过;覆盖 ${clauses} 条条款中的 ${covered} 条`,
     ),
   watching: () => both("Waiting for a change; Ctrl-C stops.", "等待文件改动;按 Ctrl-C 结束。"),
   testsFailed: (file: string, failed: number, examples: number) =>
     both(
-      `${file}: ${failed} of ${examples} examples fail`,
+      `${file}: ${failed} of ${plural(examples, "example")} ${failed === 1 ? "fails" : "fail"}`,
       `${file}:${examples} 个示例中有 ${failed} 个未通过`,
     ),
 } as const;

@@ -9,7 +9,7 @@ import {
   pointerTo,
 } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { both, listed, quotedList } from "../values/phrase.ts";
+import { both, listed, plural, quotedList } from "../values/phrase.ts";
 import { asText, type Text } from "../values/text.ts";
 import type { Scope, Vocabulary } from "./scope.ts";
 import type { Expression } from "./tree.ts";
@@ -59,9 +59,9 @@ export interface Form {
 
 /** How many operands an operator takes, in words. */
 export function operandCount(least: number, most: number): Text {
-  const one = least === 1 && most === 1 ? "operand" : "operands";
-  if (least === most) return both(`${least} ${one}`, `${least} 个运算数`);
-  if (most >= manyOperands) return both(`at least ${least} operands`, `至少 ${least} 个运算数`);
+  if (least === most) return both(plural(least, "operand"), `${least} 个运算数`);
+  if (most >= manyOperands)
+    return both(`at least ${plural(least, "operand")}`, `至少 ${least} 个运算数`);
   return both(`${least} to ${most} operands`, `${least} 至 ${most} 个运算数`);
 }
 

@@ -1,6 +1,6 @@
 import { bareObject } from "../values/bare.ts";
 import { didYouMean, pointerTo } from "../values/issue.ts";
-import { both, listed, nouns } from "../values/phrase.ts";
+import { both, listed, nouns, plural } from "../values/phrase.ts";
 import { asText, type Text } from "../values/text.ts";
 import { guard } from "./logic.ts";
 import {
@@ -49,7 +49,7 @@ const tableForm: Form["read"] = (parser, call) => {
   if (rawKeys.length !== table.axes.length) {
     parser.report("operator-count", call.pointer, {
       name,
-      expected: both(`${table.axes.length} keys`, `${table.axes.length} 个键`),
+      expected: both(plural(table.axes.length, "key"), `${table.axes.length} 个键`),
       found: rawKeys.length,
     });
     return placeholder(table.type);

@@ -5,6 +5,7 @@ import type { Text } from "../values/text.ts";
 import { cleanHeader } from "./characters.ts";
 import { lengthHint } from "./hints.ts";
 import { FileError, type Note, note, UnplacedRejection } from "./messages.ts";
+import { knownIn, type NameOf, unpadded } from "./padded.ts";
 import { type Fields, type Headers, nameKey, type Row } from "./row.ts";
 import { spareColumn, sparePlace } from "./spare.ts";
 
@@ -30,8 +31,8 @@ const common: Options = {
 
 /** The hooks of a table reader. */
 export interface TableGuide {
-  /** Is this the name of a column? Finds the header and the delimiter. */
-  readonly knows: (header: string) => boolean;
+  /** The name of the column that a header stands for, if it is known. Also finds the header row and the delimiter. */
+  readonly nameOf: NameOf;
   /** Is called with the column names; may throw to reject them. */
   readonly onHeaders: (headers: Headers, delimiter: Delimiter | undefined) => void;
   readonly say: (note: Note) => void;
@@ -46,7 +47,7 @@ export async function* csvRows(
   const first = takeUntilText(chunks);
   const separator = /^sep=([,;\t])(\r\n|\n|\r)/i.exec(first);
   const head = separator === null ? first : first.slice(separator[0].length);
-  const delimiter = (separator?.[1] as Delimiter | undefined) ?? delimiterOf(head, guide.knows);
+  const delimiter = (separator?.[1] as Delimiter | undefined) ?? delimiterOf(head, guide.nameOf);
   let row = separator === null ? 0 : 1;
   let headers: Headers | undefined;
   for await (const cells of records(name, [head, chunks], delimiter, row)) {
@@ -54,8 +55,8 @@ export async function* csvRows(
     if (cells.every((cell) => cell.trim() === "")) {
       if (headers !== undefined) yield { kind: "blank", row };
     } else if (headers === undefined) {
-      refuseTitles(name, head, delimiter, row, guide.knows);
-      headers = readHeaders(name, cells, guide.say);
+      refuseTitles(name, head, delimiter, row, guide.nameOf);
+      headers = readHeaders(name, cells, guide);
       guide.onHeaders(headers, delimiter);
     } else yield rowOf(headers, row, cells.map(withoutGuard), delimiter);
   }
@@ -142,17 +143,13 @@ function sampleOf(head: string, delimiter: Delimiter): readonly (readonly string
   }
 }
 
-function knownOf(cells: readonly string[] | undefined, knows: (header: string) => boolean): number {
-  return cells?.filter((cell) => knows(cleanHeader(cell).text)).length ?? 0;
-}
-
 /** The delimiter by which the first row has most known column names; without any, most columns. */
-function delimiterOf(head: string, knows: (header: string) => boolean): Delimiter {
+function delimiterOf(head: string, nameOf: NameOf): Delimiter {
   let best: Delimiter = ",";
   let most: readonly [number, number] = [-1, -1];
   for (const delimiter of delimiters) {
     const cells = sampleOf(head, delimiter).find((row) => row.some((cell) => cell.trim() !== ""));
-    const found = [knownOf(cells, knows), cells?.length ?? 0] as const;
+    const found = [knownIn(cells, nameOf), cells?.length ?? 0] as const;
     if (found[0] > most[0] || (found[0] === most[0] && found[1] > most[1])) {
       [best, most] = [delimiter, found];
     }
@@ -166,17 +163,17 @@ function refuseTitles(
   head: string,
   delimiter: Delimiter,
   first: number,
-  knows: (header: string) => boolean,
+  nameOf: NameOf,
 ): void {
   const rows = sampleOf(head, delimiter);
-  if (knownOf(rows[first - 1], knows) > 1) return;
-  const below = rows.findIndex((cells, index) => index >= first && knownOf(cells, knows) > 1);
+  if (knownIn(rows[first - 1], nameOf) > 1) return;
+  const below = rows.findIndex((cells, index) => index >= first && knownIn(cells, nameOf) > 1);
   if (below >= 0) throw new FileError("header-below", name, { row: below + 1 });
 }
 
-function readHeaders(name: string, cells: readonly string[], say: TableGuide["say"]): Headers {
+function readHeaders(name: string, cells: readonly string[], { nameOf, say }: TableGuide): Headers {
   if (cells.length > columnLimit) throw new FileError("csv-columns", name, { count: columnLimit });
-  const headers = cells.map((cell, index) => {
+  const clean = cells.map((cell, index) => {
     const { text, removed, bad } = cleanHeader(withoutGuard(cell));
     if (bad !== undefined)
       throw new FileError("header-damaged", name, { name: text, expected: bad, count: index + 1 });
@@ -184,6 +181,7 @@ function readHeaders(name: string, cells: readonly string[], say: TableGuide["sa
       say(note("header-character", name, { name: text, expected: removed }));
     return text;
   });
+  const headers = unpadded(clean, nameOf, name, say);
   const seen = new Set<string>();
   for (const header of headers) {
     const key = nameKey(header);

@@ -5,6 +5,7 @@ import { noDateHint } from "./hints.ts";
 import { FileError, type Note, note, UnplacedRejection, unknownColumn } from "./messages.ts";
 import { NamelessColumns } from "./nameless.ts";
 import { numberHint } from "./number-hints.ts";
+import { paddedNames } from "./padded.ts";
 import { isStrange, type Plan, type Plans } from "./plan.ts";
 import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
 import type { Source } from "./source.ts";
@@ -85,7 +86,10 @@ export class EventFile {
   ): Promise<EventFile | undefined> {
     const name = typeof source === "string" ? source : source.name;
     const guide = {
-      knows: (header: string) => plans.columns.knows(header),
+      nameOf: paddedNames(
+        (header) => plans.columns.knows(header),
+        () => plans.columns.names(),
+      ),
       onHeaders: (headers: Headers) => requireColumns(name, headers, plans),
     };
     const notes: Note[] = [];

@@ -1,5 +1,5 @@
 import { didYouMean } from "../values/issue.ts";
-import { both, listed } from "../values/phrase.ts";
+import { both, listed, plural } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 
 /** Details that a message about a file may take. */
@@ -20,8 +20,7 @@ const name = (details: Details): string => quote(details.name ?? "");
 const value = (details: Details): string => quote(details.value);
 const expected = (details: Details): string => quote(details.expected ?? "");
 const count = (details: Details): string => String(details.count ?? 0);
-const many = ({ count = 0 }: Details, noun: string): string =>
-  `${count} ${noun}${count === 1 ? "" : "s"}`;
+const many = ({ count = 0 }: Details, noun: string): string => plural(count, noun);
 const row = (details: Details): string => String(details.row ?? 0);
 const shownRows = 20;
 /** Which rows: the first of them, and how many more. */
@@ -233,6 +232,11 @@ const notes = {
       `the header "${name(d)}" contains the invisible character ${expected(d)}, which is ignored`,
       `表头“${name(d)}”含有不可见的字符 ${expected(d)},已去掉`,
     ),
+  "header-padded": (d) =>
+    both(
+      `the header "${name(d)}" is read as "${expected(d)}", without the blanks in it`,
+      `表头“${name(d)}”已去掉其中的空格,按“${expected(d)}”读取`,
+    ),
   "nameless-column": (d) =>
     both(
       `column ${expected(d)} has no header; ${many(d, "filled cell")} in it ${d.count === 1 ? "is" : "are"} ignored, the first "${value(d)}" in row ${row(d)}`,
@@ -242,6 +246,11 @@ const notes = {
     both(
       `total rows (${names(d).en}) are ignored: ${rows(d).en}`,
       `合计行(${names(d).zh})已忽略:${rows(d).zh}`,
+    ),
+  "total-names": (d) =>
+    both(
+      `${rows(d).en}: the name (${names(d).en}) looks like that of a total, but there is an id, so it counts as a subject`,
+      `${rows(d).zh}:名称(${names(d).zh})像是合计行,但填有编号,已作为考核对象`,
     ),
   "unused-cells": (d) =>
     both(

@@ -1,10 +1,12 @@
 import { cleanHeader } from "./characters.ts";
+import type { TableGuide } from "./csv.ts";
 import { invisibleHint } from "./hints.ts";
 import { exactNumbers, hasDuplicateKeys, readJson, tooDeep } from "./json.ts";
 import { FileError, type Note, note, UnplacedRejection } from "./messages.ts";
+import { unpadded } from "./padded.ts";
 import { fieldsOf, type Headers, type Row } from "./row.ts";
 
-type Say = (note: Note) => void;
+type Guide = Pick<TableGuide, "nameOf" | "say">;
 
 const mostShapes = 1000;
 
@@ -15,7 +17,7 @@ class ObjectRows {
 
   constructor(
     private readonly name: string,
-    private readonly say: Say,
+    private readonly guide: Guide,
   ) {}
 
   rowOf(value: unknown, row: number, text: string): Row {
@@ -39,6 +41,7 @@ class ObjectRows {
 
   /** Keys follow the rules for headers of tables. */
   private headersOf(keys: readonly string[]): Headers | UnplacedRejection {
+    const { nameOf, say } = this.guide;
     const headers: string[] = [];
     for (const key of keys) {
       const { text, removed, bad } = cleanHeader(key);
@@ -48,15 +51,23 @@ class ObjectRows {
       headers.push(text);
       if (removed === undefined || this.told.has(key) || this.told.size >= mostShapes) continue;
       this.told.add(key);
-      this.say(note("header-character", this.name, { name: text, expected: removed }));
+      say(note("header-character", this.name, { name: text, expected: removed }));
     }
-    return headers;
+    return unpadded(headers, nameOf, this.name, (one) => this.tellOnce(one));
+  }
+
+  /** Other shapes may have the same key. */
+  private tellOnce(one: Note): void {
+    const text = one.message.en;
+    if (this.told.has(text) || this.told.size >= mostShapes) return;
+    this.told.add(text);
+    this.guide.say(one);
   }
 }
 
 /** The rows of a text with one JSON object a line; a bad line is one bad row. */
-export function* ndjsonRows(name: string, chunks: Iterator<string>, say: Say): Generator<Row> {
-  const rows = new ObjectRows(name, say);
+export function* ndjsonRows(name: string, chunks: Iterator<string>, guide: Guide): Generator<Row> {
+  const rows = new ObjectRows(name, guide);
   let row = 0;
   for (const line of linesOf(chunks)) {
     row += 1;
@@ -89,10 +100,10 @@ function* linesOf(chunks: Iterator<string>): Generator<string> {
 }
 
 /** The rows of a text that is one JSON array of objects; the first is row 1. */
-export function* jsonRows(name: string, text: string, say: Say): Generator<Row> {
+export function* jsonRows(name: string, text: string, guide: Guide): Generator<Row> {
   const value = readJson(text, name);
   if (!Array.isArray(value)) throw new FileError("json-shape", name);
-  const rows = new ObjectRows(name, say);
+  const rows = new ObjectRows(name, guide);
   for (const [index, element] of value.entries()) {
     yield rows.rowOf(element, index + 1, JSON.stringify(element));
   }

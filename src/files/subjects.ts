@@ -15,6 +15,7 @@ import {
   unknownColumn,
 } from "./messages.ts";
 import { NamelessColumns } from "./nameless.ts";
+import { paddedNames } from "./padded.ts";
 import { Roster } from "./roster.ts";
 import type { Headers, Row } from "./row.ts";
 import type { Source } from "./source.ts";
@@ -46,7 +47,10 @@ export async function readSubjects(
   const columns = new SubjectColumns(ruleset.resolved);
   const name = typeof source === "string" ? source : source.name;
   const guide = {
-    knows: (header: string) => columns.meaning(header) !== undefined,
+    nameOf: paddedNames(
+      (header) => columns.meaning(header) !== undefined,
+      () => columns.names(),
+    ),
     onHeaders: (headers: Headers) => requireColumns(name, headers, columns, ruleset.resolved),
   };
   const table = await openTable(source, guide, options, (one) => notes.push(one));
@@ -98,6 +102,7 @@ class SubjectRows {
   private readonly headers = new Map<string, string>();
   private readonly nameless = new NamelessColumns();
   private readonly totals = new TotalRows();
+  private readonly namedLikeTotals = new TotalRows("total-names");
   private repeated = 0;
   private named = 0;
 
@@ -119,9 +124,11 @@ class SubjectRows {
     else {
       const found = row.kind === "rejected" ? row : this.read(row);
       if (row.kind === "cells") this.nameless.see(row);
-      if (!("rejection" in found)) this.keep(found.subject, row.row);
-      // Someone may be called 平均, but only with an id and all that a subject needs.
-      else if (total !== undefined) this.totals.see(row.row, total.word);
+      if (!("rejection" in found)) {
+        // Somebody may be called 平均, but only with an id and all that a subject needs.
+        if (total !== undefined) this.namedLikeTotals.see(row.row, total.word);
+        this.keep(found.subject, row.row);
+      } else if (total !== undefined) this.totals.see(row.row, total.word);
       else this.reject(row.row, found);
     }
   }
@@ -208,6 +215,7 @@ class SubjectRows {
     for (const header of this.unknown) yield unknownColumn(header, this.columns.names(), this.file);
     yield* this.nameless.notes(this.file);
     yield* this.totals.notes(this.file);
+    yield* this.namedLikeTotals.notes(this.file);
     if (this.named > 0) yield note("roster-names", this.file, { count: this.named });
     if (this.repeated > 0) yield note("roster-repeated", this.file, { count: this.repeated });
   }

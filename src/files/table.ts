@@ -47,11 +47,11 @@ function rowsOf(encoded: Encoded, guide: TableGuide, options: TableOptions): Tab
     if (/\.ndjson$|\.jsonl$|\.csv$/i.test(name))
       say(note("format", name, { text: { en: "a JSON array", zh: "JSON 数组" } }));
     refuseLong(encoded);
-    return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""), say);
+    return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""), { ...guide, say });
   }
   if (start.startsWith("{")) {
     refuseOneObject(encoded, guide);
-    return ndjsonRows(name, text(), say);
+    return ndjsonRows(name, text(), { ...guide, say });
   }
   // A single JSON value, such as a number, is not a table either.
   if (start.length < 1000 && /\.json$/i.test(name) && isJson(start)) {
@@ -128,7 +128,7 @@ function refuseOneObject(encoded: Encoded, guide: TableGuide): void {
   }
   const holdsTable =
     Object.values(object).some(Array.isArray) &&
-    !keys.some((key) => guide.knows(cleanHeader(key).text));
+    keys.every((key) => guide.nameOf(cleanHeader(key).text) === undefined);
   if (!isLine || holdsTable) throw new FileError("json-shape", encoded.name);
 }
 

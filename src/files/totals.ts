@@ -1,3 +1,5 @@
+import { both } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
 import { type Note, note } from "./messages.ts";
 import { type Plan, saysWhich } from "./plan.ts";
 
@@ -27,10 +29,18 @@ export function totalForm(cell: unknown): TotalForm | undefined {
   return prefixed.test(text) ? "prefixed" : undefined;
 }
 
-/** Ignored rows of totals, and the words that mark them. */
+/** What to do about a subject that is called like a total. */
+const ownerHint: Text = both(
+  "if it is a row of totals, delete the row or its id; if somebody is called so, nothing needs to be done",
+  "如是合计行,请删去该行或其编号;如确为考核对象名称,无须处理",
+);
+
+/** Rows of totals that are ignored, or subjects that are called like one; and the words that mark them. */
 export class TotalRows {
   private readonly rows: number[] = [];
   private readonly words = new Set<string>();
+
+  constructor(private readonly code: "total-rows" | "total-names" = "total-rows") {}
 
   see(row: number, word: string): void {
     this.rows.push(row);
@@ -40,7 +50,8 @@ export class TotalRows {
   *notes(file: string): Iterable<Note> {
     const { rows } = this;
     if (rows.length === 0) return;
-    yield note("total-rows", file, { rows, names: [...this.words].slice(0, 5) });
+    const details = { rows, names: [...this.words].slice(0, 5) };
+    yield note(this.code, file, details, this.code === "total-names" ? ownerHint : undefined);
   }
 }
 

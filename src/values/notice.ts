@@ -1,4 +1,4 @@
-import { both, type Phrase, phraseIn, quotedList, spaced } from "./phrase.ts";
+import { both, type Phrase, phraseIn, plural, quotedList, spaced } from "./phrase.ts";
 import { type Language, quote, type Text } from "./text.ts";
 
 /** Details for a message about an event. */
@@ -151,7 +151,7 @@ const warnings = {
           `${d.label?.zh ?? ""}事件有规则集未声明的属性“${field(d)}”,已忽略`,
         )
       : both(
-          `${d.label?.en ?? ""} events have ${d.others} more attributes that the ruleset does not declare; they are ignored`,
+          `${d.label?.en ?? ""} events have ${plural(d.others, "more attribute")} that the ruleset does not declare; ${d.others === 1 ? "it is" : "they are"} ignored`,
           `${d.label?.zh ?? ""}事件另有 ${d.others} 个规则集未声明的属性,已忽略`,
         ),
   "unknown-subject-attribute": (d) =>
@@ -161,7 +161,7 @@ const warnings = {
           `名单有规则集未声明的属性“${field(d)}”,已忽略`,
         )
       : both(
-          `the roster has ${d.others} more attributes that the ruleset does not declare; they are ignored`,
+          `the roster has ${plural(d.others, "more attribute")} that the ruleset does not declare; ${d.others === 1 ? "it is" : "they are"} ignored`,
           `名单另有 ${d.others} 个规则集未声明的属性,已忽略`,
         ),
   "no-roster": (d) =>

@@ -114,3 +114,8 @@ function join(before: string, after: string): string {
     (/(?:[\w"'}\]]|(?<!\p{Script=Han})\))$/u.test(before) && /^[\p{Script=Han}]/u.test(after));
   return isApart ? `${before} ${after}` : before + after;
 }
+
+/** A number of things in English: 1 row, 2 rows. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

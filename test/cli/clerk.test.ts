@@ -24,7 +24,7 @@ describe("events outside the period", () => {
       `4 个事件中有 1 个日期不在考核期 2024 内,最早的是 ${path("e.csv")}:3 (2042-03-05)`,
     );
     expect(code).toBe(0);
-    expect((await done("en")).out).toContain("1 of 4 events are dated outside the period 2024");
+    expect((await done("en")).out).toContain("1 of 4 events is dated outside the period 2024");
   });
 
   test("all: where they lie, and the way out", async () => {
@@ -166,7 +166,7 @@ describe("tables on a terminal", () => {
 
 test("what is asked of one is told once", async () => {
   const explain = ["explain", ...sample(ruleset), "--subject", "g01"];
-  expect((await jifen([...explain, "--lang", "zh"])).out).toContain("报送条数 64 ≥ 条数任务 60)");
+  expect((await jifen([...explain, "--lang", "zh"])).out).toContain("报送条数 64,达到条数任务 60)");
   expect((await jifen(explain)).out).toContain("submissions target 60)");
 });
 

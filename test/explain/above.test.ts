@@ -82,8 +82,8 @@ describe("of two sections of Longyang", () => {
     ]);
     expect(comparisonText(comparison, "en").split("\n").slice(0, 6)).toEqual([
       "股室b is above 股室a (ranking of the sections) [L10 七(一)]",
-      "  股室b: place 1 of 2 (section)",
-      "  股室a: place 2 of 2 (section)",
+      "  股室b: place 1 of 2",
+      "  股室a: place 2 of 2",
       "Decided by final score: 股室b 60 points, 股室a 50 points; difference +10 points [L9 六(二)]",
       "  What makes the difference:",
       "    base: 股室b 40 points, 股室a 60 points; difference -20 points",

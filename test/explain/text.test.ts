@@ -48,7 +48,7 @@ describe("the worked example of Yicheng", () => {
     const lines = explanationText(explanation, "en").split("\n");
     expect(lines.slice(0, 15)).toEqual([
       "第一镇 (unit, town or sub-district) · Yicheng District 2004: reporting units · 2024",
-      "第一镇: 118 points, place 1 of 2 (ranking in the circular: unit) [Y6 二(一)5 一是①; Y9 二(一)5 三是]",
+      "第一镇: 118 points, place 1 of 2 (ranking in the circular) [Y6 二(一)5 一是①; Y9 二(一)5 三是]",
       "  score: 118 points [Y6 二(一)5 一是①]:",
       "    item sent in: 3 × 1 point = 3 points (points for an item sent in) [Y1 二(一)5 二是①]",
       "      2024-01-01 event 1, item x; 2024-01-01 event 2, item y; 2024-01-01 event 3, item z",
@@ -96,7 +96,7 @@ describe("a text", () => {
 
   test("tells a comparison that does not hold by the one that does", () => {
     const text = explanationText(explain(scored(longyang, [], section), "a"), "zh");
-    expect(text).toContain("年度信息工作先进股室 未获得(最终得分 0 ≤ 0)〔L10 七(一)〕");
+    expect(text).toContain("年度信息工作先进股室 未获得(最终得分 0,不超过 0)〔L10 七(一)〕");
   });
 
   test("puts equal months together, without those between that differ", () => {

@@ -35,7 +35,7 @@ describe("A12 events that earn nothing are reported", () => {
   test.each(["table", "csv", "markdown"])("by type, beside a %s", async (format) => {
     const english = await score(rows, "--format", format);
     expect(english.out + english.err).toContain("no rule fired for 3 events: report 2, visit 1");
-    expect(english.out + english.err).toMatch(/1 of 5 events are dated outside the period 2024/);
+    expect(english.out + english.err).toMatch(/1 of 5 events is dated outside the period 2024/);
     const chinese = await score(rows, "--format", format, "--lang", "zh");
     expect(chinese.out + chinese.err).toContain("3 个事件没有任何规则计分:报送 2、来访 1");
   });

@@ -102,6 +102,9 @@ describe("A4 rows of totals are left out, counted as ignored, and told", () => {
     const { subjects, notes } = await readSubjects(csv(roster, "roster.csv"), ruleset);
     expect(subjects.map(({ id }) => id)).toEqual(["a", "p"]);
     expect(notes.find(({ code }) => code === "total-rows")?.message.en).toContain("rows 3, 4, 5");
+    const named = notes.find(({ code }) => code === "total-names");
+    expect(named?.message.zh).toBe("第 6 行:名称(“平均”)像是合计行,但填有编号,已作为考核对象");
+    expect(named?.hint?.en).toContain("delete the row or its id");
   });
 
   test("property: totals put in anywhere change no event", async () => {

@@ -39,15 +39,19 @@ const points = { account: "notes" };
 describe("B4 reasons are told in the words of explanations", () => {
   test.each([
     [{ has: "subject.bonus" }, "there is a value for bonus", "有加分"],
-    [{ ">=": [{ "*": [points, 100] }, 5] }, "points 6 × 100 = 600 ≥ 5", "分值 6 × 100 = 600 ≥ 5"],
-    [{ "!": [{ "==": [points, 0] }] }, "points 6 ≠ 0", "分值 6 ≠ 0"],
+    [
+      { ">=": [{ "*": [points, 100] }, 5] },
+      "points 6 × 100 = 600 ≥ 5",
+      "分值 6 × 100 = 600,达到 5",
+    ],
+    [{ "!": [{ "==": [points, 0] }] }, "points 6 ≠ 0", "分值 6,不等于 0"],
     [{ in: [points, [6, 7]] }, "points 6 is one of 6 and 7", "分值 6 属于6、7"],
     [
       { "!": [{ in: [points, [7, 8]] }] },
       "not (points 6 is one of 7 and 8)",
       "分值 6 属于7、8 不成立",
     ],
-    [{ "!": [{ var: "subject.open" }] }, "open: no", "公开: 否"],
+    [{ "!": [{ var: "subject.open" }] }, "open: no", "公开:否"],
   ])("%j", async (when, en, zh) => {
     expect(await reason(when, "en")).toContain(en);
     expect(await reason(when, "zh")).toContain(zh);

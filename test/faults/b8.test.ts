@@ -64,7 +64,7 @@ describe("B8 the place of a reason says how it is counted", () => {
   test("in Chinese", async () => {
     for (const command of ["score", "explain"] as const)
       expect(await award(command, "competition", ["final", "dense"], "第四镇", "zh")).toContain(
-        "排名名次(不留空位,公布为第 4 名) 3 ≤ 3",
+        "名次(不留空位,公布为第 4 名) 3,不超过 3",
       );
   });
 });

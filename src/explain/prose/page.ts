@@ -3,7 +3,7 @@ import type { Mention, Part } from "../model/explanation.ts";
 import type { Citation, Gap, MissingParameter, Shown, SubjectName } from "../model/shown.ts";
 import { chinese } from "./chinese/words.ts";
 import { english } from "./english/words.ts";
-import type { Words } from "./words.ts";
+import type { CohortWords, Words } from "./words.ts";
 
 /** How detailed a text is. */
 export interface TextOptions {
@@ -71,6 +71,11 @@ export class Page {
       lists.flat().map(({ clause, place }) => (place === "" ? clause : `${clause} ${place}`)),
     );
     return texts.size === 0 ? "" : this.words.told.cite([...texts]);
+  }
+
+  /** Among whom somebody is ranked. */
+  cohort({ value, text }: Shown): CohortWords {
+    return { text: this.in(text), isAll: value === "all" };
   }
 
   amount(value: string, unit: Text | undefined): string {

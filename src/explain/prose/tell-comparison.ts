@@ -45,7 +45,7 @@ function placeText(page: Page, side: Side, ranking: string): string {
   const { compared, told } = page.words;
   const name = page.subject(side.subject);
   if (side.rank !== undefined)
-    return compared.place(name, side.rank, page.in(side.cohort.text), side.ranked);
+    return compared.place(name, side.rank, page.cohort(side.cohort), side.ranked);
   return told.unranked(name, ranking, whyText(page, side));
 }
 

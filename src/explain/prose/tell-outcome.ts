@@ -1,6 +1,6 @@
 import type { FactPart, OutcomePart, Part } from "../model/explanation.ts";
 import type { Page, RunItem } from "./page.ts";
-import { comparisonSign } from "./terms.ts";
+import { isSame, limitWords } from "./terms.ts";
 
 /** The state of an outcome in words, with its grade or amount. */
 function outcomeText(page: Page, outcome: OutcomePart): string {
@@ -42,7 +42,9 @@ function factText(page: Page, fact: FactPart): string {
   const isEquality = comparison === "==" || comparison === "!=";
   if (isEquality && !/^-?\d/.test(fact.value.value)) return left;
   const right = againstText(page, against);
-  return `${left} ${comparisonSign(comparison, fact.holds)} ${right}`;
+  if (right === value && formula.plain !== undefined && isSame(comparison, fact.holds))
+    return told.equal(page.in(formula.words), value);
+  return told.compares(left, page.in(limitWords(comparison, right, fact.holds)));
 }
 
 function againstText(page: Page, { formula, value }: NonNullable<FactPart["against"]>): string {

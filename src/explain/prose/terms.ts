@@ -42,9 +42,25 @@ const signs: Readonly<Record<string, readonly [string, string]>> = {
   ">=": ["≥", "<"],
 };
 
-/** The sign of a comparison; of one that does not hold, that of the one that does. */
-export function comparisonSign(comparison: string, holds = true): string {
-  return signs[comparison]?.[holds ? 0 : 1] ?? comparison;
+/** In Chinese, offices write words. */
+const chineseSigns: Readonly<Record<string, string>> = {
+  "=": "等于",
+  "≠": "不等于",
+  "<": "低于",
+  "≤": "不超过",
+  ">": "超过",
+  "≥": "达到",
+};
+
+/** A comparison with its limit; of one that does not hold, the opposite one, which does. */
+export function limitWords(comparison: string, limit: string, holds = true): Text {
+  const sign = signs[comparison]?.[holds ? 0 : 1] ?? comparison;
+  return both(`${sign} ${limit}`, spaced`${chineseSigns[sign] ?? sign}${limit}`);
+}
+
+/** Does a comparison, or its opposite if it does not hold, say that both sides are the same? */
+export function isSame(comparison: string, holds: boolean): boolean {
+  return signs[comparison]?.[holds ? 0 : 1] === "=";
 }
 
 const roundings: { readonly [Mode in RoundingMode]: string } = {

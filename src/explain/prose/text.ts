@@ -100,7 +100,7 @@ function standingLine(page: Page, standing: StandingPart, name?: string): string
     ranking: name === undefined ? undefined : ranking,
     score: name === undefined ? undefined : score,
     rank,
-    cohort: page.in(cohort.text),
+    cohort: page.cohort(cohort),
     ranked,
     ties: ties.map((tied) => page.subject(tied)),
   });

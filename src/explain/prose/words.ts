@@ -117,6 +117,12 @@ export interface ExpressionWords {
   readonly of: (label: string, subject: string) => string;
 }
 
+/** Among whom a subject is ranked: all of its kind, or those alike. */
+export interface CohortWords {
+  readonly text: string;
+  readonly isAll: boolean;
+}
+
 /** What a line on a standing holds. */
 export interface StandingWords {
   readonly name: string;
@@ -124,7 +130,7 @@ export interface StandingWords {
   readonly ranking: string | undefined;
   readonly score: string | undefined;
   readonly rank: number;
-  readonly cohort: string;
+  readonly cohort: CohortWords;
   readonly ranked: number;
   readonly ties: readonly string[];
 }
@@ -184,6 +190,10 @@ export interface TextWords {
   readonly window: (first: string, last: string) => string;
   readonly step: (does: StepPart["does"], label: string | undefined) => string;
   readonly makes: (formula: string, value: string) => string;
+  /** A value, and how it compares with a limit. */
+  readonly compares: (value: string, limit: string) => string;
+  /** A value that is exactly the limit. */
+  readonly equal: (label: string, value: string) => string;
   readonly reduced: (does: StepPart["does"], count: number) => string;
   /** The same of each of several groups. */
   readonly reducedEach: (does: StepPart["does"], per: string | undefined) => string;
@@ -209,7 +219,7 @@ export interface ComparisonWords {
   readonly apart: (a: string, b: string, ranking: string) => string;
   readonly notBoth: (a: string, b: string, ranking: string) => string;
   readonly same: (a: string) => string;
-  readonly place: (name: string, rank: number, cohort: string, ranked: number) => string;
+  readonly place: (name: string, rank: number, cohort: CohortWords, ranked: number) => string;
   /** The criterion that decided: the first, or a tie-break after the others tied. */
   readonly decided: (criterion: string, isFirst: boolean, lower: boolean) => string;
   readonly levelBy: (criterion: string) => string;

@@ -13,6 +13,16 @@ const every = {
   other: "每项",
 } as const;
 
+const one = {
+  day: "一日",
+  week: "一周",
+  month: "一个月",
+  quarter: "一个季度",
+  "half-year": "一个半年",
+  year: "一年",
+  other: "一项",
+} as const;
+
 const roundings = {
   "half-up": "四舍五入",
   "half-down": "五舍六入",
@@ -86,6 +96,11 @@ const outcomeWords: { readonly [Kind in OutcomeKind]: States } = {
   cash: { given: "发放", "not-given": "不发放" },
   warning: { given: "提示" },
 };
+
+/** A place in a ranking: 分类排名 gives 分类名次. */
+function placeName(ranking: string): string {
+  return ranking.endsWith("名次") ? ranking : `${ranking.replace(/排名$/u, "")}名次`;
+}
 
 /** Chinese, as offices write it. */
 export const chinese: Words = {
@@ -164,9 +179,9 @@ export const chinese: Words = {
   where: (what, condition) => `${what}(限 ${condition})`,
   over: (quantity, unit, condition) =>
     ({
-      all: `${every[unit]}都有 ${condition}`,
-      some: `有的${every[unit].slice(1)}有 ${condition}`,
-      none: `没有一${every[unit].slice(1)}有 ${condition}`,
+      all: `${every[unit]}均有 ${condition}`,
+      some: `至少${one[unit]}有 ${condition}`,
+      none: `没有${one[unit]}有 ${condition}`,
     })[quantity],
   linked: (what) => `关联的${what}`,
   place: (ranking, counted, shown) => {
@@ -174,7 +189,7 @@ export const chinese: Words = {
       ...(counted === undefined ? [] : [counts[counted]]),
       ...(shown === undefined ? [] : [`公布为第 ${shown} 名`]),
     ];
-    return `${ranking}名次${told.length === 0 ? "" : `(${told.join(",")})`}`;
+    return `${placeName(ranking)}${told.length === 0 ? "" : `(${told.join(",")})`}`;
   },
   value: "该值",
   state: "累计值",
@@ -205,7 +220,7 @@ export const chinese: Words = {
     asOf: (day) => ` · 截至 ${day}`,
     provisional: " · 考核期未满,为目前情况",
     standing: ({ name, ranking, score, rank, cohort, ranked, ties }) =>
-      `${name} ${score === undefined ? "" : `${score},`}第 ${rank} 名(${ranking === undefined ? "" : `${ranking},`}${cohort}共 ${ranked} 个${ties.length > 0 ? `,与${ties.join("、")}并列` : ""})`,
+      `${name} ${score === undefined ? "" : `${score},`}第 ${rank} 名(${ranking === undefined ? "" : `${ranking},`}${cohort.text}共 ${ranked} 个${ties.length > 0 ? `,与${ties.join("、")}并列` : ""})`,
     placed: (rank) => `第 ${rank} 名`,
     among: (label, names) => `${label}(${names.join("、")})`,
     unranked: (name, ranking, why) => `${name} 无名次(${ranking}):${why}`,
@@ -249,6 +264,8 @@ export const chinese: Words = {
     window: (first, last) => `${first} 至 ${last}`,
     step: (does, label) => label ?? steps[does],
     makes: (formula, value) => `${formula} = ${value}`,
+    compares: (value, limit) => `${value},${limit}`,
+    equal: (label, value) => `${label}为 ${value}`,
     reduced: (does, count) => (count === 0 ? "没有计入项" : `${count} 项的${steps[does]}`),
     reducedEach: (does, per) => `${per === undefined ? "各组" : `按${per}各`}取${steps[does]}`,
     entries: (count) => `${count} 项`,
@@ -270,7 +287,7 @@ export const chinese: Words = {
     apart: (a, b, ranking) => `${a}与${b}不在同一组排名,不作比较(${ranking})`,
     notBoth: (a, b, ranking) => `${a}与${b}并非都有名次(${ranking})`,
     same: (a) => `${a}与其自身比较`,
-    place: (name, rank, cohort, ranked) => `${name} 第 ${rank} 名(${cohort}共 ${ranked} 个)`,
+    place: (name, rank, cohort, ranked) => `${name} 第 ${rank} 名(${cohort.text}共 ${ranked} 个)`,
     decided: (criterion, isFirst, lower) =>
       `${isFirst ? "" : "前项相同,"}由${criterion}决定${lower ? "(低者在前)" : ""}`,
     item: (position, key) => `首个不同的是第 ${position} 项${key === undefined ? "" : `(${key})`}`,

@@ -1,5 +1,5 @@
 import { countedUnits, roundedTo, unitNames } from "../terms.ts";
-import type { Words } from "../words.ts";
+import type { CohortWords, Words } from "../words.ts";
 
 function listed(items: readonly string[], join: string): string {
   return items.length < 2
@@ -11,6 +11,18 @@ function listed(items: readonly string[], join: string): string {
 function counted(value: string, unit: string): string {
   if (value !== "1" && value !== "-1") return unit;
   return unit.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+}
+
+/** The ranking, the cohort where it is not everybody, and those tied. */
+function amongWhom(
+  ranking: string | undefined,
+  { text, isAll }: CohortWords,
+  ties: readonly string[],
+): string {
+  const where = [ranking, isAll ? undefined : text].filter((one) => one !== undefined).join(": ");
+  const parts = [where, ties.length === 0 ? "" : `tied with ${ties.join(", ")}`];
+  const told = parts.filter((part) => part !== "").join("; ");
+  return told === "" ? "" : ` (${told})`;
 }
 
 const steps = {
@@ -174,7 +186,7 @@ export const english: Words = {
     asOf: (day) => ` · as of ${day}`,
     provisional: " · provisional: the period is not over",
     standing: ({ name, ranking, score, rank, cohort, ranked, ties }) =>
-      `${name}: ${score === undefined ? "" : `${score}, `}place ${rank} of ${ranked} (${ranking === undefined ? "" : `${ranking}: `}${cohort}${ties.length > 0 ? `; tied with ${ties.join(", ")}` : ""})`,
+      `${name}: ${score === undefined ? "" : `${score}, `}place ${rank} of ${ranked}${amongWhom(ranking, cohort, ties)}`,
     placed: (rank) => `place ${rank}`,
     among: (label, names) => `${label} (${names.join(", ")})`,
     unranked: (name, ranking, why) => `${name}: no place (${ranking}): ${why}`,
@@ -218,6 +230,8 @@ export const english: Words = {
     window: (first, last) => `from ${first} to ${last}`,
     step: (does, label) => label ?? steps[does],
     makes: (formula, value) => `${formula} = ${value}`,
+    compares: (value, limit) => `${value} ${limit}`,
+    equal: (label, value) => `${label}: ${value} = ${value}`,
     reduced: (does, count) =>
       count === 0 ? "because there are none" : `${steps[does]} of ${count}`,
     reducedEach: (does, per) => `${steps[does]} of each${per === undefined ? "" : ` ${per}`}`,
@@ -242,7 +256,8 @@ export const english: Words = {
     apart: (a, b, ranking) => `${a} and ${b} are not ranked against each other (${ranking})`,
     notBoth: (a, b, ranking) => `${a} and ${b} do not both have a place (${ranking})`,
     same: (a) => `${a} is compared with itself`,
-    place: (name, rank, cohort, ranked) => `${name}: place ${rank} of ${ranked} (${cohort})`,
+    place: (name, rank, cohort, ranked) =>
+      `${name}: place ${rank} of ${ranked}${amongWhom(undefined, cohort, [])}`,
     decided: (criterion, isFirst, lower) =>
       `Decided by ${criterion}${lower ? " (the lower is ahead)" : ""}${isFirst ? "" : "; the criteria before it are tied"}`,
     item: (position, key) =>

@@ -19,7 +19,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { systemCodeOf } from "../files/system.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 
-/** The files that a command writes: all of them or none. None may be one that it reads. */
+/** The files that a command writes: all or none. A command never writes a file that it reads. */
 export class OutputFiles {
   private readonly inputs: readonly string[];
   private readonly claimed = new Set<string>();
@@ -28,11 +28,11 @@ export class OutputFiles {
     this.inputs = inputs.flatMap((path) => identityOf(path) ?? []);
   }
 
-  /** Refuses a path that is read, is claimed already, or cannot be written. Call it before any work is done. */
+  /** Refuses a path that the command reads, has already claimed, or cannot write. Call it before any work is done. */
   claim(path: string | undefined): void {
     if (path === undefined) return;
     const target = attempt(path, () => targetOf(path));
-    // A pipe or a device may be named as often as one likes.
+    // A pipe or a device may be named several times.
     if (target.found?.isFile() === false) return;
     const identity = identityOf(path) ?? target.path;
     if (this.inputs.includes(identity))
@@ -41,7 +41,7 @@ export class OutputFiles {
     this.claimed.add(identity);
   }
 
-  /** Writes these texts by their paths: all are written, or what was there stays as it was. */
+  /** Writes these texts by their paths: either all of them, or the previous files stay unchanged. */
   write(texts: ReadonlyMap<string, string>): void {
     const replacements: Replacement[] = [];
     try {
@@ -52,9 +52,9 @@ export class OutputFiles {
           direct.push(() => attempt(path, () => writeFileSync(path, text)));
         } else replacements.push(attempt(path, () => new Replacement(path, target, text)));
       }
-      // What has gone into a pipe cannot be taken back, but no file has been replaced yet.
+      // Text written to a pipe cannot be taken back, but at this point no file has been replaced.
       for (const write of direct) write();
-      // The replacing of one file happens as a whole: only of several may some have to be put back.
+      // One file is replaced atomically. With several, some may have to be restored.
       const keepsOld = replacements.length > 1;
       for (const one of replacements) attempt(one.path, () => one.replace(keepsOld));
     } catch (error) {
@@ -71,7 +71,7 @@ interface Target {
   readonly found: Stats | undefined;
 }
 
-/** A text that is written beside its file first, and then takes the file's place. */
+/** A text that is first written beside its file, and then replaces it. */
 class Replacement {
   private readonly temporary: string;
   private readonly backup: string;
@@ -87,7 +87,7 @@ class Replacement {
     this.temporary = `${beside}.new`;
     this.backup = `${beside}.old`;
     try {
-      // Nobody may read it meanwhile who may not read the file itself.
+      // Until then, only those who may read the file itself may read it.
       const mode = target.found === undefined ? undefined : target.found.mode & 0o777;
       writeFileSync(
         this.temporary,
@@ -123,18 +123,18 @@ class Replacement {
   }
 }
 
-/** Gives a file the owner and the mode of another; the owner only where the system lets us. */
+/** Gives a file the mode of another and, where the system permits it, its owner. */
 function copyRights({ mode, uid, gid }: Stats, path: string): void {
   const own = statSync(path);
   try {
     if (own.uid !== uid || own.gid !== gid) chownSync(path, uid, gid);
   } catch {
-    // Only an administrator may give files away: the new file is ours.
+    // Only an administrator may give files away, so the new file keeps the current user as its owner.
   }
   chmodSync(path, mode & 0o7777);
 }
 
-/** Keeps a file under another name, as a copy where the disk knows no hard links. */
+/** Keeps a file under another name: as a hard link, or as a copy if the disk has no hard links. */
 function keepCopy(path: string, copy: string): void {
   try {
     linkSync(path, copy);
@@ -143,7 +143,7 @@ function keepCopy(path: string, copy: string): void {
   }
 }
 
-/** Runs something about a path; an error of the system says that the path cannot be written, and why. */
+/** Runs an action on a path. A system error becomes a message that the path cannot be written, and why. */
 function attempt<Value>(path: string, action: () => Value): Value {
   try {
     return action();
@@ -154,7 +154,7 @@ function attempt<Value>(path: string, action: () => Value): Value {
   }
 }
 
-/** Where a path leads. Throws an error of the system where nothing can be written there. */
+/** Where a path leads. Throws a system error if nothing can be written there. */
 function targetOf(path: string): Target {
   const found = existing(path);
   if (found?.isDirectory() === true) throw systemError("EISDIR");
@@ -168,16 +168,16 @@ function targetOf(path: string): Target {
   return { path: target, found };
 }
 
-/** The place of a file that is not there yet; a link may lead to it. */
+/** The place of a file that does not exist yet; a link may lead to it. */
 function missingTarget(path: string): string {
   const folder = realpathSync(dirname(resolve(path)));
   const place = join(folder, basename(path));
-  // The system has followed the links before: they form no ring.
+  // The system has already followed these links, so they form no cycle.
   const isLink = lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   return isLink ? missingTarget(resolve(folder, readlinkSync(place))) : place;
 }
 
-/** What stands there, or nothing; throws where the system does not say. */
+/** The file at a path, or undefined; throws if the system cannot tell. */
 function existing(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
 }
@@ -186,7 +186,7 @@ function systemError(code: string): Error {
   return Object.assign(new Error(code), { code, syscall: "open" });
 }
 
-/** What stands there; nothing where it cannot be reached either. */
+/** The file at a path; also undefined if it cannot be reached. */
 export function statOf(path: string): Stats | undefined {
   try {
     return statSync(path);
@@ -195,7 +195,7 @@ export function statOf(path: string): Stats | undefined {
   }
 }
 
-/** What a path leads to, whatever it is called. */
+/** Identifies the file that a path leads to, whatever its name. */
 function identityOf(path: string): string | undefined {
   const found = statOf(path);
   return found === undefined ? undefined : `${found.dev}:${found.ino}`;

@@ -9,7 +9,7 @@ import type { Node, Ranking, ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Language, Text } from "../values/text.ts";
 import { say, sentences, words } from "./words.ts";
 
-/** What things are called in one language. */
+/** The names of things in one language. */
 export class Names {
   private readonly subjects: ReadonlyMap<string, string>;
   private readonly nodes: ReadonlyMap<string, Node>;
@@ -27,7 +27,7 @@ export class Names {
     return this.subjects.get(`${kind}\n${id}`) ?? id;
   }
 
-  /** A name, with the id where that says more. */
+  /** A name, with the id if it differs. */
   subjectWithId(kind: string, id: string): string {
     const name = this.subject(kind, id);
     return name === id ? id : `${name} (${id})`;
@@ -65,7 +65,7 @@ export class Names {
     return label?.get(value)?.[this.language] ?? value;
   }
 
-  /** What an outcome comes to: a grade by its label. */
+  /** The value of an outcome; a grade by its label. */
   result(outcome: Node | undefined, value: string): string {
     return this.listed(outcome?.kind === "outcome" ? outcome.value?.type : undefined, value);
   }
@@ -89,7 +89,7 @@ export class Names {
     return node?.unit === undefined ? "" : ` ${say(node.unit, this.language)}`;
   }
 
-  /** A fact that decided an outcome; of one that was not met, what was needed. */
+  /** A fact that decided an outcome; for a missed target, with what was needed. */
   fact(fact: FactPart, state: string): string {
     const { formula, value, comparison, against, holds } = fact;
     const text = value.text[this.language];
@@ -116,7 +116,7 @@ export class Names {
     return say(sentences.valued(label, value), this.language);
   }
 
-  /** What became of an outcome. */
+  /** The state of an outcome. */
   state(value: string): string {
     const state = states[value];
     return state === undefined ? value : say(state, this.language);
@@ -132,7 +132,7 @@ const states: Readonly<Record<string, Text>> = {
   "not-applicable": words.notApplicable,
 };
 
-/** The values beneath a score: what the expression that ranks is made of. */
+/** The values that make up a score: what its expression reads. */
 export function beneath(ruleset: ResolvedRuleset, ranking: Ranking): readonly Node[] {
   const byName = new Map(ruleset.nodes.map((node) => [node.name, node]));
   const names = ranking.keys.map(({ name }) => name).join(" ");
@@ -148,13 +148,13 @@ export function beneath(ruleset: ResolvedRuleset, ranking: Ranking): readonly No
   const ranked = readBy(valuesOf(ranking));
   const shown = ranking.by.length > 1 ? [...ranked] : [];
   let measures = ranked.filter((node) => node.kind === "measure");
-  // A measure that only passes another on has the same value: what that is made of says more.
+  // A measure that only reads another has the same value, so the parts of the other say more.
   for (let depth = 0; depth < deepest && measures.length > 0; depth += 1) {
     const parts = readBy(measures.map(({ value }) => value));
     if (measures.some(({ value }) => value.kind !== "node")) shown.push(...parts);
     measures = parts.length === 1 ? parts.filter((node) => node.kind === "measure") : [];
   }
-  // What is ranked by has its own column.
+  // The value that ranks has its own column.
   const first = nodeOfCriterion(ranking.by[0]);
   return [...new Set(shown)].filter(({ name }) => name !== first).slice(0, mostColumns);
 }

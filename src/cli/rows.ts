@@ -9,7 +9,7 @@ import { type Cell, csvText, type Section } from "./report.ts";
 import type { FileRun } from "./run.ts";
 import { say, sentences, words } from "./words.ts";
 
-/** The rows that do not count, with file, row, column and what to do. */
+/** The rejected rows, with file, row, column and remedy. */
 export function rejectsSection(rejected: readonly RowRejection[], language: Language): Section[] {
   if (rejected.length === 0) return [];
   const shown = rejected.slice(0, shownRejections);
@@ -37,12 +37,12 @@ export function rejectsSection(rejected: readonly RowRejection[], language: Lang
   ];
 }
 
-/** Rejections as data: without the cells of their rows, which have a file of their own. */
+/** A rejection as data, without the cells of its row: `--rejects` writes those. */
 export function withoutFields({ fields: _, ...rejection }: RowRejection): RowRejection {
   return rejection;
 }
 
-/** A row with its place on one line. */
+/** A rejection on one line, with its place. */
 export function placedReason(rejection: RowRejection, language: Language): string {
   const { file, row, column } = rejection;
   const at = column === undefined ? "" : ` [${shortened(column)}]`;
@@ -54,7 +54,7 @@ function reasonOf({ message, hint, events }: RowRejection, language: Language): 
   return `${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}${times}`;
 }
 
-/** The rejected rows as they stand in their files, behind where and why: to be mended and given again. */
+/** The rejected rows as they are in their files, after their place and the reason: to be corrected and read again. */
 export function rejectsCsv(
   rejected: readonly RowRejection[],
   language: Language,
@@ -64,7 +64,7 @@ export function rejectsCsv(
   const headers = new Map(
     cells.flatMap((fields) => [...fields].map(([key, { header }]) => [key, header] as const)),
   );
-  // A filled cell under the header of a spare cell rejects its row again, until it is gone.
+  // A filled cell under a spare header rejects its row again until the cell is removed.
   const shown = (header: string): string => {
     const place = sparePlace(header);
     return place === undefined ? header : spareColumn(place, language);
@@ -88,7 +88,7 @@ export function rejectsCsv(
   return csvText([{ table: { columns: columns.map((header) => ({ header })), rows } }], bom);
 }
 
-/** The cells of a row by their headers; several columns may have none, and are told apart by their turn. */
+/** The cells of a row by their headers. Several columns may have no header; their position distinguishes them. */
 function cellsOf(
   fields: NonNullable<RowRejection["fields"]>,
 ): ReadonlyMap<string, { readonly header: string; readonly text: string }> {
@@ -102,12 +102,12 @@ function cellsOf(
   return cells;
 }
 
-/** Numbers of the file stay numbers, `-5` too. */
+/** Numbers in the file stay numbers, including `-5`. */
 function guarded(text: string): Cell {
   return /^-?\d+(\.\d+)?$/.test(text) ? { number: text } : text;
 }
 
-/** What was read and what became of it: the two sides are always equal. */
+/** How many events were read and what became of them: both sides are always equal. */
 export function countsLine({ result, files }: FileRun, language: Language): string {
   const { counts } = result;
   const { rows, blank, totals, rejected, events } = files.counts;
@@ -133,7 +133,7 @@ function noteText({ file, message, hint }: Note, language: Language): string {
   return `${file}: ${say(message, language)}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
 }
 
-/** What the readers and the engine want looked at: the first few of each kind. */
+/** The notes of the readers and the warnings of the engine: the first few of each code. */
 export function noteLines(run: FileRun, language: Language): string[] {
   const { warnings, period, counts } = run.result;
   const yearly = run.ruleset.resolved.periods.some(({ unit }) => unit !== "all");
@@ -150,7 +150,7 @@ export function noteLines(run: FileRun, language: Language): string[] {
 
 const shownDuplicates = 5;
 
-/** The rows that count once with an earlier one: the first few. */
+/** The first few rows that repeat an earlier one, and count once with it. */
 function duplicateText({ result, files }: FileRun, language: Language): string[] {
   if (result.counts.duplicates === 0) return [];
   const all = files.duplicates(result.rejections);
@@ -162,10 +162,10 @@ function duplicateText({ result, files }: FileRun, language: Language): string[]
   return [say(sentences.duplicateRows(shown, all.length - shown.length), language)];
 }
 
-/** The events in the period that no rule gave anything for, by type. */
+/** The events in the period for which no rule fired, by type. */
 function unscoredText({ ruleset, result }: FileRun, language: Language): string[] {
   const { program, resolved } = ruleset;
-  // A rule that waits for a parameter might fire: its events are no oddity.
+  // A rule that waits for a parameter might still fire, so its events are not reported.
   const waiting = new Set(program.rules.flatMap(({ rule, idle }) => (idle ? rule.events : [])));
   const types = Object.entries(result.counts.unscoredTypes).flatMap(([id, count]) => {
     const type = resolved.events.get(id);
@@ -189,7 +189,7 @@ function warningText(
   return `${about}${times}${hint === undefined ? "" : ` — ${say(hint, language)}`}`;
 }
 
-/** Events on days that count nowhere, with the first of them: its year may be mistyped. */
+/** Events on days that no window includes, with the earliest: its year may be mistyped. */
 function outsideTexts({ result, files, reach }: FileRun, language: Language): string[] {
   const { period, counts } = result;
   const total = counts.scored + counts.outside + counts.unscored;
@@ -211,12 +211,12 @@ function outsideTexts({ result, files, reach }: FileRun, language: Language): st
   return texts.map((text) => say(text, language));
 }
 
-/** The period that was taken for want of a stated one. */
+/** The period that was chosen because none was stated. */
 export function periodLine({ result }: FileRun, note: Text, language: Language): string {
   return `${say(words.period, language)} ${result.period.name}: ${say(note, language)}`;
 }
 
-/** The lines that stand beside data: period, notes, rejected rows, counts. */
+/** The lines that accompany data: period, notes, rejected rows, counts. */
 export function summary(
   run: FileRun,
   rejected: readonly RowRejection[],

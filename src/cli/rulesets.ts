@@ -14,7 +14,7 @@ import type { Language } from "../values/text.ts";
 import { issueLines, type PlacedRuleset } from "./issues.ts";
 import { CommandError, commandMessages } from "./messages.ts";
 
-/** A ruleset that was named on the command line, with what it extends. */
+/** A ruleset named on the command line, with what it extends. */
 export interface NamedRuleset extends PlacedRuleset {
   /** The id of a bundled one, or the file. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface NamedRuleset extends PlacedRuleset {
 
 /** Which files a ruleset may extend. */
 export interface ExtendFlags {
-  /** Files outside of its own folder too. */
+  /** Whether it may extend files outside its own folder. */
   readonly allowOutside?: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function loadNamed(
   return loaded(ruleset, { ...choices, parameters });
 }
 
-/** Values of parameters by their ids. A label stands for its parameter if no id and no other label is the same. */
+/** Values of parameters by their ids. A label refers to its parameter if no id and no other label is the same. */
 function parametersById(
   document: unknown,
   given: NonNullable<LoadOptions["parameters"]>,
@@ -58,7 +58,7 @@ function parametersById(
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [idOf(name), value]));
 }
 
-/** The ruleset of that id or in that file, to be read rather than run: it needs no functions. */
+/** The ruleset of that id or in that file, for description only: it needs no functions. */
 export async function describedNamed(name: string, flags: ExtendFlags): Promise<ResolvedRuleset> {
   const ruleset = await rulesetNamed(name, flags);
   return loaded(ruleset, withoutCode(ruleset.document)).resolved;
@@ -73,7 +73,7 @@ function loaded(ruleset: NamedRuleset, choices: LoadOptions): LoadedRuleset {
   }
 }
 
-/** A ruleset that does not fit together, with its issues and their places. */
+/** A ruleset has issues; each has its place. */
 export class RulesetIssuesError extends CommandError {
   constructor(
     readonly issues: readonly Issue[],
@@ -86,7 +86,7 @@ export class RulesetIssuesError extends CommandError {
 
 /**
  * The ruleset of that id or in that file, together with what it extends.
- * @throws {RulesetIssuesError} where it does not fit what it extends.
+ * @throws {RulesetIssuesError} if it does not fit what it extends.
  */
 export async function rulesetNamed(name: string, flags: ExtendFlags): Promise<NamedRuleset> {
   const { document, documents } = await Gathering.of(name, flags).all();
@@ -98,7 +98,7 @@ export async function rulesetNamed(name: string, flags: ExtendFlags): Promise<Na
         ? writtenAt(whole.origin, one.pointer)
         : { document: one.document ?? name, pointer: one.pointer };
     const place = documents.get(at.document)?.placeOf(at.pointer) ?? "";
-    // A bundled ruleset has no lines: below others it is called by its id.
+    // A bundled ruleset has no line numbers; among others it is referred to by its id.
     const id = at.document === name ? "" : at.document;
     return { place: place === "" ? id : place, pointer: at.pointer };
   };
@@ -106,7 +106,7 @@ export async function rulesetNamed(name: string, flags: ExtendFlags): Promise<Na
   return { name, document: whole.document, locate };
 }
 
-/** The files that rulesets are read from: their own and, so far as they can be read, those that they extend. */
+/** The files of rulesets: their own and, as far as they can be read, those that they extend. */
 export async function filesOf(names: readonly string[], flags: ExtendFlags): Promise<string[]> {
   const files = new Set<string>();
   for (const name of names) {
@@ -115,7 +115,7 @@ export async function filesOf(names: readonly string[], flags: ExtendFlags): Pro
     try {
       await gathering.all();
     } catch {
-      // Whoever reads it as a ruleset says what is wrong with it.
+      // The caller that reads it as a ruleset reports what is wrong with it.
     }
     for (const { file } of gathering.documents.values()) if (file !== undefined) files.add(file);
   }
@@ -136,14 +136,14 @@ function bundledDocument(id: string): PlacedDocument | undefined {
   return { document: bundled[id], file: undefined, placeOf: () => "" };
 }
 
-/** Reads a document and, one after the other, those that it extends: bundled ones by id, others as files. */
+/** Reads a document and, in turn, those that it extends: bundled ones by id, others as files. */
 class Gathering {
-  /** What has been read, by the id or the path that it is extended by. */
+  /** Documents already read, by the id or path that extends them. */
   readonly documents = new Map<string, PlacedDocument>();
 
   private constructor(
     private readonly name: string,
-    /** The folder that everything has to lie in; undefined where anything goes. */
+    /** The folder that must contain all files; undefined if there is no restriction. */
     private readonly folder: string | undefined,
   ) {}
 
@@ -162,7 +162,7 @@ class Gathering {
     return { document, documents: this.documents };
   }
 
-  /** Reads what a document extends, and gives the document with the path or the id of that. */
+  /** Reads what a document extends, and returns the document with the path or id of its base. */
   private async withBases({ document, file }: PlacedDocument): Promise<unknown> {
     const base = extendedBy(document);
     if (base === undefined) return document;
@@ -178,7 +178,7 @@ class Gathering {
 
   private async baseIn(path: string, base: string, file: string | undefined) {
     const { folder } = this;
-    // Whoever wrote the ruleset does not choose which files of this computer are read.
+    // The author of a ruleset must not choose which files of this computer are read.
     if (folder !== undefined && !liesIn(folder, path))
       throw new CommandError(
         commandMessages.outside(file ?? this.name, base),
@@ -188,7 +188,7 @@ class Gathering {
   }
 }
 
-/** Does a path lead to something in a folder or its folders, links included? */
+/** Does a path, after all links, lead into a folder or its subfolders? */
 function liesIn(folder: string, path: string): boolean {
   const isBelow = (from: string, to: string): boolean => {
     const way = relative(from, to);
@@ -197,7 +197,7 @@ function liesIn(folder: string, path: string): boolean {
   return isBelow(resolve(folder), resolve(path)) && isBelow(realPath(folder), realPath(path));
 }
 
-/** A path without links; of one that is not there, its nearest folder that is. */
+/** A path with its links resolved; if it does not exist, its nearest existing folder. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

@@ -10,26 +10,26 @@ export interface Name {
   readonly label: Text;
 }
 
-/** What a starting ruleset is made of. */
+/** The answers that a starter ruleset is made from. */
 export interface Answers {
   readonly id: string;
   readonly title: Text;
-  /** What a subject is called: unit, section … */
+  /** The name of the kind of subject: unit, section … */
   readonly kind: Text;
   readonly categories: readonly Name[];
-  /** Levels at which items are adopted, the lowest first. */
+  /** The levels at which items are adopted, lowest first. */
   readonly levels: readonly Name[];
-  /** The most points from items sent in. */
+  /** The maximum points for items sent in. */
   readonly cap: string;
   readonly places: string;
   readonly period: CalendarUnit;
-  /** Where the JSON Schema lies, seen from the ruleset. */
+  /** The path of the JSON Schema, relative to the ruleset. */
   readonly schema: string | undefined;
-  /** The language of what stands in one language only. */
+  /** The language of texts that have only one. */
   readonly language: Language;
 }
 
-/** The ways in which a starting ruleset can be written. */
+/** The file formats of a starter ruleset. */
 export type StarterFormat = "json" | "jsonc" | "yaml";
 
 export const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
@@ -41,7 +41,7 @@ export const periodLabels: { readonly [Unit in CalendarUnit]: Text } = {
   year: both("year", "年度"),
 };
 
-/** A whole ruleset to begin with, with comments where the format has them; its examples pass. */
+/** A complete ruleset to start from, with comments if the format has them. Its examples pass. */
 export function starterText(answers: Answers, format: StarterFormat): string {
   const parts = starterParts(answers);
   if (format === "yaml")
@@ -126,7 +126,7 @@ function starterParts(answers: Answers): Part[] {
   ];
 }
 
-/** What is counted, and what follows. */
+/** The accounts, measures, rankings and outcomes. */
 function countingParts(answers: Answers): Part[] {
   const { categories, cap } = answers;
   return [
@@ -240,7 +240,7 @@ function examplesOf({ categories, levels, cap, language }: Answers): object[] {
   return [adoption, capped];
 }
 
-/** Files of events and of a roster that the ruleset can score. */
+/** A file of events and a roster that the ruleset can score. */
 export function starterSamples({ categories, levels }: Answers): Readonly<Record<string, string>> {
   const [level] = levels;
   const [category] = categories;

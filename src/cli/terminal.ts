@@ -1,22 +1,22 @@
-/** Where text goes. */
+/** A stream that text is written to. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
-  /** Of a terminal: how many letters a line takes. */
+  /** The columns of a line, if it is a terminal. */
   readonly columns?: number;
 }
 
-/** What the command line knows of the world. */
+/** Everything outside the program that the command line uses. */
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asks whoever sits there; undefined where nobody does. */
+  /** Asks the user; undefined if nobody can answer. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
-  /** Is called by what goes on until it is stopped: the signal comes when the user interrupts. */
+  /** Gives a signal that is aborted when the user interrupts, for commands that run until then. */
   readonly interrupted?: (() => AbortSignal) | undefined;
-  /** That of the package. */
+  /** The version of the package. */
   readonly version: string;
 }
 
@@ -28,12 +28,12 @@ export async function readStdin(terminal: Terminal): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** May what is written there be coloured? */
+/** May the output be coloured? */
 export function inColour(output: Output, env: Terminal["env"]): boolean {
   return output.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
 }
 
-/** How wide what is written there may be; a file or a pipe takes any. */
+/** The maximum width of the output; undefined for a file or a pipe, which have none. */
 export function widthOf(output: Output): number | undefined {
   return output.isTTY === true && (output.columns ?? 0) > 0 ? output.columns : undefined;
 }

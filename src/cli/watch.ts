@@ -1,12 +1,12 @@
 import { type FSWatcher, readFileSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
-/** Editors write a file in several steps: what they do within this many milliseconds is one change. */
+/** Editors write a file in several steps. Steps within this many milliseconds are one change. */
 const settled = 100;
 
 /**
- * Watches files, whether they are there yet or not. It is their folders that are watched: a file that is replaced
- * rather than written to would be lost from observation.
+ * Watches files, whether they exist yet or not. It watches their folders, because a watch on a file ends when the file
+ * is replaced.
  */
 export class FileWatch {
   private readonly folders = new Map<string, FSWatcher>();
@@ -14,7 +14,7 @@ export class FileWatch {
   private noticed: () => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  /** Watches these files, as they are now, and no others. */
+  /** Watches exactly these files, starting from their current content. */
   watch(files: readonly string[]): void {
     this.texts = new Map(files.map((file) => [file, textOf(file)]));
     const wanted = new Set(files.map((file) => dirname(file)));
@@ -26,7 +26,7 @@ export class FileWatch {
     for (const folder of wanted) this.open(folder);
   }
 
-  /** Waits until the text of one of the files is another; false where the signal came first. */
+  /** Waits until the text of one of the files changes; false if the signal comes first. */
   async change(stop: AbortSignal | undefined): Promise<boolean> {
     while (stop?.aborted !== true) {
       if (this.isChanged()) return true;
@@ -56,7 +56,7 @@ export class FileWatch {
       watcher.on("error", () => undefined);
       this.folders.set(folder, watcher);
     } catch {
-      // There is no such folder, or it may not be watched: what is in the others still is.
+      // The folder does not exist or may not be watched; the other folders still are.
     }
   }
 
@@ -70,7 +70,7 @@ export class FileWatch {
   }
 }
 
-/** The text of a file; of one that cannot be read nothing. */
+/** The text of a file, or undefined if it cannot be read. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");

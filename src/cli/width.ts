@@ -1,12 +1,12 @@
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/gu;
 
-/** How many places of a terminal a text takes: Chinese letters take two. */
+/** How many columns of a terminal a text takes: a Chinese character takes two. */
 export function displayWidth(text: string): number {
   return text.length + (text.match(wide)?.length ?? 0);
 }
 
-/** A text in lines of at most that width, as far as its parts allow; a part is what the pattern finds. */
+/** Breaks a text into lines of at most that width, between the parts that the pattern matches. A part is never broken. */
 export function broken(text: string, parts: RegExp, width: number): string[] {
   const lines = [""];
   for (const part of text.match(parts) ?? []) {
@@ -21,7 +21,7 @@ export function broken(text: string, parts: RegExp, width: number): string[] {
 
 const narrowest = 8;
 
-/** The cells of a table, broken into lines so that it is no wider than a terminal; numbers stay whole. */
+/** Breaks the cells of a table into lines so that it fits a terminal. Numbers stay whole. */
 export function fitted(
   rows: readonly (readonly string[])[],
   columns: readonly { readonly align?: "right" }[],
@@ -34,7 +34,7 @@ export function fitted(
       ...rows.flatMap((row) => (row[at] ?? "").split("\n").map((line) => displayWidth(line))),
     ),
   );
-  // A border and two blanks for each column, and the last border.
+  // Each column has a border and two spaces; the last border follows.
   const room = width - 3 * columns.length - 1;
   const at = (most: number): readonly number[] =>
     natural.map((one, index) => (columns[index]?.align === "right" ? one : Math.min(one, most)));
@@ -45,7 +45,7 @@ export function fitted(
   return rows.map((row) => row.map((cell, index) => narrowed(cell, widths[index] ?? most)));
 }
 
-/** Broken behind blanks and marks where that is enough, else within words: Chinese has no blanks. */
+/** Breaks a cell after spaces and punctuation and, if that is not enough, within words: Chinese has no spaces. */
 function narrowed(cell: string, width: number): string {
   const lines = cell.split("\n").flatMap((line) => {
     if (displayWidth(line) <= width) return [line];

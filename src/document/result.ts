@@ -105,7 +105,10 @@ export interface NodeValue extends OfSubject {
   readonly state?: "absent" | "pending" | "unavailable";
 }
 
-/** What a step did to an account: the entries and these lines add up to its value. */
+/**
+ * What a step dropped or changed. If the reductions of an account are sums only, its entries and these lines add up to
+ * its value. A mean, a count or the highest has no line of its own.
+ */
 export interface StepLine {
   /** Which step, from 0. */
   readonly step: number;

@@ -1,6 +1,6 @@
 /**
- * How tightly a written expression holds together, from the loosest to the tightest. This is the one table of
- * precedence: a part is bracketed where its place asks for more than it has.
+ * The precedence of written expressions, from the loosest bond to the tightest. This is the only such table: a part is
+ * bracketed if its position requires a tighter bond than it has.
  */
 export const bonds = {
   /** A if C, else B; A, or B where there is none */
@@ -26,11 +26,11 @@ export const bonds = {
 
 export type Bond = (typeof bonds)[keyof typeof bonds];
 
-/** A written part. */
+/** A part of an expression in words. */
 export interface Piece {
   readonly text: string;
   readonly bond: Bond;
-  /** The text in brackets, where they do not go around all of it. */
+  /** The text with its brackets, if they do not enclose all of it. */
   readonly bracketed?: string;
 }
 
@@ -38,13 +38,13 @@ export function piece(text: string, bond: Bond = bonds.atom): Piece {
   return { text, bond };
 }
 
-/** A part in a place that asks for a bond; behind a sign of arithmetic none begins with a minus. */
+/** A part in a position that requires a bond. After an arithmetic sign, a part that begins with a minus is bracketed. */
 export function placed({ text, bond, bracketed }: Piece, least: Bond, isBehind = false): string {
   const isClosed = bond >= least && !(isBehind && text.startsWith("-"));
   return isClosed ? text : (bracketed ?? `(${text})`);
 }
 
-/** An operator between its operands: what it is, and what it asks of the first and of those behind it. */
+/** An operator between its operands: its sign, and the bonds that it requires of the first operand and of the rest. */
 interface Infix {
   readonly sign: string;
   readonly bond: Bond;
@@ -55,7 +55,7 @@ interface Infix {
 const comparison = { bond: bonds.comparison, first: bonds.moved, rest: bonds.moved } as const;
 const addition = { sign: " + ", bond: bonds.sum, first: bonds.sum, rest: bonds.sum } as const;
 
-/** The operators that signs are written for in any language. */
+/** The operators that are written as signs in every language. */
 export const infixes = {
   "==": { sign: " = ", ...comparison },
   "!=": { sign: " ≠ ", ...comparison },
@@ -70,7 +70,7 @@ export const infixes = {
   "/": { sign: " ÷ ", bond: bonds.product, first: bonds.product, rest: bonds.atom },
 } as const satisfies Readonly<Record<string, Infix>>;
 
-/** The operators that words are written for. */
+/** The operators that are written as words. */
 export const wordInfixes = {
   or: { bond: bonds.or, first: bonds.or, rest: bonds.or },
   and: { bond: bonds.and, first: bonds.and, rest: bonds.and },

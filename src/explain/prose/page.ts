@@ -7,15 +7,15 @@ import type { CohortWords, Words } from "./words.ts";
 
 /** How detailed a text is. */
 export interface TextOptions {
-  /** Every entry and every key on its own line; otherwise long lists are cut, with their count. */
+  /** Writes every entry and every key on its own line. Otherwise, long lists are cut, with the number left out. */
   readonly full?: boolean | undefined;
 }
 
-/** How many items of a list are shown if not all are. */
+/** The longest list that is shown in full, and how many items a longer one shows. */
 const shown = { list: 6, cut: 3 } as const;
 const shownRuns = { list: 12, cut: 6 } as const;
 
-/** Up to this many keys of one node get their own lines; more share one line. */
+/** Up to this many keys of one node have their own lines; more share one. */
 export const shortSeries = 3;
 
 /** Writes the text for one key or for several. */
@@ -25,11 +25,11 @@ type At = (keys: string, text: string, isRun: boolean) => string;
 export interface RunItem {
   readonly key: Shown | undefined;
   readonly text: string;
-  /** The place of the key among all of its kind: a run has no gaps. */
+  /** The position of the key in its series: a run has no gaps. */
   readonly position: number;
 }
 
-/** Lines of text in one language, one below the other. */
+/** Lines of text in one language. */
 export class Page {
   readonly words: Words;
   readonly full: boolean;
@@ -65,7 +65,7 @@ export class Page {
     return text[this.language];
   }
 
-  /** The clauses with their places, each once; nothing where there is none. */
+  /** The clauses with their places, each once; empty if there are none. */
   cite(...lists: readonly (readonly Citation[])[]): string {
     const texts = new Set(
       lists.flat().map(({ clause, place }) => (place === "" ? clause : `${clause} ${place}`)),
@@ -73,7 +73,7 @@ export class Page {
     return texts.size === 0 ? "" : this.words.told.cite([...texts]);
   }
 
-  /** Among whom somebody is ranked. */
+  /** The cohort of a standing. */
   cohort({ value, text }: Shown): CohortWords {
     return { text: this.in(text), isAll: value === "all" };
   }
@@ -105,7 +105,7 @@ export class Page {
     );
   }
 
-  /** The name of a part: with its key, and its subject if not the explained one. */
+  /** The name of a part, with its key, and with its subject if it is not the explained one. */
   heading({ label, key, of }: Mention | Part): string {
     const { keyed, of: whose } = this.words;
     const named = key === undefined ? this.in(label) : keyed(this.in(label), this.in(key.text));
@@ -116,7 +116,7 @@ export class Page {
     return id === kind ? this.in(kindLabel) : name;
   }
 
-  /** A list on one line, cut if it is long, unless all is requested. */
+  /** A list on one line; a long one is cut unless everything is requested. */
   list(items: readonly string[], limits: { list: number; cut: number } = shown): string {
     if (this.full || items.length <= limits.list) return this.words.told.sentence(items);
     const rest = this.words.told.more(items.length - limits.cut);
@@ -130,7 +130,7 @@ export class Page {
     return rest === 0 ? listed : `${listed}, ${this.words.told.more(rest)}`;
   }
 
-  /** Equal texts at several keys are written once: for a time without gaps, and for a list of other keys. */
+  /** Writes equal texts at several keys once: for calendar keys without gaps as a span, for others as a list. */
   runs(items: readonly RunItem[], at: At): string {
     const runs: Run[] = [];
     for (const { key, text, position } of items) {

@@ -19,7 +19,7 @@ const reductions: ReadonlySet<string> = new Set<StepPart["does"]>([
   "last",
 ]);
 
-/** The clauses that an account's own line cites: its own, and those by which its entries became one value. */
+/** The clauses that an account's own line cites: its own, and those of the steps that reduced its entries to one value. */
 export function accountClauses({ clauses, steps }: AccountPart): Citation[] {
   return [
     ...clauses,
@@ -27,7 +27,7 @@ export function accountClauses({ clauses, steps }: AccountPart): Citation[] {
   ];
 }
 
-/** The reduction that the value of an account is as it stands: its own line says so. */
+/** The reduction whose result is the value of the account without further steps: the account's own line names it. */
 function ownReduction({ steps }: AccountPart): StepPart | undefined {
   const last = steps.filter(({ reduced }) => reduced !== undefined).at(-1);
   if (last?.reduced === undefined || last.reduced.groups !== undefined) return undefined;
@@ -35,7 +35,7 @@ function ownReduction({ steps }: AccountPart): StepPart | undefined {
   return isChanged ? undefined : last;
 }
 
-/** A word on how the entries became one value, where they were not added up. */
+/** Names how the entries became one value, unless they were added up. */
 export function reducedText(page: Page, account: AccountPart): string {
   const own = ownReduction(account);
   return own?.reduced === undefined
@@ -43,13 +43,13 @@ export function reducedText(page: Page, account: AccountPart): string {
     : page.words.told.bracketed(page.words.told.reduced(own.does, own.reduced.count));
 }
 
-/** Which reduction made the value of an account, where its entries were not added up; else nothing. */
+/** The reduction that made the value of an account; empty if its entries were added up. */
 export function reductionName(page: Page, { steps }: AccountPart): string {
   const last = steps.filter(({ reduced }) => reduced !== undefined).at(-1);
   return last === undefined ? "" : page.words.told.step(last.does, undefined);
 }
 
-/** The lines below several keys of one account: the events of each rule, and what the steps changed at which key. */
+/** The lines below several keys of one account: the events of each rule, and what each step changed at which keys. */
 export function tellAccounts(page: Page, depth: number, accounts: readonly AccountPart[]): void {
   const { told } = page.words;
   const byRule = new Map<string, RuleShare[]>();
@@ -102,13 +102,13 @@ export function tellAccount(page: Page, depth: number, account: AccountPart): vo
   for (const step of account.steps) {
     if (step.reduced !== undefined && step !== own)
       tellReduction(page, depth, account, step, step.reduced);
-    // What a reduction takes does not add up to what it makes of it.
+    // Unless it is a sum, a reduction's operands do not add up to its result.
     const isTaken = step.step < (lastReduction?.step ?? -1);
     if (hasLine(step)) tellStep(page, depth, account, step, !isTaken);
   }
 }
 
-/** The line on values that became fewer: which reduction it is, and what came of it. */
+/** The line on a reduction: which it is, and its results. */
 function tellReduction(
   page: Page,
   depth: number,
@@ -139,7 +139,7 @@ function hasLine({ amount, dropped, droppedKeys }: StepPart): boolean {
   return amount !== undefined || dropped !== undefined || droppedKeys !== undefined;
 }
 
-/** Where entries are only counted their amounts say nothing. */
+/** If entries are only counted, their amounts mean nothing. */
 function isCounted({ counted }: AccountPart): boolean {
   return counted === true;
 }
@@ -169,7 +169,7 @@ function counted(page: Page, account: AccountPart, count: number): string {
   return page.amount(String(count), account.unit);
 }
 
-/** The line on entries that came about alike, under the name of their rule, or of the way they came about. */
+/** The line on entries with the same derivation, under the name of their rule or of the derivation. */
 function tellShare(
   page: Page,
   depth: number,
@@ -200,7 +200,7 @@ function shareText(
   return share.count === 1 ? each : told.sentence([each, amounts]);
 }
 
-/** How an amount came about. Where it is a number as it stands, only whose number: the amount stands beside it. */
+/** How an amount came about. For a plain number, only its name: the amount is written beside it. */
 function how(page: Page, { formula, amount }: AmountShare): string {
   const filled = page.in(formula.filled);
   if (formula.plain === "literal" || filled === amount) return "";
@@ -236,7 +236,7 @@ function entryText(page: Page, { day, event, item, origin, dropped }: EntryPart)
 function tellElements(page: Page, depth: number, { elements, parts }: AccountPart): void {
   const refs = new Set(elements.map(({ ref }) => ref));
   const below = parts.filter((part) => part.kind !== "mention" && refs.has(part.ref));
-  // A long series is told below with the same values.
+  // The lines below list a long series with the same values.
   const isToldBelow = !page.full && below.length === elements.length && below.length > shortSeries;
   if (elements.length === 0 || isToldBelow) return;
   const items = elements.map((element, position) => ({
@@ -251,7 +251,7 @@ function droppedText(page: Page, element: ElementShare): string {
   return page.words.told.droppedEvent(page.value(element));
 }
 
-/** The line on a step that changed something. @param isTold with the amount by which it did. */
+/** The line on a step that changed something. @param isTold whether it states the amount of the change. */
 function tellStep(
   page: Page,
   depth: number,

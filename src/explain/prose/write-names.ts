@@ -5,22 +5,22 @@ import { bonds, type Piece, piece } from "./binding.ts";
 import type { Names } from "./names.ts";
 import type { ExpressionWords } from "./words.ts";
 
-/** What a writer asks of those that know the run. */
+/** What a writer needs to know about the run. */
 export interface Look {
   readonly names: Names;
   readonly view: Viewpoint;
   readonly node: (part: NodeRead) => Text;
   readonly keys: (part: TableRead) => readonly Text[];
   readonly isBracket: (part: TableRead, at: number) => boolean;
-  /** The cells that rates take, each with its part: what they come to is their sum. */
+  /** The cells that rates use, each with its share of the operand; the result is their sum. */
   readonly shares: (part: RateRead) => readonly { readonly part: Text; readonly cell: Text }[];
 }
 
-/** Writes what has a name, in one language: the name, and its value beside it. */
+/** Writes named things in one language: the name, with its value beside it. */
 export abstract class NameWriter {
-  /** With the values of the moment. */
+  /** Whether to include the current values. */
   protected filled = false;
-  /** What the element's value is called. */
+  /** The name of the element's value. */
   protected element: Text | undefined;
 
   constructor(
@@ -29,7 +29,7 @@ export abstract class NameWriter {
     protected readonly language: keyof Text,
   ) {}
 
-  /** A label, with the value beside it where values are wanted. */
+  /** A label, with the value beside it if values are included. */
   protected named(label: string, part: Expression): Piece {
     if (!this.filled) return piece(label);
     const value = this.value(part);

@@ -10,8 +10,6 @@ export default defineConfig({
     isolate: false,
     // The main process has little to do: by itself vitest would leave a core of two to it.
     maxWorkers: availableParallelism(),
-    // Tests make much that is gone at once: with more room for it, less time goes into collecting it.
-    execArgv: ["--max-semi-space-size=64"],
     // How long a test takes is no evidence of anything: a busy machine must not fail one.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -64,20 +64,24 @@ function there(texts: readonly (string | undefined)[]): string[] {
 }
 
 /** Every citation in some plain data. */
-function citationsIn(data: unknown): Citation[] {
-  if (typeof data !== "object" || data === null) return [];
-  if ("clause" in data && "place" in data) return [data as Citation];
-  return Object.values(data).flatMap(citationsIn);
+function citationsIn(data: unknown, found: Citation[] = []): Citation[] {
+  if (typeof data !== "object" || data === null) return found;
+  if ("clause" in data && "place" in data) found.push(data as Citation);
+  else for (const part of Object.values(data)) citationsIn(part, found);
+  return found;
 }
 
 /** Where some data is more than JSON holds. */
-function notPlain(data: unknown, path = ""): string[] {
-  if (typeof data === "string" || typeof data === "boolean") return [];
-  if (typeof data === "number") return Number.isFinite(data) ? [] : [path];
-  if (typeof data !== "object" || data === null) return [path];
-  const prototype: unknown = Object.getPrototypeOf(data);
-  if (prototype !== Object.prototype && prototype !== Array.prototype) return [path];
-  return Object.entries(data).flatMap(([key, value]) => notPlain(value, `${path}/${key}`));
+function notPlain(data: unknown, path = "", found: string[] = []): string[] {
+  if (typeof data === "string" || typeof data === "boolean") return found;
+  if (typeof data === "number" && Number.isFinite(data)) return found;
+  const prototype: unknown =
+    typeof data === "object" && data !== null ? Object.getPrototypeOf(data) : undefined;
+  if (prototype !== Object.prototype && prototype !== Array.prototype) found.push(path);
+  else
+    for (const [key, value] of Object.entries(data as object))
+      notPlain(value, `${path}/${key}`, found);
+  return found;
 }
 
 describe.each(rulesetIds)("the explanations of all examples of %s", (id) => {

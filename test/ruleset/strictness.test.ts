@@ -57,8 +57,9 @@ function unnoticed(
     for (;;) {
       const spoiled = structuredClone(document);
       for (const place of waiting) spoil(spoiled, place);
-      const issues = checkRuleset(spoiled);
-      const byPointer = new Set(issues.map(({ code, pointer }) => `${code} ${pointer}`));
+      const codesAt = new Map<string, Set<string>>();
+      for (const { code, pointer } of checkRuleset(spoiled))
+        codesAt.set(pointer, (codesAt.get(pointer) ?? new Set()).add(code));
       const near = (pointer: string, upTo: number): string[] => {
         const parts = pointer.split("/");
         return Array.from({ length: upTo + 1 }, (_, at) =>
@@ -67,11 +68,8 @@ function unnoticed(
       };
       const rest = waiting.filter((place) => {
         const pointers = [`${place.pointer}/zzzz`, ...near(place.pointer, 2)];
-        const codes = new Set(issues.map(({ code }) => code));
         return !pointers.some((pointer) =>
-          [...codes].some(
-            (code) => byPointer.has(`${code} ${pointer}`) && tells(place, code, pointer),
-          ),
+          [...(codesAt.get(pointer) ?? [])].some((code) => tells(place, code, pointer)),
         );
       });
       if (rest.length === 0) return [];

@@ -31,7 +31,7 @@ export function amend(
   for (let row = 0; row < store.length; row += 1) {
     if (store.counts[row] !== true) continue;
     if (corrections.isWithdrawn(row)) retracted += 1;
-    else if (corrections.revisionOf(row) !== undefined) revised += 1;
+    else if (corrections.isRevised(row)) revised += 1;
     else continue;
     store.counts[row] = false;
   }
@@ -41,9 +41,9 @@ export function amend(
 class Corrections {
   readonly refused: { row: number; code: RejectionCode; corrects: string }[] = [];
   private readonly out = new Set<number>();
-  private retractors = new Map<number, number[]>();
-  private revisers = new Map<number, number[]>();
-  private withdrawn = new Set<number>();
+  /** The corrections in force of each event, those of later rejections among them. */
+  private readonly correctors = new Map<number, number[]>();
+  private readonly withdrawn = new Set<number>();
 
   constructor(
     private readonly store: EventStore,
@@ -51,39 +51,55 @@ class Corrections {
   ) {
     for (let row = 0; row < store.length; row += 1)
       if (store.counts[row] !== true && !store.later.has(row)) this.out.add(row);
+    for (const row of this.corrections()) {
+      const target = store.rows.get(this.correctsOf(row));
+      if (target === undefined) continue;
+      const rows = this.correctors.get(target);
+      if (rows === undefined) this.correctors.set(target, [row]);
+      else rows.push(row);
+    }
   }
 
-  /** Unknown ids first, then types, subjects, cycles and second revisions; after each rejection from the start. */
+  /**
+   * Unknown ids first, then types, subjects, cycles and second revisions. A rejection makes the corrections of what it
+   * rejects unknown, and nothing else: so each is looked for once, not anew after each rejection.
+   */
   refuseAll(): void {
-    const refuse = [
-      () => this.refuseUnknown(),
-      () => this.refuseTypes(),
-      () => this.refuseSubjects(),
-      () => this.refuseCycles(),
-      () => this.refuseSecond(),
-    ];
-    for (let at = 0; at < refuse.length; ) {
-      const before = this.out.size;
-      this.index();
-      refuse[at]?.();
-      at = before === this.out.size ? at + 1 : 0;
-    }
+    this.refuse("correction-unknown", this.unknown());
+    this.refuse("correction-type", this.ofOtherTypes());
+    this.refuse("correction-subject", this.ofOtherSubjects());
+    this.refuse("correction-cycle", this.inCycles());
+    this.withdraw();
+    this.refuse("correction-second", this.second());
   }
 
   isWithdrawn(row: number): boolean {
     return this.withdrawn.has(row);
   }
 
-  /** The revision of an event that is not withdrawn. */
-  revisionOf(row: number): number | undefined {
-    return (this.revisers.get(row) ?? []).find((revision) => !this.isWithdrawn(revision));
+  /** Does a revision that is not withdrawn replace the event? */
+  isRevised(row: number): boolean {
+    return this.standingRevisions(row).length > 0;
   }
 
-  private *corrections(): Iterable<[row: number, corrects: string, retracts: boolean]> {
-    for (const [row, corrects] of this.store.revisions)
-      if (this.isInForce(row)) yield [row, corrects, false];
-    for (const [row, corrects] of this.store.retractions)
-      if (this.isInForce(row)) yield [row, corrects, true];
+  private standingRevisions(row: number): number[] {
+    return (this.correctors.get(row) ?? []).filter(
+      (one) => this.isRevision(one) && !this.out.has(one) && !this.withdrawn.has(one),
+    );
+  }
+
+  private isRevision(row: number): boolean {
+    return this.store.revisions.has(row);
+  }
+
+  /** The id that a correction names. */
+  private correctsOf(row: number): string {
+    return this.store.revisions.get(row) ?? this.store.retractions.get(row) ?? "";
+  }
+
+  private *corrections(): Iterable<number> {
+    for (const rows of [this.store.revisions, this.store.retractions])
+      for (const row of rows.keys()) if (this.isInForce(row)) yield row;
   }
 
   /** A correction after the as-of day corrects nothing yet. */
@@ -91,137 +107,139 @@ class Corrections {
     return !this.out.has(row) && !this.store.later.has(row);
   }
 
-  /** The event of that id that a correction may name, also one after the as-of day. */
-  private target(corrects: string): number | undefined {
-    const row = this.store.rows.get(corrects);
+  /** The event that a correction names, also one after the as-of day. */
+  private targetOf(correction: number): number | undefined {
+    const row = this.store.rows.get(this.correctsOf(correction));
     return row === undefined || this.out.has(row) ? undefined : row;
   }
 
-  private refuse(row: number, code: RejectionCode, corrects: string): void {
+  /** Rejects corrections, and as unknown all that depend on them. */
+  private refuse(code: RejectionCode, rows: readonly number[]): void {
+    for (const row of rows) this.takeOut(row, code);
+    const taken = [...rows];
+    for (let row = taken.pop(); row !== undefined; row = taken.pop()) {
+      for (const dependent of this.correctors.get(row) ?? []) {
+        if (this.out.has(dependent)) continue;
+        this.takeOut(dependent, "correction-unknown");
+        taken.push(dependent);
+      }
+    }
+  }
+
+  private takeOut(row: number, code: RejectionCode): void {
     this.out.add(row);
     this.store.counts[row] = false;
-    this.refused.push({ row, code, corrects });
+    this.refused.push({ row, code, corrects: this.correctsOf(row) });
   }
 
-  private refuseUnknown(): void {
-    const unknown = [...this.corrections()].filter(
-      ([, corrects]) => this.target(corrects) === undefined,
-    );
-    for (const [row, corrects] of unknown) this.refuse(row, "correction-unknown", corrects);
+  private unknown(): number[] {
+    return [...this.corrections()].filter((row) => this.targetOf(row) === undefined);
   }
 
-  private refuseTypes(): void {
-    const others = [...this.corrections()].filter(([row, corrects, retracts]) => {
-      const target = this.target(corrects);
-      return (
-        !retracts && target !== undefined && this.store.types[target] !== this.store.types[row]
-      );
+  private ofOtherTypes(): number[] {
+    const { types } = this.store;
+    return [...this.corrections()].filter((row) => {
+      const target = this.isRevision(row) ? this.targetOf(row) : undefined;
+      return target !== undefined && types[target] !== types[row];
     });
-    for (const [row, corrects] of others) this.refuse(row, "correction-type", corrects);
   }
 
   /** A retraction that names a subject must agree with the event that is finally removed. */
-  private refuseSubjects(): void {
-    const others = [...this.corrections()].filter(([row, , retracts]) => {
-      const named = retracts ? this.store.concerns.get(row) : undefined;
-      return named !== undefined && this.isOfAnother(row, named);
+  private ofOtherSubjects(): number[] {
+    const ends = new Map<number, number | undefined>();
+    return [...this.corrections()].filter((row) => {
+      const named = this.store.concerns.get(row);
+      if (named === undefined || this.isRevision(row)) return false;
+      const removed = this.endOf(row, ends);
+      return removed !== undefined && this.subjectId(removed) !== named;
     });
-    for (const [row, corrects] of others) this.refuse(row, "correction-subject", corrects);
   }
 
-  private isOfAnother(retraction: number, named: string): boolean {
-    const seen = new Set<number>();
+  /**
+   * The event to which a chain of retractions leads; undefined for a cycle: those are rejected separately.
+   * @param ends the ends that are known, to which it adds.
+   */
+  private endOf(retraction: number, ends: Map<number, number | undefined>): number | undefined {
+    const passed: number[] = [];
     let row: number | undefined = retraction;
-    // Cycles are rejected separately.
-    while (row !== undefined && !seen.has(row)) {
-      seen.add(row);
-      const corrects = this.store.retractions.get(row);
-      if (corrects === undefined) return this.subjectId(row) !== named;
-      row = this.target(corrects);
+    while (row !== undefined && this.store.retractions.has(row) && !ends.has(row)) {
+      passed.push(row);
+      ends.set(row, undefined);
+      row = this.targetOf(row);
     }
-    return false;
+    const end = row !== undefined && ends.has(row) ? ends.get(row) : row;
+    for (const one of passed) ends.set(one, end);
+    return end;
   }
 
-  /** Rejects all corrections of a cycle at once: none of them is the first. */
-  private refuseCycles(): void {
-    const next = new Map<number, [number, string]>();
-    for (const [row, corrects] of this.corrections()) {
-      const target = this.target(corrects);
-      if (target !== undefined) next.set(row, [target, corrects]);
-    }
+  /** All corrections of each cycle: none of them is the first. */
+  private inCycles(): number[] {
     const done = new Set<number>();
-    const circles: [number, string][] = [];
-    for (const start of next.keys()) {
+    const cycles: number[] = [];
+    for (const start of this.corrections()) {
       const path = new Set<number>();
       let row: number | undefined = start;
       while (row !== undefined && !done.has(row) && !path.has(row)) {
         path.add(row);
-        row = next.get(row)?.[0];
+        row = this.isCorrection(row) ? this.targetOf(row) : undefined;
       }
       if (row !== undefined && path.has(row)) {
         const members = [...path];
-        for (const member of members.slice(members.indexOf(row)))
-          circles.push([member, next.get(member)?.[1] ?? ""]);
+        for (const member of members.slice(members.indexOf(row))) cycles.push(member);
       }
       for (const seen of path) done.add(seen);
     }
-    for (const [row, corrects] of circles) this.refuse(row, "correction-cycle", corrects);
+    return cycles;
   }
 
-  private index(): void {
-    this.retractors = new Map();
-    this.revisers = new Map();
-    for (const [row, corrects, retracts] of this.corrections()) {
-      const target = this.target(corrects);
-      if (target === undefined) continue;
-      const index = retracts ? this.retractors : this.revisers;
-      const rows = index.get(target);
-      if (rows === undefined) index.set(target, [row]);
-      else rows.push(row);
-    }
-    this.withdraw();
+  /** Is an event a correction in force? */
+  private isCorrection(row: number): boolean {
+    const { revisions, retractions } = this.store;
+    return (revisions.has(row) || retractions.has(row)) && this.isInForce(row);
   }
 
   /** Follows the chains from the retractions that are not retracted: a withdrawn one withdraws nothing. */
   private withdraw(): void {
-    this.withdrawn = new Set();
-    const waiting = new Map([...this.retractors].map(([row, { length }]) => [row, length]));
-    const decided = [...this.corrections()]
-      .filter(([row, , retracts]) => retracts && !waiting.has(row))
-      .map(([row]) => row);
+    const waiting = new Map<number, number>();
+    const retractions = [...this.corrections()].filter((row) => !this.isRevision(row));
+    for (const row of retractions) {
+      const target = this.targetOf(row);
+      if (target !== undefined) waiting.set(target, (waiting.get(target) ?? 0) + 1);
+    }
+    const decided = retractions.filter((row) => !waiting.has(row));
     for (let row = decided.pop(); row !== undefined; row = decided.pop()) {
-      const target = this.target(this.store.retractions.get(row) ?? "");
+      const target = this.targetOf(row);
       if (target === undefined) continue;
       if (!this.withdrawn.has(row)) this.withdrawn.add(target);
       const left = (waiting.get(target) ?? 1) - 1;
       waiting.set(target, left);
-      if (left === 0 && this.store.retractions.has(target)) decided.push(target);
+      // One after the as-of day withdraws nothing yet, even if what retracts it is withdrawn.
+      if (left === 0 && this.isInForce(target) && this.store.retractions.has(target))
+        decided.push(target);
     }
   }
 
   /**
-   * Of several revisions of one event that are not withdrawn, the first in the order of events is kept. A revision of
-   * a rejected one revises nothing, so those that depend on another second revision wait for the next round.
+   * Of several revisions of one event that are not withdrawn, all but the first in the order of events. A revision of
+   * one of them revises nothing, so the chains are followed down to the first of them only.
    */
-  private refuseSecond(): void {
-    const second = new Map<number, number>();
-    for (const [target, revisions] of this.revisers) {
-      const standing = revisions.filter((row) => !this.isWithdrawn(row));
+  private second(): number[] {
+    const second = new Set<number>();
+    for (const target of this.correctors.keys()) {
+      const standing = this.standingRevisions(target);
+      if (standing.length < 2) continue;
       standing.sort((a, b) => this.store.compare(a, b));
-      for (const row of standing.slice(1)) second.set(row, target);
+      for (const row of standing.slice(1)) second.add(row);
     }
-    const hangs = (row: number): boolean => {
-      for (
-        let at = second.get(row);
-        at !== undefined;
-        at = this.target(this.store.revisions.get(at) ?? "")
-      ) {
-        if (second.has(at)) return true;
-      }
-      return false;
-    };
-    const refused = [...second].filter(([row]) => !hangs(row));
-    for (const [row, target] of refused)
-      this.refuse(row, "correction-second", this.store.ids[target]!);
+    if (second.size === 0) return [];
+    const found: number[] = [];
+    const left = [...this.corrections()].filter(
+      (row) => !this.isCorrection(this.targetOf(row) ?? -1),
+    );
+    for (let row = left.pop(); row !== undefined; row = left.pop()) {
+      if (second.has(row)) found.push(row);
+      else for (const one of this.correctors.get(row) ?? []) if (!this.out.has(one)) left.push(one);
+    }
+    return found;
   }
 }

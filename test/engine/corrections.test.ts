@@ -275,13 +275,38 @@ describe("corrections", () => {
   });
 
   test("a long chain that hangs on nothing is refused in good time", () => {
-    const chain = Array.from({ length: 1000 }, (_, index) =>
+    const chain = Array.from({ length: 20_000 }, (_, index) =>
       revision(`r${index}`, `r${index - 1}`),
     );
     const result = run(loaded, [...chain.reverse(), first]);
-    expect(result.counts.rejected).toBe(1000);
+    expect(result.counts.rejected).toBe(20_000);
     expect(counting(result)).toEqual(["1"]);
-  }, 10_000);
+  }, 20_000);
+
+  test("a long chain of second revisions is refused in good time", () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) =>
+      revision(`r${index}`, index < 2 ? "1" : `r${index - 2}`),
+    );
+    const result = run(loaded, [...chain.reverse(), first]);
+    expect(result.counts).toMatchObject({ rejected: 10_000, revised: 10_000 });
+    expect(counting(result)).toEqual(["r19998"]);
+  }, 20_000);
+
+  test("a retraction after the as-of day removes nothing, also where what retracts it is withdrawn", () => {
+    const later = retraction("2", "1", "2024-06-01");
+    const result = run(loaded, [first, later, retraction("3", "2"), retraction("4", "3")], {
+      asOf: "2024-05-01",
+    });
+    expect(counting(result)).toEqual(["1"]);
+  });
+
+  test("of two revisions of an event in a cycle after the as-of day, the second is refused", () => {
+    const later = [revision("2", "3", 1, "2024-06-01"), revision("3", "2", 1, "2024-06-01")];
+    const result = run(loaded, [first, ...later, revision("4", "2"), revision("5", "2")], {
+      asOf: "2024-05-01",
+    });
+    expect(codesOf(result)).toEqual({ 5: "correction-second" });
+  });
 });
 
 interface Plain {

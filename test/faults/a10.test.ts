@@ -58,7 +58,7 @@ describe("A10 an event after the as-of day is known by its id", () => {
     expect(torn.counts).toMatchObject({ accepted: 0, rejected: 2, later: 0 });
   });
 
-  test("its own corrections wait for their day, and what is wrong with it is not told", () => {
+  test("its own corrections wait for their day, and its defects are not reported", () => {
     const result = on("2024-06-30", [
       report("e", "2024-03-01", 5),
       report("r", "2024-09-01", 7, { revises: "e" }),

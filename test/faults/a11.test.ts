@@ -16,7 +16,7 @@ const scoreOf = ({ standings }: Result) =>
   standings.find(({ subject }) => subject === "第一镇")?.score;
 
 describe("A11 the subject of a retraction", () => {
-  test("is part of its content: two versions that differ in it are a conflict, and the event stands", () => {
+  test("is part of its content: two versions that differ in it conflict, and the event still counts", () => {
     for (const other of [{ subject: "综合科" }, {}]) {
       const result = run([
         event,

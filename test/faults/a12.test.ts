@@ -20,7 +20,7 @@ const gain = (id: string, at: string, points: number, more = {}) => ({
 
 const options = { period: "2024", subjects: [{ id: "第一镇" }] };
 
-describe("A12 everything that is read is counted somewhere", () => {
+describe("A12 the counts include every event that is read", () => {
   test("what scored, what lies outside, what no rule gave anything for, and what was corrected", () => {
     const { counts } = score(
       ruleset,

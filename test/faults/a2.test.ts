@@ -27,7 +27,7 @@ function weeks(...days: readonly string[]): Record<string, string> {
   );
 }
 
-describe("A2 the weeks of all time", () => {
+describe("A2 weeks in a run over all time", () => {
   // 30 December 2024 is a Monday: the first day of the first week of 2025.
   test("hold the last days of the last year in which anything happened", () => {
     expect(weeks("2024-12-30")).toEqual({ "2025-W01": "1" });

@@ -20,8 +20,8 @@ const words = [
 ];
 const prefixed = ["本月合计", "第一组小计", "一季度 累计", "March total", "First group subtotal"];
 
-describe("A4 rows of totals are left out, counted as ignored, and told", () => {
-  test.each(words)("%s is a total in whatever column it stands", async (word) => {
+describe("A4 rows of totals are ignored, counted as such, and noted", () => {
+  test.each(words)("%s marks a total in any column", async (word) => {
     const cells = ["9", "2024-12-31", "第一镇", "35", ""];
     for (const column of [0, 1, 2, 4]) {
       const row = put(cells, column, word);
@@ -32,7 +32,7 @@ describe("A4 rows of totals are left out, counted as ignored, and told", () => {
     }
   });
 
-  test.each(prefixed)("%s is one where an id, a date or a subject stands", async (word) => {
+  test.each(prefixed)("%s marks one in the columns of ids, dates and subjects", async (word) => {
     for (const row of [`${word},,,35,`, `,${word},,35,`, `9,2024-12-31,${word},35,`])
       expect((await readGains(table(row))).sums, row).toEqual(right);
   });
@@ -84,7 +84,7 @@ describe("A4 rows of totals are left out, counted as ignored, and told", () => {
     expect(JSON.parse(out)).toMatchObject({ counts: { events: 1, accepted: 1 } });
   });
 
-  test("the command line tells which rows, and adds them to those ignored", async () => {
+  test("the command line lists the rows, and adds them to those ignored", async () => {
     const path = folderOf({
       "r.json": JSON.stringify(document),
       "e.csv": table("合计,,,35,", ",,,,", "小计,,,1,").content,
@@ -96,7 +96,7 @@ describe("A4 rows of totals are left out, counted as ignored, and told", () => {
     expect(zh.code).toBe(0);
   });
 
-  test("rosters are read without them; whoever has an id and all that is needed is somebody", async () => {
+  test("rosters are read without them; a row with an id and all that a subject needs is a subject, and noted", async () => {
     const ruleset = loadRuleset(document);
     const roster = "编号,名称\na,第一镇\n,合计\n合计,2\n,第一组小计\np,平均\n";
     const { subjects, notes } = await readSubjects(csv(roster, "roster.csv"), ruleset);
@@ -107,7 +107,7 @@ describe("A4 rows of totals are left out, counted as ignored, and told", () => {
     expect(named?.hint?.en).toContain("delete the row or its id");
   });
 
-  test("property: totals put in anywhere change no event", async () => {
+  test("property: rows of totals in any position change no event", async () => {
     const total = fc
       .tuple(fc.constantFrom(...words, ...prefixed), fc.nat(2))
       .map(([word, column]) => put(["", "", "", "35", ""], column, word));

@@ -36,7 +36,7 @@ describe("A5 invisible characters in a header are stripped, with a note", () => 
     });
   });
 
-  test("keys of JSON objects likewise, each told once", async () => {
+  test("so are those in keys of JSON objects, each noted once", async () => {
     const line = (id: string) =>
       `{"${"\u200b"}id":"${id}","at":"2024-01-05","单位":"第一镇","分值":"1"}`;
     for (const text of [`${line("1")}\n${line("2")}`, `[${line("1")},${line("2")}]`]) {

@@ -6,7 +6,7 @@ import { csv, document, readGains } from "./rows.ts";
 const header = "编号,时间,单位,,分值,";
 
 describe("A6 a column without a header", () => {
-  test("is told where its cells hold something: which column, how many cells, and the first", async () => {
+  test("is noted if it has filled cells: which column, how many cells, and the first", async () => {
     const { files } = await readGains(
       csv(
         `${header}\n1,2024-01-05,第一镇,,1,\n2,2024-01-05,第一镇, ,1,99\n3,2024-01-06,第一镇,,2,98`,
@@ -24,7 +24,7 @@ describe("A6 a column without a header", () => {
     expect((await readGains(csv(`${header}\n1,2024-01-05,第一镇,,1, \n`))).notes).toEqual([]);
   });
 
-  test("is told of a roster, and of objects with an empty key", async () => {
+  test("is noted in a roster, and in objects with an empty key", async () => {
     const { notes } = await readSubjects(
       csv("编号,名称,\na,第一镇,35", "roster.csv"),
       loadRuleset(document),

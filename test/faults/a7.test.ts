@@ -18,7 +18,7 @@ async function rejectsOf(content: string, lang = "zh") {
 
 const header = "编号,时间,单位,分值";
 
-describe("A7 what is in the file of rejected rows is rejected again until it is mended", () => {
+describe("A7 a row of the file of rejected rows is rejected again until it is corrected", () => {
   test("spare cells stand under headers of their own, and reject their row again", async () => {
     const first = await rejectsOf(`${header}\n1,2024-01-05,第一镇,1,028,x\n2,2024-01-05,第一镇,3`);
     expect(first.accepted).toBe(1);

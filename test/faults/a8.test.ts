@@ -23,7 +23,7 @@ const gain = (id: string, at: string, points: number) => ({
   ...{ type: "gain", id, at, points, subject: "第一镇" },
 });
 
-describe("A8 an amount that is missing", () => {
+describe("A8 a missing amount", () => {
   const result = score(
     ruleset,
     [gain("1", "2024-01-05", 12), gain("2", "2024-01-07", 2), gain("3", "2024-01-06", 1)],
@@ -41,7 +41,7 @@ describe("A8 an amount that is missing", () => {
     ]);
   });
 
-  test("is told with the rule, the clause, the first event and how many", () => {
+  test("is reported with the rule, the clause, the first event and the number", () => {
     expect(result.warnings.filter(({ code }) => code === "no-amount")).toMatchObject([
       { event: "3", clauses: ["A1"], count: 2, message: { zh: expect.stringContaining("按区间") } },
     ]);

@@ -163,7 +163,7 @@ const values = fc.record(
   { requiredKeys: ["x", "y", "z"] },
 );
 
-describe("B1 the written form of an expression has the value shown", () => {
+describe("B1 an expression in words has the value shown beside it", () => {
   const sample = { x: "25", y: "35", z: "-4" };
   const [x, y, z] = ["x", "y", "z"].map((name) => ({ var: `subject.${name}` }));
   const difference = { "-": [y, x] };

@@ -33,7 +33,7 @@ const units = `编号,类别,参评
 `;
 const events = "编号,时间,类型,单位\n1,2024-01-05,信息,第一镇\n";
 
-describe("B10 who has no place is listed, with the reason", () => {
+describe("B10 subjects without a place are listed, with the reason", () => {
   test.each([
     [
       "en",

@@ -47,7 +47,7 @@ async function inverted(document: string): Promise<boolean> {
 }
 
 describe("B11 only declared levels can be inverted, by value", () => {
-  test("kinds have no order, whatever numbers they bring", async () => {
+  test("kinds have no order, whatever their numbers", async () => {
     expect(await inverted(pointsBy(values, ["5", "3", "11"]))).toBe(false);
   });
 

@@ -42,7 +42,7 @@ async function unlimited(steps: readonly object[]): Promise<string[]> {
   return out.split("\n").filter((line) => line.includes("[unbounded-score]"));
 }
 
-describe("B12 an account is called unlimited only where events show it", () => {
+describe("B12 an account is reported as unlimited only if events show it", () => {
   test("the highest of roots up to 10 is limited, though the linter cannot compute the bound", async () => {
     expect(await unlimited([{ highest: { none: 0 } }])).toEqual([]);
   });

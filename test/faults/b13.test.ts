@@ -108,7 +108,7 @@ const covered = (...examples: readonly object[]): string[] =>
     .clauses.filter((one) => one.covered)
     .map((one) => one.clause);
 
-describe("B13 a clause is at work where an example fails without what cites it", () => {
+describe("B13 a clause is covered if an example fails without the part that cites it", () => {
   test("a criterion that decides nothing leaves its clause unshown", () => {
     expect(covered(apart)).toEqual(["P1"]);
   });

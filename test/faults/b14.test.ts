@@ -4,7 +4,7 @@ import { folderOf, jifen, sample } from "../cli/tools.ts";
 
 const scored = ["score", ...sample("longyang-2019")];
 
-describe("B14 a file holds what its name ends in", () => {
+describe("B14 the ending of its name decides the format of a file", () => {
   test.each([
     ["out.xlsx", scored, ".csv"],
     ["out.XLSX", scored, ".csv"],

@@ -19,7 +19,7 @@ async function hintFor(column: "时间" | "分值" | "数量", cell: string, per
   return files.rejected[0]?.hint ?? { en: "", zh: "" };
 }
 
-describe("B15 a hint is worked out from the cell and the period", () => {
+describe("B15 a hint is derived from the cell and the period", () => {
   test.each([
     ["03月05日", "2023", "the year is missing: 2023-03-05"],
     ["3月5日", undefined, "the year is missing: yyyy-03-05"],

@@ -33,7 +33,7 @@ async function rowsOf(text: string, categories?: object) {
 
 const categories = { big: label("big", "大"), small: label("small", "小") };
 
-describe("B17 a value is missing since its column was not understood", () => {
+describe("B17 a value is missing because its column was not understood", () => {
   test("that column is named, and the column of kinds where there is none", async () => {
     expect(await rowsOf("编号,名称,对象类别\nz,综合科,科室")).toEqual([
       {
@@ -59,7 +59,7 @@ describe("B17 a value is missing since its column was not understood", () => {
     );
   });
 
-  test("a category of a kind without categories is told so, with no empty list", async () => {
+  test("the message on a category of a kind without categories shows no empty list", async () => {
     const rows = await rowsOf(
       "编号,名称,对象种类,类别,人数\nz,综合科,科室,大,\na,第一镇,单位,大,3",
       categories,

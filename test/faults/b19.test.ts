@@ -6,7 +6,7 @@ import { reports } from "./reports.ts";
 const attribute = { type: "number", label: label("x"), optional: true };
 const { report } = reports.events;
 
-describe("B19 a name that is read by a path has no dot", () => {
+describe("B19 names that paths read contain no dots", () => {
   test.each<[string, string, object]>([
     ["a common attribute", "/attributes/n.a", { attributes: { "n.a": attribute } }],
     [

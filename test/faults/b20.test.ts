@@ -16,7 +16,7 @@ async function difference(before: object, after: object, lang: "en" | "zh"): Pro
   return out.split("\n").filter((line) => line.startsWith("|") && !line.startsWith("| ---"));
 }
 
-describe("B20 the difference of two rulesets tells a change once, in words", () => {
+describe("B20 the difference between two rulesets lists each change once, in words", () => {
   test("the title of a clause", async () => {
     const [a, b] = [demo({ clauses: clause("points") }), demo({ clauses: clause("marks") })];
     const lines = await difference(a, b, "en");

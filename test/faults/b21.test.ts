@@ -31,7 +31,7 @@ const files = {
     "编号,时间,类型,单位,颜色\n1,2024-01-05,信息,第一镇,蓝\n2,2024-01-06,信息,第一镇,浅红\n3,2024-03-06,信息,第一镇,浅红\n",
 };
 
-describe("B21 the parts of a key are joined by another sign than the items of a list", () => {
+describe("B21 the parts of a key and the items of a list have different separators", () => {
   test.each([
     ["en", "2024-01 / red, light", "2024-01 / blue"],
     ["zh", "2024-01 / 浅红", "2024-01 / 蓝"],

@@ -36,7 +36,7 @@ async function line(sent: number, used: number, fallback: number, lang: "en" | "
   return out.split("\n").find((one) => one.startsWith(name)) ?? out;
 }
 
-describe("B22 the fallback of a division is told", () => {
+describe("B22 explanations state the fallback of a division", () => {
   test("where the divisor is zero", async () => {
     // 2 − 1, since 0 ÷ 0 is not asked: the fallback is 1.
     expect(await line(0, 0, 1, "en")).toMatch(/2 - 1 .*sent 0 ÷ used 0 has a divisor of 0/);

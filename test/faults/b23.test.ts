@@ -33,7 +33,7 @@ const files = {
   events: "编号,时间,类型,单位\n1,2024-01-05,信息,第一镇\n2,2024-01-06,信息,第一镇\n",
 };
 
-describe("B23 an explanation says why something does not follow", () => {
+describe("B23 an explanation says why an outcome is not given", () => {
   test.each([
     [
       "en",

@@ -42,7 +42,7 @@ function chineseIn(value: unknown): string[] {
   );
 }
 
-describe("B24 init speaks the language it is run in", () => {
+describe("B24 init writes the language it is run in", () => {
   test.each(["en", "zh"])("with --lang %s, both labels are in their own language", async (lang) => {
     const path = folderOf({});
     const made = await jifen(["init", path("a.json"), "--yes", "--samples", "--lang", lang]);

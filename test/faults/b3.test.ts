@@ -42,8 +42,8 @@ const walk = {
   measures: measures({ running: ["walk", { at: { race: 2 } }] }),
 };
 
-describe("B3 what is read at one key is explained with that key only", () => {
-  test("a running is told up to the key at which it is read", async () => {
+describe("B3 an account read at one key is explained with that key only", () => {
+  test("a running is explained up to the key at which it is read", async () => {
     const out = await explained(demo(walk));
     // 3 after the first race and 6 after the second; the third has no effect on the score.
     expect(out).toContain("so far: 1: 3; 2: 6 [A1 1]");
@@ -51,7 +51,7 @@ describe("B3 what is read at one key is explained with that key only", () => {
     expect(out).not.toContain("event 3");
   });
 
-  test("an account is told by the groups that it was made from", async () => {
+  test("an account is explained by its groups", async () => {
     const rules = demo({
       events,
       accounts: {

@@ -36,7 +36,7 @@ async function reason(when: unknown, lang: "en" | "zh", bonus = "4"): Promise<st
 
 const points = { account: "notes" };
 
-describe("B4 reasons are told in the words of explanations", () => {
+describe("B4 reasons use the words of explanations", () => {
   test.each([
     [{ has: "subject.bonus" }, "there is a value for bonus", "有加分"],
     [
@@ -57,7 +57,7 @@ describe("B4 reasons are told in the words of explanations", () => {
     expect(await reason(when, "zh")).toContain(zh);
   });
 
-  test("what is not there is told so", async () => {
+  test("a missing value is reported as missing", async () => {
     const when = { "!": [{ has: "subject.bonus" }] };
     expect(await reason(when, "en", "")).toContain("there is no value for bonus");
     expect(await reason(when, "zh", "")).toContain("无加分");

@@ -55,7 +55,7 @@ const explained = (count: number, more: readonly string[] = []) =>
     ["--subject", "第一镇", ...more],
   );
 
-describe("B6 a limit cites the clause of the number that it used, with and without --full", () => {
+describe("B6 a limit cites the clause of its number, with and without --full", () => {
   test("key by key", async () => {
     const out = await explained(2);
     // 6 points of each: 2 too many of the first kind, 1 of the second.

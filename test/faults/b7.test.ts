@@ -26,7 +26,7 @@ const ruleset = loadRuleset({
   },
 } as never);
 
-describe("B7 a key at which nothing was credited", () => {
+describe("B7 a key without entries", () => {
   const result = score(
     ruleset,
     [{ type: "gain", id: "1", at: "2024-03-05", subject: "第一镇", points: 3 }],

@@ -41,7 +41,7 @@ async function award(
   return found ?? out;
 }
 
-describe("B8 the place of a reason says how it is counted", () => {
+describe("B8 a reason that names a place says how places are counted", () => {
   test.each([
     // Without gaps the fourth town is third, though it is shown as fourth.
     [

@@ -42,7 +42,7 @@ async function run(window: unknown, events: readonly (readonly [type: string, da
 
 const outside = /(none|only|\d+) (?:of (?:the )?(\d+) events?|event does not count)/;
 
-describe("B9 whether events count is a question of the windows", () => {
+describe("B9 the windows decide whether events count", () => {
   test.each(["to-date", "all", { last: 5, unit: "year" }])(
     "nothing is said where the window %j sees them",
     async (window) => {

@@ -16,7 +16,7 @@ async function read(content: string, name = "a.ndjson") {
 
 const event = { id: "1", at: "2024-01-05", unit: "第一镇", points: "3" };
 
-describe("C1 lines of NDJSON, whatever stands in them and however long they are", () => {
+describe("C1 lines of NDJSON of any content and any length", () => {
   test("one line that is not JSON is a rejected row", async () => {
     expect(await read("{bad")).toEqual({ events: [], rejected: ["1 row-json"] });
     expect(await read("{bad\n")).toEqual({ events: [], rejected: ["1 row-json"] });

@@ -5,7 +5,7 @@ import { document } from "./rows.ts";
 /** Every character of these has two bytes in UTF-8, so the same bytes are also GB18030. */
 const titles = ["Правила", "2 × 3", "ÜÄ über", "Κανόνες"];
 
-describe("C10 documents are UTF-8, and no encoding of them is guessed", () => {
+describe("C10 documents are UTF-8: their encoding is never guessed", () => {
   test.each(titles)("%s in JSON, JSON with comments and YAML", async (title) => {
     const content = JSON.stringify({ format: 1, id: "plain", title, rules: [] });
     // JSON is YAML as well.

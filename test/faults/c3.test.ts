@@ -48,7 +48,7 @@ function inputs() {
 const temporary = (folder: string): string[] =>
   readdirSync(folder).filter((name) => name.startsWith("."));
 
-describe("C3 what is written goes where the path leads", () => {
+describe("C3 output goes where the path leads", () => {
   test("a link stays a link, and its file is written, be it there or not", async () => {
     const { path, args } = inputs();
     mkdirSync(path("real"));

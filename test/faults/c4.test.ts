@@ -12,7 +12,7 @@ const [ruleset = "", events = "", ...rest] = sample("longyang-2019");
 /** What an error of jifen itself would show: the lines of a stack. */
 const stack = /\n\s+at /;
 
-describe("C4 an error of the system is a message and the exit code 2", () => {
+describe("C4 a system error gives a message and exit code 2", () => {
   function folder() {
     const path = folderOf({});
     symlinkSync("ring.csv", path("ring.csv"));

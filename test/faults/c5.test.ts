@@ -35,7 +35,7 @@ function folder() {
   return path;
 }
 
-describe("C5 a ruleset extends files of its own folder, and quotes no other", () => {
+describe("C5 a ruleset extends files of its own folder only, and no message quotes others", () => {
   test.each([
     ["../secret/key"],
     ["../secret/key.json"],

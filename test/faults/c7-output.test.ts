@@ -45,7 +45,7 @@ function expectBounded(text: string): void {
   }
 }
 
-describe("C7 what is printed is bounded", () => {
+describe("C7 printed output is bounded", () => {
   test.each(["table", "csv"])("an event with 20,000 unknown keys, as %s", async (format) => {
     const { out, err } = await scored([{ ...event, ...many(20_000) }], "--format", format);
     expectBounded(out + err);
@@ -70,7 +70,7 @@ describe("C7 what is printed is bounded", () => {
     }
   });
 
-  test("whatever an event holds", async () => {
+  test("whatever the content of an event", async () => {
     const text = fc.string({ maxLength: 40 }).map((one) => one.repeat(60));
     const field = fc.oneof(text, fc.integer(), fc.constant(null), fc.array(text, { maxLength: 3 }));
     const one = fc.dictionary(

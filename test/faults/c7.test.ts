@@ -40,7 +40,7 @@ const withAmount = (amount: unknown) => ({
   rules: document.rules.map((rule) => ({ ...rule, amount })),
 });
 
-describe("C7 what is told is bounded", () => {
+describe("C7 output is bounded", () => {
   test("unknown keys of an event: the first by name, and how many more", () => {
     const { warnings } = score(ruleset, [{ ...event, ...many(100_000) }], {
       subjects: [{ id: "a" }],
@@ -66,7 +66,7 @@ describe("C7 what is told is bounded", () => {
     expect(issue?.message.en).toMatch(/\(\d+ more\)$/);
   });
 
-  test("no long text is quoted, wherever it stands", () => {
+  test("no long text is quoted in full, wherever it is", () => {
     const long = "x".repeat(50_000);
     const told = [
       ...checkRuleset(withAmount({ var: long })),

@@ -64,7 +64,7 @@ function codeOf(call: () => unknown): string {
   }
 }
 
-describe("C8 a developer's slip", () => {
+describe("C8 wrong calls from code", () => {
   test.each<[string, string, () => unknown]>([
     ["a document that is not loaded", "ruleset-not-loaded", () => loose(score)(document, [])],
     ["no ruleset", "ruleset-not-loaded", () => loose(score)(undefined, [])],

@@ -125,7 +125,7 @@ export interface StepPart {
   readonly clauses: readonly Citation[];
   /** The limit, the number kept, the look-up, the rounding. */
   readonly formula?: Formula;
-  /** The change: the entries and these lines add up to the value. */
+  /** The change; see `adds` for what adds up. */
   readonly amount?: NumberText;
   /** Ids of the events whose entries it dropped, in the order of the ledger. */
   readonly dropped?: readonly string[];

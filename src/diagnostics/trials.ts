@@ -111,7 +111,7 @@ const looks: { readonly [Kind in Observation["kind"]]: Lookup<Kind> } = {
     );
     const types = [...world.program.events.keys()];
     return world.store.types.some(
-      (one, row) => world.store.counts[row] === true && types[one] === type && !fired.has(row),
+      (one, row) => world.store.isInForce(row) && types[one] === type && !fired.has(row),
     );
   },
   together: ({ rules }, events, run) => {
@@ -216,7 +216,7 @@ function missesCell({ world }: Run, table: string): boolean {
     });
   const types = [...program.events.values()];
   for (let row = 0; row < world.store.length; row += 1) {
-    if (world.store.counts[row] !== true) continue;
+    if (!world.store.isInForce(row)) continue;
     frame.row = row;
     const type = types[world.store.types[row] ?? -1];
     if (type === undefined) continue;

@@ -117,22 +117,21 @@ export class Admission {
     if (types.every(({ linkedChecks }) => linkedChecks.length === 0)) return false;
     const refused: number[] = [];
     for (let row = 0; row < store.length; row += 1) {
-      const checks =
-        store.counts[row] === true ? types[store.types[row]!]?.linkedChecks : undefined;
+      const checks = store.isInForce(row) ? types[store.types[row]!]?.linkedChecks : undefined;
       if (checks === undefined || checks.length === 0) continue;
       frame.row = row;
       const noted = this.ask(store.ids[row]!, checks);
       if (noted === undefined) refused.push(row);
       else if (noted.length > 0) this.noted.set(row, [...(this.noted.get(row) ?? []), ...noted]);
     }
-    for (const row of refused) store.counts[row] = false;
+    for (const row of refused) store.takeOut(row);
     return refused.length > 0;
   }
 
   /** Warnings of checks on those events that count and are reported. */
   checkWarnings(isOfPeriod: (row: number) => boolean): Warning[] {
     return [...this.noted].flatMap(([row, warnings]) =>
-      this.store.counts[row] === true && isOfPeriod(row) ? warnings : [],
+      this.store.isInForce(row) && isOfPeriod(row) ? warnings : [],
     );
   }
 
@@ -262,11 +261,9 @@ export class Admission {
     const row = store.length;
     frame.row = row;
     // The row is not stored yet, but its attributes are already where expressions read them.
-    store.ids[row] = id;
-    store.types[row] = type.index;
-    store.days[row] = moment.day;
-    if (moment.time !== undefined) store.times[row] = moment.time;
-    store.subjects[row] = subject;
+    store.place(row, id, type.index, subject, moment.day, moment.instant);
+    if (moment.time === undefined) store.times.delete(row);
+    else store.times.set(row, moment.time);
     for (const { slot, when, value } of type.derived) {
       const derived = when === undefined || when(frame) === true ? value(frame) : undefined;
       store.write(slot, derived === undefined || isMissing(derived) ? undefined : derived);
@@ -308,7 +305,7 @@ export class Admission {
     const { store } = this;
     return this.rejections.map((rejection) => {
       const row = rejection.event === undefined ? undefined : store.rows.get(rejection.event);
-      if (row === undefined || store.counts[row] !== true) return rejection;
+      if (row === undefined || !store.isInForce(row)) return rejection;
       return { ...rejection, anotherCounts: true, message: besides(rejection.message) };
     });
   }

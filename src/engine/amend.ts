@@ -29,11 +29,11 @@ export function amend(
   let revised = 0;
   let retracted = 0;
   for (let row = 0; row < store.length; row += 1) {
-    if (store.counts[row] !== true) continue;
+    if (!store.isInForce(row)) continue;
     if (corrections.isWithdrawn(row)) retracted += 1;
     else if (corrections.isRevised(row)) revised += 1;
     else continue;
-    store.counts[row] = false;
+    store.takeOut(row);
   }
   return { revised, retracted, refused: corrections.refused };
 }
@@ -50,7 +50,7 @@ class Corrections {
     private readonly subjectId: (row: number) => string | undefined,
   ) {
     for (let row = 0; row < store.length; row += 1)
-      if (store.counts[row] !== true && !store.later.has(row)) this.out.add(row);
+      if (!store.isInForce(row) && !store.later.has(row)) this.out.add(row);
     for (const row of this.corrections()) {
       const target = store.rows.get(this.correctsOf(row));
       if (target === undefined) continue;
@@ -128,7 +128,7 @@ class Corrections {
 
   private takeOut(row: number, code: RejectionCode): void {
     this.out.add(row);
-    this.store.counts[row] = false;
+    this.store.takeOut(row);
     this.refused.push({ row, code, corrects: this.correctsOf(row) });
   }
 

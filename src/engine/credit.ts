@@ -1,168 +1,171 @@
 import type { EntryColumns, Frame } from "../program/frame.ts";
-import type { Program, ProgramRule } from "../program/program.ts";
-import { isMissing, List, type Value } from "../program/value.ts";
+import type { Program, ProgramEvent } from "../program/program.ts";
 import type { Day } from "../values/day.ts";
-import { compareNaturally } from "../values/text.ts";
+import { type Effect, effectOf, Firing, ownerIn } from "./effects.ts";
+import type { Credited, EntryList } from "./entries.ts";
+import { Signatures } from "./signatures.ts";
 import type { EventStore } from "./store.ts";
+import type { Subjects } from "./subjects.ts";
+import type { Total } from "./totals.ts";
 
-/** The entries written by rules, by column. */
-export class Entries implements EntryColumns {
-  readonly rules: number[] = [];
-  /** The event it comes from. */
-  readonly rows: number[] = [];
-  readonly owners: number[] = [];
-  readonly amounts: Value[] = [];
-  readonly days: Day[] = [];
-  /** The entry that it was made from; -1 if it was made from the event itself. */
-  readonly sources: number[] = [];
-  /** The position of the list value that it, or the entry it was made from, is for, from 1; 0 if there is none. */
-  readonly positions: number[] = [];
-  /** Events for which a rule fired: what they earned may count on a day that is still to come. */
-  readonly fired = new Set<number>();
-  /** Rules that fired without yielding an amount, with the events. */
-  readonly withoutAmount = new Map<number, Set<number>>();
-  /** For each account (by its index among the nodes) the entries of each owner. */
-  readonly credited: number[][][];
+/** The effects of one type's signatures, by their number; null: what they earn differs from event to event. */
+interface Known {
+  readonly type: ProgramEvent;
+  readonly signatures: Signatures | undefined;
+  readonly effects: (number | null)[];
+}
+
+/**
+ * Fires the rules on the events that count. They run once for each signature of a type, and the number of its effect is
+ * all that is kept of a further event; only where something differs from event to event do they run for each.
+ */
+export class Credits implements Credited {
+  /** For each event, the number of its effect; -1: none, or entries of its own. */
+  private readonly effectOf: Int32Array;
+  private readonly effects: Effect[] = [];
+  /** The entries of events that have their own. */
+  private readonly own: Firing;
+  private readonly trial: Firing;
+  private readonly firedAlone = new Set<number>();
+  private readonly refusedAlone = new Map<number, number[]>();
+  private readonly known: readonly Known[];
 
   constructor(
-    program: Program,
+    private readonly program: Program,
     private readonly store: EventStore,
+    private readonly subjects: Subjects,
+    private readonly totals: readonly (Total | undefined)[],
+    frame: (entries: EntryColumns) => Frame,
+    asOf: Day | undefined,
   ) {
-    this.credited = program.nodes.map(() => []);
+    this.effectOf = new Int32Array(store.length).fill(-1);
+    this.own = new Firing(frame, store, asOf);
+    this.trial = new Firing(frame, store, asOf);
+    this.known = [...program.events.values()].map((type) => ({
+      type,
+      signatures: type.credit && new Signatures(type.credit.components, store, subjects),
+      effects: [],
+    }));
   }
 
-  get length(): number {
-    return this.rules.length;
-  }
-
-  /** Records that a rule yielded no amount for an event. */
-  refuse(rule: number, row: number): void {
-    const rows = this.withoutAmount.get(rule);
-    if (rows === undefined) this.withoutAmount.set(rule, new Set([row]));
-    else rows.add(row);
-  }
-
-  /** Sets the frame to an entry's event, and to the list value that its rule fired for. */
-  enter(entry: number, program: Program, frame: Frame): void {
-    frame.row = this.rows[entry] ?? -1;
-    frame.entry = this.sources[entry] ?? -1;
-    const list = program.rules[this.rules[entry] ?? -1]?.each?.(frame);
-    frame.list = list instanceof List ? list : undefined;
-    frame.at = (this.positions[entry] ?? 0) - 1;
-  }
-
-  /** The order of entries: day, event, rule, the rule they were made from, then the position in a list. */
-  compare(a: number, b: number): number {
-    const [rowA, rowB] = [this.rows[a]!, this.rows[b]!];
-    return (
-      this.days[a]! - this.days[b]! ||
-      this.store.instants[rowA]! - this.store.instants[rowB]! ||
-      (rowA === rowB ? 0 : compareNaturally(this.store.ids[rowA]!, this.store.ids[rowB]!)) ||
-      this.rules[a]! - this.rules[b]! ||
-      this.sourceRule(a) - this.sourceRule(b) ||
-      this.positions[a]! - this.positions[b]! ||
-      this.sourcePosition(a) - this.sourcePosition(b)
-    );
-  }
-
-  private sourceRule(entry: number): number {
-    const source = this.sources[entry]!;
-    return source < 0 ? -1 : this.rules[source]!;
-  }
-
-  private sourcePosition(entry: number): number {
-    return this.positions[this.sources[entry]!] ?? 0;
-  }
-}
-
-/** Fires every rule on the events that count, then the rules on entries. */
-export function credit(
-  program: Program,
-  store: EventStore,
-  entries: Entries,
-  frame: Frame,
-  asOf: Day | undefined,
-): void {
-  const types = [...program.events.values()];
-  for (let row = 0; row < store.length; row += 1) {
-    if (store.counts[row] !== true) continue;
-    const type = types[store.types[row]!];
-    if (type === undefined) continue;
-    frame.row = row;
-    for (const rule of type.rules)
-      fire(rule, entries, frame, store.subjects[row]!, store.days[row]!, -1, asOf);
-  }
-  for (const rule of program.entryRules) {
-    if (rule.idle) continue;
-    const sources = new Set(rule.rule.entries?.map((id) => program.slots.rules.indexOf(id)));
-    const written = entries.length;
-    for (let entry = 0; entry < written; entry += 1) {
-      if (!sources.has(entries.rules[entry]!)) continue;
-      frame.row = entries.rows[entry]!;
-      frame.entry = entry;
-      fire(rule, entries, frame, entries.owners[entry]!, entries.days[entry]!, entry, asOf);
+  run(): void {
+    const { store, known } = this;
+    for (let row = 0; row < store.length; row += 1) {
+      if (store.counts[row] !== 1) continue;
+      const type = known[store.types[row]!];
+      if (type !== undefined) this.credit(type, row);
     }
   }
+
+  private credit(known: Known, row: number): void {
+    const signature = known.signatures === undefined ? -1 : known.signatures.of(row);
+    if (signature < 0) {
+      this.creditAlone(known.type, row);
+      return;
+    }
+    let number = known.effects[signature];
+    if (number === undefined) {
+      number = this.newEffect(known.type, row);
+      known.effects[signature] = number;
+    }
+    if (number === null) this.creditAlone(known.type, row);
+    else {
+      this.effectOf[row] = number;
+      const { store } = this;
+      const day = store.days[row]!;
+      const { added } = this.effects[number]!;
+      for (let at = 0; at < added.length; at += 1) {
+        const { total, amount, owner } = added[at]!;
+        total.add(ownerIn(owner, store, row), amount, day);
+      }
+    }
+  }
+
+  private newEffect(type: ProgramEvent, row: number): number | null {
+    const effect = effectOf(type, row, this.trial, this.program.rules, this.totals);
+    return effect === undefined ? null : this.effects.push(effect) - 1;
+  }
+
+  private creditAlone(type: ProgramEvent, row: number): void {
+    const { own, totals, subjects } = this;
+    const { entries } = own;
+    const start = entries.length;
+    own.fire(type, row);
+    if (own.hasFired) this.firedAlone.add(row);
+    for (const rule of own.refused) addTo(this.refusedAlone, rule, row);
+    for (let entry = start; entry < entries.length; entry += 1) {
+      const owner = entries.owners[entry]!;
+      subjects.present[owner] = true;
+      for (const account of this.program.rules[entries.rules[entry]!]!.to)
+        totals[account]?.add(owner, entries.amounts[entry]!, entries.days[entry]!);
+    }
+  }
+
+  write(list: EntryList): void {
+    const { store, effectOf: effects } = this;
+    const { entries } = this.own;
+    for (let row = 0, next = 0; row < store.length; row += 1) {
+      const effect = this.effects[effects[row]!];
+      const start = list.length;
+      if (effect !== undefined) this.writeEffect(effect, row, list);
+      const moved = start - next;
+      for (; entries.rows[next] === row; next += 1) {
+        const source = entries.sources[next]!;
+        list.push(
+          entries.rules[next]!,
+          row,
+          entries.owners[next]!,
+          entries.amounts[next]!,
+          entries.days[next]!,
+          source < 0 ? -1 : source + moved,
+          entries.positions[next]!,
+        );
+      }
+    }
+  }
+
+  private writeEffect({ rules, amounts, sources, owners }: Effect, row: number, list: EntryList) {
+    const { store } = this;
+    const start = list.length;
+    const day = store.days[row]!;
+    for (let at = 0; at < rules.length; at += 1) {
+      const owner = ownerIn(owners[at]!, store, row);
+      const source = sources[at]! < 0 ? -1 : start + sources[at]!;
+      list.push(rules[at]!, row, owner, amounts[at]!, day, source, 0);
+    }
+  }
+
+  get days(): Credited["days"] {
+    const { store, effectOf: effects } = this;
+    const all = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+    const see = (day: Day): void => {
+      if (day < all.first) all.first = day;
+      if (day > all.last) all.last = day;
+    };
+    for (let row = 0; row < store.length; row += 1) {
+      const effect = this.effects[effects[row]!];
+      if (effect !== undefined && effect.rules.length > 0) see(store.days[row]!);
+    }
+    for (const day of this.own.entries.days) see(day);
+    return all.first > all.last ? undefined : all;
+  }
+
+  hasFired(row: number): boolean {
+    return this.effects[this.effectOf[row]!]?.hasFired ?? this.firedAlone.has(row);
+  }
+
+  withoutAmount(): ReadonlyMap<number, readonly number[]> {
+    const refused = new Map([...this.refusedAlone].map(([rule, rows]) => [rule, [...rows]]));
+    if (this.effects.every((effect) => effect.refused.length === 0)) return refused;
+    for (let row = 0; row < this.effectOf.length; row += 1)
+      for (const rule of this.effects[this.effectOf[row]!]?.refused ?? [])
+        addTo(refused, rule, row);
+    return refused;
+  }
 }
 
-/** Fires a rule once, or once for each value of its list. */
-function fire(
-  rule: ProgramRule,
-  entries: Entries,
-  frame: Frame,
-  defaultOwner: number,
-  defaultDay: Day,
-  source: number,
-  asOf: Day | undefined,
-): void {
-  if (rule.each === undefined) {
-    write(rule, entries, frame, defaultOwner, defaultDay, source, asOf);
-    return;
-  }
-  const list = rule.each(frame);
-  if (!(list instanceof List)) return;
-  frame.list = list;
-  for (frame.at = 0; frame.at < list.items.length; frame.at += 1)
-    write(rule, entries, frame, defaultOwner, defaultDay, source, asOf);
-  frame.list = undefined;
-}
-
-function write(
-  rule: ProgramRule,
-  entries: Entries,
-  frame: Frame,
-  defaultOwner: number,
-  defaultDay: Day,
-  source: number,
-  asOf: Day | undefined,
-): void {
-  if (rule.when !== undefined && rule.when(frame) !== true) return;
-  const owner = rule.for === undefined ? defaultOwner : rule.for(frame);
-  if (typeof owner !== "number" || owner < 0) return;
-  frame.owner = owner;
-  const dated = rule.dated === undefined ? defaultDay : rule.dated(frame);
-  const day = isMissing(dated) ? defaultDay : (dated as Day);
-  // An entry whose day is missing has no reliable amount either.
-  const amount = isMissing(dated) ? dated : rule.amount(frame);
-  if (isMissing(amount) && amount.state === "absent") {
-    entries.refuse(rule.index, frame.row);
-    return;
-  }
-  entries.fired.add(frame.row);
-  if (asOf !== undefined && day > asOf) return;
-  const entry = entries.length;
-  entries.rules.push(rule.index);
-  entries.rows.push(frame.row);
-  entries.owners.push(owner);
-  entries.amounts.push(amount);
-  entries.days.push(day);
-  entries.sources.push(source);
-  if (frame.list !== undefined) entries.positions.push(frame.at + 1);
-  else entries.positions.push(source < 0 ? 0 : entries.positions[source]!);
-  for (const account of rule.to) {
-    const lists = entries.credited[account]!;
-    const list = lists[owner];
-    if (list === undefined) lists[owner] = [entry];
-    else list.push(entry);
-  }
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

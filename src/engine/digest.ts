@@ -11,9 +11,7 @@ import type { Subjects } from "./subjects.ts";
 export function digestOf(store: EventStore, program: Program, subjects: Subjects): string {
   const { resolved, arithmetic } = program;
   const types = [...resolved.events.values()];
-  const rows = store.counts.flatMap((counts, row) =>
-    counts && store.types[row]! >= 0 ? [row] : [],
-  );
+  const rows = [...store.inForce()].filter((row) => store.types[row]! >= 0);
   rows.sort((a, b) => (store.ids[a]! < store.ids[b]! ? -1 : 1));
   const asText = (_type: ValueType, value: Value): string => String(value);
   const plain: ByKind<ValueType, [value: Value], unknown> = {

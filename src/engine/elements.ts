@@ -51,8 +51,7 @@ export class Elements {
       return begun.map(({ key, value }, order) => ({ value, entry: -1, day: order, key }));
     }
     const { entries } = this.world;
-    const credited = entries.credited[index]?.[owner] ?? [];
-    return credited.map((entry) => ({
+    return entries.creditedTo(index, owner).map((entry) => ({
       value: entries.amounts[entry]!,
       entry,
       day: entries.days[entry]!,

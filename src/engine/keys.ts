@@ -58,7 +58,7 @@ export function combinations(
 }
 
 function tooMany({ store }: World, label: Text, count: number): UsageError {
-  const rows = [...store.ids.keys()].filter((row) => store.counts[row] === true);
+  const rows = [...store.ids.keys()].filter((row) => store.isInForce(row));
   const [first, ...others] = rows.sort((a, b) => store.compare(a, b));
   const last = others.at(-1) ?? first;
   const name = (row: number | undefined): string =>

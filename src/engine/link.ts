@@ -10,7 +10,7 @@ export function link(program: Program, store: EventStore, frame: Frame): void {
   if (linking.length === 0) return;
   const rowsOf = new Map<number, number[]>();
   for (let row = 0; row < store.length; row += 1) {
-    if (store.counts[row] !== true) continue;
+    if (!store.isInForce(row)) continue;
     const type = store.types[row]!;
     const rows = rowsOf.get(type);
     if (rows === undefined) rowsOf.set(type, [row]);

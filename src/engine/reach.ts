@@ -24,10 +24,11 @@ export function reachOf(world: World): Reach {
   const types = [...program.events.keys()];
   let retractions = 0;
   for (let row = 0; row < store.length; row += 1) {
-    if (store.counts[row] !== true || held.has(row)) continue;
+    if (!store.isInForce(row) || held.has(row)) continue;
     const type = types[store.types[row]!];
     if (type === undefined) retractions += 1;
-    else if (entries.fired.has(row) || !within(store.days[row]!, period)) outside.push(row);
+    else if (entries.credited?.hasFired(row) || !within(store.days[row]!, period))
+      outside.push(row);
     else unscored.set(type, unscored.get(type)! + 1);
   }
   outside.sort((a, b) => store.compare(a, b));

@@ -328,8 +328,9 @@ function warningsOf(run: Run, outcomes: () => readonly OutcomeResult[]): Warning
 /** One warning for each rule that yielded no amount for events of the period. */
 function withoutAmount({ world }: Run): Warning[] {
   const { entries, store, program, period } = world;
-  return [...entries.withoutAmount].flatMap(([index, all]): Warning[] => {
-    const rows = [...all].filter((row) => within(store.days[row]!, period));
+  const refused = entries.credited?.withoutAmount() ?? [];
+  return [...refused].flatMap(([index, all]): Warning[] => {
+    const rows = [...new Set(all)].filter((row) => within(store.days[row]!, period));
     const [first] = rows.sort((a, b) => store.compare(a, b));
     const { rule } = program.rules[index]!;
     if (first === undefined) return [];

@@ -8,7 +8,8 @@ import type { Day } from "../values/day.ts";
 import { Admission } from "./admit.ts";
 import { amend } from "./amend.ts";
 import { type Conclusion, conclude } from "./conclude.ts";
-import { credit, Entries } from "./credit.ts";
+import { Credits } from "./credit.ts";
+import { Entries } from "./entries.ts";
 import { fold } from "./fold.ts";
 import { link } from "./link.ts";
 import { measure } from "./measure.ts";
@@ -16,6 +17,7 @@ import { type Place, rank } from "./rank.ts";
 import { EventStore } from "./store.ts";
 import { Subjects } from "./subjects.ts";
 import { tally } from "./tally.ts";
+import { totalsOf } from "./totals.ts";
 import { within } from "./windows.ts";
 import { World } from "./world.ts";
 
@@ -80,8 +82,17 @@ export class Runner {
     link(program, store, frame);
     if (admission.checkLinked()) link(program, store, frame);
     this.markPresent();
-    credit(program, store, world.entries, frame, this.asOf);
-    for (const owner of world.entries.owners) this.subjects.present[owner] = true;
+    world.totals = totalsOf(program, world.windows, this.subjects.ids.length);
+    const credits = new Credits(
+      program,
+      store,
+      this.subjects,
+      world.totals,
+      (entries) => world.frame(entries),
+      this.asOf,
+    );
+    credits.run();
+    world.entries.credited = credits;
     const places = new Map<number, Place[]>();
     const conclusions = new Map<number, Conclusion[]>();
     const evaluate: {
@@ -131,7 +142,7 @@ export class Runner {
         .map(({ slot }) => slot),
     );
     for (let row = 0; row < store.length; row += 1) {
-      if (store.counts[row] !== true) continue;
+      if (!store.isInForce(row)) continue;
       const subject = store.subjects[row]!;
       if (subject >= 0) subjects.present[subject] = true;
       for (const slot of references[store.types[row]!] ?? []) {

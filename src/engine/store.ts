@@ -3,6 +3,7 @@ import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
+import { IdTable } from "./id-table.ts";
 
 /** One event about to be stored. */
 export interface NewEvent {
@@ -20,14 +21,16 @@ export interface NewEvent {
   readonly isLater: boolean;
 }
 
-/** The admitted events, by column: a row is an event and never moves. */
+/** The admitted events, by column: a row is an event and never moves. Columns may be longer than the events. */
 export class EventStore implements EventColumns {
   readonly ids: string[] = [];
-  readonly types: number[] = [];
-  readonly days: Day[] = [];
-  readonly instants: number[] = [];
-  readonly times: (number | undefined)[] = [];
-  readonly subjects: number[] = [];
+  types = new Int32Array(firstRows);
+  days = new Int32Array(firstRows);
+  instants = new Float64Array(firstRows);
+  subjects = new Int32Array(firstRows);
+  /** 1: the event counts. */
+  counts = new Uint8Array(firstRows);
+  readonly times = new Map<number, number>();
   readonly attributes: (Value | undefined)[][];
   readonly links: number[][];
   /** Rows that correct another event, with the id they name. */
@@ -38,11 +41,10 @@ export class EventStore implements EventColumns {
   /** Events after the as-of day: known by their ids, and without any effect. */
   readonly later = new Set<number>();
   /** The row of each id. */
-  readonly rows = new Map<string, number>();
-  /** Does the event count? */
-  readonly counts: boolean[] = [];
+  readonly rows: Pick<IdTable, "get" | "add">;
 
   constructor(program: Program) {
+    this.rows = new IdTable(this.ids);
     this.attributes = Array.from({ length: program.attributeCount }, () => []);
     this.links = Array.from({ length: program.linkCount }, () => []);
   }
@@ -53,25 +55,66 @@ export class EventStore implements EventColumns {
   /** Adds an event whose attributes have been written to the row {@link length}. */
   add(event: NewEvent): void {
     const row = this.length;
-    this.length += 1;
-    this.ids[row] = event.id;
-    this.types[row] = event.type;
-    this.days[row] = event.day;
-    this.instants[row] = event.instant;
-    if (event.time !== undefined) this.times[row] = event.time;
-    this.subjects[row] = event.subject;
-    this.counts[row] = !event.isLater;
-    if (event.isLater) this.later.add(row);
-    this.rows.set(event.id, row);
+    this.addPlain(event.id, event.type, event.subject, event.day, event.instant);
+    this.rows.add(event.id, row);
+    if (event.time !== undefined) this.times.set(row, event.time);
+    if (event.isLater) {
+      this.counts[row] = 0;
+      this.later.add(row);
+    }
     if (event.revises !== undefined) this.revisions.set(row, event.revises);
     if (event.retracts !== undefined) this.retractions.set(row, event.retracts);
     if (event.concerns !== undefined) this.concerns.set(row, event.concerns);
   }
 
+  /** Adds an event that counts and corrects nothing, and whose id is recorded. */
+  addPlain(id: string, type: number, subject: number, day: Day, instant: number): void {
+    const row = this.length;
+    this.length += 1;
+    this.place(row, id, type, subject, day, instant);
+    this.counts[row] = 1;
+  }
+
+  /** Sets the columns of a row that is not counted yet. */
+  place(row: number, id: string, type: number, subject: number, day: Day, instant: number): void {
+    if (row === this.types.length) this.grow();
+    this.ids[row] = id;
+    this.types[row] = type;
+    this.subjects[row] = subject;
+    this.days[row] = day;
+    this.instants[row] = instant;
+  }
+
+  private grow(): void {
+    const rows = this.types.length * 2;
+    this.types = extended(this.types, new Int32Array(rows));
+    this.days = extended(this.days, new Int32Array(rows));
+    this.instants = extended(this.instants, new Float64Array(rows));
+    this.subjects = extended(this.subjects, new Int32Array(rows));
+    this.counts = extended(this.counts, new Uint8Array(rows));
+  }
+
   /** Writes an attribute of the event that is added next. */
   write(slot: number, value: Value | undefined): void {
     const column = this.attributes[slot]!;
-    if (value !== undefined || column.length > this.length) column[this.length] = value;
+    if (value === undefined && column.length <= this.length) return;
+    // Without gaps, so that the platform keeps it as an array.
+    while (column.length < this.length) column.push(undefined);
+    column[this.length] = value;
+  }
+
+  /** Does the event of a row count? */
+  isInForce(row: number): boolean {
+    return this.counts[row] === 1;
+  }
+
+  takeOut(row: number): void {
+    this.counts[row] = 0;
+  }
+
+  /** The rows of the events that count. */
+  *inForce(): Iterable<number> {
+    for (let row = 0; row < this.length; row += 1) if (this.counts[row] === 1) yield row;
   }
 
   /** The order of events: day, instant, id. */
@@ -82,4 +125,14 @@ export class EventStore implements EventColumns {
       compareNaturally(this.ids[a]!, this.ids[b]!)
     );
   }
+}
+
+const firstRows = 64;
+
+function extended<Column extends Int32Array | Float64Array | Uint8Array>(
+  column: Column,
+  longer: Column,
+): Column {
+  longer.set(column);
+  return longer;
 }

@@ -18,6 +18,7 @@ import { combinations } from "./keys.ts";
 import { isToCome, mayBeToCome } from "./measure.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
+import type { Total } from "./totals.ts";
 import { denseValues, within } from "./windows.ts";
 import type { Computed, Line, World } from "./world.ts";
 
@@ -69,7 +70,8 @@ class Tally {
   private readonly days: Span;
   /** Steps that look beyond the window: they come first. */
   private readonly early: readonly ProgramKeep[];
-  private readonly isPlain: boolean;
+  /** What was credited, if the account needs no more. */
+  private readonly total: Total | undefined;
   private known: readonly KeyValue[] | undefined;
   /** The effect of each kind of step on a group; returns the value, if the step makes one. */
   private readonly steps: {
@@ -94,14 +96,7 @@ class Tally {
     this.elements = new Elements(world, account, this.frame);
     this.days = world.windows.days(account);
     this.early = account.steps.filter(isEarly);
-    const first = account.steps[0]?.step;
-    const sumsAll =
-      first?.kind === "reduce" &&
-      first.reduction === "sum" &&
-      first.per === undefined &&
-      first.none === undefined;
-    const isWatched = watch !== undefined;
-    this.isPlain = sumsAll && account.keys.length === 0 && account.from === undefined && !isWatched;
+    this.total = watch === undefined ? world.totals[account.index] : undefined;
   }
 
   /** The value of an owner's account at each of its keys; pending if it is still to come. */
@@ -116,9 +111,10 @@ class Tally {
   private computed(owner: number): Computed[] {
     this.frame.owner = owner;
     this.elements.current = noKey;
-    if (this.isPlain) {
-      const total: Element = { value: this.plainTotal(owner), entry: -1, day: 0, key: noKey };
-      return [this.finish({ key: noKey, elements: [total], lines: new Map() }, 1)];
+    if (this.total !== undefined) {
+      const total: Element = { value: this.total.of(owner), entry: -1, day: 0, key: noKey };
+      const after = (this.account.total?.step ?? 0) + 1;
+      return [this.finish({ key: noKey, elements: [total], lines: new Map() }, after)];
     }
     let elements = this.elements.of(owner);
     const dropped = new Map<Element, number>();
@@ -143,20 +139,6 @@ class Tally {
     if (isToCome(this.world, this.account, noKey)) return pending;
     this.frame.owner = owner;
     return this.finish({ key: noKey, elements: [], lines: new Map() }).value;
-  }
-
-  /** Most accounts begin with the sum of all entries, which needs no elements. */
-  private plainTotal(owner: number): Value {
-    const { amounts, days, credited } = this.world.entries;
-    const { arithmetic } = this.world.program;
-    let total: Exact = 0;
-    for (const entry of credited[this.account.index]?.[owner] ?? []) {
-      if (!within(days[entry]!, this.days)) continue;
-      const amount = amounts[entry]!;
-      if (!isMissing(amount)) total = arithmetic.add(total, amount as Exact);
-      else if (amount.state === "unavailable") return amount;
-    }
-    return total;
   }
 
   /** Does an element lie in the account's window? */

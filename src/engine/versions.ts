@@ -50,7 +50,7 @@ export class Versions {
     const { store } = this;
     for (const [id, others] of this.conflicts) {
       const row = store.rows.get(id)!;
-      store.counts[row] = false;
+      store.takeOut(row);
       store.later.delete(row);
       yield [id, 1 + others + (this.repeats.get(row) ?? 0)];
     }
@@ -62,7 +62,7 @@ export class Versions {
     if (
       store.types[row] !== event.type ||
       store.instants[row] !== event.instant ||
-      (this.program.readsTime && store.times[row] !== event.time) ||
+      (this.program.readsTime && store.times.get(row) !== event.time) ||
       store.subjects[row] !== event.subject ||
       store.revisions.get(row) !== event.revises ||
       store.retractions.get(row) !== event.retracts ||

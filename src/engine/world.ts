@@ -1,6 +1,6 @@
 import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import type { Frame, KeyedValue, NodeValues } from "../program/frame.ts";
+import type { EntryColumns, Frame, KeyedValue, NodeValues } from "../program/frame.ts";
 import type { Program, ProgramKey, ProgramNode } from "../program/program.ts";
 import {
   absent,
@@ -13,10 +13,11 @@ import {
 import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
-import type { Entries } from "./credit.ts";
+import type { Entries } from "./entries.ts";
 import { compareKeyParts, type KeyOrder, keyPartText } from "./key-parts.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
+import type { Total } from "./totals.ts";
 import { Windows } from "./windows.ts";
 
 /** A value with what an account's steps did on the way to it. */
@@ -55,6 +56,8 @@ export class World implements NodeValues {
   /** For each running and owner, how its walk ended. */
   private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
   private order: KeyOrder | undefined;
+  /** The totals of accounts that need no more, by node. */
+  totals: readonly (Total | undefined)[] = [];
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
 
   constructor(
@@ -70,11 +73,11 @@ export class World implements NodeValues {
   }
 
   /** A new frame; each user needs its own. */
-  frame(): Frame {
+  frame(entries: EntryColumns = this.entries): Frame {
     return {
       events: this.store,
       subjects: this.subjects,
-      entries: this.entries,
+      entries,
       nodes: this,
       parameters: this.program.parameters,
       period: {
@@ -99,10 +102,7 @@ export class World implements NodeValues {
   /** The whole years in which anything happened. */
   private eventful(): Span {
     const { store } = this;
-    this.years ??= yearsOf(
-      store.days.filter((_day, row) => store.counts[row] === true && store.types[row]! >= 0),
-      this.entries.days,
-    );
+    this.years ??= yearsOf(store, this.entries.credited?.days);
     return this.years;
   }
 
@@ -307,14 +307,13 @@ export class World implements NodeValues {
   private readonly subjectId = (index: number): string => this.subjects.ids[index] ?? "";
 }
 
-/** The whole years around some days. */
-function yearsOf(...lists: readonly (readonly Day[])[]): Span {
-  let [first, last] = [allTime.last, allTime.first];
-  for (const days of lists) {
-    for (const day of days) {
-      if (day < first) first = day;
-      if (day > last) last = day;
-    }
+/** The whole years around the days of the events that count, and of all entries. */
+function yearsOf(store: EventStore, entries: Span | undefined): Span {
+  let { first, last } = entries ?? { first: allTime.last, last: allTime.first };
+  for (const row of store.inForce()) {
+    if (store.types[row]! < 0) continue;
+    first = Math.min(first, store.days[row]!);
+    last = Math.max(last, store.days[row]!);
   }
   // Without events the span is empty.
   if (first > last) return { first, last };

@@ -1,6 +1,7 @@
 import { type Expression, type NodeName, partsOf } from "../expression/tree.ts";
 import { expressionsOf, readBy, wholeReads } from "../ruleset/order.ts";
 import type {
+  Account,
   Cell,
   Criterion,
   EventType,
@@ -19,6 +20,7 @@ import type { Evaluate } from "./frame.ts";
 import { findMissing, isUndecided, type MissingParameters } from "./missing.ts";
 import type {
   Program,
+  ProgramAccount,
   ProgramCriterion,
   ProgramEdge,
   ProgramEvent,
@@ -27,6 +29,7 @@ import type {
   ProgramRule,
   ProgramStep,
 } from "./program.ts";
+import { admissionSignature, creditSignature } from "./signature.ts";
 import type { CellSlots, TableSlots } from "./table.ts";
 import { parameterMissing, type Value } from "./value.ts";
 
@@ -106,6 +109,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
       dated: maybe(rule.dated),
       amount: ready(rule.amount),
       to: rule.to.map((id) => slots.nodes.get(`account:${id}`)?.index ?? -1),
+      sources: new Set(rule.entries?.map((id) => slots.rules.indexOf(id))),
       idle: (missing.rules.get(rule.id)?.size ?? 0) > 0,
     }),
   );
@@ -125,7 +129,6 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
     events: new Map(events.map((event) => [event.type.id, event])),
     attributeCount: slots.attributes.size,
     linkCount: slots.links.size,
-    entryRules: rules.filter(({ rule }) => rule.entries !== undefined),
     rules,
     nodes: programNodes(resolved, slots, missing.nodes),
     subjectFieldsRead: subjectFieldsRead(resolved, expressions),
@@ -143,6 +146,7 @@ function programEvent(
   const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);
   const maybe = (expression: Expression | undefined): Evaluate | undefined =>
     expression === undefined ? undefined : ready(expression);
+  const own = rules.filter(({ rule, idle }) => !idle && rule.events.includes(type.id));
   const decided = type.checks.filter((check) => !isUndecided(check, resolved, type.id));
   const checks = decided.map((check) => ({
     check,
@@ -170,8 +174,13 @@ function programEvent(
       link,
       when: maybe(link.when),
     })),
-    rules: rules.filter(
-      ({ rule, idle }) => !idle && rule.entries === undefined && rule.events.includes(type.id),
+    rules: own.filter(({ rule }) => rule.entries === undefined),
+    entryRules: own.filter(({ rule }) => rule.entries !== undefined),
+    admission: admissionSignature(type, slots),
+    credit: creditSignature(
+      type,
+      rules.map(({ rule }) => rule),
+      slots,
     ),
   };
 }
@@ -188,6 +197,7 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     ...common,
     from: node.from === undefined ? undefined : indexOf(node.from, slots),
     steps: node.steps.map((step) => dispatch(programSteps, step, slots)),
+    total: totalOf(node),
   }),
   measure: (node, common, slots) => ({
     node,
@@ -221,6 +231,18 @@ const makers: { readonly [Kind in Node["kind"]]: MakeNode<Kind> } = {
     value: node.value === undefined ? undefined : compileExpression(node.value, slots),
   }),
 };
+
+/** Where an account has one number for all that was credited to a subject. */
+function totalOf({ from, keys, steps }: Account): ProgramAccount["total"] {
+  const step = steps.findIndex((one) => one.kind !== "keep" || one.keep !== "all");
+  const first = steps[step];
+  if (first?.kind !== "reduce" || from !== undefined || keys.length > 0) return undefined;
+  const { reduction, per, none } = first;
+  if (per !== undefined || none !== undefined) return undefined;
+  return reduction === "sum" || reduction === "count"
+    ? { step, counts: reduction === "count" }
+    : undefined;
+}
 
 const criteria: ByKind<Criterion, [Slots], ProgramCriterion> = {
   value: (criterion, slots) => ({ criterion, value: compileExpression(criterion.value, slots) }),

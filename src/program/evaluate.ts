@@ -182,7 +182,7 @@ function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   };
   if (ofClock === true) {
     return (frame) => {
-      const time = frame.events.times[rowOf(frame)];
+      const time = frame.events.times.get(rowOf(frame));
       return time === undefined ? absent : slots.arithmetic.integer(time);
     };
   }

@@ -5,13 +5,13 @@ import type { KeyValue, List, Value } from "./value.ts";
 /** The admitted events by column; a row is an event. */
 export interface EventColumns {
   readonly ids: readonly string[];
-  readonly types: readonly number[];
-  readonly days: readonly Day[];
-  readonly instants: readonly number[];
-  /** Minutes since midnight; undefined for a bare date. */
-  readonly times: readonly (number | undefined)[];
+  readonly types: Int32Array;
+  readonly days: Int32Array;
+  readonly instants: Float64Array;
+  /** Minutes since midnight; none for a bare date. */
+  readonly times: ReadonlyMap<number, number>;
   /** Index of the subject; -1: none. */
-  readonly subjects: readonly number[];
+  readonly subjects: Int32Array;
   /** Attributes by slot, then by row; undefined: absent. */
   readonly attributes: readonly (readonly (Value | undefined)[])[];
   /** Links by slot, then by row: the linked row (-1: none), or the number of linked rows. */

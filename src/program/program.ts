@@ -21,6 +21,7 @@ import type { CalendarUnit, Edge } from "../values/calendar.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
+import type { Component, CreditSignature } from "./signature.ts";
 import type { Value } from "./value.ts";
 
 export interface ProgramAttribute {
@@ -39,6 +40,8 @@ export interface ProgramRule {
   readonly amount: Evaluate;
   /** Indices of the accounts among the nodes. */
   readonly to: readonly number[];
+  /** For a rule on entries: the indices of the rules on whose entries it fires. */
+  readonly sources: ReadonlySet<number>;
   /** A parameter that it needs has no value: it writes no entries. */
   readonly idle: boolean;
 }
@@ -70,6 +73,11 @@ export interface ProgramEvent {
   }[];
   /** The rules that fire on it. */
   readonly rules: readonly ProgramRule[];
+  /** The rules that fire on entries it may have earned. */
+  readonly entryRules: readonly ProgramRule[];
+  /** What its derived attributes and checks read, and what its rules read; undefined if that differs from event to event. */
+  readonly admission: readonly Component[] | undefined;
+  readonly credit: CreditSignature | undefined;
 }
 
 export interface ProgramKey {
@@ -120,6 +128,11 @@ export interface ProgramAccount extends Common {
   readonly node: Account;
   readonly from: number | undefined;
   readonly steps: readonly ProgramStep[];
+  /**
+   * The step that adds up or counts all that was credited, if all steps before it keep everything and there are no keys:
+   * its value is known without looking at single entries.
+   */
+  readonly total: { readonly step: number; readonly counts: boolean } | undefined;
 }
 export interface ProgramMeasure extends Common {
   readonly node: Measure;
@@ -171,8 +184,6 @@ export interface Program {
   readonly events: ReadonlyMap<string, ProgramEvent>;
   readonly attributeCount: number;
   readonly linkCount: number;
-  /** Rules on entries, each after those on whose entries it fires. */
-  readonly entryRules: readonly ProgramRule[];
   readonly rules: readonly ProgramRule[];
   readonly nodes: readonly ProgramNode[];
   /** Attributes of subjects that something reads (`category` among them). */

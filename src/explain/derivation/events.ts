@@ -22,15 +22,13 @@ export function correctedEvents(names: Names, result: Result, owner: number): Co
   const { store } = world;
   const rejected = new Set(result.rejections.map(({ event }) => event));
   return rowsOf(world, owner)
-    .filter((row) => store.counts[row] !== true && !rejected.has(store.ids[row]))
+    .filter((row) => !store.isInForce(row) && !rejected.has(store.ids[row]))
     .flatMap((row): CorrectedEvent[] => {
       const id = store.ids[row] ?? "";
       const inForce = (row: number): boolean => !store.later.has(row);
-      const retraction = correctionsOf(store.retractions, id).find(
-        (one) => store.counts[one] === true,
-      );
+      const retraction = correctionsOf(store.retractions, id).find((one) => store.isInForce(one));
       const revisions = correctionsOf(store.revisions, id).filter(inForce);
-      const revision = revisions.find((one) => store.counts[one] === true) ?? revisions[0];
+      const revision = revisions.find((one) => store.isInForce(one)) ?? revisions[0];
       const by = retraction ?? revision;
       if (by === undefined) return [];
       const how = retraction === undefined ? "revised" : "retracted";
@@ -47,7 +45,7 @@ export function idleEvents(names: Names, owner: number): IdleEvent[] {
   for (const row of linkedRows(world)) credited.add(row);
   const items = store.attributes[program.slots.attributes.get("item") ?? -1];
   return rowsOf(world, owner)
-    .filter((row) => store.counts[row] === true && !credited.has(row))
+    .filter((row) => store.isInForce(row) && !credited.has(row))
     .filter((row) => within(store.days[row] ?? 0, world.period))
     .map((row): IdleEvent => {
       const item = items?.[row];

@@ -1,0 +1,98 @@
+import type { EventColumns, SubjectColumns } from "../program/frame.ts";
+import type { Component } from "../program/signature.ts";
+import { keyText, type Value } from "../program/value.ts";
+
+/** The most signatures of one kind; further ones have no number, so that free values cannot fill the memory. */
+const mostSignatures = 8192;
+
+/** The code of a value: equal for equal values, 0 for none. */
+class Dictionary {
+  private readonly codes = new Map<Value, number>();
+  private readonly texts = new Map<string, number>();
+  private size = 0;
+
+  of(value: Value | undefined): number {
+    if (value === undefined) return 0;
+    // Fractions and lists are objects, which equal each other by their contents.
+    if (typeof value === "object") return this.codeIn(this.texts, keyText([value]));
+    return this.codeIn(this.codes, value);
+  }
+
+  private codeIn<Key>(codes: Map<Key, number>, key: Key): number {
+    const known = codes.get(key);
+    if (known !== undefined) return known;
+    this.size += 1;
+    codes.set(key, this.size);
+    return this.size;
+  }
+}
+
+/**
+ * Numbers the distinct combinations of what some expressions read of an event: its signatures, from 0. Events of one
+ * signature have one outcome, so it is computed once.
+ */
+export class Signatures {
+  private readonly readers: readonly ((row: number) => number)[];
+  /** For each component and each signature of those before it: the signature with the code added. */
+  private readonly steps: number[][][];
+  private readonly counts: number[];
+
+  constructor(
+    components: readonly Component[],
+    private readonly events: EventColumns,
+    private readonly subjects: SubjectColumns,
+  ) {
+    this.readers = components.map((component) => this.reader(component));
+    this.steps = components.map(() => []);
+    this.counts = components.map(() => 0);
+  }
+
+  /** The signature of an event; -1 if there are too many to number them. */
+  of(row: number): number {
+    const { readers, steps } = this;
+    let signature = 0;
+    for (let at = 0; at < readers.length; at += 1) {
+      const code = readers[at]!(row);
+      const next = steps[at]![signature]?.[code] ?? -1;
+      signature = next < 0 ? this.add(at, signature, code) : next;
+      if (signature < 0) return -1;
+    }
+    return signature;
+  }
+
+  private add(at: number, before: number, code: number): number {
+    const next = this.counts[at]!;
+    if (next === mostSignatures || code >= mostSignatures) return -1;
+    this.counts[at] = next + 1;
+    const codes = this.steps[at]![before] ?? [];
+    this.steps[at]![before] = codes;
+    // Without gaps, so that the platform keeps it as an array.
+    while (codes.length < code) codes.push(-1);
+    codes[code] = next;
+    return next;
+  }
+
+  private reader(component: Component): (row: number) => number {
+    const { events, subjects } = this;
+    const { slot } = component;
+    switch (component.kind) {
+      case "found":
+        return (row) => ((events.links[slot]![row] ?? -1) < 0 ? 0 : 1);
+      case "count":
+        return (row) => events.links[slot]![row] ?? 0;
+      case "presence":
+        return (row) => (events.attributes[slot]![row] === undefined ? 0 : 1);
+      case "attribute": {
+        const [column, dictionary] = [events.attributes[slot]!, new Dictionary()];
+        return (row) => dictionary.of(column[row]);
+      }
+      case "class": {
+        const [field, dictionary] = [subjects.attributes[component.field]!, new Dictionary()];
+        return (row) => {
+          const subject = slot < 0 ? events.subjects[row] : events.attributes[slot]![row];
+          return typeof subject === "number" ? dictionary.of(field[subject]) : 0;
+        };
+      }
+    }
+  }
+}

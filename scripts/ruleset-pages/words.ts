@@ -1,3 +1,4 @@
+import { type Bond, bonds, type Piece, piece, placed } from "../../src/explain/prose/binding.ts";
 import { roundedTo } from "../../src/explain/prose/terms.ts";
 import type { Expression, Operation } from "../../src/expression/tree.ts";
 import { outcomeStates } from "../../src/expression/types.ts";
@@ -25,27 +26,12 @@ export interface Voice {
   readonly element?: string;
 }
 
-/** How tightly a phrase holds together; a looser one inside a tighter one gets brackets. */
-const atom = 0;
-const product = 1;
-const sum = 2;
-const call = 3;
-const comparison = 4;
-const conjunction = 5;
-const disjunction = 6;
-const sentence = 7;
+/** Pages bracket by the same precedence as explanations. */
+const { atom, product, sum, comparison, phrase: call, and: conjunction } = bonds;
+const { or: disjunction, choice: sentence } = bonds;
 
-interface Phrase {
-  readonly text: string;
-  readonly looseness: number;
-}
-
-type Writer<Part> = (part: Part, voice: Voice) => Phrase;
+type Writer<Part> = (part: Part, voice: Voice) => Piece;
 type Kind = Expression["kind"];
-
-function phrase(text: string, looseness = atom): Phrase {
-  return { text, looseness };
-}
 
 /** An expression in words. */
 export function words(part: Expression, voice: Voice): string {
@@ -61,28 +47,27 @@ export function condition(part: Expression | undefined, voice: Voice): string | 
   return ` where ${write(simple, voice).text}`;
 }
 
-function write(part: Expression, voice: Voice): Phrase {
+function write(part: Expression, voice: Voice): Piece {
   const writer = writers[part.kind] as Writer<Expression>;
   return writer(part, voice);
 }
 
-function inside(part: Expression | undefined, voice: Voice, loosest: number): string {
+function inside(part: Expression | undefined, voice: Voice, least: Bond): string {
   if (part === undefined) return "";
-  const { text, looseness } = write(part, voice);
-  return looseness > loosest ? `(${text})` : text;
+  return placed(write(part, voice), least);
 }
 
 const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Each }>> } = {
-  literal: (part, { ruleset }) => phrase(valueName(ruleset, part.type, part.value)),
+  literal: (part, { ruleset }) => piece(valueName(ruleset, part.type, part.value)),
   field: (part, voice) => fieldPhrase(part, voice, false),
-  link: (part, voice) => phrase(`the number of ${linked(part.link, voice)}`),
+  link: (part, voice) => piece(`the number of ${linked(part.link, voice)}`),
   "subject-field": subjectField,
-  owner: () => phrase("the subject itself"),
-  reader: () => phrase("the subject concerned"),
-  single: (part, { ruleset }) => phrase(kindNames(ruleset, [part.subject])),
-  entry: ({ name }) => phrase(name === "subject" ? "the entry's owner" : `the entry's ${name}`),
+  owner: () => piece("the subject itself"),
+  reader: () => piece("the subject concerned"),
+  single: (part, { ruleset }) => piece(kindNames(ruleset, [part.subject])),
+  entry: ({ name }) => piece(name === "subject" ? "the entry's owner" : `the entry's ${name}`),
   each: ({ name }) =>
-    phrase(
+    piece(
       {
         value: "the value of the list",
         position: "its place in the list",
@@ -91,25 +76,25 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
     ),
   key: (part) => {
     const { type } = part;
-    if (type.kind === "calendar") return phrase(`the ${calendarName(type.unit)}`);
-    return phrase(type.kind === "day" ? `the ${calendarName("day")}` : code(part.name));
+    if (type.kind === "calendar") return piece(`the ${calendarName(type.unit)}`);
+    return piece(type.kind === "day" ? `the ${calendarName("day")}` : code(part.name));
   },
-  value: (_part, { element }) => phrase(element ?? "the value"),
-  state: ({ name }) => phrase(code(name)),
-  period: ({ name }) => phrase(name === "year" ? "the year scored" : `the period's ${name} day`),
-  parameter: ({ name }, { ruleset }) => phrase(parameterWords(ruleset, name)),
+  value: (_part, { element }) => piece(element ?? "the value"),
+  state: ({ name }) => piece(code(name)),
+  period: ({ name }) => piece(name === "year" ? "the year scored" : `the period's ${name} day`),
+  parameter: ({ name }, { ruleset }) => piece(parameterWords(ruleset, name)),
   table: (part, voice) => {
     const keys = part.operands.map((operand) => inside(operand, voice, comparison));
-    return phrase(`what table ${code(part.name)} gives for ${list(keys)}`, comparison);
+    return piece(`what table ${code(part.name)} gives for ${list(keys)}`, comparison);
   },
   rates: (part, voice) => {
     const what = inside(part.operands[0], voice, comparison);
     const how = part.rate === "graduated" ? "by the rates of" : "between the values of";
-    return phrase(`what ${what} comes to ${how} table ${code(part.name)}`, comparison);
+    return piece(`what ${what} comes to ${how} table ${code(part.name)}`, comparison);
   },
   call: (part, voice) => {
     const given = list(part.operands.map((operand) => inside(operand, voice, comparison)));
-    return phrase(
+    return piece(
       `the result of the function ${code(part.name)} (in code) for ${given}`,
       comparison,
     );
@@ -118,20 +103,20 @@ const writers: { readonly [Each in Kind]: Writer<Extract<Expression, { kind: Eac
   cohort: cohortPhrase,
   quantifier: quantifierPhrase,
   tied: ({ reduction, node }, { ruleset }) =>
-    phrase(`the ${reduction} of ${both(nodeOf(ruleset, node).label)} among those tied 并列者之间`),
+    piece(`the ${reduction} of ${both(nodeOf(ruleset, node).label)} among those tied 并列者之间`),
   round: (part, voice) =>
-    phrase(
+    piece(
       `${inside(part.operands[0], voice, comparison)}, ${roundedTo(part.places, part.mode)}`,
       sentence,
     ),
   root: ({ degree, places, mode, operands }, voice) => {
     const name = degree === 2 ? "the square root" : `the root of degree ${degree}`;
     const text = `${name} of ${inside(operands[0], voice, atom)}, ${roundedTo(places, mode)}`;
-    return phrase(text, sentence);
+    return piece(text, sentence);
   },
   shift: ({ unit, operands }, voice) => {
     const [moved, count] = operands.map((one) => inside(one, voice, atom));
-    return phrase(`${moved} moved by ${count} × ${calendarName(unit)}`, comparison);
+    return piece(`${moved} moved by ${count} × ${calendarName(unit)}`, comparison);
   },
   range: rangePhrase,
   operation: (part, voice) => operations[part.operator](part, voice),
@@ -147,25 +132,25 @@ function fieldPhrase(
   { name, link, type, ofClock }: Extract<Expression, { kind: "field" }>,
   voice: Voice,
   negated: boolean,
-): Phrase {
+): Piece {
   const { ruleset } = voice;
   const target = link === undefined ? undefined : linkOf(link, voice)?.to;
   const events = target === undefined ? voice.events : [target];
   const of = target === undefined ? "" : ` of the ${eventName(ruleset, target)}`;
   const its = target === undefined ? "its" : "the";
-  if (name === "at") return phrase(`${its} day${of}`);
-  if (ofClock) return phrase(`${its} minutes since midnight${of}`);
-  if (name === "type") return phrase(`${its} type${of}`);
-  if (name === "id") return phrase(`${its} id${of}`);
+  if (name === "at") return piece(`${its} day${of}`);
+  if (ofClock) return piece(`${its} minutes since midnight${of}`);
+  if (name === "type") return piece(`${its} type${of}`);
+  if (name === "id") return piece(`${its} id${of}`);
   if (name === "subject" && type.kind === "subject")
-    return phrase(`the ${kindNames(ruleset, type.kinds)} concerned${of}`);
+    return piece(`the ${kindNames(ruleset, type.kinds)} concerned${of}`);
   const attribute = attributeOf(ruleset, events, name);
   if (type.kind !== "boolean")
-    return phrase((attribute === undefined ? code(name) : both(attribute.label)) + of);
+    return piece((attribute === undefined ? code(name) : both(attribute.label)) + of);
   if (attribute === undefined)
-    return phrase(`${code(name)} ${negated ? "does not hold" : "holds"}${of}`, comparison);
+    return piece(`${code(name)} ${negated ? "does not hold" : "holds"}${of}`, comparison);
   const is = valueName(ruleset, type, !negated, attribute.labels);
-  return phrase(`${both(attribute.label)}${of} is ${is}`, comparison);
+  return piece(`${both(attribute.label)}${of} is ${is}`, comparison);
 }
 
 function linkOf(name: string, { ruleset, events }: Voice) {
@@ -191,7 +176,7 @@ export function linked(name: string, voice: Voice): string {
   return `${eventName(ruleset, found.to)} of the same ${list(same)}${timing}${when}`;
 }
 
-function subjectField(part: Extract<Expression, { kind: "subject-field" }>, voice: Voice): Phrase {
+function subjectField(part: Extract<Expression, { kind: "subject-field" }>, voice: Voice): Piece {
   const { ruleset } = voice;
   const [of] = part.operands;
   const kinds = of?.type.kind === "subject" ? of.type.kinds : [];
@@ -200,7 +185,7 @@ function subjectField(part: Extract<Expression, { kind: "subject-field" }>, voic
     .find(({ name }) => name === part.name);
   const builtIn = part.name === "category" || part.name === "name" ? part.name : "id";
   const name = both(attribute?.label ?? columnName(ruleset, builtIn));
-  return phrase(of?.kind === "owner" ? `its ${name}` : `the ${name} of ${inside(of, voice, atom)}`);
+  return piece(of?.kind === "owner" ? `its ${name}` : `the ${name} of ${inside(of, voice, atom)}`);
 }
 
 const placeWords = {
@@ -210,7 +195,7 @@ const placeWords = {
   dense: " (places without gaps)",
 } as const;
 
-function nodePhrase(part: Extract<Expression, { kind: "node" }>, voice: Voice): Phrase {
+function nodePhrase(part: Extract<Expression, { kind: "node" }>, voice: Voice): Piece {
   const node = nodeOf(voice.ruleset, part.node);
   const [first] = part.operands;
   const keys = part.ofOther ? part.operands.slice(1) : part.operands;
@@ -218,12 +203,12 @@ function nodePhrase(part: Extract<Expression, { kind: "node" }>, voice: Voice): 
   const at =
     keys.length === 0 ? "" : ` (${keys.map((one) => inside(one, voice, atom)).join(", ")})`;
   if (node.kind === "ranking")
-    return phrase(`the place in ${both(node.label)}${placeWords[part.ties]}`);
+    return piece(`the place in ${both(node.label)}${placeWords[part.ties]}`);
   const state = part.state === undefined ? "" : `${code(part.state)} in `;
-  return phrase(`${state}${both(node.label)}${at}${of}`);
+  return piece(`${state}${both(node.label)}${at}${of}`);
 }
 
-function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voice): Phrase {
+function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voice): Piece {
   const [where, value] = part.operands;
   const same = part.within.map((name) =>
     name === "category" ? both(columnName(voice.ruleset, "category")) : code(name),
@@ -232,22 +217,22 @@ function cohortPhrase(part: Extract<Expression, { kind: "cohort" }>, voice: Voic
   const among = same.length === 0 ? `all ${kind}` : `all ${kind} of the same ${list(same)}`;
   const limited = where === undefined || where.kind === "literal";
   const condition = limited ? "" : ` where ${inside(where, voice, disjunction)}`;
-  if (part.reduction === "count") return phrase(`the number of ${among}${condition}`, call);
+  if (part.reduction === "count") return piece(`the number of ${among}${condition}`, call);
   const of = part.reduction === "sum" || part.reduction === "mean" ? " of" : "";
   const what = inside(value, voice, comparison);
-  return phrase(`the ${part.reduction}${of} ${what} over ${among}${condition}`, comparison);
+  return piece(`the ${part.reduction}${of} ${what} over ${among}${condition}`, comparison);
 }
 
-function rangePhrase(part: Extract<Expression, { kind: "range" }>, voice: Voice): Phrase {
+function rangePhrase(part: Extract<Expression, { kind: "range" }>, voice: Voice): Piece {
   const [from, to, where, value] = part.operands;
   const isDay = from?.type.kind === "day";
   const inner: Voice = { ...voice, element: isDay ? "the day" : "the number" };
   const ends = `from ${inside(from, voice, atom)} to ${inside(to, voice, atom)}`;
   const limited = where?.kind === "literal" ? "" : ` where ${inside(where, inner, disjunction)}`;
   const each = `${isDay ? "days" : "numbers"} ${ends}${limited}`;
-  if (part.reduction === "count") return phrase(`the number of ${each}`, comparison);
+  if (part.reduction === "count") return piece(`the number of ${each}`, comparison);
   const what = inside(value, inner, comparison);
-  return phrase(`the ${part.reduction} of ${what} over the ${each}`, comparison);
+  return piece(`the ${part.reduction} of ${what} over the ${each}`, comparison);
 }
 
 const quantifierWords = {
@@ -256,19 +241,19 @@ const quantifierWords = {
   none: "for no",
 } as const;
 
-function quantifierPhrase(part: Extract<Expression, { kind: "quantifier" }>, voice: Voice): Phrase {
+function quantifierPhrase(part: Extract<Expression, { kind: "quantifier" }>, voice: Voice): Piece {
   const node = nodeOf(voice.ruleset, part.node);
   const keys = node.keys.map((key) => keyName(voice.ruleset, key, eventsInto(voice.ruleset, node)));
   const inner: Voice = { ...voice, element: both(node.label) };
   const condition = inside(part.operands[0], inner, disjunction);
-  return phrase(`${quantifierWords[part.quantifier]} ${list(keys)}: ${condition}`, disjunction);
+  return piece(`${quantifierWords[part.quantifier]} ${list(keys)}: ${condition}`, disjunction);
 }
 
-function joined(separator: string, looseness: number, within = looseness): Writer<Operation> {
+function joined(separator: string, bond: Bond, within = bond): Writer<Operation> {
   return (part, voice) =>
-    phrase(
+    piece(
       part.operands.map((one) => inside(one, voice, within)).join(separator),
-      part.operands.length === 1 ? within : looseness,
+      part.operands.length === 1 ? within : bond,
     );
 }
 
@@ -281,10 +266,10 @@ function equality(negated: boolean): Writer<Operation> {
     const [left, right] = part.operands;
     const text = (one: Expression | undefined): string => inside(one, voice, call);
     if (left?.type.kind === "number")
-      return phrase(`${text(left)} ${negated ? "≠" : "="} ${text(right)}`, comparison);
+      return piece(`${text(left)} ${negated ? "≠" : "="} ${text(right)}`, comparison);
     const state = right?.kind === "literal" && outcomeStates.some((one) => one === right.value);
     const is = state && left?.kind === "node" ? String(right.value).replace("-", " ") : text(right);
-    return phrase(`${text(left)} is ${negated ? "not " : ""}${is}`, comparison);
+    return piece(`${text(left)} is ${negated ? "not " : ""}${is}`, comparison);
   };
 }
 
@@ -294,58 +279,58 @@ function extreme(of: "larger" | "smaller", all: "largest" | "smallest"): Writer<
     const others = part.operands.filter((one) => !isZero(one));
     const [only] = others;
     if (of === "larger" && part.operands.length === 2 && others.length === 1)
-      return phrase(`${inside(only, voice, sum)}, or 0 if that is below 0`, sentence);
+      return piece(`${inside(only, voice, sum)}, or 0 if that is below 0`, sentence);
     const operands = part.operands.map((one) => inside(one, voice, sum));
-    return phrase(`the ${operands.length === 2 ? of : all} of ${list(operands)}`, comparison);
+    return piece(`the ${operands.length === 2 ? of : all} of ${list(operands)}`, comparison);
   };
 }
 
 /** Is it there? In the words that fit what is asked for. */
-function presence(part: Expression | undefined, voice: Voice, negated: boolean): Phrase {
-  if (part === undefined) return phrase("");
+function presence(part: Expression | undefined, voice: Voice, negated: boolean): Piece {
+  if (part === undefined) return piece("");
   const not = negated ? " not" : "";
   if (part.kind === "link")
-    return phrase(`there is ${negated ? "no" : "a"} ${linked(part.link, voice)}`, comparison);
+    return piece(`there is ${negated ? "no" : "a"} ${linked(part.link, voice)}`, comparison);
   if (part.kind === "table") {
     const keys = part.operands.map((one) => inside(one, voice, sum));
     const lists = negated ? "does not list" : "lists";
-    return phrase(`table ${code(part.name)} ${lists} ${list(keys)}`, comparison);
+    return piece(`table ${code(part.name)} ${lists} ${list(keys)}`, comparison);
   }
   const text = inside(part, voice, sum);
   if (part.kind === "field") {
     const stated = attributeOf(voice.ruleset, voice.events, part.name) !== undefined;
-    return phrase(`${text} is${not} ${stated ? "stated" : "known"}`, comparison);
+    return piece(`${text} is${not} ${stated ? "stated" : "known"}`, comparison);
   }
-  if (part.kind === "subject-field") return phrase(`${text} is${not} set`, comparison);
-  return phrase(`${text} has ${negated ? "no" : "a"} value`, comparison);
+  if (part.kind === "subject-field") return piece(`${text} is${not} set`, comparison);
+  return piece(`${text} has ${negated ? "no" : "a"} value`, comparison);
 }
 
-function negation(part: Expression | undefined, voice: Voice): Phrase {
+function negation(part: Expression | undefined, voice: Voice): Piece {
   if (part?.kind === "field") return fieldPhrase(part, voice, true);
   if (part?.kind === "operation") {
     if (part.operator === "has" || part.operator === "given")
       return presence(part.operands[0], voice, true);
     if (part.operator === "in") return membership(part, voice, true);
   }
-  return phrase(`not (${inside(part, voice, sentence)})`, comparison);
+  return piece(`not (${inside(part, voice, sentence)})`, comparison);
 }
 
-function membership(part: Operation, voice: Voice, negated: boolean): Phrase {
+function membership(part: Operation, voice: Voice, negated: boolean): Piece {
   const [searched, ...values] = part.operands;
   const texts = values.map((one) => inside(one, voice, sum));
   const is = negated ? "is neither" : "is";
   const word = negated ? "nor" : "or";
-  return phrase(`${inside(searched, voice, sum)} ${is} ${list(texts, word)}`, comparison);
+  return piece(`${inside(searched, voice, sum)} ${is} ${list(texts, word)}`, comparison);
 }
 
-function choice(part: Operation, voice: Voice): Phrase {
+function choice(part: Operation, voice: Voice): Piece {
   const { operands } = part;
   const cases: string[] = [];
   for (let at = 0; at + 1 < operands.length; at += 2) {
     const when = inside(operands[at], voice, disjunction);
     cases.push(`${inside(operands[at + 1], voice, comparison)} if ${when}`);
   }
-  return phrase(
+  return piece(
     `${cases.join("; ")}; otherwise ${inside(operands.at(-1), voice, comparison)}`,
     sentence,
   );
@@ -353,33 +338,33 @@ function choice(part: Operation, voice: Voice): Phrase {
 
 function called(before: string): Writer<Operation> {
   return (part, voice) =>
-    phrase(`${before} ${list(part.operands.map((one) => inside(one, voice, atom)))}`, call);
+    piece(`${before} ${list(part.operands.map((one) => inside(one, voice, atom)))}`, call);
 }
 
 const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
   "+": joined(" + ", sum),
   "-": (part, voice) => {
     const [left, right] = part.operands;
-    if (right === undefined) return phrase(`−${inside(left, voice, atom)}`, product);
-    return phrase(`${inside(left, voice, sum)} − ${inside(right, voice, product)}`, sum);
+    if (right === undefined) return piece(`−${inside(left, voice, atom)}`, product);
+    return piece(`${inside(left, voice, sum)} − ${inside(right, voice, product)}`, sum);
   },
   "*": joined(" × ", product),
   "/": (part, voice) => {
     const [left, right, none] = part.operands;
     const text = `${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
-    if (none === undefined) return phrase(text, product);
-    return phrase(`${text} (${inside(none, voice, sum)} if that divides by 0)`, product);
+    if (none === undefined) return piece(text, product);
+    return piece(`${text} (${inside(none, voice, sum)} if that divides by 0)`, product);
   },
   "%": (part, voice) => {
     const [left, right] = part.operands;
     const text = `the remainder of ${inside(left, voice, product)} ÷ ${inside(right, voice, atom)}`;
-    return phrase(text, comparison);
+    return piece(text, comparison);
   },
   min: extreme("smaller", "smallest"),
   max: extreme("larger", "largest"),
   abs: called("the absolute value of"),
   sum: (part, voice) =>
-    phrase(`${joined(" + ", sum)(part, voice).text} (without pending values)`, comparison),
+    piece(`${joined(" + ", sum)(part, voice).text} (without pending values)`, comparison),
   "==": equality(false),
   "!=": equality(true),
   "<": ordered("<"),
@@ -393,22 +378,22 @@ const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
   earlier: called("the earlier of"),
   days: (part, voice) => {
     const [from, to] = part.operands.map((one) => inside(one, voice, atom));
-    return phrase(`the days from ${from} to ${to}`, comparison);
+    return piece(`the days from ${from} to ${to}`, comparison);
   },
   date: (part, voice) => {
     const [year, month, day] = part.operands.map((one) => inside(one, voice, atom));
-    return phrase(`the day ${year}-${month}-${day}`);
+    return piece(`the day ${year}-${month}-${day}`);
   },
   year: called("the year of"),
   month: called("the month of"),
   weekday: (part, voice) =>
-    phrase(`the weekday of ${inside(part.operands[0], voice, atom)} (1 Monday to 7 Sunday)`),
+    piece(`the weekday of ${inside(part.operands[0], voice, atom)} (1 Monday to 7 Sunday)`),
   "first-day": called("the first day of"),
   "last-day": called("the last day of"),
   power: joined(" to the power ", product, atom),
   calendar: (part, voice) => {
     const unit = part.type.kind === "calendar" ? calendarName(part.type.unit) : "";
-    return phrase(`the ${unit} of ${inside(part.operands[0], voice, atom)}`, call);
+    return piece(`the ${unit} of ${inside(part.operands[0], voice, atom)}`, call);
   },
   if: choice,
   in: (part, voice) => membership(part, voice, false),
@@ -421,8 +406,8 @@ const operations: Readonly<Record<Operation["operator"], Writer<Operation>>> = {
     if (wanted?.kind === "field" && fallback?.kind === "literal") {
       const stated = attributeOf(voice.ruleset, voice.events, wanted.name) !== undefined;
       const lacking = stated ? "not stated" : "not known";
-      return phrase(`${first} (${inside(fallback, voice, atom)} if ${lacking})`);
+      return piece(`${first} (${inside(fallback, voice, atom)} if ${lacking})`);
     }
-    return phrase(`${first}, or else ${inside(fallback, voice, sum)}`, sentence);
+    return piece(`${first}, or else ${inside(fallback, voice, sum)}`, sentence);
   },
 };

@@ -69,7 +69,10 @@ const writers: { readonly [Kind in Expression["kind"]]: Write<Kind> } = {
   operation: (part, operands) => writeOperation(part, operands),
 };
 
-/** An expression as one line of text: `account:base + account:bonus`. */
+/**
+ * An expression as one line of text in the names of the document: `account:base + account:bonus`. Operators within
+ * operators are always bracketed, so the text needs no precedence.
+ */
 export function formula(part: Expression, naming: Naming = documentName): string {
   const operands = part.operands.map((operand) => {
     const text = formula(operand, naming);

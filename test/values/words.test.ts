@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { commandMessages, parserMessages } from "../../src/cli/messages.ts";
 import { sentences, words } from "../../src/cli/words.ts";
+import { limitWords } from "../../src/explain/prose/terms.ts";
 import {
   type Details,
   FileError,
@@ -88,7 +89,10 @@ describe("messages are Chinese in Chinese, whatever stands in them", () => {
       (...some: unknown[]) => typeof text
     >;
     // What takes more than texts is made with what it takes.
-    const others = ["unscored", "ending", "unmissed", "missing", "duplicateRows"];
+    const others = [
+      ...["unscored", "ending", "unmissed", "missing", "duplicateRows"],
+      ...["events", "facts", "compared", "needed"],
+    ];
     const told = Object.entries(made)
       .filter(([code]) => !others.includes(code))
       .map(([code, make]) => ({ code, message: make(...some) }));
@@ -96,6 +100,13 @@ describe("messages are Chinese in Chinese, whatever stands in them", () => {
     told.push({ code: "missing", message: sentences.missing("7", "7", ["7"]) });
     const place = { again: text, first: text };
     told.push({ code: "duplicateRows", message: sentences.duplicateRows([place], 7) });
+    told.push({ code: "events", message: sentences.events(["7"], true) });
+    told.push({ code: "facts", message: sentences.facts(["7", "7"]) });
+    told.push({
+      code: "compared",
+      message: sentences.compared("7", "7", limitWords(">", "7"), false),
+    });
+    told.push({ code: "needed", message: sentences.needed("7", "7", limitWords(">=", "7")) });
     told.push({ code: "unmissed", message: sentences.unmissed("C1", text) });
     told.push({ code: "ending", message: commandMessages.ending("a.xlsx", ".xlsx", [".csv"]) });
     // The help of options names what is typed.

@@ -6,8 +6,9 @@ import type { Value } from "../program/value.ts";
 import type { SubjectKind } from "../ruleset/resolved.ts";
 import { bareObject } from "../values/bare.ts";
 import { invariant } from "../values/issue.ts";
+import { NearNames } from "../values/near.ts";
 import { listed, spaced } from "../values/phrase.ts";
-import { compareText, type Language, nearest, quote, type Text } from "../values/text.ts";
+import { compareText, type Language, quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
 
@@ -25,6 +26,8 @@ export class Subjects implements SubjectColumns {
   readonly rosterOpen: boolean;
   private readonly byKind = new Map<string, Map<string, number>>();
   private readonly singles = new Map<string, number>();
+  /** The ids of some kinds, for hints, and how many there were. */
+  private readonly nearby = new Map<string, { readonly size: number; readonly names: NearNames }>();
 
   constructor(
     private readonly program: Program,
@@ -71,8 +74,16 @@ export class Subjects implements SubjectColumns {
 
   /** Ids near a misspelt one, for its hint. */
   near(id: string, kinds: readonly string[]): string | undefined {
-    const candidates = kinds.flatMap((kind) => [...(this.byKind.get(kind)?.keys() ?? [])]);
-    return candidates.length > 5000 ? undefined : nearest(id, candidates);
+    const lists = kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
+    const size = lists.reduce((sum, ids) => sum + ids.size, 0);
+    if (size > 5000) return undefined;
+    const name = kinds.join("\n");
+    let known = this.nearby.get(name);
+    if (known?.size !== size) {
+      known = { size, names: new NearNames(lists.flatMap((ids) => [...ids.keys()])) };
+      this.nearby.set(name, known);
+    }
+    return known.names.nearest(id);
   }
 
   private isOpen(kind: string): boolean {

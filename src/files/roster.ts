@@ -2,7 +2,7 @@ import type { SubjectRecord } from "../document/event.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Text } from "../values/text.ts";
 import { NameIndex, spellings } from "./columns.ts";
-import { alike } from "./likeness.ts";
+import { LikelyNames } from "./likeness.ts";
 import { UnplacedRejection } from "./messages.ts";
 import { nameKey } from "./row.ts";
 
@@ -27,16 +27,29 @@ class Kind {
 
 const mostCompared = 5000;
 
-/** Names before ids: a subject with a name is called by it. */
-function likelyNames(text: string, lists: readonly Kind[]): readonly string[] {
-  const names = alike(text, [...new Set(lists.flatMap((list) => [...list.names]))]);
-  return names.length > 0 ? names : alike(text, [...new Set(lists.flatMap(({ ids }) => [...ids]))]);
+/** What subjects are called. */
+class Called {
+  private readonly names: LikelyNames;
+  private readonly ids: LikelyNames;
+
+  constructor(lists: readonly Kind[]) {
+    this.names = new LikelyNames(new Set(lists.flatMap(({ names }) => [...names])));
+    this.ids = new LikelyNames(new Set(lists.flatMap(({ ids }) => [...ids])));
+  }
+
+  /** Names before ids: a subject with a name is called by it. */
+  likely(text: string): readonly string[] {
+    const names = this.names.of(text);
+    return names.length > 0 ? names : this.ids.of(text);
+  }
 }
 
 /** The subjects that an id or a name refers to. */
 export class Roster {
   private readonly kinds = new Map<string, Kind>();
   private readonly singles: NameIndex<string>;
+  /** The subjects of some kinds, for hints. */
+  private readonly called = new Map<string, Called>();
 
   constructor(ruleset: ResolvedRuleset, subjects: Iterable<SubjectRecord>) {
     const single = [...ruleset.kinds.values()].filter((kind) => kind.who === "single");
@@ -72,7 +85,7 @@ export class Roster {
   hint(text: string, kinds: readonly string[]): Text {
     const lists = this.of(kinds);
     const known = lists.reduce((sum, { ids }) => sum + ids.size, 0);
-    const likely = known > mostCompared ? [] : likelyNames(text, lists);
+    const likely = known > mostCompared ? [] : this.calledBy(kinds).likely(text);
     if (likely.length === 0) {
       return { en: "correct the name, or add it to the roster", zh: "请更正名称,或补入名单" };
     }
@@ -80,6 +93,13 @@ export class Roster {
       en: `did you mean ${likely.map((name) => `"${name}"`).join(" or ")}?`,
       zh: `是否为${likely.map((name) => `“${name}”`).join("或")}?`,
     };
+  }
+
+  private calledBy(kinds: readonly string[]): Called {
+    const key = kinds.join("\n");
+    const called = this.called.get(key) ?? new Called(this.of(kinds));
+    this.called.set(key, called);
+    return called;
   }
 
   private of(kinds: readonly string[]): readonly Kind[] {

@@ -98,16 +98,24 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The candidate nearest to a misspelt name; undefined if none is close. */
+/** How many edits a misspelt name may be away; undefined if it is too long to be a misspelt name. */
+export function mostEdits(name: string): number | undefined {
+  return name.length > 60 ? undefined : Math.max(1, Math.floor(name.length / 3));
+}
+
+/** The candidate nearest to a misspelt name, the first by code point of several; undefined if none is close. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > 60) return undefined;
+  let least = mostEdits(name);
+  if (least === undefined) return undefined;
+  const asked = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of [...candidates].sort(compareText)) {
+  for (const candidate of candidates) {
     // Each extra letter is one edit, so the difference in length is a lower bound.
-    if (Math.abs(candidate.length - name.length) >= least) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
+    if (Math.abs(candidate.length - name.length) > least) continue;
+    const distance = editDistance(asked, candidate.toLowerCase());
+    if (distance > least) continue;
+    if (best === undefined || distance < least || compareText(candidate, best) < 0)
+      [best, least] = [candidate, distance];
   }
   return best;
 }

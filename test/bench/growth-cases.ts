@@ -1,6 +1,7 @@
 import type { Result } from "../../src/document/result.ts";
 import { explain, loadRuleset, score } from "../../src/index.ts";
 import { rulesets } from "../../src/rulesets.ts";
+import { NearNames } from "../../src/values/near.ts";
 import { build, documentOf, type Short } from "../engine/build.ts";
 
 /** Work at two sizes: how many times longer the larger may take. */
@@ -127,6 +128,18 @@ function frozenDocument(): unknown {
 }
 
 export const cases: Readonly<Record<string, Case>> = {
+  "near-names": {
+    title: "hints for 500 misspelt ids among a roster of that size",
+    sizes: [1250, 5000],
+    allowed: 3,
+    limit: 25,
+    prepare: (size) => {
+      const names = new NearNames(many(size, (at) => `unit-${padded(at * 3)}`));
+      const asked = many(500, (at) => `unut-${padded(at * 7)}`);
+      names.nearest("none");
+      return () => void asked.map((name) => names.nearest(name));
+    },
+  },
   "unknown-subjects": {
     title: "events of subjects that are not on the roster of 5,000",
     sizes: [1000, 4000],

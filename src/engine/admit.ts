@@ -17,6 +17,7 @@ import { nearest, quote, type Text } from "../values/text.ts";
 import { Clock, type Moment } from "../values/time.ts";
 import { AttributeReader, isBlank } from "./attributes.ts";
 import { failuresOf } from "./checks.ts";
+import { PlainReader } from "./plain.ts";
 import type { EventStore, NewEvent } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 import { eventKeys, UnknownAttributes } from "./unknown.ts";
@@ -49,6 +50,7 @@ export class Admission {
   private readonly allFields: ReadonlySet<string>;
   private readonly reader: AttributeReader;
   private readonly unknown: UnknownAttributes;
+  private readonly plain: PlainReader;
   private readonly versions: Versions;
   /** The number of events after the as-of day. */
   private laterEvents = 0;
@@ -68,6 +70,7 @@ export class Admission {
     this.clock = new Clock(program.resolved.timeZone);
     this.reader = new AttributeReader(program, subjects, frame);
     this.unknown = new UnknownAttributes(program);
+    this.plain = new PlainReader(program, store, subjects, this.clock, frame, this.reader, asOf);
     this.versions = new Versions(program, store);
   }
 
@@ -87,6 +90,7 @@ export class Admission {
       this.reject("malformed", undefined, { value: raw });
       return;
     }
+    if (this.plain.take(raw, this.holdsPlain)) return;
     const event = raw as RawEvent;
     const at = own(event, "at");
     if (at instanceof Date) throw unfit("bad-argument", "at of an event", at, asText);
@@ -249,6 +253,14 @@ export class Admission {
     return first === undefined;
   }
 
+  private readonly holdsPlain = (type: ProgramEvent, id: string, moment: Moment): boolean => {
+    const { store } = this;
+    const noted = this.holds(id, type, store.subjects[store.length]!, moment);
+    if (noted === undefined) this.unwrite(type);
+    else if (noted.length > 0) this.noted.set(store.length, noted);
+    return noted !== undefined;
+  };
+
   /** Computes derived attributes and runs the checks; undefined if one rejects. */
   private holds(
     id: string,
@@ -261,9 +273,7 @@ export class Admission {
     const row = store.length;
     frame.row = row;
     // The row is not stored yet, but its attributes are already where expressions read them.
-    store.place(row, id, type.index, subject, moment.day, moment.instant);
-    if (moment.time === undefined) store.times.delete(row);
-    else store.times.set(row, moment.time);
+    store.place(row, id, type.index, subject, moment);
     for (const { slot, when, value } of type.derived) {
       const derived = when === undefined || when(frame) === true ? value(frame) : undefined;
       store.write(slot, derived === undefined || isMissing(derived) ? undefined : derived);

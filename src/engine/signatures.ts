@@ -1,6 +1,7 @@
 import type { EventColumns, SubjectColumns } from "../program/frame.ts";
 import type { Component } from "../program/signature.ts";
 import { keyText, type Value } from "../program/value.ts";
+import { type ByKind, dispatch } from "../values/kinds.ts";
 
 /** The most signatures of one kind; further ones have no number, so that free values cannot fill the memory. */
 const mostSignatures = 8192;
@@ -32,7 +33,7 @@ class Dictionary {
  * signature have one outcome, so it is computed once.
  */
 export class Signatures {
-  private readonly readers: readonly ((row: number) => number)[];
+  private readonly readers: readonly Read[];
   /** For each component and each signature of those before it: the signature with the code added. */
   private readonly steps: number[][][];
   private readonly counts: number[];
@@ -72,27 +73,38 @@ export class Signatures {
     return next;
   }
 
-  private reader(component: Component): (row: number) => number {
+  private reader(component: Component): Read {
     const { events, subjects } = this;
-    const { slot } = component;
-    switch (component.kind) {
-      case "found":
-        return (row) => ((events.links[slot]![row] ?? -1) < 0 ? 0 : 1);
-      case "count":
-        return (row) => events.links[slot]![row] ?? 0;
-      case "presence":
-        return (row) => (events.attributes[slot]![row] === undefined ? 0 : 1);
-      case "attribute": {
-        const [column, dictionary] = [events.attributes[slot]!, new Dictionary()];
+    const attribute = (slot: number) => events.attributes[slot]!;
+    const link = (slot: number) => events.links[slot]!;
+    const readers: ByKind<Component, [], Read> = {
+      found:
+        ({ slot }) =>
+        (row) =>
+          (link(slot)[row] ?? -1) < 0 ? 0 : 1,
+      count:
+        ({ slot }) =>
+        (row) =>
+          link(slot)[row] ?? 0,
+      presence:
+        ({ slot }) =>
+        (row) =>
+          attribute(slot)[row] === undefined ? 0 : 1,
+      attribute: ({ slot }) => {
+        const [column, dictionary] = [attribute(slot), new Dictionary()];
         return (row) => dictionary.of(column[row]);
-      }
-      case "class": {
-        const [field, dictionary] = [subjects.attributes[component.field]!, new Dictionary()];
+      },
+      class: ({ slot, field }) => {
+        const [column, dictionary] = [subjects.attributes[field]!, new Dictionary()];
         return (row) => {
-          const subject = slot < 0 ? events.subjects[row] : events.attributes[slot]![row];
-          return typeof subject === "number" ? dictionary.of(field[subject]) : 0;
+          const subject = slot < 0 ? events.subjects[row] : attribute(slot)[row];
+          return typeof subject === "number" ? dictionary.of(column[subject]) : 0;
         };
-      }
-    }
+      },
+    };
+    return dispatch(readers, component);
   }
 }
+
+/** The code of a component of the event in a row. */
+type Read = (row: number) => number;

@@ -1,17 +1,15 @@
 import type { EventColumns } from "../program/frame.ts";
+import { noTime } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
-import type { Day } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
+import type { Moment } from "../values/time.ts";
 import { IdTable } from "./id-table.ts";
 
 /** One event about to be stored. */
-export interface NewEvent {
+export interface NewEvent extends Moment {
   readonly id: string;
   readonly type: number;
-  readonly day: Day;
-  readonly instant: number;
-  readonly time: number | undefined;
   readonly subject: number;
   readonly revises: string | undefined;
   readonly retracts: string | undefined;
@@ -30,7 +28,7 @@ export class EventStore implements EventColumns {
   subjects = new Int32Array(firstRows);
   /** 1: the event counts. */
   counts = new Uint8Array(firstRows);
-  readonly times = new Map<number, number>();
+  times = new Int16Array(firstRows);
   readonly attributes: (Value | undefined)[][];
   readonly links: number[][];
   /** Rows that correct another event, with the id they name. */
@@ -55,9 +53,9 @@ export class EventStore implements EventColumns {
   /** Adds an event whose attributes have been written to the row {@link length}. */
   add(event: NewEvent): void {
     const row = this.length;
-    this.addPlain(event.id, event.type, event.subject, event.day, event.instant);
+    this.place(row, event.id, event.type, event.subject, event);
+    this.commit();
     this.rows.add(event.id, row);
-    if (event.time !== undefined) this.times.set(row, event.time);
     if (event.isLater) {
       this.counts[row] = 0;
       this.later.add(row);
@@ -67,22 +65,27 @@ export class EventStore implements EventColumns {
     if (event.concerns !== undefined) this.concerns.set(row, event.concerns);
   }
 
-  /** Adds an event that counts and corrects nothing, and whose id is recorded. */
-  addPlain(id: string, type: number, subject: number, day: Day, instant: number): void {
-    const row = this.length;
+  /** The event that was placed in the next row is stored, and counts. */
+  commit(): void {
+    this.counts[this.length] = 1;
     this.length += 1;
-    this.place(row, id, type, subject, day, instant);
-    this.counts[row] = 1;
   }
 
   /** Sets the columns of a row that is not counted yet. */
-  place(row: number, id: string, type: number, subject: number, day: Day, instant: number): void {
+  place(
+    row: number,
+    id: string,
+    type: number,
+    subject: number,
+    { day, instant, time }: Moment,
+  ): void {
     if (row === this.types.length) this.grow();
     this.ids[row] = id;
     this.types[row] = type;
     this.subjects[row] = subject;
     this.days[row] = day;
     this.instants[row] = instant;
+    this.times[row] = time ?? noTime;
   }
 
   private grow(): void {
@@ -90,6 +93,7 @@ export class EventStore implements EventColumns {
     this.types = extended(this.types, new Int32Array(rows));
     this.days = extended(this.days, new Int32Array(rows));
     this.instants = extended(this.instants, new Float64Array(rows));
+    this.times = extended(this.times, new Int16Array(rows));
     this.subjects = extended(this.subjects, new Int32Array(rows));
     this.counts = extended(this.counts, new Uint8Array(rows));
   }
@@ -129,7 +133,7 @@ export class EventStore implements EventColumns {
 
 const firstRows = 64;
 
-function extended<Column extends Int32Array | Float64Array | Uint8Array>(
+function extended<Column extends Int32Array | Int16Array | Float64Array | Uint8Array>(
   column: Column,
   longer: Column,
 ): Column {

@@ -1,3 +1,4 @@
+import { noTime } from "../program/frame.ts";
 import type { Program, ProgramEvent } from "../program/program.ts";
 import { isSame } from "../program/value.ts";
 import type { EventStore, NewEvent } from "./store.ts";
@@ -62,7 +63,7 @@ export class Versions {
     if (
       store.types[row] !== event.type ||
       store.instants[row] !== event.instant ||
-      (this.program.readsTime && store.times.get(row) !== event.time) ||
+      (this.program.readsTime && store.times[row] !== (event.time ?? noTime)) ||
       store.subjects[row] !== event.subject ||
       store.revisions.get(row) !== event.revises ||
       store.retractions.get(row) !== event.retracts ||

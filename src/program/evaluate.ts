@@ -16,7 +16,7 @@ import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { caller, type ReadyFunction } from "./code.ts";
 import { constant } from "./constant.ts";
-import type { Evaluate, Frame } from "./frame.ts";
+import { type Evaluate, type Frame, noTime } from "./frame.ts";
 import { operations } from "./operations.ts";
 import { rangeReader } from "./range.ts";
 import { rateReader } from "./rates.ts";
@@ -182,8 +182,8 @@ function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   };
   if (ofClock === true) {
     return (frame) => {
-      const time = frame.events.times.get(rowOf(frame));
-      return time === undefined ? absent : slots.arithmetic.integer(time);
+      const time = frame.events.times[rowOf(frame)] ?? noTime;
+      return time === noTime ? absent : slots.arithmetic.integer(time);
     };
   }
   if (Object.hasOwn(builtIn, name)) {

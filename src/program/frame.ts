@@ -8,8 +8,8 @@ export interface EventColumns {
   readonly types: Int32Array;
   readonly days: Int32Array;
   readonly instants: Float64Array;
-  /** Minutes since midnight; none for a bare date. */
-  readonly times: ReadonlyMap<number, number>;
+  /** Minutes since midnight; {@link noTime} for a bare date. */
+  readonly times: Int16Array;
   /** Index of the subject; -1: none. */
   readonly subjects: Int32Array;
   /** Attributes by slot, then by row; undefined: absent. */
@@ -17,6 +17,9 @@ export interface EventColumns {
   /** Links by slot, then by row: the linked row (-1: none), or the number of linked rows. */
   readonly links: readonly (readonly number[])[];
 }
+
+/** The time of day of a bare date. */
+export const noTime = -1;
 
 /** The subjects by column. */
 export interface SubjectColumns {

@@ -1,13 +1,16 @@
 import type { Expression, SubjectField } from "../expression/tree.ts";
 import type { EventType, Rule } from "../ruleset/resolved.ts";
-import { type ByKind, dispatch } from "../values/kinds.ts";
+import { type ByKind, dispatch, type OfKind } from "../values/kinds.ts";
 
 /**
  * Something that expressions read of an event and that many events share: the value of an attribute, whether it is there,
  * attributes of the event's subject (or of one that an attribute names), whether a link is found, or how many are.
  */
 export type Component =
-  | { readonly kind: "attribute" | "presence" | "found" | "count"; readonly slot: number }
+  | { readonly kind: "attribute"; readonly slot: number }
+  | { readonly kind: "presence"; readonly slot: number }
+  | { readonly kind: "found"; readonly slot: number }
+  | { readonly kind: "count"; readonly slot: number }
   /** @property slot the attribute that names the subject; -1: the event's own. */
   | { readonly kind: "class"; readonly slot: number; readonly field: number };
 
@@ -102,14 +105,31 @@ function classOf({ name, operands: [whose] }: SubjectField, context: Context): v
     context.see({ kind: "class", slot: origin === "subject" ? -1 : origin.slot, field });
 }
 
+type Originating = "single" | "owner" | "entry" | "field";
+
+/** The kinds of expressions that name a subject whose origin is known. */
+const origins: {
+  readonly [Kind in Originating]: (
+    expression: OfKind<Expression, Kind>,
+    context: Omit<Context, "see">,
+  ) => Origin | undefined;
+} = {
+  single: () => "single",
+  owner: (_owner, { owner }) => owner,
+  entry: ({ name }, { source }) => (name === "subject" ? source : undefined),
+  field: ({ link, name }, { type, attributes }) => {
+    if (link !== undefined) return undefined;
+    const slot = attributes.get(name);
+    if (slot === undefined) return name === "subject" ? "subject" : undefined;
+    return typeOf(type, name) === "subject" ? { slot } : undefined;
+  },
+};
+
 function originOf(expression: Expression, context: Omit<Context, "see">): Origin | undefined {
-  if (expression.kind === "single") return "single";
-  if (expression.kind === "owner") return context.owner;
-  if (expression.kind === "entry" && expression.name === "subject") return context.source;
-  if (expression.kind !== "field" || expression.link !== undefined) return undefined;
-  const slot = context.attributes.get(expression.name);
-  if (slot === undefined) return expression.name === "subject" ? "subject" : undefined;
-  return typeOf(context.type, expression.name) === "subject" ? { slot } : undefined;
+  const origin = (origins as Partial<ByKind<Expression, [typeof context], Origin | undefined>>)[
+    expression.kind
+  ];
+  return origin?.(expression as never, context);
 }
 
 function typeOf({ attributes }: EventType, name: string): string | undefined {

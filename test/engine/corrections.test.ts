@@ -126,6 +126,18 @@ describe("one id, several events", () => {
 describe("corrections", () => {
   const first = gain("1", "a", "2024-03-05", 1);
 
+  test("a retraction after the as-of day has no effect, even if a retraction of it was retracted", () => {
+    const events = [
+      first,
+      retraction("2", "1", "2024-09-01"),
+      retraction("3", "2", "2024-03-11"),
+      retraction("4", "3", "2024-03-12"),
+    ];
+    const result = run(loaded, events, { asOf: "2024-06-30" });
+    expect(counting(result)).toEqual(["1"]);
+    expect(result.counts).toMatchObject({ later: 1, retracted: 1 });
+  });
+
   test.each<[string, readonly unknown[], readonly string[], Record<string, string>]>([
     ["a revision replaces", [revision("2", "1")], ["2"], {}],
     ["the last of a chain counts", [revision("2", "1"), revision("3", "2")], ["3"], {}],

@@ -124,9 +124,9 @@ export class Runner {
   /** Decides whether an event lies in the scored period, or counts on a day of it. */
   private isOfPeriod(): (row: number) => boolean {
     const { store, world } = this;
-    const { days, rows } = world.entries;
     let counted: ReadonlySet<number> | undefined;
     const counts = (row: number): boolean => {
+      const { days, rows } = world.entries;
       counted ??= new Set(rows.filter((_row, entry) => within(days[entry]!, world.period)));
       return counted.has(row);
     };

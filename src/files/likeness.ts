@@ -1,4 +1,4 @@
-import { lacking, lettersOf, NearNames } from "../values/near.ts";
+import { lettersOf, missingLetters, NearNames } from "../values/near.ts";
 import { nameKey } from "./row.ts";
 
 /** More candidates would be a list, not a suggestion. */
@@ -85,7 +85,7 @@ export class LikelyNames {
     if (key.length < 2) return [];
     const needed = lettersOf(key);
     return (this.byFirst.get(key[0] ?? "") ?? []).filter(
-      ({ key: full, letters }) => lacking(needed, letters) === 0 && isWithin(key, full),
+      ({ key: full, letters }) => missingLetters(needed, letters) === 0 && isWithin(key, full),
     );
   }
 }

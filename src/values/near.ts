@@ -24,7 +24,7 @@ function newNode(): Node {
 /** Above every length and number of edits that matters. */
 const far = 1000;
 
-/** The letters of a text: it cannot contain a text of which it lacks a letter. */
+/** The letters of a text: it cannot contain a text of which a letter is missing in it. */
 export function lettersOf(text: string): Readonly<Letters> {
   const letters = { low: 0, high: 0 };
   for (let at = 0; at < text.length; at += 1) {
@@ -35,8 +35,8 @@ export function lettersOf(text: string): Readonly<Letters> {
   return letters;
 }
 
-/** At least how many letters of one text another lacks. */
-export function lacking(a: Readonly<Letters>, b: Readonly<Letters>): number {
+/** At least how many letters of one text are missing in another. */
+export function missingLetters(a: Readonly<Letters>, b: Readonly<Letters>): number {
   return bitCount(a.low & ~b.low) + bitCount(a.high & ~b.high);
 }
 
@@ -138,7 +138,7 @@ class Walk {
     return (
       shortest - asked.length <= edits &&
       asked.length - longest <= edits &&
-      lacking(this.letters, letters) <= edits
+      missingLetters(this.letters, letters) <= edits
     );
   }
 

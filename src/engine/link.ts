@@ -1,7 +1,7 @@
 import type { Frame } from "../program/frame.ts";
 import type { Program, ProgramEvent } from "../program/program.ts";
 import { keyText, type Value } from "../program/value.ts";
-import type { Link } from "../ruleset/resolved.ts";
+import { Candidates } from "./candidates.ts";
 import type { EventStore } from "./store.ts";
 
 /** Finds for each event that counts the events it is linked to. */
@@ -27,7 +27,7 @@ function linkRows(
   frame: Frame,
   rowsOf: ReadonlyMap<number, readonly number[]>,
   event: ProgramEvent,
-  { slot, link: rule, when }: ProgramEvent["links"][number],
+  { slot, link: rule, condition }: ProgramEvent["links"][number],
 ): void {
   const same = rule.same.map((name) =>
     name === "subject" ? -1 : (program.slots.attributes.get(name) ?? -1),
@@ -42,72 +42,11 @@ function linkRows(
   }
   for (const rows of targets.values()) rows.sort((a, b) => store.compare(a, b));
   const column = store.links[slot]!;
+  const candidates = new Candidates(condition, rule, store, frame, column);
   for (const row of rowsOf.get(event.index) ?? []) {
     const key = sharedKey(store, row, same);
-    const candidates = inTime(store, rule, row, key === undefined ? [] : (targets.get(key) ?? []));
-    const holds = (candidate: number): boolean => {
-      if (when === undefined) return true;
-      column[row] = candidate;
-      frame.row = row;
-      return when(frame) === true;
-    };
-    column[row] = pick[rule.which](candidates, when === undefined ? undefined : holds);
+    column[row] = candidates.linked(row, (key === undefined ? undefined : targets.get(key)) ?? []);
   }
-}
-
-/** The slices of the ordered events that an event may be linked to: those before it, and those after it. */
-interface Stretches {
-  readonly rows: readonly number[];
-  readonly spans: readonly (readonly [from: number, to: number])[];
-}
-
-type Holds = ((row: number) => boolean) | undefined;
-
-/** The value of a link. It reads only as many events as decide it, since a group may contain all events. */
-const pick: {
-  readonly [Which in Link["which"]]: (candidates: Stretches, holds: Holds) => number;
-} = {
-  first: ({ rows, spans }, holds) => {
-    for (const [from, to] of spans)
-      for (let at = from; at < to; at += 1)
-        if (holds === undefined || holds(rows[at]!)) return rows[at]!;
-    return -1;
-  },
-  last: ({ rows, spans }, holds) => {
-    for (const [from, to] of [...spans].reverse())
-      for (let at = to - 1; at >= from; at -= 1)
-        if (holds === undefined || holds(rows[at]!)) return rows[at]!;
-    return -1;
-  },
-  count: ({ rows, spans }, holds) => {
-    let count = 0;
-    for (const [from, to] of spans)
-      count += holds === undefined ? to - from : rows.slice(from, to).filter(holds).length;
-    return count;
-  },
-};
-
-/** The events on the side of the event that the link asks for; it is never among them itself. */
-function inTime(
-  store: EventStore,
-  { timing }: Link,
-  row: number,
-  rows: readonly number[],
-): Stretches {
-  let from = 0;
-  for (let to = rows.length; from < to; ) {
-    const middle = (from + to) >> 1;
-    if (store.compare(rows[middle]!, row) < 0) from = middle + 1;
-    else to = middle;
-  }
-  const behind = rows[from] === row ? from + 1 : from;
-  return {
-    rows,
-    spans: [
-      ...(timing === "after" ? [] : [[0, from] as const]),
-      ...(timing === "before" ? [] : [[behind, rows.length] as const]),
-    ],
-  };
 }
 
 /** The values that linked events must share; undefined if one is absent. */

@@ -20,35 +20,37 @@ type PartTrait =
   /** Depends on linked events. */
   | "linked"
   /** Computed from its operands alone. */
-  | "computed";
+  | "computed"
+  /** Depends on one event, those it is linked to and the document alone, and runs no code. */
+  | "of-event";
 
 const parts = {
-  literal: ["constant"],
-  field: ["attribute", "linked"],
-  link: ["linked"],
-  "subject-field": ["attribute"],
+  literal: ["constant", "of-event"],
+  field: ["attribute", "linked", "of-event"],
+  link: ["linked", "of-event"],
+  "subject-field": ["attribute", "of-event"],
   owner: [],
   reader: [],
-  single: [],
+  single: ["of-event"],
   entry: [],
   each: [],
   key: [],
   value: [],
   state: [],
-  period: [],
-  parameter: ["constant", "sourced", "supplied"],
-  table: ["cells", "sourced", "supplied"],
-  rates: ["cells", "sourced", "supplied"],
+  period: ["of-event"],
+  parameter: ["constant", "sourced", "supplied", "of-event"],
+  table: ["cells", "sourced", "supplied", "of-event"],
+  rates: ["cells", "sourced", "supplied", "of-event"],
   call: ["sourced"],
   node: ["node"],
   cohort: ["over-others"],
   quantifier: ["node", "over-others"],
   tied: ["node"],
-  round: [],
-  root: [],
-  shift: [],
+  round: ["of-event"],
+  root: ["of-event"],
+  shift: ["of-event"],
   range: [],
-  operation: ["computed"],
+  operation: ["computed", "of-event"],
 } as const satisfies Traits<Expression, PartTrait>;
 
 /** Does an expression, or a kind of expression, have a trait? Every kind declares its traits. */

@@ -17,6 +17,7 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
+import { linkCondition } from "./link-condition.ts";
 import { findMissing, isUndecided, type MissingParameters } from "./missing.ts";
 import type {
   Program,
@@ -172,7 +173,7 @@ function programEvent(
     links: type.links.map((link) => ({
       slot: slots.links.get(link.name) ?? -1,
       link,
-      when: maybe(link.when),
+      condition: linkCondition(link, slots),
     })),
     rules: own.filter(({ rule }) => rule.entries === undefined),
     entryRules: own.filter(({ rule }) => rule.entries !== undefined),

@@ -21,6 +21,7 @@ import type { CalendarUnit, Edge } from "../values/calendar.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
+import type { LinkCondition } from "./link-condition.ts";
 import type { Component, CreditSignature } from "./signature.ts";
 import type { Value } from "./value.ts";
 
@@ -69,7 +70,7 @@ export interface ProgramEvent {
   readonly links: readonly {
     readonly slot: number;
     readonly link: Link;
-    readonly when: Evaluate | undefined;
+    readonly condition: LinkCondition;
   }[];
   /** The rules that fire on it. */
   readonly rules: readonly ProgramRule[];

@@ -89,6 +89,103 @@ describe("links", () => {
     );
   });
 
+  const other = (name: string) => ({ var: `link.other.${name}` });
+  const own = (name: string) => ({ var: `event.${name}` });
+  const conditions: readonly (readonly [string, unknown])[] = [
+    ["of the linked event", { "==": [{ "%": [other("mark"), 2] }, 0] }],
+    ["of the event itself", { ">": [own("mark"), 2] }],
+    ["of both, equal", { "==": [own("kind"), other("kind")] }],
+    ["of both, equal after a computation", { "==": [other("mark"), { "+": [own("mark"), 1] }] }],
+    ["of both, below", { "<": [other("mark"), own("mark")] }],
+    ["of both, at least, written the other way round", { "<=": [own("mark"), other("mark")] }],
+    ["between two bounds", { "<": [{ "-": [own("mark"), 3] }, other("mark"), own("mark")] }],
+    ["of enumerations in order", { ">=": [other("level"), own("level")] }],
+    ["of days in order", { "<": [other("at"), own("at")] }],
+    ["some days later", { "<=": [{ days: [own("at"), other("at")] }, 1] }],
+    ["some days earlier", { ">": ["1.5", { days: [other("at"), own("at")] }] }],
+    ["no half day later", { ">=": [{ days: [own("at"), other("at")] }, "0.5"] }],
+    [
+      "of several parts",
+      {
+        and: [
+          { "==": [own("kind"), other("kind")] },
+          { ">": [other("mark"), 1] },
+          { "<": [other("mark"), own("mark")] },
+          { "!=": [other("level"), own("level")] },
+        ],
+      },
+    ],
+    [
+      "of two orders",
+      { and: [{ "<=": [other("at"), own("at")] }, { ">": [other("mark"), own("mark")] }] },
+    ],
+    [
+      "of an attribute that may be absent",
+      { and: [{ has: "link.other.extra" }, { "<": [other("extra"), own("mark")] }] },
+    ],
+    [
+      "with an absent attribute in an order",
+      { ">": [{ else: [other("extra"), 2] }, { else: [own("extra"), 1] }] },
+    ],
+    ["that always holds", { "==": [1, 1] }],
+  ];
+
+  test.each(conditions)("with a condition %s are what trying every pair finds", (_what, when) => {
+    // A condition in an alternative is not taken apart.
+    const built = [
+      when,
+      { or: [when, { "<": [other("mark"), { "-": [own("mark"), 1000] }] }] },
+    ].map((condition) =>
+      build({
+        ...linked(false),
+        enums: { levels: ["low", "mid", "high"] },
+        attributes: {
+          item: { type: "text" },
+          mark: { type: "integer" },
+          kind: { type: "text" },
+          level: { type: "levels" },
+          extra: { type: "integer", optional: true },
+        },
+        events: {
+          gain: {
+            attributes: {},
+            links: Object.fromEntries(
+              links.map(({ which, timing }) => [
+                `${which}-${timing}`,
+                {
+                  ...{ to: "gain", same: ["item"], which, timing },
+                  when: JSON.parse(
+                    JSON.stringify(condition).replaceAll("link.other", `link.${which}-${timing}`),
+                  ),
+                },
+              ]),
+            ),
+          },
+        },
+      }),
+    );
+    const event = fc.record({
+      item: fc.constantFrom("x", "x", "y"),
+      day: fc.integer({ min: 1, max: 4 }),
+      mark: fc.integer({ min: 0, max: 6 }),
+      kind: fc.constantFrom("p", "q"),
+      level: fc.constantFrom("low", "mid", "high"),
+      extra: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+    });
+    holds(
+      fc.property(fc.array(event, { maxLength: 14 }), (rows) => {
+        const events = rows.map(({ day, ...rest }, at) => ({
+          ...{ id: String(at), type: "gain", subject: "a", at: `2024-01-0${day}` },
+          ...rest,
+        }));
+        const [fast, slow] = built.map((ruleset) => run(ruleset, events));
+        expect(fast?.rejections).toEqual([]);
+        expect(fast?.accounts).toEqual(slow?.accounts);
+        expect([...(fast?.ledger ?? [])]).toEqual([...(slow?.ledger ?? [])]);
+      }),
+    );
+  });
+
   test("of events that all share what is the same do not look at every pair", () => {
     const events = Array.from({ length: 40_000 }, (_, at) => ({
       id: String(at).padStart(5, "0"),

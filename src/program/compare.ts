@@ -14,10 +14,14 @@ const comparers: ByKind<ValueType, [arithmetic: Arithmetic], Compare> = {
   boolean: byNumber,
   day: byNumber,
   calendar: byNumber,
-  enum:
-    ({ values }) =>
-    (a, b) =>
-      values.indexOf(String(a)) - values.indexOf(String(b)),
+  enum: ({ values }) => {
+    let places: ReadonlyMap<string, number> | undefined;
+    const placeOf = (value: Value): number => {
+      places ??= new Map(values.map((one, place) => [one, place]));
+      return places.get(String(value)) ?? -1;
+    };
+    return (a, b) => placeOf(a) - placeOf(b);
+  },
   subject: byNumber,
   list: byNumber,
   unknown: byNumber,

@@ -58,18 +58,38 @@ function finderOf(
     );
     return (key) => texts.get(formOf(key));
   }
-  const bounds = axis.bounds
-    .map((text): [Exact, string] => [keyOf(text, type, arithmetic), text])
-    .reverse();
+  const bounds = axis.bounds.map((text) => keyOf(text, type, arithmetic));
   const reaches = (order: number): boolean => (axis.includes ? order >= 0 : order > 0);
-  return (key) => bounds.find(([bound]) => reaches(arithmetic.compare(key as Exact, bound)))?.[1];
+  return (key) => {
+    const reached = partition(bounds, (bound) => reaches(arithmetic.compare(key as Exact, bound)));
+    return axis.bounds[reached - 1];
+  };
 }
 
+/** How many of some values meet a condition that none meets after the first that does not. */
+function partition<T>(values: readonly T[], meets: (value: T) => boolean): number {
+  let from = 0;
+  for (let to = values.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if (meets(values[middle]!)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+type Lookup = (keys: readonly Value[]) => CellSlots | undefined;
+
+/** A program has one arithmetic, so a table is prepared once for all that read it. */
+const lookups = new WeakMap<TableSlots, Lookup>();
+
 /** The cell for some keys; undefined if the table has neither a cell nor a default. */
-export function lookupOf(
-  table: TableSlots,
-  arithmetic: Arithmetic,
-): (keys: readonly Value[]) => CellSlots | undefined {
+export function lookupOf(table: TableSlots, arithmetic: Arithmetic): Lookup {
+  const lookup = lookups.get(table) ?? newLookup(table, arithmetic);
+  lookups.set(table, lookup);
+  return lookup;
+}
+
+function newLookup(table: TableSlots, arithmetic: Arithmetic): Lookup {
   const cells = new Map(table.cells.map((cell) => [cell.keys.join("\u0001"), cell]));
   const axes = table.axes.map((axis, at) => finderOf(axis, at, table, arithmetic));
   const [only] = axes;
@@ -127,11 +147,11 @@ export function interpolated(table: TableSlots, arithmetic: Arithmetic): (x: Exa
   const brackets = bracketsOf(table, arithmetic);
   const one = arithmetic.integer(1);
   return (x) => {
-    const above = brackets.findIndex(({ bound }) => arithmetic.compare(x, bound) <= 0);
+    const above = partition(brackets, ({ bound }) => arithmetic.compare(x, bound) > 0);
     const upper = brackets[above] ?? brackets.at(-1);
-    const lower = brackets[above - 1];
+    const lower = above < brackets.length ? brackets[above - 1] : undefined;
     if (upper === undefined) return [];
-    if (lower === undefined || above < 0 || arithmetic.compare(x, upper.bound) === 0)
+    if (lower === undefined || arithmetic.compare(x, upper.bound) === 0)
       return [{ cell: upper.cell, part: one }];
     const [whole, reached] = [upper.bound, x].map((end) => arithmetic.subtract(end, lower.bound));
     const weight = arithmetic.divide(reached ?? 0, whole ?? 0) ?? one;

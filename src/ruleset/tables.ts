@@ -216,7 +216,9 @@ function checkCells(builder: Builder, table: Table, pointer: string): void {
       wanted = wanted.flatMap((keys) => seen.map((key) => [...keys, key]));
       continue;
     }
+    const known = new Set(values);
     for (const cell of table.cells) {
+      if (known.has(cell.keys[index] ?? "")) continue;
       builder.knownName(
         both(`value of axis ${index + 1}`, `第 ${index + 1} 轴的值`),
         cell.keys[index] ?? "",

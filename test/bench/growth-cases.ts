@@ -97,7 +97,7 @@ function tabled(axis: "brackets" | "values"): (size: number) => () => void {
         },
       ],
     });
-    const events = many(4000, (at) => gain(at, { key: keys[(at * 7919) % size]! }));
+    const events = many(20000, (at) => gain(at, { key: keys[(at % 100) * (size / 100)]! }));
     return () => void score(ruleset, events, { subjects: roster, period: "2024" });
   };
 }

@@ -18,6 +18,7 @@ import type {
   Setting,
   UnavailablePart,
 } from "./model/explanation.ts";
+import { indexOf } from "./model/run-index.ts";
 import type { Names } from "./prose/names.ts";
 
 /** Options for explaining a subject. */
@@ -63,7 +64,7 @@ export function explain(result: Result, subject: string, given: ExplainOptions =
     others: othersOf(tree, owner),
   };
   const unavailable = unavailableOf(names, result, owner);
-  const rejected = rejectedEvents(names, result, owner);
+  const rejected = rejectedEvents(names, run, result, owner);
   const readings = readingsOf(names);
   return {
     format: 1,
@@ -71,8 +72,8 @@ export function explain(result: Result, subject: string, given: ExplainOptions =
     subject: names.subject(owner),
     ...parts,
     rejected,
-    corrected: correctedEvents(names, result, owner),
-    idle: idleEvents(names, owner),
+    corrected: correctedEvents(names, run, result, owner),
+    idle: idleEvents(names, run, owner),
     unavailable,
     readings,
     clauses: clausesOf(names),
@@ -101,9 +102,7 @@ function outcomesOf(run: Run, owner: number): Read[] {
     .filter((node): node is ProgramOutcome => node.node.kind === "outcome")
     .flatMap((outcome) => {
       if (outcome.missing.size > 0) return [];
-      const conclusions = (run.conclusions.get(outcome.index) ?? []).filter(
-        (one) => one.owner === owner,
-      );
+      const conclusions = indexOf(run).conclusionsOf(outcome.index, owner);
       if (conclusions.length === 0 && !concerns(run, outcome, owner)) return [];
       if (outcome.keys.length === 0) return [{ node: outcome.index, owner, key: noKey }];
       // A key that does not concern the subject needs no explanation.

@@ -4,6 +4,7 @@ import type { ProgramOutcome } from "../program/program.ts";
 import { factPart } from "./derivation/outcome.ts";
 import { liveRun } from "./derivation/subject.ts";
 import type { FactPart } from "./model/explanation.ts";
+import { indexOf } from "./model/run-index.ts";
 import { Viewpoint } from "./model/viewpoint.ts";
 import { Formulas } from "./prose/formula.ts";
 import { Names } from "./prose/names.ts";
@@ -24,22 +25,14 @@ export function reasonsOf(result: Result): (outcome: OutcomeResult) => readonly 
       .filter((node): node is ProgramOutcome => node.node.kind === "outcome")
       .map((outcome) => [outcome.node.id, outcome]),
   );
-  const owners = new Map<string, number>();
-  const ownerOf = (kind: string, id: string): number => {
-    const place = `${kind}\n${id}`;
-    if (!owners.has(place))
-      for (const owner of world.subjects.of([kind]))
-        owners.set(`${kind}\n${world.subjects.ids[owner]}`, owner);
-    return owners.get(place) ?? -1;
-  };
+  const index = indexOf(run);
   return ({ id, subject, subjectKind, key }) => {
     const outcome = outcomes.get(id);
     if (outcome === undefined) return [];
-    const owner = ownerOf(subjectKind, subject);
-    const conclusion = (run.conclusions.get(outcome.index) ?? []).find(
-      (one) =>
-        one.owner === owner && (key === undefined || world.keyName(outcome.keys, one.key) === key),
-    );
+    const owner = index.ownerOf(subjectKind, subject) ?? -1;
+    const conclusion = index
+      .conclusionsOf(outcome.index, owner)
+      .find((one) => key === undefined || world.keyName(outcome.keys, one.key) === key);
     if (conclusion === undefined) return [];
     view.at(owner, conclusion.key);
     return reasons.found(outcome, conclusion).facts.map((one) => factPart(context, one));

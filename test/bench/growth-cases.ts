@@ -116,7 +116,9 @@ const harmonic: Short = {
 };
 
 function scored(subjects: number): Result {
-  const events = many(subjects * 4, (at) => gain(at, { subject: `s${padded(at % subjects)}` }));
+  const events = many(subjects * 4, (at) =>
+    gain(at, { subject: `s${padded(at % subjects)}`, points: String(at) }),
+  );
   const all = many(subjects, (at) => ({ id: `s${padded(at)}` }));
   return score(plain, events, { subjects: all, period: "2024" });
 }

@@ -3,6 +3,7 @@ import type { Run } from "../../engine/run.ts";
 import type { NodeName } from "../../expression/tree.ts";
 import { noKey } from "../../program/value.ts";
 import type { Part } from "../model/explanation.ts";
+import { indexOf } from "../model/run-index.ts";
 import type { Read } from "./reads.ts";
 import { liveRun } from "./subject.ts";
 import { Tree } from "./tree.ts";
@@ -23,20 +24,21 @@ export function derive(result: Result, value: NamedValue): Part | undefined {
 }
 
 /** Finds the named value; undefined if there is no such node, subject or key. */
-export function readNamed(
-  { world, places, conclusions }: Run,
-  value: NamedValue,
-): Read | undefined {
+export function readNamed(run: Run, value: NamedValue): Read | undefined {
+  const { world } = run;
+  const index = indexOf(run);
   const node = world.program.slots.nodes.get(value.node)?.index ?? -1;
   const found = world.program.nodes[node];
   if (found === undefined) return undefined;
-  const owner = [...world.owners(found)].find((one) => world.subjects.ids[one] === value.subject);
+  const owner = found.node.kinds
+    .flatMap((kind) => index.ownerOf(kind, value.subject) ?? [])
+    .reduce<number | undefined>((a, b) => (a === undefined ? b : Math.min(a, b)), undefined);
   if (owner === undefined) return undefined;
   if (value.key === undefined) return { node, owner, key: noKey };
   const there = [
     ...world.all(node, owner),
-    ...(places.get(node) ?? []).filter((one) => one.owner === owner),
-    ...(conclusions.get(node) ?? []).filter((one) => one.owner === owner),
+    ...index.placesOf(node, owner),
+    ...index.conclusionsOf(node, owner),
   ];
   const key = there.find((one) => world.keyName(found.keys, one.key) === value.key)?.key;
   return key === undefined ? undefined : { node, owner, key };

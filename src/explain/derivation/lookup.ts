@@ -6,13 +6,13 @@ import { within } from "../../engine/windows.ts";
 import type { Computed, World } from "../../engine/world.ts";
 import type { ProgramAccount } from "../../program/program.ts";
 import type { KeyValue } from "../../program/value.ts";
+import { indexOf } from "../model/run-index.ts";
 
 /** Finds the values of a run by key; each list is indexed once. */
 export class Lookup {
   private readonly elementsOf = new Map<string, ReadonlyMap<string, Element[]>>();
   private readonly stagesOf = new Map<string, ReadonlyMap<string, readonly Stage[]>>();
   private readonly computedOf = new Map<string, ReadonlyMap<string, Computed>>();
-  private readonly conclusionsOf = new Map<number, ReadonlyMap<string, Conclusion>>();
 
   constructor(private readonly run: Run) {}
 
@@ -52,13 +52,8 @@ export class Lookup {
 
   /** The conclusion of an outcome at a key. */
   conclusion(node: number, owner: number, key: KeyValue): Conclusion | undefined {
-    let found = this.conclusionsOf.get(node);
-    if (found === undefined) {
-      const all = this.run.conclusions.get(node) ?? [];
-      found = new Map(all.map((one) => [`${one.owner} ${one.key.text}`, one]));
-      this.conclusionsOf.set(node, found);
-    }
-    return found.get(`${owner} ${key.text}`);
+    const own = indexOf(this.run).conclusionsOf(node, owner);
+    return own.find((one) => one.key.text === key.text);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ProgramRanking } from "../../program/program.ts";
 import { type KeyValue, noKey } from "../../program/value.ts";
 import { listed, nouns } from "../../values/phrase.ts";
 import { UsageError } from "../../values/usage.ts";
+import { indexOf } from "../model/run-index.ts";
 import { unknownName } from "./subject.ts";
 
 /** The rankings of some kinds of subject, in the order of the document. */
@@ -32,16 +33,16 @@ export function demandKey(run: Run, rankings: readonly ProgramRanking[], asked: 
 
 /** The keys at which a place is shown: those where the subject has one, or the requested one. */
 export function keysTold(
-  { world, places }: Run,
+  run: Run,
   ranking: ProgramRanking,
   owner: number,
   asked: string | undefined,
 ): KeyValue[] {
   if (ranking.keys.length === 0) return [noKey];
-  const own = (places.get(ranking.index) ?? []).filter((place) => place.owner === owner);
-  return own
+  return indexOf(run)
+    .placesOf(ranking.index, owner)
     .map(({ key }) => key)
-    .filter((key) => asked === undefined || world.keyName(ranking.keys, key) === asked);
+    .filter((key) => asked === undefined || run.world.keyName(ranking.keys, key) === asked);
 }
 
 /** The key at which two subjects are compared: it must be named if there are several. */

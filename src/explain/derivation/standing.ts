@@ -10,26 +10,24 @@ import type { Criterion as ResolvedCriterion } from "../../ruleset/resolved.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { compareNaturally, type Text } from "../../values/text.ts";
 import type { Criterion, NotRanked, StandingPart } from "../model/explanation.ts";
+import { indexOf } from "../model/run-index.ts";
 import type { Formula, Shown, SubjectName } from "../model/shown.ts";
 import { both, type Names } from "../prose/names.ts";
 import type { Context, Spot } from "./context.ts";
 import { type Read, readsOf } from "./reads.ts";
 
-/** The places of a ranking in one cohort, and that of one of its subjects. */
+/** The places of a ranking in one cohort, that of one of its subjects, and those that share it, by id. */
 export interface Cohort {
   readonly own: Place | undefined;
   readonly places: readonly Place[];
+  readonly sharing: readonly Place[];
 }
 
 /** The cohort that a subject is ranked in, at a key. */
 export function cohortOf(run: Run, ranking: ProgramRanking, owner: number, key: KeyValue): Cohort {
-  const { world } = run;
-  const { within } = ranking.node;
-  const text = world.cohortText(within, owner);
-  const places = (run.places.get(ranking.index) ?? []).filter(
-    (place) => place.key.text === key.text && world.cohortText(within, place.owner) === text,
-  );
-  return { own: places.find((place) => place.owner === owner), places };
+  const { places, byOwner, byFirst } = indexOf(run).cohort(ranking, owner, key);
+  const own = byOwner.get(owner);
+  return { own, places, sharing: own === undefined ? [] : (byFirst.get(own.first) ?? []) };
 }
 
 /** The standing of a subject, with its criteria. */
@@ -40,8 +38,9 @@ export function standingPart(
 ): StandingPart {
   const { names, run } = context;
   const { node } = ranking;
-  const { own, places } = cohortOf(run, ranking, owner, key);
-  const criteria = criteriaOf(context, ranking, { owner, key }, { own, places });
+  const cohort = cohortOf(run, ranking, owner, key);
+  const { own, places } = cohort;
+  const criteria = criteriaOf(context, ranking, { owner, key }, cohort);
   const notRanked = own === undefined ? whyNot(context, ranking, owner, key) : undefined;
   const reads = [
     ...readsOf(context.view, [
@@ -50,7 +49,7 @@ export function standingPart(
     ]),
     ...listsOf(node).flatMap((name) => listReads(context, name, owner, key)),
   ];
-  const level = places.filter((place) => place.first === own?.first && place.owner !== owner);
+  const level = cohort.sharing.filter((place) => place.owner !== owner);
   return {
     kind: "ranking",
     ...heading,
@@ -59,9 +58,7 @@ export function standingPart(
     cohort: cohortName(names, ranking, owner),
     ranked: places.length,
     ...(own === undefined ? {} : { rank: shownPlace(ranking, own) }),
-    ties: level
-      .map((place) => names.subject(place.owner))
-      .sort((a, b) => compareNaturally(a.id, b.id)),
+    ties: level.map((place) => names.subject(place.owner)),
     ...(names.world.isOver ? {} : { provisional: true as const }),
     ...(notRanked === undefined ? {} : { notRanked }),
     criteria,

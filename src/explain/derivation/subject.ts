@@ -4,6 +4,7 @@ import { runOf } from "../../engine/score.ts";
 import { nouns } from "../../values/phrase.ts";
 import { nearest, quote, type Text } from "../../values/text.ts";
 import { UsageError } from "../../values/usage.ts";
+import { indexOf } from "../model/run-index.ts";
 
 /** The run behind a result. */
 export function liveRun(result: Result): Run {
@@ -28,7 +29,8 @@ export function unknownName(what: Text, name: string, candidates: Iterable<strin
 export function subjectOf(run: Run, id: string, kinds: readonly string[]): number {
   const { subjects, program } = run.world;
   for (const kind of kinds) {
-    for (const owner of subjects.of([kind])) if (subjects.ids[owner] === id) return owner;
+    const owner = indexOf(run).ownerOf(kind, id);
+    if (owner !== undefined) return owner;
   }
   const known = [...subjects.of(kinds)];
   const named = known.filter((owner) => subjects.names[owner] === id);

@@ -27,6 +27,13 @@ export function both(write: (words: ExpressionWords, language: keyof Text) => st
 
 const none = (): undefined => undefined;
 
+/** Subjects of a run that have been named: many explanations name the same ones, so they are frozen. */
+const namedSubjects = new WeakMap<World, Map<number, SubjectName>>();
+
+function frozenText(text: Text): Text {
+  return Object.freeze(labelText(text));
+}
+
 /** The names of everything in an explanation, in both languages. */
 export class Names {
   private readonly nodes: ReadonlyMap<NodeName, Node>;
@@ -47,6 +54,14 @@ export class Names {
   }
 
   subject(owner: number): SubjectName {
+    const known = namedSubjects.get(this.world) ?? new Map<number, SubjectName>();
+    namedSubjects.set(this.world, known);
+    const name = known.get(owner) ?? Object.freeze(this.nameOf(owner));
+    known.set(owner, name);
+    return name;
+  }
+
+  private nameOf(owner: number): SubjectName {
     const { subjects, program } = this.world;
     const kind = subjects.kinds[owner] ?? "";
     const declared = program.resolved.kinds.get(kind);
@@ -54,13 +69,13 @@ export class Names {
     const id = subjects.ids[owner] ?? "";
     const plain = {
       kind,
-      kindLabel: labelText(declared?.label ?? alike(kind)),
+      kindLabel: frozenText(declared?.label ?? alike(kind)),
       id,
       name: subjects.names[owner] ?? id,
     };
     if (isMissing(category)) return plain;
-    const label = labelText(declared?.categories.get(String(category)) ?? alike(String(category)));
-    return { ...plain, category: { id: String(category), label } };
+    const label = frozenText(declared?.categories.get(String(category)) ?? alike(String(category)));
+    return { ...plain, category: Object.freeze({ id: String(category), label }) };
   }
 
   kind(id: string): Text {

@@ -4,12 +4,14 @@ import {
   isMissing,
   type KeyValue,
   type Missing,
+  noKey,
   type Value,
   zeroDivisor,
 } from "../program/value.ts";
 import { keysFor } from "./keys.ts";
 import { isJudged } from "./measure.ts";
-import type { Computed, World } from "./world.ts";
+import type { Computed } from "./node-values.ts";
+import type { World } from "./world.ts";
 
 /** The state of an outcome for one subject and key. */
 export interface Conclusion {
@@ -36,24 +38,29 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
   const conclusions: Conclusion[] = [];
   for (const owner of world.owners(outcome)) {
     frame.owner = owner;
+    if (outcome.keys.length === 0) {
+      const conclusion = judged ? decide(world, outcome, frame, owner, noKey) : undefined;
+      if (conclusion !== undefined) conclusions.push(conclusion);
+      world.computed.setOnly(outcome.index, owner, valueOf(outcome, conclusion));
+      continue;
+    }
     const values: Computed[] = [];
     for (const key of keysFor(world, outcome, owner)) {
       frame.key = key;
       const conclusion = judged ? decide(world, outcome, frame, owner, key) : undefined;
       if (conclusion !== undefined) conclusions.push(conclusion);
-      values.push({
-        key,
-        value: conclusion === undefined ? "pending" : stateValue(outcome, conclusion),
-      });
+      values.push({ key, value: valueOf(outcome, conclusion) });
     }
-    world.set(outcome.index, owner, values);
+    world.computed.set(outcome.index, owner, values);
   }
   world.setOtherwise(outcome.index, () => (judged ? "not-given" : "pending"));
   return conclusions;
 }
 
 /** An outcome as expressions read it: its state, and for a grade that is given its name. */
-function stateValue(outcome: ProgramOutcome, { state, value, missing }: Conclusion): Value {
+function valueOf(outcome: ProgramOutcome, conclusion: Conclusion | undefined): Value {
+  if (conclusion === undefined) return "pending";
+  const { state, value, missing } = conclusion;
   // An undecided outcome decides nothing else.
   if (state === "unavailable") return missing ?? zeroDivisor;
   if (outcome.node.outcome === "grade" && state === "given" && typeof value === "string")
@@ -68,23 +75,31 @@ function decide(
   owner: number,
   key: KeyValue,
 ): Conclusion {
-  const plain = { owner, key, value: undefined, provisional: false };
   const isTarget = outcome.node.outcome === "target";
+  const undecided = (missing: Missing): Conclusion => ({
+    ...concluded(owner, key, missing.state as Conclusion["state"]),
+    missing,
+  });
   const concerned = outcome.where === undefined ? true : outcome.where(frame);
-  if (isMissing(concerned) && concerned.state !== "absent")
-    return { ...plain, state: concerned.state, missing: concerned };
-  if (concerned !== true) return { ...plain, state: "not-applicable" };
+  if (isMissing(concerned) && concerned.state !== "absent") return undecided(concerned);
+  if (concerned !== true) return concluded(owner, key, "not-applicable");
   const isOver = world.isKeyOver(outcome, key);
-  if (!isOver && outcome.node.untilOver === "pending") return { ...plain, state: "pending" };
+  if (!isOver && outcome.node.untilOver === "pending") return concluded(owner, key, "pending");
   const holds = outcome.when(frame);
-  if (isMissing(holds) && holds.state !== "absent")
-    return { ...plain, state: holds.state, missing: holds };
+  if (isMissing(holds) && holds.state !== "absent") return undecided(holds);
   const provisional = !isOver && outcome.node.untilOver === "provisional";
-  if (holds !== true) return { ...plain, state: isTarget ? "missed" : "not-given", provisional };
-  return {
-    ...plain,
-    state: isTarget ? "met" : "given",
-    value: outcome.value?.(frame),
-    provisional,
-  };
+  if (holds !== true)
+    return concluded(owner, key, isTarget ? "missed" : "not-given", undefined, provisional);
+  const state = isTarget ? "met" : "given";
+  return concluded(owner, key, state, outcome.value?.(frame), provisional);
+}
+
+function concluded(
+  owner: number,
+  key: KeyValue,
+  state: Conclusion["state"],
+  value?: Value,
+  provisional = false,
+): Conclusion {
+  return { owner, key, state, value, provisional };
 }

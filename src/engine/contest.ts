@@ -167,6 +167,9 @@ export class Contest {
   /** Below 0: `a` is ahead of `b`. */
   private compare(one: ProgramCriterion, a: Mark, b: Mark): number {
     const { type, descending } = one.criterion;
+    // Numbers that are not fractions have one scale.
+    if (typeof a === "number" && typeof b === "number" && type.kind === "number")
+      return descending ? b - a : a - b;
     if (!isListed(a) && !isListed(b)) {
       if (isMissing(a) || isMissing(b)) return Number(isMissing(a)) - Number(isMissing(b));
       const order = this.world.compareKeyParts(type, a, b);

@@ -1,7 +1,8 @@
 import type { ProgramRunning } from "../program/program.ts";
 import { absent, pending, type Value } from "../program/value.ts";
 import { isJudged } from "./measure.ts";
-import type { Computed, World } from "./world.ts";
+import type { Computed } from "./node-values.ts";
+import type { World } from "./world.ts";
 
 /**
  * Walks along the keys of a node with a state. Keys that end outside the window are skipped, as are those that are
@@ -36,7 +37,7 @@ export function fold(world: World, running: ProgramRunning): void {
       value = running.value(frame);
       values.push({ key, value, states });
     }
-    world.set(running.index, owner, values);
+    world.computed.set(running.index, owner, values);
     world.setEnd(running.index, owner, isPending ? { value: pending } : { value, states });
   }
 }

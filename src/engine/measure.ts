@@ -1,8 +1,9 @@
 import type { ProgramAccount, ProgramMeasure } from "../program/program.ts";
-import { type KeyValue, pending } from "../program/value.ts";
+import { type KeyValue, noKey, pending } from "../program/value.ts";
 import type { PeriodUnit } from "../values/calendar.ts";
 import { keysFor } from "./keys.ts";
-import type { Computed, World } from "./world.ts";
+import type { Computed } from "./node-values.ts";
+import type { World } from "./world.ts";
 
 /** Is a node judged for the kind of period that is scored? */
 export function isJudged(world: World, judged: readonly PeriodUnit[] | undefined): boolean {
@@ -29,11 +30,19 @@ export function measure(world: World, one: ProgramMeasure): void {
   const frame = world.frame();
   for (const owner of world.owners(one)) {
     frame.owner = owner;
+    if (one.keys.length === 0) {
+      world.computed.setOnly(
+        one.index,
+        owner,
+        isToCome(world, one, noKey) ? pending : one.value(frame),
+      );
+      continue;
+    }
     const values: Computed[] = [];
     for (const key of keysFor(world, one, owner)) {
       frame.key = key;
       values.push({ key, value: isToCome(world, one, key) ? pending : one.value(frame) });
     }
-    world.set(one.index, owner, values);
+    world.computed.set(one.index, owner, values);
   }
 }

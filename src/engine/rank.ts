@@ -1,21 +1,15 @@
-import type { PlaceTies } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import { isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
 import { type Contender, Contest, isListed, type Mark, missingOf } from "./contest.ts";
 import { keysFor } from "./keys.ts";
-import type { Computed, World } from "./world.ts";
+import type { Computed, Placed } from "./node-values.ts";
+import type { World } from "./world.ts";
 
 /** One subject's place, however ties are counted. */
-export interface Place extends Contender {
+export interface Place extends Contender, Placed {
   /** The value of each criterion that was applied; of one applied again, the last. */
   readonly asked: readonly (Mark | undefined)[];
-  /** 1 + the number of subjects ahead. */
-  readonly first: number;
-  /** The number of subjects ahead or tied. */
-  readonly last: number;
-  /** 1 + the number of different values ahead. */
-  readonly dense: number;
 }
 
 /** A subject without a place: the ranking excludes it, or a criterion has no value. */
@@ -52,16 +46,35 @@ export function rank(world: World, ranking: ProgramRanking): Place[] {
 }
 
 function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
-  const asked = new Map(cohort.map((one) => [one, [...one.criteria]]));
+  const asked = new Map<Contender, (Mark | undefined)[]>();
   const groups = contest.groups(cohort, ({ members, mark }, at) => {
-    for (const one of members) asked.get(one)![at] = mark;
+    for (const one of members) {
+      // The value is already there, unless it depends on who is tied.
+      if (one.criteria[at] === mark) continue;
+      const marks = asked.get(one) ?? [...one.criteria];
+      marks[at] = mark;
+      asked.set(one, marks);
+    }
   });
   const places: Place[] = [];
+  let first = 1;
   for (const [index, group] of groups.entries()) {
-    const first = places.length + 1;
-    const last = places.length + group.length;
-    for (const one of group)
-      places.push({ ...one, asked: asked.get(one)!, first, last, dense: index + 1 });
+    const last = first + group.length - 1;
+    for (const one of group) {
+      const { owner, key, cohort: parts, criteria } = one;
+      const marks = asked.get(one) ?? criteria;
+      places.push({
+        owner,
+        key,
+        cohort: parts,
+        criteria,
+        asked: marks,
+        first,
+        last,
+        dense: index + 1,
+      });
+    }
+    first = last + 1;
   }
   return places;
 }
@@ -92,23 +105,26 @@ function* candidates(
   }
 }
 
-/** Places as expressions read them: the first, or under the name of how ties are counted. */
-function write(world: World, ranking: ProgramRanking, places: readonly Place[]): void {
-  const { arithmetic } = world.program;
+/** Places as expressions read them: the first, or by another way of counting ties. */
+function write(
+  { program, computed }: World,
+  ranking: ProgramRanking,
+  places: readonly Place[],
+): void {
+  const { arithmetic } = program;
+  computed.setPlaces(ranking.index, places);
+  if (ranking.keys.length === 0) {
+    for (const { owner, first } of places)
+      computed.setOnly(ranking.index, owner, arithmetic.integer(first));
+    return;
+  }
   const byOwner = new Map<number, Computed[]>();
-  for (const { owner, key, first, last, dense } of places) {
+  for (const { owner, key, first } of places) {
     const values = byOwner.get(owner) ?? [];
     byOwner.set(owner, values);
     values.push({ key, value: arithmetic.integer(first) });
-    const others: Record<Exclude<PlaceTies, "first">, Value> = {
-      last: arithmetic.integer(last),
-      dense: arithmetic.integer(dense),
-      mean: arithmetic.ratio(BigInt(first + last), 2n),
-    };
-    for (const ties of ["last", "dense", "mean"] as const)
-      world.setPlace(ranking.index, owner, key.text, ties, others[ties]);
   }
-  for (const [owner, values] of byOwner) world.set(ranking.index, owner, values);
+  for (const [owner, values] of byOwner) computed.set(ranking.index, owner, values);
 }
 
 /** The value of a criterion as text; a list with commas, and empty if it was not applied. */

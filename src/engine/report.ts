@@ -17,6 +17,7 @@ import { warningMessage } from "../values/notice.ts";
 import { compareNaturally } from "../values/text.ts";
 import { digestOf } from "./digest.ts";
 import { LedgerView, numberText } from "./ledger.ts";
+import type { States } from "./node-values.ts";
 import { reachOf } from "./reach.ts";
 import { Reasons } from "./reason.ts";
 import type { Run } from "./run.ts";
@@ -24,7 +25,7 @@ import { notRankedOf, standingsOf } from "./standings.ts";
 import { unavailableOf } from "./unavailable.ts";
 import { boundedWarnings } from "./unknown.ts";
 import { within } from "./windows.ts";
-import type { States, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Writes a run as a result. Large parts are written only on demand. */
 export function report(run: Run, ledgerKept: boolean): Result {
@@ -154,10 +155,11 @@ function inOrder<Notice extends Rejection | Warning>(notices: readonly Notice[])
 function orderedSubjects(world: World): number[] {
   const { subjects, program } = world;
   const kinds = [...program.resolved.kinds.keys()];
+  const { idOrder } = world;
   return [...subjects.of(kinds)].sort(
     (a, b) =>
       kinds.indexOf(subjects.kinds[a]!) - kinds.indexOf(subjects.kinds[b]!) ||
-      compareNaturally(subjects.ids[a]!, subjects.ids[b]!),
+      idOrder[a]! - idOrder[b]!,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { NotRankedSubject, Standing } from "../document/result.ts";
 import type { ProgramRanking } from "../program/program.ts";
 import { isMissing } from "../program/value.ts";
-import { compareNaturally } from "../values/text.ts";
 import { markText, type Place, shownPlace, unplaced } from "./rank.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -49,7 +48,7 @@ export function notRankedOf(run: Run): NotRankedSubject[] {
 type Owned = Pick<Place, "owner" | "key" | "cohort">;
 
 function compareOwners(world: World, a: Owned, b: Owned): number {
-  return compareNaturally(world.subjects.ids[a.owner]!, world.subjects.ids[b.owner]!);
+  return world.idOrder[a.owner]! - world.idOrder[b.owner]!;
 }
 
 /** By key, then by cohort: categories as declared, numbers by size, other attributes by text, absent ones last. */

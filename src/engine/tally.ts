@@ -16,16 +16,21 @@ import { dispatch, type OfKind } from "../values/kinds.ts";
 import { type Element, Elements, membersOf } from "./elements.ts";
 import { combinations } from "./keys.ts";
 import { isToCome, mayBeToCome } from "./measure.ts";
+import type { Computed, Line } from "./node-values.ts";
 import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
 import type { Total } from "./totals.ts";
 import { denseValues, within } from "./windows.ts";
-import type { Computed, Line, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Computes the accounts of each owner from what was credited. */
 export function tally(world: World, account: ProgramAccount): void {
   const tallying = new Tally(world, account);
-  for (const owner of world.owners(account)) world.set(account.index, owner, tallying.of(owner));
+  for (const owner of world.owners(account)) {
+    if (account.keys.length > 0) world.computed.set(account.index, owner, tallying.of(owner));
+    else
+      for (const one of tallying.of(owner)) world.computed.setDetailed(account.index, owner, one);
+  }
   world.setOtherwise(account.index, (owner) => tallying.ofNothing(owner));
 }
 

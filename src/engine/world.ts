@@ -13,40 +13,20 @@ import {
 import { allTime, type Period, periodOf, type Span } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
+import { compareNaturally } from "../values/text.ts";
 import type { Entries } from "./entries.ts";
 import { compareKeyParts, type KeyOrder, keyPartText } from "./key-parts.ts";
+import { type Computed, ComputedValues } from "./node-values.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 import type { Total } from "./totals.ts";
 import { Windows } from "./windows.ts";
 
-/** A value with what an account's steps did on the way to it. */
-export interface Computed {
-  readonly key: KeyValue;
-  readonly value: Value;
-  readonly lines?: readonly Line[];
-  /** Of a running: its states after the key. */
-  readonly states?: States;
-}
-
-/** The states of a running by name. */
-export type States = ReadonlyMap<string, Value>;
-
-/** What one step changed. */
-export interface Line {
-  readonly step: number;
-  readonly amount: Value;
-  readonly entries?: readonly number[];
-}
-
 const nobody: ReadonlySet<number> = new Set();
 
 /** The context of nodes: the participants, the entries, the period, and the values so far. */
 export class World implements NodeValues {
-  /** For each node and owner, its values in the order of their keys. */
-  private readonly values: Map<number, Map<string, Computed>>[];
-  /** For each ranking: places with other ways of counting ties. */
-  private readonly places = new Map<string, Map<string, Value>>();
+  readonly computed: ComputedValues;
   /** The value of a node at a key that does not occur. */
   private readonly otherwise: ((owner: number) => Value)[] = [];
   /** The days that nodes are about. */
@@ -56,6 +36,8 @@ export class World implements NodeValues {
   /** For each running and owner, how its walk ended. */
   private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
   private order: KeyOrder | undefined;
+  private readonly ownersOf = new Map<readonly string[], readonly number[]>();
+  private orderOfIds: Int32Array | undefined;
   /** The totals of accounts that need no more, by node. */
   totals: readonly (Total | undefined)[] = [];
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
@@ -68,7 +50,7 @@ export class World implements NodeValues {
     readonly period: Period,
     readonly asOf: Day | undefined,
   ) {
-    this.values = program.nodes.map(() => new Map());
+    this.computed = new ComputedValues(program);
     this.windows = new Windows(period, () => this.eventful());
   }
 
@@ -131,19 +113,19 @@ export class World implements NodeValues {
   }
 
   /** The subjects that have a node. */
-  owners(node: ProgramNode): Iterable<number> {
-    return this.subjects.of(node.node.kinds);
+  owners(node: ProgramNode): readonly number[] {
+    const { kinds } = node.node;
+    const known = this.ownersOf.get(kinds);
+    if (known !== undefined) return known;
+    const owners = [...this.subjects.of(kinds)];
+    this.ownersOf.set(kinds, owners);
+    return owners;
   }
 
-  set(node: number, owner: number, values: Iterable<Computed>): void {
-    this.values[node]!.set(owner, new Map([...values].map((one) => [one.key.text, one])));
-  }
-
-  /** Sets what those who tie get, if not the first of their places. */
-  setPlace(node: number, owner: number, text: string, ties: PlaceTies, value: Value): void {
-    const name = `${node} ${ties}`;
-    const places = this.places.get(name) ?? new Map<string, Value>();
-    this.places.set(name, places.set(`${owner} ${text}`, value));
+  /** For each subject its place in the natural order of ids; equal ids have one place. */
+  get idOrder(): Int32Array {
+    this.orderOfIds ??= orderOf(this.subjects.ids);
+    return this.orderOfIds;
   }
 
   setOtherwise(node: number, value: (owner: number) => Value): void {
@@ -152,16 +134,17 @@ export class World implements NodeValues {
 
   /** A node's values of one owner, in the order of their keys. */
   all(node: number, owner: number): Iterable<Computed> {
-    return this.values[node]!.get(owner)?.values() ?? [];
+    return this.computed.all(node, owner);
   }
 
   read(node: number, owner: number, text: string, ties: PlaceTies = "first", asked?: true): Value {
     const { missing, keys } = this.program.nodes[node]!;
     if (missing.size > 0) return parameterMissing;
+    const { computed } = this;
     if (ties !== "first")
-      return this.places.get(`${node} ${ties}`)?.get(`${owner} ${text}`) ?? absent;
-    const found = this.values[node]!.get(owner)?.get(text);
-    if (found !== undefined) return found.value;
+      return computed.place(node, owner, text, ties, this.program.arithmetic) ?? absent;
+    const found = computed.value(node, owner, text);
+    if (found !== undefined) return found;
     return (asked && keys.length > 0 ? undefined : this.otherwise[node]?.(owner)) ?? absent;
   }
 
@@ -173,8 +156,9 @@ export class World implements NodeValues {
 
   state(node: number, owner: number, text: string, name: string): Value {
     if (this.program.nodes[node]!.missing.size > 0) return parameterMissing;
-    const found = this.values[node]!.get(owner)?.get(text);
-    return (found?.states === undefined ? found?.value : found.states.get(name)) ?? absent;
+    const states = this.computed.states(node, owner, text);
+    const value = states === undefined ? this.computed.value(node, owner, text) : states.get(name);
+    return value ?? absent;
   }
 
   latest(
@@ -318,4 +302,16 @@ function yearsOf(store: EventStore, entries: Span | undefined): Span {
   // Without events the span is empty.
   if (first > last) return { first, last };
   return { first: periodOf("year", first).first, last: periodOf("year", last).last };
+}
+
+/** The place of each id in their natural order. */
+function orderOf(ids: readonly string[]): Int32Array {
+  const sorted = [...ids.keys()].sort((a, b) => compareNaturally(ids[a]!, ids[b]!));
+  const places = new Int32Array(ids.length);
+  let place = 0;
+  for (const [at, one] of sorted.entries()) {
+    if (ids[one] !== ids[sorted[at - 1] ?? -1]) place = at;
+    places[one] = place;
+  }
+  return places;
 }

@@ -13,39 +13,55 @@ export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at += 1) {
     const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
-    if (x === y) continue;
-    // A surrogate represents a code point above every single unit.
-    const [wideX, wideY] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
-    return wideX === wideY ? x - y : wideX ? 1 : -1;
+    if (x !== y) return compareUnits(x, y);
   }
   return a.length - b.length;
 }
 
-const digits = /^\d$/;
-
-/** The digits from a place on. */
-function digitsAt(text: string, at: number): string {
-  let end = at;
-  while (end < text.length && digits.test(text[end]!)) end += 1;
-  return text.slice(at, end);
+function compareUnits(x: number, y: number): number {
+  // A surrogate represents a code point above every single unit.
+  const [wideX, wideY] = [x >= 0xd800 && x <= 0xdfff, y >= 0xd800 && y <= 0xdfff];
+  return wideX === wideY ? x - y : wideX ? 1 : -1;
 }
 
-/** Whole numbers without a sign, by their value. */
-function compareDigits(a: string, b: string): number {
-  const [x, y] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
-  return x.length - y.length || compareText(x, y);
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Where a run of digits ends that begins at a place. */
+function endOfDigits(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** The place of the first digit that counts. */
+function withoutZeros(text: string, at: number, end: number): number {
+  let first = at;
+  while (first < end && text.charCodeAt(first) === 0x30) first += 1;
+  return first;
 }
 
 /** Natural order: like {@link compareText}, but runs of digits compare by value, 9 before 10. */
 export function compareNaturally(a: string, b: string): number {
   let [i, j] = [0, 0];
   while (i < a.length && j < b.length) {
-    const [x, y] = [digitsAt(a, i), digitsAt(b, j)];
-    const isNumber = x !== "" && y !== "";
-    const order = isNumber ? compareDigits(x, y) : compareText(a[i]!, b[j]!);
-    if (order !== 0) return order;
-    i += isNumber ? x.length : 1;
-    j += isNumber ? y.length : 1;
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(j)];
+    if (!isDigit(x) || !isDigit(y)) {
+      if (x !== y) return compareUnits(x, y);
+      i += 1;
+      j += 1;
+      continue;
+    }
+    const [endA, endB] = [endOfDigits(a, i), endOfDigits(b, j)];
+    const [fromA, fromB] = [withoutZeros(a, i, endA), withoutZeros(b, j, endB)];
+    if (endA - fromA !== endB - fromB) return endA - fromA - (endB - fromB);
+    for (let at = 0; fromA + at < endA; at += 1) {
+      const order = a.charCodeAt(fromA + at) - b.charCodeAt(fromB + at);
+      if (order !== 0) return order;
+    }
+    i = endA;
+    j = endB;
   }
   // One text is longer, or they differ only in leading zeros.
   return a.length - i - (b.length - j) || a.length - b.length || compareText(a, b);

@@ -1,6 +1,7 @@
 import { numberText } from "../../engine/ledger.ts";
+import type { Computed, Line } from "../../engine/node-values.ts";
 import { reduce } from "../../engine/reduce.ts";
-import type { Computed, Line, World } from "../../engine/world.ts";
+import type { World } from "../../engine/world.ts";
 import type { Expression } from "../../expression/tree.ts";
 import type { ProgramAccount } from "../../program/program.ts";
 import { absent, isMissing, type KeyValue, type Value } from "../../program/value.ts";

@@ -1,9 +1,10 @@
 import type { Conclusion } from "../../engine/conclude.ts";
 import { type Element, Elements } from "../../engine/elements.ts";
+import type { Computed } from "../../engine/node-values.ts";
 import type { Run } from "../../engine/run.ts";
 import { type Stage, stagesOf } from "../../engine/tally.ts";
 import { within } from "../../engine/windows.ts";
-import type { Computed, World } from "../../engine/world.ts";
+import type { World } from "../../engine/world.ts";
 import type { ProgramAccount } from "../../program/program.ts";
 import type { KeyValue } from "../../program/value.ts";
 import { indexOf } from "../model/run-index.ts";

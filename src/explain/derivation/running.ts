@@ -1,6 +1,7 @@
 import { numberText } from "../../engine/ledger.ts";
 import { isJudged } from "../../engine/measure.ts";
-import type { Computed, States, World } from "../../engine/world.ts";
+import type { Computed, States } from "../../engine/node-values.ts";
+import type { World } from "../../engine/world.ts";
 import type { ProgramNode, ProgramRunning } from "../../program/program.ts";
 import { absent, isMissing, type KeyValue, noKey, type Value } from "../../program/value.ts";
 import { isNode } from "../../ruleset/node-traits.ts";

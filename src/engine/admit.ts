@@ -65,12 +65,22 @@ export class Admission {
     private readonly subjects: Subjects,
     private readonly frame: Frame,
     private readonly asOf: Day | undefined,
+    isTrusted: boolean,
   ) {
     this.allFields = new Set(program.slots.attributes.keys());
     this.clock = new Clock(program.resolved.timeZone);
     this.reader = new AttributeReader(program, subjects, frame);
     this.unknown = new UnknownAttributes(program);
-    this.plain = new PlainReader(program, store, subjects, this.clock, frame, this.reader, asOf);
+    this.plain = new PlainReader(
+      program,
+      store,
+      subjects,
+      this.clock,
+      frame,
+      this.reader,
+      asOf,
+      isTrusted,
+    );
     this.versions = new Versions(program, store);
   }
 

@@ -41,7 +41,7 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
     if (outcome.keys.length === 0) {
       const conclusion = judged ? decide(world, outcome, frame, owner, noKey) : undefined;
       if (conclusion !== undefined) conclusions.push(conclusion);
-      world.computed.setOnly(outcome.index, owner, valueOf(outcome, conclusion));
+      world.computed.setOnly(outcome.index, owner, seenAs(outcome, conclusion));
       continue;
     }
     const values: Computed[] = [];
@@ -49,7 +49,7 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
       frame.key = key;
       const conclusion = judged ? decide(world, outcome, frame, owner, key) : undefined;
       if (conclusion !== undefined) conclusions.push(conclusion);
-      values.push({ key, value: valueOf(outcome, conclusion) });
+      values.push({ key, value: seenAs(outcome, conclusion) });
     }
     world.computed.set(outcome.index, owner, values);
   }
@@ -58,7 +58,7 @@ export function conclude(world: World, outcome: ProgramOutcome): Conclusion[] {
 }
 
 /** An outcome as expressions read it: its state, and for a grade that is given its name. */
-function valueOf(outcome: ProgramOutcome, conclusion: Conclusion | undefined): Value {
+function seenAs(outcome: ProgramOutcome, conclusion: Conclusion | undefined): Value {
   if (conclusion === undefined) return "pending";
   const { state, value, missing } = conclusion;
   // An undecided outcome decides nothing else.

@@ -4,24 +4,52 @@ const longestProbe = 64;
 /** The row of each id: a table of integers, since a map of a million strings costs more than all that is scored. */
 export class IdTable {
   /** Rows by slot, plus 1; 0: free. */
-  private slots = new Int32Array(1024);
+  private slots: Int32Array;
   /** The hash of the id in each slot, so that few ids are compared. */
-  private hashes = new Int32Array(1024);
+  private hashes: Int32Array;
   private size = 0;
+  /** Rows up to here are in the table. */
+  private indexed = 0;
   private readonly overflow = new Map<string, number>();
 
-  /** @param ids the id of each row. */
-  constructor(private readonly ids: readonly string[]) {}
+  /**
+   * @param events the id of each row, and how many rows there are.
+   * @param expected how many there will be.
+   */
+  constructor(
+    private readonly events: { readonly ids: readonly string[]; readonly length: number },
+    expected: number,
+  ) {
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 2 + 2)));
+    this.slots = new Int32Array(slots);
+    this.hashes = new Int32Array(slots);
+  }
 
   get(id: string): number | undefined {
+    this.catchUp(this.events.length);
     const slot = this.find(id, hashOf(id));
     if (slot < 0) return this.overflow.get(id);
     const row = this.slots[slot]!;
     return row === 0 ? undefined : row - 1;
   }
 
-  /** Records the row of an id, if it is new; gives the row that has it. */
+  /**
+   * Records the row of an id, if it is new; gives the row that has it. Rows of ids that are known to be new may be left
+   * out: they are recorded when an id is looked for.
+   */
   add(id: string, row: number): number {
+    this.catchUp(row);
+    const known = this.enter(id, row);
+    if (known === row) this.indexed = row + 1;
+    return known;
+  }
+
+  private catchUp(rows: number): void {
+    for (; this.indexed < rows; this.indexed += 1)
+      this.enter(this.events.ids[this.indexed]!, this.indexed);
+  }
+
+  private enter(id: string, row: number): number {
     const hash = hashOf(id);
     const slot = this.find(id, hash);
     if (slot < 0) {
@@ -40,7 +68,8 @@ export class IdTable {
 
   /** The slot that has an id, or the free one where it belongs; -1: in the overflow. */
   private find(id: string, hash: number): number {
-    const { slots, hashes, ids } = this;
+    const { slots, hashes } = this;
+    const { ids } = this.events;
     const mask = slots.length - 1;
     for (let probe = 0, slot = hash & mask; probe < longestProbe; probe += 1) {
       const row = slots[slot]!;
@@ -63,7 +92,7 @@ export class IdTable {
       for (; probe < longestProbe && this.slots[slot] !== 0; probe += 1) slot = (slot + 1) & mask;
       if (probe === longestProbe) {
         const row = slots[from]! - 1;
-        this.overflow.set(this.ids[row]!, row);
+        this.overflow.set(this.events.ids[row]!, row);
         continue;
       }
       this.slots[slot] = slots[from]!;

@@ -128,6 +128,8 @@ export class PlainReader {
     private readonly frame: Frame,
     reader: AttributeReader,
     private readonly asOf: Day | undefined,
+    /** Ids are known to be new: they are recorded only when one is looked for. */
+    private readonly isTrusted: boolean,
   ) {
     this.types = new Map(
       [...program.events].map(([id, type]) => [
@@ -151,7 +153,7 @@ export class PlainReader {
    */
   take(event: object, holds: (type: ProgramEvent, id: string, moment: Moment) => boolean): boolean {
     const { raw } = this;
-    if (Object.getPrototypeOf(event) !== Object.prototype) return false;
+    if (!this.isTrusted && Object.getPrototypeOf(event) !== Object.prototype) return false;
     let shape: Shape | undefined = this.root;
     let count = 0;
     for (const key in event) {
@@ -191,19 +193,25 @@ export class PlainReader {
       if (value === null) return false;
       read[one] = value;
     }
-    if (!state.isBare && store.rows.get(id) !== undefined) return false;
     const row = store.length;
-    if (state.isBare && store.rows.add(id, row) !== row) return false;
+    const isNew = this.isTrusted || this.isNew(state, id, row);
+    if (!isNew) return false;
     for (let one = 0; one < plan.attributes.length; one += 1)
       store.write(plan.attributes[one]!.slot, read[one]);
     for (const { slot, value } of plan.others) store.write(slot, value);
     store.place(row, id, type.index, subject, moment);
     if (!state.isBare) {
       if (!this.derive(state, row) && !holds(type, id, moment)) return true;
-      store.rows.add(id, row);
+      if (!this.isTrusted) store.rows.add(id, row);
     }
     store.commit();
     return true;
+  }
+
+  /** An id is recorded at once, unless the event may still be rejected. */
+  private isNew({ isBare }: TypeState, id: string, row: number): boolean {
+    const { rows } = this.store;
+    return isBare ? rows.add(id, row) === row : rows.get(id) === undefined;
   }
 
   /** The subject of an event; undefined if there is none to be found. */

@@ -37,6 +37,14 @@ export interface Run {
   };
 }
 
+/** What is known of the events before they are read. */
+export interface Source {
+  /** How many there are; there may be more. */
+  readonly expected?: number;
+  /** They were validated before: no id is looked for. */
+  readonly isTrusted?: boolean;
+}
+
 /** One way through: admit, amend, link, check, credit; then tally, measure, fold, rank and conclude in the order of the graph. */
 export class Runner {
   private readonly subjects: Subjects;
@@ -49,9 +57,10 @@ export class Runner {
     roster: Iterable<SubjectRecord> | undefined,
     period: Period,
     private readonly asOf: Day | undefined,
+    { expected = 0, isTrusted = false }: Source = {},
   ) {
     this.subjects = new Subjects(program, roster);
-    this.store = new EventStore(program);
+    this.store = new EventStore(program, expected);
     this.world = new World(
       program,
       this.subjects,
@@ -60,7 +69,14 @@ export class Runner {
       period,
       asOf,
     );
-    this.admission = new Admission(program, this.store, this.subjects, this.world.frame(), asOf);
+    this.admission = new Admission(
+      program,
+      this.store,
+      this.subjects,
+      this.world.frame(),
+      asOf,
+      isTrusted,
+    );
   }
 
   /** Admits one event. */

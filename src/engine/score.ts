@@ -33,6 +33,11 @@ export interface ScoreOptions {
   readonly need?: readonly string[] | undefined;
   /** `none`: no entries in the result. */
   readonly ledger?: "full" | "none" | undefined;
+  /**
+   * The ids of the events are known to be new, as after an earlier run without duplicates and conflicts: none is looked
+   * for, so an event that comes twice counts twice. Everything else is checked as ever.
+   */
+  readonly trusted?: boolean | undefined;
 }
 
 const scoreOptions: OptionKinds<ScoreOptions> = {
@@ -41,6 +46,7 @@ const scoreOptions: OptionKinds<ScoreOptions> = {
   asOf: kinds.text,
   need: kinds.texts,
   ledger: kinds.ledger,
+  trusted: kinds.flag,
 };
 
 function isAsync(events: unknown): events is AsyncIterable<unknown> {
@@ -104,7 +110,11 @@ export function score(
   demand(program, options.need ?? []);
   const roster = options.subjects;
   if (roster === undefined) demandRoster(program);
-  const runner = new Runner(program, roster, period, asOf);
+  const source = {
+    expected: Array.isArray(events) ? events.length : 0,
+    isTrusted: options.trusted === true,
+  };
+  const runner = new Runner(program, roster, period, asOf, source);
   const conclude = (): Result => resultOf(runner.finish(), options.ledger !== "none");
   if (isAsync(events)) return takeAll(events, runner).then(conclude);
   for (const event of events) runner.take(event);

@@ -22,13 +22,13 @@ export interface NewEvent extends Moment {
 /** The admitted events, by column: a row is an event and never moves. Columns may be longer than the events. */
 export class EventStore implements EventColumns {
   readonly ids: string[] = [];
-  types = new Int32Array(firstRows);
-  days = new Int32Array(firstRows);
-  instants = new Float64Array(firstRows);
-  subjects = new Int32Array(firstRows);
+  types: Int32Array;
+  days: Int32Array;
+  instants: Float64Array;
+  subjects: Int32Array;
   /** 1: the event counts. */
-  counts = new Uint8Array(firstRows);
-  times = new Int16Array(firstRows);
+  counts: Uint8Array;
+  times: Int16Array;
   readonly attributes: (Value | undefined)[][];
   readonly links: number[][];
   /** Rows that correct another event, with the id they name. */
@@ -41,8 +41,16 @@ export class EventStore implements EventColumns {
   /** The row of each id. */
   readonly rows: Pick<IdTable, "get" | "add">;
 
-  constructor(program: Program) {
-    this.rows = new IdTable(this.ids);
+  /** @param rows how many events are expected; there may be more. */
+  constructor(program: Program, rows = 0) {
+    const capacity = Math.max(rows, firstRows);
+    this.types = new Int32Array(capacity);
+    this.days = new Int32Array(capacity);
+    this.instants = new Float64Array(capacity);
+    this.times = new Int16Array(capacity);
+    this.subjects = new Int32Array(capacity);
+    this.counts = new Uint8Array(capacity);
+    this.rows = new IdTable(this, rows);
     this.attributes = Array.from({ length: program.attributeCount }, () => []);
     this.links = Array.from({ length: program.linkCount }, () => []);
   }

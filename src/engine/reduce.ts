@@ -1,11 +1,9 @@
-import { isMissing, type Value } from "../program/value.ts";
+import { denominatorTooLong, isMissing, type Value } from "../program/value.ts";
 import type { Reduction } from "../ruleset/resolved.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
+import { sumOf } from "../values/sum.ts";
 
-type Reduce = (values: readonly Exact[], arithmetic: Arithmetic) => Exact;
-
-const add = (values: readonly Exact[], arithmetic: Arithmetic): Exact =>
-  values.reduce((total, value) => arithmetic.add(total, value), 0);
+type Reduce = (values: readonly Exact[], arithmetic: Arithmetic) => Value;
 
 const best =
   (sign: number): Reduce =>
@@ -14,10 +12,13 @@ const best =
 
 /** How several values are reduced to one. */
 const reductions: { readonly [Name in Reduction]: Reduce } = {
-  sum: add,
+  sum: (values, arithmetic) => sumOf(values, arithmetic) ?? denominatorTooLong,
   count: (values, arithmetic) => arithmetic.integer(values.length),
-  mean: (values, arithmetic) =>
-    arithmetic.divide(add(values, arithmetic), arithmetic.integer(values.length)) ?? 0,
+  mean: (values, arithmetic) => {
+    const sum = sumOf(values, arithmetic);
+    if (sum === undefined) return denominatorTooLong;
+    return arithmetic.divide(sum, arithmetic.integer(values.length)) ?? 0;
+  },
   highest: best(1),
   lowest: best(-1),
   first: (values) => values[0] ?? 0,

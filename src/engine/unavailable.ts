@@ -71,6 +71,10 @@ const causes: { readonly [Cause in NonNullable<Missing["cause"]>]: Text } = {
   "no-such-day": both("a day does not exist", "日期不存在"),
   "out-of-bounds": both("a number is out of bounds", "数值超出可计算的范围"),
   "range-too-long": both("a range has too many numbers or days", "需逐一计算的数或日过多"),
+  "denominator-too-long": both(
+    "fractions cannot be added: their common denominator is too long",
+    "分数的公分母过长,无法相加",
+  ),
 };
 
 function valueless(

@@ -14,6 +14,7 @@ import type {
 import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
+import { sumOf } from "../values/sum.ts";
 import { caller, type ReadyFunction } from "./code.ts";
 import { constant } from "./constant.ts";
 import { type Evaluate, type Frame, noTime } from "./frame.ts";
@@ -23,6 +24,7 @@ import { rateReader } from "./rates.ts";
 import { lookupOf, type TableSlots } from "./table.ts";
 import {
   absent,
+  denominatorTooLong,
   isMissing,
   type KeyValue,
   keyText,
@@ -276,7 +278,11 @@ function combined(
   values: readonly Exact[],
   arithmetic: Arithmetic,
 ): Value {
-  const sum = (): Exact => values.reduce((a, b) => arithmetic.add(a, b), 0);
+  const sum = (): Exact | undefined => sumOf(values, arithmetic);
+  const mean = (total: Exact | undefined): Value =>
+    total === undefined
+      ? denominatorTooLong
+      : (arithmetic.divide(total, arithmetic.integer(values.length)) ?? absent);
   const [first] = values;
   const pick = (sign: number): Value =>
     first === undefined
@@ -284,8 +290,8 @@ function combined(
       : values.reduce((a, b) => (arithmetic.compare(b, a) * sign > 0 ? b : a), first);
   const reductions: Record<CohortReduction, () => Value> = {
     count: () => arithmetic.integer(values.length),
-    sum,
-    mean: () => arithmetic.divide(sum(), arithmetic.integer(values.length)) ?? absent,
+    sum: () => sum() ?? denominatorTooLong,
+    mean: () => mean(sum()),
     highest: () => pick(1),
     lowest: () => pick(-1),
   };

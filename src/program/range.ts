@@ -1,9 +1,11 @@
 import type { Expression, Range } from "../expression/tree.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
+import { sumOf } from "../values/sum.ts";
 import { comparerOf } from "./compare.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import {
   absent,
+  denominatorTooLong,
   isMissing,
   Missing,
   outOfBounds,
@@ -66,15 +68,21 @@ function walk(
 /** Combines the values of a range; missing ones are skipped. */
 interface Gathering {
   count: number;
-  total: Exact;
+  /** What is added, if anything is. */
+  readonly terms: Exact[];
   best: Value;
 }
 
 function outcomeOf({ reduction }: Range, found: Gathering, arithmetic: Arithmetic): Value {
+  const { terms } = found;
+  const mean = (total: Exact | undefined): Value =>
+    total === undefined
+      ? denominatorTooLong
+      : (arithmetic.divide(total, arithmetic.integer(terms.length)) ?? absent);
   const reductions: Record<Range["reduction"], () => Value> = {
     count: () => arithmetic.integer(found.count),
-    sum: () => found.total,
-    mean: () => arithmetic.divide(found.total, arithmetic.integer(found.count)) ?? absent,
+    sum: () => sumOf(terms, arithmetic) ?? denominatorTooLong,
+    mean: () => mean(sumOf(terms, arithmetic)),
     highest: () => found.best,
     lowest: () => found.best,
   };
@@ -95,12 +103,12 @@ export function rangeReader(
   return (frame) => {
     const reach = reachOf([from, to], isDay, arithmetic, frame);
     if (reach instanceof Missing) return reach;
-    const found: Gathering = { count: 0, total: 0, best: absent };
+    const found: Gathering = { count: 0, terms: [], best: absent };
     const stopped = walk(frame, reach, where, (at) => {
       const one = value(at);
       if (isMissing(one)) return one.state === "unavailable" ? one : undefined;
       found.count += 1;
-      if (adds) found.total = arithmetic.add(found.total, one as Exact);
+      if (adds) found.terms.push(one as Exact);
       else if (isMissing(found.best) || compare(one, found.best) * sign > 0) found.best = one;
       return undefined;
     });

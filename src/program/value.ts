@@ -11,6 +11,7 @@ export class Missing {
       | "no-such-day"
       | "out-of-bounds"
       | "range-too-long"
+      | "denominator-too-long"
       | undefined = undefined,
   ) {}
 }
@@ -23,6 +24,8 @@ export const noSuchDay = new Missing("unavailable", "no-such-day");
 /** A number that its operator cannot take: half a step, an exponent too large, the even root of a negative number. */
 export const outOfBounds = new Missing("unavailable", "out-of-bounds");
 export const rangeTooLong = new Missing("unavailable", "range-too-long");
+/** A sum of fractions of which the common denominator is too long. */
+export const denominatorTooLong = new Missing("unavailable", "denominator-too-long");
 
 /** A non-empty list of values of one type, in order; none of them is missing. */
 export class List {

@@ -68,7 +68,7 @@ export function canonicalDecimal(decimal: DecimalText): string {
   return decimal.negative ? `-${body}` : body;
 }
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;

@@ -53,7 +53,7 @@ export interface Gap {
   readonly state: "absent" | "pending" | "unavailable";
   /**
    * Not judged for this kind of period; its time is not over; a divisor was 0; there is no such day; an operator
-   * cannot take such a number; there is too much to go through.
+   * cannot take such a number; there is too much to go through; fractions have too long a common denominator.
    */
   readonly cause?:
     | "not-judged"
@@ -62,6 +62,7 @@ export interface Gap {
     | "no-such-day"
     | "out-of-bounds"
     | "range-too-long"
+    | "denominator-too-long"
     | "parameters";
   readonly missing?: readonly MissingParameter[];
 }

@@ -235,6 +235,7 @@ export const chinese: Words = {
         "no-such-day": "没有这一天",
         "out-of-bounds": "数值超出可计算的范围",
         "range-too-long": "需逐一计算的数或日过多",
+        "denominator-too-long": "分数的公分母过长,无法相加",
         parameters: `缺少参数 ${missing}`,
       })[cause],
     missing: (missing) => `以下参数没有值:${missing}`,

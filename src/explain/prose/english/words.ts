@@ -201,6 +201,7 @@ export const english: Words = {
         "no-such-day": "a day does not exist",
         "out-of-bounds": "a number is out of bounds",
         "range-too-long": "a range has too many numbers or days",
+        "denominator-too-long": "fractions cannot be added: their common denominator is too long",
         parameters: `no value for ${missing}`,
       })[cause],
     missing: (missing) => `these parameters have no value: ${missing}`,

@@ -5,6 +5,7 @@ import taierzhuangStaff from "../rulesets/taierzhuang-2005-staff.json" with { ty
 import taierzhuangUnits from "../rulesets/taierzhuang-2005-units.json" with { type: "json" };
 import yichengStaff from "../rulesets/yicheng-2004-staff.json" with { type: "json" };
 import yichengUnits from "../rulesets/yicheng-2004-units.json" with { type: "json" };
+import { freezeData } from "./values/frozen.ts";
 
 /** The ids of the bundled rulesets. */
 export type BundledRulesetId =
@@ -16,8 +17,8 @@ export type BundledRulesetId =
   | "yicheng-2004-staff"
   | "yicheng-2004-units";
 
-/** The bundled rulesets by id: documents for `loadRuleset`. */
-export const rulesets: Readonly<Record<BundledRulesetId, unknown>> = {
+/** The bundled rulesets by id: documents for `loadRuleset`. They are frozen, so each is checked once. */
+export const rulesets: Readonly<Record<BundledRulesetId, unknown>> = freezeData({
   "gannan-2008": gannan,
   "longyang-2019": longyang,
   "shangjie-201x": shangjie,
@@ -25,4 +26,4 @@ export const rulesets: Readonly<Record<BundledRulesetId, unknown>> = {
   "taierzhuang-2005-units": taierzhuangUnits,
   "yicheng-2004-staff": yichengStaff,
   "yicheng-2004-units": yichengUnits,
-};
+});

@@ -6,6 +6,7 @@ import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { demandDocument, kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import { bareObject } from "../values/bare.ts";
 import type { Functions } from "../values/code.ts";
+import { isFrozenData } from "../values/frozen.ts";
 import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
 import { functionIssues } from "./code.ts";
@@ -93,9 +94,11 @@ export function rulesetLoader(
   bases?: Bases,
   functions?: Functions,
 ): RulesetLoader {
-  const { ruleset, issues, origin } = parsedAndChecked(document, bareObject([["bases", bases]]));
+  const checked = bases === undefined ? checkedOf(document) : check(document, bases);
+  const { ruleset, issues, origin } = checked;
   if (ruleset === undefined || issues.length > 0) throw new RulesetError(issues);
-  const loaded = new Map<string, LoadedRuleset>();
+  // With other code the same document is another program.
+  const loaded = functions === undefined ? checked.loaded : new Map<string, LoadedRuleset>();
   const load = (choices: Choices): LoadedRuleset => {
     const key = choicesKey(ruleset, choices);
     const before = loaded.get(key);
@@ -105,10 +108,36 @@ export function rulesetLoader(
     const missing = functionIssues(chosen.value, functions ?? {});
     if (missing.length > 0) throw new RulesetError(missing);
     const one = { resolved: chosen.value, program: compile(chosen.value, functions) };
+    if (loaded.size >= mostLoaded) loaded.clear();
     loaded.set(key, one);
     return one;
   };
   return Object.assign(load, { ruleset, functions, origin });
+}
+
+/** How many choices for a document are kept: each holds a whole program. */
+const mostLoaded = 256;
+
+/** A document that was parsed and checked under every option, and what it was loaded to under some choices. */
+interface Checked extends ReturnType<typeof parsedAndChecked> {
+  readonly loaded: Map<string, LoadedRuleset>;
+}
+
+/** Documents that cannot change any more. */
+const checkedDocuments = new WeakMap<object, Checked>();
+
+function check(document: unknown, bases: Bases | undefined): Checked {
+  const checked = parsedAndChecked(document, bareObject([["bases", bases]]));
+  return { ...checked, loaded: new Map() };
+}
+
+function checkedOf(document: unknown): Checked {
+  if (typeof document !== "object" || document === null) return check(document, undefined);
+  const before = checkedDocuments.get(document);
+  if (before !== undefined) return before;
+  const checked = check(document, undefined);
+  if (isFrozenData(document)) checkedDocuments.set(document, checked);
+  return checked;
 }
 
 /** A key that is equal for equivalent choices: a default option need not be named. */

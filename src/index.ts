@@ -37,6 +37,7 @@ export type {
   Warning,
 } from "./document/result.ts";
 export type { RulesetDocument } from "./document/ruleset.ts";
+export { type PreparedEvents, type PrepareOptions, prepare } from "./engine/prepare.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
 export type { Difference } from "./examples/compare.ts";
 export {

@@ -1,6 +1,7 @@
 import type { SubjectRecord } from "../document/event.ts";
+import { Intake } from "../engine/intake.ts";
 import { keysFor } from "../engine/keys.ts";
-import { type Run, Runner } from "../engine/run.ts";
+import { type Run, run } from "../engine/run.ts";
 import { within } from "../engine/windows.ts";
 import { chinese } from "../explain/prose/chinese/words.ts";
 import { english } from "../explain/prose/english/words.ts";
@@ -28,9 +29,10 @@ export function runEvents(
   period = triedPeriod,
   needed?: ReadonlySet<number>,
 ): Run {
-  const runner = new Runner(program, subjects, readPeriod(period) ?? allTime, undefined);
-  for (const event of events) runner.take(event);
-  return runner.finish(needed);
+  const span = readPeriod(period) ?? allTime;
+  const intake = new Intake(program, { roster: subjects }, span, undefined);
+  for (const event of events) intake.take(event);
+  return run(program, intake.finish(), span, undefined, needed);
 }
 
 /** The nodes whose values decide an observation. */

@@ -116,6 +116,8 @@ export class PlainReader {
   private readonly types: ReadonlyMap<unknown, TypeState>;
   private readonly root = new Shape([]);
   private shapes = 1;
+  /** Something has given keys to every object: then only full admission knows an event's own. */
+  private readonly isPolluted = Object.keys(Object.prototype).length > 0;
   /** The values of the current event in the order of its keys, and those of its attributes as read. */
   private readonly raw: unknown[] = [];
   private readonly read: (Value | undefined)[] = [];
@@ -153,7 +155,7 @@ export class PlainReader {
    */
   take(event: object, holds: (type: ProgramEvent, id: string, moment: Moment) => boolean): boolean {
     const { raw } = this;
-    if (!this.isTrusted && Object.getPrototypeOf(event) !== Object.prototype) return false;
+    if (this.isPolluted || Object.getPrototypeOf(event) !== Object.prototype) return false;
     let shape: Shape | undefined = this.root;
     let count = 0;
     for (const key in event) {

@@ -1,6 +1,6 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
-import type { LoadedRuleset } from "../program/load.ts";
+import type { CompiledRuleset, LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import {
   demandArgument,
@@ -18,8 +18,10 @@ import { alike, both, listed } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
 import { UsageError } from "../values/usage.ts";
+import { type Admitted, Intake } from "./intake.ts";
+import { PreparedEvents } from "./prepare.ts";
 import { report } from "./report.ts";
-import { type Run, Runner } from "./run.ts";
+import { type Run, run } from "./run.ts";
 
 /** Options for scoring. */
 export interface ScoreOptions {
@@ -81,13 +83,14 @@ export function runOf(result: Result): Run | undefined {
 /**
  * Scores events by a ruleset: every subject's accounts, measures, ranks and outcomes, each point with its event and
  * clause. The order of events does not matter. An invalid event is a rejection in the result; the run goes on.
+ * @param events an iterable, an async one, or events that {@link prepare} has prepared.
  * @returns a Result for an iterable, a promise of one for an async iterable.
  * @throws {UsageError} for an invalid ruleset, events or option, and for a period, day, roster or need that
  * cannot be met.
  */
 export function score(
   ruleset: LoadedRuleset,
-  events: Iterable<unknown>,
+  events: Iterable<unknown> | PreparedEvents,
   options?: ScoreOptions,
 ): Result;
 export function score(
@@ -97,28 +100,33 @@ export function score(
 ): Promise<Result>;
 export function score(
   ruleset: LoadedRuleset,
-  events: Iterable<unknown> | AsyncIterable<unknown>,
+  events: Iterable<unknown> | AsyncIterable<unknown> | PreparedEvents,
   given: ScoreOptions = {},
 ): Result | Promise<Result> {
   demandLoaded("score", ruleset);
-  if (!isAsync(events) && !isIterable(events))
+  const isPrepared = events instanceof PreparedEvents;
+  if (!isPrepared && !isAsync(events) && !isIterable(events))
     throw unfit("bad-argument", "events of score", events, eventList);
   const options = ownOptions("score", given, scoreOptions);
+  if (isPrepared) demandPrepared(options);
   const { program } = ruleset;
   const period = periodNamed(options.period);
   const asOf = dayNamed(options.asOf);
   demand(program, options.need ?? []);
-  const roster = options.subjects;
+  const roster = isPrepared ? events.subjects : options.subjects;
   if (roster === undefined) demandRoster(program);
+  const conclude = (admitted: Admitted): Result =>
+    resultOf(run(program, admitted, period, asOf), options.ledger !== "none");
+  if (events instanceof PreparedEvents) return conclude(events.under(program, period, asOf));
   const source = {
+    roster,
     expected: Array.isArray(events) ? events.length : 0,
     isTrusted: options.trusted === true,
   };
-  const runner = new Runner(program, roster, period, asOf, source);
-  const conclude = (): Result => resultOf(runner.finish(), options.ledger !== "none");
-  if (isAsync(events)) return takeAll(events, runner).then(conclude);
-  for (const event of events) runner.take(event);
-  return conclude();
+  const intake = new Intake(program, source, period, asOf);
+  if (isAsync(events)) return takeAll(events, intake).then(conclude);
+  for (const event of events) intake.take(event);
+  return conclude(intake.finish());
 }
 
 /**
@@ -127,22 +135,35 @@ export function score(
  * @param needed the nodes, with all that they read; by default every node.
  */
 export function scoreNodes(
-  { program }: LoadedRuleset,
+  { program }: CompiledRuleset,
   events: Iterable<unknown>,
   { subjects, period, asOf }: Pick<ScoreOptions, "subjects" | "period" | "asOf">,
   needed: ReadonlySet<number> | undefined,
 ): Result {
-  const runner = new Runner(program, subjects, periodNamed(period), dayNamed(asOf));
-  for (const event of events) runner.take(event);
-  return resultOf(runner.finish(needed), true);
+  const [span, day] = [periodNamed(period), dayNamed(asOf)];
+  const intake = new Intake(program, { roster: subjects }, span, day);
+  for (const event of events) intake.take(event);
+  return resultOf(run(program, intake.finish(), span, day, needed), true);
 }
 
 function resultOf(run: Run, ledgerKept: boolean): Result {
   return Object.defineProperty(report(run, ledgerKept), runKey, { value: run });
 }
 
-async function takeAll(events: AsyncIterable<unknown>, runner: Runner): Promise<void> {
-  for await (const event of events) runner.take(event);
+async function takeAll(events: AsyncIterable<unknown>, intake: Intake): Promise<Admitted> {
+  for await (const event of events) intake.take(event);
+  return intake.finish();
+}
+
+/** What was handed to {@link prepare} cannot be handed over again. */
+function demandPrepared(options: ScoreOptions): void {
+  for (const name of ["subjects", "trusted"] as const) {
+    if (options[name] === undefined) continue;
+    throw new UsageError("bad-option", {
+      en: `${name} of score: these events are prepared; hand ${name} to prepare`,
+      zh: `“score”的“${name}”:这些事件已由“prepare”准备,请在“prepare”中传入“${name}”`,
+    });
+  }
 }
 
 function periodNamed(name: string | undefined): Period {

@@ -46,6 +46,13 @@ export class Subjects implements SubjectColumns {
     if (roster !== undefined) this.readRoster(roster);
   }
 
+  /** The same subjects, of whom others may take part. */
+  forRun(): Subjects {
+    return Object.assign(Object.create(Subjects.prototype) as Subjects, this, {
+      present: [...this.present],
+    });
+  }
+
   single(kind: string): number {
     return this.singles.get(kind) ?? -1;
   }

@@ -2,7 +2,7 @@ import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
 import type { ExampleDocument } from "../document/ruleset.ts";
 import { runOf, scoreNodes } from "../engine/score.ts";
-import { type LoadedRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
+import { type CompiledRuleset, type RulesetLoader, rulesetLoader } from "../program/load.ts";
 import { withReads } from "../program/needed.ts";
 import type { Program } from "../program/program.ts";
 import type { Bases } from "../ruleset/extend.ts";
@@ -58,7 +58,7 @@ export type ScoreExample = (
 
 /** A prepared example: its ruleset under its choices, and its complete events. */
 export interface ReadyExample {
-  readonly ruleset: LoadedRuleset;
+  readonly ruleset: CompiledRuleset;
   readonly events: readonly Readonly<Record<string, unknown>>[];
   readonly subjects: readonly SubjectRecord[];
   readonly period: string;

@@ -1,7 +1,7 @@
 import { literal } from "../expression/parser.ts";
 import type { Expression, NodeName } from "../expression/tree.ts";
 import { compile } from "../program/compile.ts";
-import type { LoadedRuleset } from "../program/load.ts";
+import type { CompiledRuleset } from "../program/load.ts";
 import type {
   EventType,
   Node,
@@ -179,7 +179,7 @@ export interface TrueExample {
   /** Can a part have affected what it expects? */
   readonly concerns: (part: Removable) => boolean;
   /** Does it pass with another ruleset as well? */
-  readonly holdsWith: (ruleset: LoadedRuleset) => boolean;
+  readonly holdsWith: (ruleset: CompiledRuleset) => boolean;
 }
 
 /** A part as it is in the ruleset of an example. */
@@ -194,7 +194,7 @@ export function unmissedParts(
   functions: Functions | undefined,
 ): Removable[] {
   return [...trialsOf(examples).values()].flatMap((trials) => {
-    const ready = new Map<Removable, LoadedRuleset | undefined>();
+    const ready = new Map<Removable, CompiledRuleset | undefined>();
     const isMissed = trials.some(({ example, part }) => {
       if (!example.concerns(part)) return false;
       if (!ready.has(part)) ready.set(part, compiledWithout(part, functions));
@@ -228,7 +228,7 @@ function trialsOf(examples: readonly TrueExample[]): ReadonlyMap<string, readonl
 function compiledWithout(
   part: Removable,
   functions: Functions | undefined,
-): LoadedRuleset | undefined {
+): CompiledRuleset | undefined {
   const resolved = part.without();
   try {
     return { resolved, program: compile(resolved, functions) };

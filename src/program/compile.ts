@@ -14,6 +14,7 @@ import type { CalendarUnit } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { admissionReads } from "./admission.ts";
 import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
@@ -133,6 +134,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
     rules,
     nodes: programNodes(resolved, slots, missing.nodes),
     subjectFieldsRead: subjectFieldsRead(resolved, expressions),
+    readOnAdmission: admissionReads(resolved, slots.parameters),
     readsTime: expressions.some((one) => partsOf(one, "field").some(({ ofClock }) => ofClock)),
   };
 }

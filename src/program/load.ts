@@ -9,15 +9,27 @@ import type { Functions } from "../values/code.ts";
 import { isFrozenData } from "../values/frozen.ts";
 import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
+import { bindParameters } from "./bind.ts";
 import { functionIssues } from "./code.ts";
 import { compile } from "./compile.ts";
 import type { Program } from "./program.ts";
 
 /** A ruleset after all three stages: parsed, resolved, compiled. */
-export interface LoadedRuleset {
+export interface CompiledRuleset {
   /** Names, labels, clauses and parameters in force. */
   readonly resolved: ResolvedRuleset;
   readonly program: Program;
+}
+
+/** A ruleset ready to score. */
+export interface LoadedRuleset extends CompiledRuleset {
+  /**
+   * The same ruleset under other choices; those not named stay as they are. Other values of parameters cost microseconds;
+   * other readings are resolved once each and remembered.
+   * @throws {RulesetError} for choices that the ruleset does not know or cannot take.
+   * @throws {UsageError} for an invalid option.
+   */
+  with(choices: Choices): LoadedRuleset;
 }
 
 /** Options for loading a ruleset. */
@@ -27,6 +39,11 @@ export interface LoadOptions extends Choices {
   /** The code of the functions that the document declares, by name. */
   readonly functions?: Functions | undefined;
 }
+
+const choiceOptions: OptionKinds<Choices> = {
+  parameters: kinds.named,
+  interpretations: kinds.named,
+};
 
 const loadOptions: OptionKinds<LoadOptions> = {
   parameters: kinds.named,
@@ -107,7 +124,8 @@ export function rulesetLoader(
     if (chosen.value === undefined) throw new RulesetError(chosen.issues);
     const missing = functionIssues(chosen.value, functions ?? {});
     if (missing.length > 0) throw new RulesetError(missing);
-    const one = { resolved: chosen.value, program: compile(chosen.value, functions) };
+    const program = compile(chosen.value, functions);
+    const one = bindable({ resolved: chosen.value, program }, choices, load);
     if (loaded.size >= mostLoaded) loaded.clear();
     loaded.set(key, one);
     return one;
@@ -138,6 +156,29 @@ function checkedOf(document: unknown): Checked {
   const checked = check(document, undefined);
   if (isFrozenData(document)) checkedDocuments.set(document, checked);
   return checked;
+}
+
+/** A loaded ruleset that can be put under other choices. */
+function bindable(
+  bound: CompiledRuleset,
+  choices: Choices,
+  load: (choices: Choices) => LoadedRuleset,
+): LoadedRuleset {
+  return {
+    ...bound,
+    with(given) {
+      const { parameters = {}, interpretations = {} } = ownOptions("with", given, choiceOptions);
+      const whole = {
+        parameters: { ...choices.parameters, ...parameters },
+        interpretations: { ...choices.interpretations, ...interpretations },
+      };
+      const isSame = Object.entries(interpretations).every(
+        ([id, option]) => bound.resolved.interpretations.get(id)?.chosen === option,
+      );
+      const fast = isSame ? bindParameters(bound, parameters) : undefined;
+      return fast === undefined ? load(whole) : bindable(fast, whole, load);
+    },
+  };
 }
 
 /** A key that is equal for equivalent choices: a default option need not be named. */

@@ -19,6 +19,7 @@ import type {
 } from "../ruleset/resolved.ts";
 import type { CalendarUnit, Edge } from "../values/calendar.ts";
 import type { Arithmetic } from "../values/exact.ts";
+import type { AdmissionReads } from "./admission.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
 import type { LinkCondition } from "./link-condition.ts";
@@ -189,6 +190,7 @@ export interface Program {
   readonly nodes: readonly ProgramNode[];
   /** Attributes of subjects that something reads (`category` among them). */
   readonly subjectFieldsRead: ReadonlySet<string>;
+  readonly readOnAdmission: AdmissionReads;
   /** Something reads the time of day of events. */
   readonly readsTime: boolean;
 }

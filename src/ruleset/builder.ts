@@ -54,6 +54,8 @@ export class Builder {
   readonly enums = new Map<string, readonly string[]>();
   /** Values of parameters, as canonical decimals. */
   readonly values = new Map<string, string>();
+  /** Parameters whose values something asked for. */
+  readonly consulted = new Set<string>();
   readonly parser: Parser = parserOf(this.vocabulary);
 
   constructor(readonly document: RulesetDocument) {}
@@ -112,6 +114,7 @@ export class Builder {
 
   /** The value of a parameter as chosen or as written; undefined: it has none. */
   parameterValue(name: string): string | undefined {
+    this.consulted.add(name);
     return this.values.get(name);
   }
 

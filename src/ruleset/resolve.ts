@@ -139,6 +139,7 @@ function resolveUnder(
     columns: (document.columns ?? {}) as Readonly<Record<string, NameDocument>>,
     events,
     parameters: resolvedParameters,
+    consulted: builder.consulted,
     tables,
     functions,
     interpretations: interpretationsOf(builder, readings),

@@ -324,6 +324,8 @@ export interface ResolvedRuleset {
   readonly columns: Readonly<Record<string, NameDocument>>;
   readonly events: ReadonlyMap<string, EventType>;
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Parameters whose values were looked at while resolving, for example as bounds of an attribute. */
+  readonly consulted: ReadonlySet<string>;
   readonly tables: ReadonlyMap<string, Table>;
   readonly functions: ReadonlyMap<string, CodeFunction>;
   readonly interpretations: ReadonlyMap<string, Interpretation>;

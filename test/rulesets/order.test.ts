@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { ExampleDocument } from "../../src/document/ruleset.ts";
-import { score } from "../../src/engine/score.ts";
+import { score, scoreNodes } from "../../src/engine/score.ts";
 import { readyExample } from "../../src/examples/examples.ts";
 import { loadRuleset, rulesetLoader } from "../../src/program/load.ts";
 import { rulesets } from "../../src/rulesets.ts";
@@ -24,9 +24,9 @@ describe("the order of events changes no byte of a result", () => {
       const { examples } = document as { readonly examples: readonly ExampleDocument[] };
       for (const example of examples) {
         const { ruleset, events, subjects, period, asOf } = readyExample(load, example);
-        const options = { subjects, period, ...(asOf === undefined ? {} : { asOf }) };
+        const options = { subjects, period, asOf };
         const resultOf = (list: readonly unknown[]) =>
-          JSON.stringify(score(ruleset, list, options));
+          JSON.stringify(scoreNodes(ruleset, list, options, undefined));
         const expected = resultOf(events);
         const same = (list: readonly unknown[]) => resultOf(list) === expected;
         expect(same([...events].reverse()), example.it).toBe(true);

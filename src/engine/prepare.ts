@@ -1,0 +1,82 @@
+import type { SubjectRecord } from "../document/event.ts";
+import type { LoadedRuleset } from "../program/load.ts";
+import type { Program } from "../program/program.ts";
+import { keyText } from "../program/value.ts";
+import {
+  demandArgument,
+  demandLoaded,
+  kinds,
+  type OptionKinds,
+  ownOptions,
+} from "../values/arguments.ts";
+import type { Period } from "../values/calendar.ts";
+import type { Day } from "../values/day.ts";
+import { type Admitted, Intake } from "./intake.ts";
+
+/** Options for preparing events. */
+export interface PrepareOptions {
+  /** The roster; see {@link ScoreOptions}. */
+  readonly subjects?: Iterable<SubjectRecord> | undefined;
+  /** See {@link ScoreOptions}. */
+  readonly trusted?: boolean | undefined;
+}
+
+const prepareOptions: OptionKinds<PrepareOptions> = { subjects: kinds.list, trusted: kinds.flag };
+
+/**
+ * Events that are scored more than once: by other parameters or readings of their ruleset, for other periods, as of other
+ * days. They are admitted and linked once for each way in which that can come out.
+ */
+export class PreparedEvents {
+  /** By the event types of a program: readings and some parameters decide what is admitted. */
+  private readonly admitted = new WeakMap<Program["events"], Map<string, Admitted>>();
+
+  /** @internal Use {@link prepare}. */
+  constructor(
+    private readonly events: readonly unknown[],
+    /** The roster, as it was given. */
+    readonly subjects: readonly SubjectRecord[] | undefined,
+    private readonly isTrusted: boolean,
+  ) {}
+
+  /** @internal The events as a program admits them. */
+  under(program: Program, period: Period, asOf: Day | undefined): Admitted {
+    const known = this.admitted.get(program.events) ?? new Map<string, Admitted>();
+    this.admitted.set(program.events, known);
+    const { parameters, ofPeriod } = program.readOnAdmission;
+    const key = JSON.stringify([
+      asOf ?? null,
+      ofPeriod ? period.name : null,
+      keyText(parameters.map((slot) => program.parameters[slot]!)),
+    ]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const source = {
+      roster: this.subjects,
+      expected: this.events.length,
+      isTrusted: this.isTrusted,
+    };
+    const intake = new Intake(program, source, period, asOf);
+    for (const event of this.events) intake.take(event);
+    const admitted = intake.finish();
+    known.set(key, admitted);
+    return admitted;
+  }
+}
+
+/**
+ * Prepares events to be scored several times: `score(ruleset.with(…), prepared, { period })`. The events and the roster
+ * are read now; changes that are made to them later have no effect.
+ * @throws {UsageError} for a ruleset, events or options that are not.
+ */
+export function prepare(
+  ruleset: LoadedRuleset,
+  events: Iterable<unknown>,
+  options: PrepareOptions = {},
+): PreparedEvents {
+  demandLoaded("prepare", ruleset);
+  demandArgument("events of prepare", events, kinds.list);
+  const { subjects, trusted } = ownOptions("prepare", options, prepareOptions);
+  const roster = subjects === undefined ? undefined : [...subjects];
+  return new PreparedEvents([...events], roster, trusted === true);
+}

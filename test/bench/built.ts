@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "../..");
+
+/** When the newest of some files and folders was written. */
+function newest(paths: readonly string[]): number {
+  return Math.max(
+    ...paths.map((path) => {
+      const status = statSync(path);
+      if (!status.isDirectory()) return status.mtimeMs;
+      return newest(readdirSync(path).map((name) => join(path, name)));
+    }),
+  );
+}
+
+const built = join(root, "dist/index.js");
+const sources = ["src", "rulesets", "tsup.config.ts"].map((path) => join(root, path));
+if (!existsSync(built) || statSync(built).mtimeMs < newest(sources)) {
+  console.log("dist is older than the source: it is built first");
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: "ignore" });
+}
+
+/** The address of a built entry. */
+export function entryOf(name: "index" | "rulesets" | "node"): string {
+  return new URL(`../../dist/${name}.js`, import.meta.url).href;
+}
+
+// What is measured is what users install, not the source.
+export const { loadRuleset, score } = (await import(
+  entryOf("index")
+)) as typeof import("../../src/index.ts");
+export const { rulesets } = (await import(
+  entryOf("rulesets")
+)) as typeof import("../../src/rulesets.ts");
+export const { readEvents, readSubjects } = (await import(
+  entryOf("node")
+)) as typeof import("../../src/node.ts");

@@ -1,0 +1,98 @@
+import type { Contender, Run, Scores, Task } from "./task.ts";
+
+/** Microseconds of the processor, in all threads, and by the wall. */
+export interface Time {
+  readonly processor: number;
+  readonly wall: number;
+}
+
+/** Times something once, after a collection. */
+export async function timed<Value>(
+  run: () => Value | Promise<Value>,
+): Promise<{ readonly time: Time; readonly value: Value }> {
+  if (global.gc === undefined) throw new Error("run with --expose-gc");
+  global.gc();
+  const [start, usage] = [performance.now(), process.cpuUsage()];
+  const value = await run();
+  const { user, system } = process.cpuUsage(usage);
+  const wall = (performance.now() - start) * 1000;
+  return { time: { processor: user + system, wall }, value };
+}
+
+/** The middle, the lowest and the highest of some numbers. */
+export interface Spread {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [(sorted.length - 1) >> 1, sorted.length >> 1];
+  return {
+    median: (sorted[low]! + sorted[high]!) / 2,
+    lowest: sorted[0]!,
+    highest: sorted.at(-1)!,
+  };
+}
+
+export const rounds = 7;
+
+/** The times of a contender in each round, for one event. */
+export interface Measured {
+  readonly contender: Contender;
+  readonly times: readonly Time[];
+}
+
+function shareOf(task: Task, share: number): Task {
+  return share === 1
+    ? task
+    : { ...task, events: task.events.slice(0, Math.ceil(task.events.length / share)) };
+}
+
+/** Throws unless two contenders agree on every subject, floats apart by less than a millionth. */
+function demandEqual(name: string, scores: Scores, expected: Scores): void {
+  if (scores.size !== expected.size)
+    throw new Error(`${name} scores ${scores.size} subjects, not ${expected.size}`);
+  for (const [subject, score] of expected) {
+    const other = scores.get(subject) ?? Number.NaN;
+    if (!(Math.abs(other - score) < 1e-6))
+      throw new Error(`${name}: the score of ${subject} is ${other}, not ${score}`);
+  }
+}
+
+/**
+ * Times contenders in turn, round by round, each round in another order; a first round warms up. Every result is checked
+ * against the judge's.
+ */
+export async function measure(
+  task: Task,
+  contenders: readonly Contender[],
+  judge: Contender,
+): Promise<Measured[]> {
+  const expected = new Map<number, Scores>();
+  const entrants: { contender: Contender; run: Run; events: number; times: Time[] }[] = [];
+  for (const contender of contenders) {
+    const own = shareOf(task, contender.share);
+    const run = await contender.prepare(own);
+    entrants.push({ contender, run, events: own.events.length, times: [] });
+    if (expected.has(contender.share)) continue;
+    const scores = await (await judge.prepare(own))();
+    expected.set(contender.share, scores());
+  }
+  for (let round = -1; round < rounds; round += 1) {
+    for (let at = 0; at < entrants.length; at += 1) {
+      const { contender, run, events, times } = entrants[(at + round + 1) % entrants.length]!;
+      const { time, value } = await timed(run);
+      demandEqual(contender.name, value(), expected.get(contender.share)!);
+      if (round < 0) continue;
+      times.push({ processor: time.processor / events, wall: time.wall / events });
+    }
+  }
+  return entrants;
+}
+
+/** How fast a contender is, relative to another in the same round. */
+export function ratios(of: Measured, to: Measured, clock: keyof Time): Spread {
+  return spreadOf(of.times.map((time, round) => to.times[round]![clock] / time[clock]));
+}

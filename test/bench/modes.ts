@@ -1,0 +1,54 @@
+import type { Result } from "../../src/document/result.ts";
+import type { ScoreOptions } from "../../src/engine/score.ts";
+import { loadRuleset, rulesets, score } from "./built.ts";
+import type { Contender, Scores } from "./task.ts";
+
+/** A way to call jifen. */
+interface Mode {
+  readonly name: string;
+  readonly options: ScoreOptions;
+}
+
+const modes: readonly Mode[] = [
+  { name: "jifen, default", options: {} },
+  { name: "jifen, trusted", options: { trusted: true } },
+  { name: "jifen, trusted, no ledger", options: { trusted: true, ledger: "none" } },
+];
+
+export const jifenContenders: readonly Contender[] = modes.map(({ name, options }) => ({
+  name,
+  share: 1,
+  prepare: ({ ruleset, events, subjects }) => {
+    const loaded = loadRuleset(rulesets[ruleset]);
+    const all = { ...options, subjects, period: "2024" };
+    return () => {
+      const result = score(loaded, events, all);
+      if (readAll(result) === 0) throw new Error("nothing was read");
+      return () => scoresOf(result);
+    };
+  },
+}));
+
+/** Reads every standing, outcome and rejection, so that a report made when it is read does not stop the clock early. */
+export function readAll({ standings, outcomes, rejections }: Result): number {
+  let length = 0;
+  for (const { ranking, cohort, rank, subject, name, score } of standings)
+    length += ranking.length + cohort.length + rank + subject.length + name.length + score.length;
+  for (const { id, kind, subject, state, period, value, reason } of outcomes) {
+    length += id.length + kind.length + subject.length + state.length + period.length;
+    length += value?.length ?? 0;
+    for (const fact of reason.facts) length += fact.of.length + fact.value.length;
+    length += reason.events.length;
+  }
+  for (const { code, event, field, value, message } of rejections) {
+    length += code.length + message.en.length;
+    length += (event?.length ?? 0) + (field?.length ?? 0) + (value?.length ?? 0);
+  }
+  return length;
+}
+
+function scoresOf({ standings, rejections }: Result): Scores {
+  if (rejections.length > 0) throw new Error(`rejected: ${rejections[0]?.message.en}`);
+  const final = standings.filter(({ ranking }) => ranking === "final");
+  return new Map(final.map(({ subject, score }) => [subject, Number(score)]));
+}

@@ -25,9 +25,24 @@ export function diagnoseNames(context: DiagnosticContext): Diagnostic[] {
   ].filter(({ code }) => context.wants(code));
 }
 
+/** Several diagnostics go through the same parts. */
+const scoringParts = new WeakMap<ResolvedRuleset, readonly Expression[]>();
+
 /** The parts that score, not those that only declare. */
-function scoring({ kinds, events, tables, rules, nodes }: ResolvedRuleset): Expression[] {
-  return partsIn([kinds, events, tables, rules, nodes]);
+function scoring(resolved: ResolvedRuleset): readonly Expression[] {
+  const { kinds, events, tables, rules, nodes } = resolved;
+  const parts = scoringParts.get(resolved) ?? partsIn([kinds, events, tables, rules, nodes]);
+  scoringParts.set(resolved, parts);
+  return parts;
+}
+
+/** The values that stand under a key anywhere in a part. */
+function* valuesUnder(part: unknown, key: string): Iterable<unknown> {
+  if (typeof part !== "object" || part === null) return;
+  for (const [name, value] of part instanceof Map ? part : Object.entries(part)) {
+    if (name === key) yield value;
+    yield* valuesUnder(value, key);
+  }
 }
 
 function unusedParameters(
@@ -84,7 +99,7 @@ function attributesRead(all: readonly ResolvedRuleset[]): ReadonlySet<string> {
     for (const rule of rules) note(rule.events, rule);
     for (const node of nodes) {
       note([...events.keys()], node);
-      if (JSON.stringify(node).includes('"kind":"item"'))
+      if ([...valuesUnder(node, "kind")].includes("item"))
         for (const id of events.keys()) read.add(`${id} item`);
     }
   }
@@ -131,16 +146,14 @@ function unreadAttributes(
     ),
   );
   const within = new Set(
-    all.flatMap(
-      ({ nodes }) =>
-        JSON.stringify(nodes.map((node) => [node, partsIn(node)])).match(/"within":\[[^\]]*\]/g) ??
-        [],
+    all.flatMap(({ nodes }) =>
+      [...valuesUnder(nodes, "within")].flatMap((value) => (Array.isArray(value) ? value : [])),
     ),
   );
   for (const kind of first.kinds.values())
     for (const attribute of kind.attributes) {
       const { name } = attribute;
-      if (!subjectFields.has(name) && ![...within].some((text) => text.includes(`"${name}"`)))
+      if (!subjectFields.has(name) && !within.has(name))
         found.push(
           diagnostic(
             "unread-attribute",

@@ -3,11 +3,14 @@ interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly innerType?: unknown;
+  readonly keyType?: unknown;
   readonly valueType?: unknown;
   readonly element?: unknown;
   readonly items?: readonly unknown[];
   readonly options?: readonly unknown[];
   readonly values?: readonly unknown[];
+  /** What is asked of a whole besides its form, such as a least length. */
+  readonly checks?: readonly unknown[];
 }
 
 /** The parts of a schema; whether it is optional does not matter here. */

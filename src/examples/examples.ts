@@ -210,7 +210,7 @@ function readingsShown(
     const declared = interpretations.get(id);
     if (declared === undefined || chosen === declared.default) return [];
     const usual = scored(example, { [id]: declared.default });
-    return compareExample(usual, example).length === 0 ? [] : declared.clauses;
+    return compareExample(usual, example, false).length === 0 ? [] : declared.clauses;
   });
 }
 

@@ -67,14 +67,16 @@ function parsedAndChecked(
   readonly ruleset: Ruleset | undefined;
   readonly issues: readonly Issue[];
   readonly origin: Origin | undefined;
+  /** The ruleset under the choices; undefined if there is an issue. */
+  readonly resolved: ResolvedRuleset | undefined;
 } {
   const whole = wholeRuleset(document, bases);
-  if (whole.issues.length > 0) return { ...whole, ruleset: undefined };
+  if (whole.issues.length > 0) return { ...whole, ruleset: undefined, resolved: undefined };
   const { value: ruleset, issues } = parseRuleset(whole.document);
-  const resolved = ruleset === undefined ? [] : resolveRuleset(ruleset, choices).issues;
+  const resolved = ruleset === undefined ? undefined : resolveRuleset(ruleset, choices);
   const code = codeIssues(ruleset, choices, functions);
-  const placed = whole.placed(orderIssues([...issues, ...resolved, ...code]));
-  return { ruleset, issues: placed, origin: whole.origin };
+  const placed = whole.placed(orderIssues([...issues, ...(resolved?.issues ?? []), ...code]));
+  return { ruleset, issues: placed, origin: whole.origin, resolved: resolved?.value };
 }
 
 /**
@@ -120,7 +122,9 @@ export function rulesetLoader(
     const key = choicesKey(ruleset, choices);
     const before = loaded.get(key);
     if (before !== undefined) return before;
-    const chosen = resolveRuleset(ruleset, choices, true);
+    const usual = key === choicesKey(ruleset, {}) ? checked.resolved : undefined;
+    const chosen =
+      usual === undefined ? resolveRuleset(ruleset, choices, true) : { value: usual, issues: [] };
     if (chosen.value === undefined) throw new RulesetError(chosen.issues);
     const missing = functionIssues(chosen.value, functions ?? {});
     if (missing.length > 0) throw new RulesetError(missing);

@@ -1,6 +1,7 @@
+import type { z } from "zod";
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { definitionOf, schemaAt } from "../document/walk.ts";
-import { bareCopy, bareObject } from "../values/bare.ts";
+import { bareCopy, bareObject, isText } from "../values/bare.ts";
 import { didYouMean, type Issue, issue, pointerTo } from "../values/issue.ts";
 import { expectation, notPlain, type ShapeIssue } from "./expectation.ts";
 
@@ -145,13 +146,47 @@ export class ShapeReader {
     this.known.set(key, known);
     const before = isObject ? known.get(part) : undefined;
     if (before !== undefined) return before;
-    const { success, data, error } = schema.safeParse(part);
-    const read: Read = success
-      ? { data: bareCopy(data), shapeIssues: [] }
-      : { data: undefined, shapeIssues: error.issues as unknown as ShapeIssue[] };
+    const read =
+      (isObject ? this.inElements(schema, part, known) : undefined) ?? readBy(schema, part);
     if (isObject) known.set(part, read);
     return read;
   }
+
+  /**
+   * A list or a map read element by element, so that readings share those that they agree in; undefined if anything is
+   * wrong in it: issues are reported of the whole.
+   */
+  private inElements(
+    schema: PartSchema,
+    part: Json & object,
+    known: WeakMap<object, Read>,
+  ): Read | undefined {
+    const { type, element, keyType, valueType, checks = [] } = definitionOf(schema);
+    if (checks.length > 0) return undefined;
+    const data = (one: Json, of: unknown): unknown => {
+      if (typeof one !== "object" || one === null) return undefined;
+      const read = known.get(one) ?? readBy(of as z.ZodType, one);
+      known.set(one, read);
+      return read.data;
+    };
+    if (type === "array" && Array.isArray(part)) {
+      const all = part.map((one) => data(one, element));
+      return all.includes(undefined) ? undefined : { data: all, shapeIssues: [] };
+    }
+    if (type !== "record" || Array.isArray(part) || isText(part)) return undefined;
+    const entries = Object.entries(part).map(([key, one]) => [key, data(one, valueType)] as const);
+    const isFit = entries.every(
+      ([key, one]) => one !== undefined && (keyType as z.ZodType).safeParse(key).success,
+    );
+    return isFit ? { data: bareObject(entries), shapeIssues: [] } : undefined;
+  }
+}
+
+function readBy(schema: z.ZodType, part: unknown): Read {
+  const { success, data, error } = schema.safeParse(part);
+  return success
+    ? { data: bareCopy(data), shapeIssues: [] }
+    : { data: undefined, shapeIssues: error.issues as unknown as ShapeIssue[] };
 }
 
 /** JSON data without the keys at some places. */

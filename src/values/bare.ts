@@ -8,7 +8,7 @@ export function bareObject<Value>(
 }
 
 /** Texts in both languages are passed to callers, who may expect ordinary objects. */
-function isText(part: object): boolean {
+export function isText(part: object): boolean {
   return Object.hasOwn(part, "en") && Object.hasOwn(part, "zh");
 }
 

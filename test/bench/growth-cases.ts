@@ -1,5 +1,5 @@
 import type { Result } from "../../src/document/result.ts";
-import { explain, loadRuleset, score } from "../../src/index.ts";
+import { diagnoseRuleset, explain, loadRuleset, score } from "../../src/index.ts";
 import { rulesets } from "../../src/rulesets.ts";
 import { NearNames } from "../../src/values/near.ts";
 import { build, documentOf, type Short } from "../engine/build.ts";
@@ -211,7 +211,7 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   denominators: {
     title: "a sum of 1/k",
-    sizes: [1000, 4000],
+    sizes: [4000, 16000],
     allowed: 5,
     prepare: scoring(harmonic, (size) => many(size, (at) => gain(at, { points: String(at + 1) }))),
   },
@@ -249,6 +249,16 @@ export const cases: Readonly<Record<string, Case>> = {
         .slice(0, size)
         .map((one) => structuredClone(one));
       return () => void copies.map((one) => loadRuleset(one));
+    },
+  },
+  lint: {
+    title: "diagnostics of a document, then of all bundled ones",
+    sizes: [1, Object.keys(bundled).length],
+    allowed: 20,
+    limit: 500 * Object.keys(bundled).length,
+    prepare: (size) => {
+      const documents = Object.values(bundled).slice(0, size);
+      return () => void documents.map((one) => diagnoseRuleset(one));
     },
   },
   parse: {

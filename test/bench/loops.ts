@@ -86,6 +86,7 @@ function contender(name: string, isChecked: boolean): Contender {
   return {
     name,
     share: 1,
+    runs: 3,
     prepare:
       ({ ruleset, events, subjects }) =>
       () => {

@@ -83,10 +83,15 @@ export async function measure(
   for (let round = -1; round < rounds; round += 1) {
     for (let at = 0; at < entrants.length; at += 1) {
       const { contender, run, events, times } = entrants[(at + round + 1) % entrants.length]!;
-      const { time, value } = await timed(run);
-      demandEqual(contender.name, value(), expected.get(contender.share)!);
+      const runs: Time[] = [];
+      for (let count = 0; count < contender.runs; count += 1) {
+        const { time, value } = await timed(run);
+        demandEqual(contender.name, value(), expected.get(contender.share)!);
+        runs.push(time);
+      }
       if (round < 0) continue;
-      times.push({ processor: time.processor / events, wall: time.wall / events });
+      const middle = (clock: keyof Time) => spreadOf(runs.map((time) => time[clock])).median;
+      times.push({ processor: middle("processor") / events, wall: middle("wall") / events });
     }
   }
   return entrants;

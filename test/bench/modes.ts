@@ -18,6 +18,7 @@ const modes: readonly Mode[] = [
 export const jifenContenders: readonly Contender[] = modes.map(({ name, options }) => ({
   name,
   share: 1,
+  runs: 1,
   prepare: ({ ruleset, events, subjects }) => {
     const loaded = loadRuleset(rulesets[ruleset]);
     const all = { ...options, subjects, period: "2024" };

@@ -120,6 +120,7 @@ export const duckDb: Peer = {
     const loaded: Contender = {
       name: "DuckDB, in memory, events in a table",
       share: 1,
+      runs: 1,
       remark: "one thread; filling the table is not timed",
       prepare: async (task) => {
         const connection = await connect(module);
@@ -133,6 +134,7 @@ export const duckDb: Peer = {
     const loading: Contender = {
       name: "DuckDB, in memory, filling the table",
       share: 10,
+      runs: 1,
       remark: "one thread",
       prepare: async (task) => {
         const connection = await connect(module);

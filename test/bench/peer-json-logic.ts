@@ -13,6 +13,7 @@ function contender(
   return {
     name,
     share,
+    runs: 1,
     ...(remark === undefined ? {} : { remark }),
     prepare: (task) => {
       const lists = Object.fromEntries(

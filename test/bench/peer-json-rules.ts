@@ -101,6 +101,7 @@ export const jsonRulesEngine: Peer = {
     {
       name: "json-rules-engine",
       share: 10,
+      runs: 1,
       prepare: (task) => {
         const engines = enginesOf(module, task.ruleset);
         return async () => {

@@ -147,6 +147,7 @@ export const zen: Peer = {
     {
       name: "zen (@gorules/zen-engine)",
       share: 10,
+      runs: 1,
       prepare: (task) => {
         const decision = new ZenEngine().createDecision(decisions[task.ruleset]);
         return async () => {

@@ -21,11 +21,16 @@ export function printTable(header: readonly string[], rows: readonly (readonly s
   console.log();
 }
 
-/** What the figures were measured on. */
+/** What the figures are measured on. */
 export function printMachine(): void {
   const all = cpus();
   const memory = totalmem() / 2 ** 30;
   console.log(
-    `${all[0]?.model ?? "unknown processor"}, ${all.length} cores, ${memory.toFixed(0)} GiB, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(2)} at the start\n`,
+    `${all[0]?.model ?? "unknown processor"}, ${all.length} cores, ${memory.toFixed(0)} GiB, Node ${process.versions.node}; ${load()}\n`,
   );
+}
+
+/** How busy the machine is: figures from a busy one are worth little. */
+export function load(): string {
+  return `load ${loadavg()[0]?.toFixed(1)}`;
 }

@@ -7,7 +7,7 @@ import { jsonLogicEngine, jsonLogicJs } from "./peer-json-logic.ts";
 import { jsonRulesEngine } from "./peer-json-rules.ts";
 import { zen } from "./peer-zen.ts";
 import { contendersOf } from "./peers.ts";
-import { printTable, short, withSpread } from "./print.ts";
+import { load, printTable, short, withSpread } from "./print.ts";
 import { type Contender, rulesetIds } from "./task.ts";
 
 const peers = [jsonLogicJs, jsonLogicEngine, jsonRulesEngine, zen, duckDb];
@@ -28,7 +28,9 @@ export async function speed(eventCount: number): Promise<void> {
         jifenContenders[0]!,
       );
       const reference = measured[0]!;
-      console.log(`${ruleset}, ${eventCount} events, ${subjectCount} subjects, ${rounds} rounds\n`);
+      console.log(
+        `${ruleset}, ${eventCount} events, ${subjectCount} subjects, ${rounds} rounds, ${load()}\n`,
+      );
       printTable(
         ["", "µs an event", "ratio, processor", "ratio, wall"],
         measured.map((one) => [

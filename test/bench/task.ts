@@ -40,6 +40,8 @@ export interface Contender {
   readonly name: string;
   /** Of so many events it gets one, and its time is scaled. */
   readonly share: number;
+  /** So many times it runs in each round, and the middle time counts; a short time varies much. */
+  readonly runs: number;
   /** Untimed: compiles the rules, fills tables. */
   readonly prepare: (task: Task) => Run | Promise<Run>;
   readonly remark?: string;

@@ -28,7 +28,7 @@ export function entryOf(name: "index" | "rulesets" | "node"): string {
 }
 
 // What is measured is what users install, not the source.
-export const { loadRuleset, score } = (await import(
+export const { loadRuleset, prepare, score } = (await import(
   entryOf("index")
 )) as typeof import("../../src/index.ts");
 export const { rulesets } = (await import(

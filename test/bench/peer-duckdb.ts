@@ -102,7 +102,7 @@ async function load(connection: Connection, { ruleset, events }: Task): Promise<
 async function query(connection: Connection, { ruleset, subjects }: Task): Promise<Scores> {
   const rows = (await connection.runAndReadAll(queries[ruleset])).getRows();
   const scores = new Map(rows.map(([subject, score]) => [String(subject), Number(score)]));
-  // Who had no event comes last in SQL too; who ranks so many must add them.
+  // A subject without events has no row.
   for (const { id } of subjects) if (!scores.has(id)) scores.set(id, 0);
   return scores;
 }

@@ -127,7 +127,7 @@ const decisions: Readonly<Record<RulesetId, object>> = {
   ]),
 };
 
-/** So many evaluations wait for each other at most: one at a time would measure the waiting. */
+/** How many evaluations are under way at once: one at a time would measure the waiting. */
 const batch = 256;
 
 async function scoreBy(task: Task, decision: Decision): Promise<Tally> {

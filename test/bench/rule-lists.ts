@@ -54,7 +54,7 @@ export const ruleLists: Readonly<Record<RulesetId, RuleLists<ListRule>>> = {
   },
 };
 
-/** What JSON Logic lacks: operations that look something up in the tables. */
+/** Operations that JSON Logic does not have: each looks something up in a table. */
 export const lookups: Readonly<Record<string, (...keys: string[]) => unknown>> = {
   channel: (channel = "") => longyang.adoption[channel],
   levelOfOutlet: (outlet = "") => shangjie.levelOfOutlet[outlet],

@@ -38,9 +38,9 @@ export type Run = () => (() => Scores) | Promise<() => Scores>;
 
 export interface Contender {
   readonly name: string;
-  /** Of so many events it gets one, and its time is scaled. */
+  /** 1: it gets all events; 10: a tenth of them, and its time is scaled. */
   readonly share: number;
-  /** So many times it runs in each round, and the middle time counts; a short time varies much. */
+  /** How often it runs in each round; the middle time counts. Short times vary much. */
   readonly runs: number;
   /** Untimed: compiles the rules, fills tables. */
   readonly prepare: (task: Task) => Run | Promise<Run>;

@@ -7,6 +7,7 @@ import { readPeriod } from "../values/calendar.ts";
 import { EventFile, type EventRow, type RejectedRow } from "./event-rows.ts";
 import { type Note, note, type RowRejection } from "./messages.ts";
 import { numberingHint, type SharedNumbers, separateNumbering } from "./numbering.ts";
+import { type EventPlace, EventPlaces } from "./places.ts";
 import { type Plan, Plans, subjectsIn } from "./plan.ts";
 import { RepeatedRows } from "./repeated.ts";
 import { Roster } from "./roster.ts";
@@ -40,14 +41,6 @@ export interface ReadCounts {
   readonly rejected: number;
   /** Events passed on: more than rows if a count column expands some. */
   readonly events: number;
-}
-
-/** The place of an event. */
-interface EventPlace {
-  readonly file: string;
-  readonly row: number;
-  readonly plan: Plan;
-  readonly fields: Fields | undefined;
 }
 
 /** A row that counts once with an earlier one. */
@@ -91,7 +84,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     copies: 0,
   };
   private firstDerived = "";
-  private readonly places = new Map<string, EventPlace | readonly EventPlace[]>();
+  private readonly places = new EventPlaces();
   private readonly files: string[] = [];
   private readonly repeats = new RepeatedRows();
 
@@ -155,11 +148,9 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     }
     for (let number = 1; number <= row.count; number += 1) {
       const id = row.count === 1 ? row.id : `${row.id}/${number}`;
-      const others = this.places.get(id);
-      if (others === undefined) this.places.set(id, place);
-      else this.places.set(id, "row" in others ? [others, place] : [...others, place]);
+      this.places.add(id, place);
       this.tally.events += 1;
-      yield { ...row.event, id } as unknown as EventRecord;
+      yield (row.event["id"] === id ? row.event : { ...row.event, id }) as unknown as EventRecord;
     }
   }
 
@@ -179,17 +170,15 @@ export class EventFiles implements AsyncIterable<EventRecord> {
 
   /** The places of the events of an id: file and row, in the order of the files. */
   placesOf(event: string): readonly { readonly file: string; readonly row: number }[] {
-    const found = this.places.get(event);
-    if (found === undefined) return [];
-    return ("row" in found ? [found] : found).map(({ file, row }) => ({ file, row }));
+    return this.places.of(event).map(({ file, row }) => ({ file, row }));
   }
 
   /** Rows that repeat the id and the content of an earlier one, which counts: each with the row that it repeats. */
   duplicates(rejections: readonly Rejection[]): readonly Duplicate[] {
     const rejected = new Set(rejections.map(({ event }) => event));
     const found = new Map<EventPlace, Duplicate>();
-    for (const [id, places] of this.places) {
-      if ("row" in places || rejected.has(id)) continue;
+    for (const [id, places] of this.places.several()) {
+      if (rejected.has(id)) continue;
       const [first, ...others] = places;
       if (first === undefined) continue;
       for (const one of others) found.set(one, { file: one.file, row: one.row, first });
@@ -211,8 +200,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     const numbering = this.numberingOf(rejections);
     for (const rejection of rejections) {
       const { event = "" } = rejection;
-      const found = this.places.get(event);
-      const places = found === undefined ? [] : "row" in found ? [found] : found;
+      const places = this.places.of(event);
       // Every version of a conflict is rejected, one by one; of the rest, the first of an id is named.
       const turn = rejection.code === "conflict" ? (conflicts.get(event) ?? 0) : 0;
       conflicts.set(event, turn + 1);
@@ -236,10 +224,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
       ),
     );
     if (inConflict.size === 0) return new Map();
-    const several = [...this.places].flatMap(([id, places]) =>
-      "row" in places ? [] : [[id, places] as const],
-    );
-    return separateNumbering(several, inConflict);
+    return separateNumbering(this.places.several(), inConflict);
   }
 
   private located(

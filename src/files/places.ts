@@ -1,0 +1,71 @@
+import { IdTable } from "../engine/id-table.ts";
+import type { Plan } from "./plan.ts";
+import type { Fields } from "./row.ts";
+
+/** The place of an event. */
+export interface EventPlace {
+  readonly file: string;
+  readonly row: number;
+  readonly plan: Plan;
+  readonly fields: Fields | undefined;
+}
+
+/** Where the events of each id stand: in columns, since a file may have millions of rows. */
+export class EventPlaces {
+  readonly ids: string[] = [];
+  private readonly rows: number[] = [];
+  /** For each event, the number of its file with its plan. */
+  private readonly origins: number[] = [];
+  private readonly known: { readonly file: string; readonly plan: Plan }[] = [];
+  private readonly fields: Fields[] = [];
+  private readonly table = new IdTable(this, 0);
+  /** The further places of an id, by the number of its first event. */
+  private readonly others = new Map<number, EventPlace[]>();
+
+  get length(): number {
+    return this.ids.length;
+  }
+
+  add(id: string, place: EventPlace): void {
+    const number = this.length;
+    const first = this.table.add(id, number);
+    if (first !== number) {
+      const others = this.others.get(first);
+      if (others === undefined) this.others.set(first, [place]);
+      else others.push(place);
+      return;
+    }
+    this.ids.push(id);
+    this.rows.push(place.row);
+    this.origins.push(this.originOf(place));
+    if (place.fields !== undefined) this.fields[number] = place.fields;
+  }
+
+  /** The places of an id, in the order of the files. */
+  of(id: string): readonly EventPlace[] {
+    const number = this.table.get(id);
+    return number === undefined ? [] : this.at(number);
+  }
+
+  /** The ids that several events have, in their order. */
+  *several(): Iterable<readonly [id: string, places: readonly EventPlace[]]> {
+    for (const number of [...this.others.keys()].sort((a, b) => a - b))
+      yield [this.ids[number]!, this.at(number)];
+  }
+
+  private at(number: number): readonly EventPlace[] {
+    const { file, plan } = this.known[this.origins[number]!]!;
+    const first = { file, row: this.rows[number]!, plan, fields: this.fields[number] };
+    return [first, ...(this.others.get(number) ?? [])];
+  }
+
+  private originOf({ file, plan }: EventPlace): number {
+    const last = this.known.length - 1;
+    // There are few, and the last is nearly always the one.
+    for (let at = last; at >= 0; at -= 1) {
+      const known = this.known[at]!;
+      if (known.plan === plan && known.file === file) return at;
+    }
+    return this.known.push({ file, plan }) - 1;
+  }
+}

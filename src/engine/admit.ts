@@ -14,7 +14,7 @@ import {
   warningMessage,
 } from "../values/notice.ts";
 import { nearest, quote, type Text } from "../values/text.ts";
-import { Clock, type Moment } from "../values/time.ts";
+import type { Clock, Moment } from "../values/time.ts";
 import { AttributeReader, isBlank } from "./attributes.ts";
 import { failuresOf } from "./checks.ts";
 import { PlainReader } from "./plain.ts";
@@ -68,7 +68,7 @@ export class Admission {
     isTrusted: boolean,
   ) {
     this.allFields = new Set(program.slots.attributes.keys());
-    this.clock = new Clock(program.resolved.timeZone);
+    this.clock = program.clock;
     this.reader = new AttributeReader(program, subjects, frame);
     this.unknown = new UnknownAttributes(program);
     this.plain = new PlainReader(

@@ -52,18 +52,21 @@ export async function* csvRows(
   let headers: Headers | undefined;
   for await (const cells of records(name, [head, chunks], delimiter, row)) {
     row += 1;
-    if (cells.every((cell) => cell.trim() === "")) {
+    if (cells.every(isEmpty)) {
       if (headers !== undefined) yield { kind: "blank", row };
     } else if (headers === undefined) {
       refuseTitles(name, head, delimiter, row, guide.nameOf);
       headers = readHeaders(name, cells, guide);
       guide.onHeaders(headers, delimiter);
-    } else yield rowOf(headers, row, cells.map(withoutGuard), delimiter);
+    } else
+      yield rowOf(headers, row, cells.some(isGuarded) ? cells.map(withoutGuard) : cells, delimiter);
   }
 }
 
 /** Missing trailing cells are blank, and blank spare cells are nothing. A filled spare cell rejects its row. */
 function rowOf(headers: Headers, row: number, cells: readonly string[], delimiter: Delimiter): Row {
+  if (cells.length === headers.length && !haveSpare(headers))
+    return { kind: "cells", row, headers, cells };
   const own: (readonly [string, string])[] = [];
   const spare: string[] = [];
   for (const [index, cell] of cells.entries()) {
@@ -92,9 +95,28 @@ function padded(cells: readonly string[], headers: Headers): readonly string[] {
   return cells.length === headers.length ? cells : headers.map((_, index) => cells[index] ?? "");
 }
 
+/** The headers of one table are the same list for all its rows. */
+const spareHeaders = new WeakMap<Headers, boolean>();
+
+function haveSpare(headers: Headers): boolean {
+  const known = spareHeaders.get(headers);
+  if (known !== undefined) return known;
+  const have = headers.some((header) => sparePlace(header) !== undefined);
+  spareHeaders.set(headers, have);
+  return have;
+}
+
+function isGuarded(cell: string): boolean {
+  return cell.startsWith("'") && /^'[=+\-@\t\r＝＋－＠]/.test(cell);
+}
+
 /** Removes the mark that protects texts which a spreadsheet would run as formulas. */
 function withoutGuard(cell: string): string {
-  return cell.startsWith("'") && /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+  return isGuarded(cell) ? cell.slice(1) : cell;
+}
+
+function isEmpty(cell: string): boolean {
+  return cell === "" || cell.trim() === "";
 }
 
 function takeUntilText(chunks: Iterator<string>): string {

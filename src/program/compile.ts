@@ -14,6 +14,7 @@ import type { CalendarUnit } from "../values/calendar.ts";
 import type { Functions } from "../values/code.ts";
 import { Arithmetic, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { Clock } from "../values/time.ts";
 import { admissionReads } from "./admission.ts";
 import { readyFunctions } from "./code.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
@@ -126,6 +127,7 @@ export function compile(resolved: ResolvedRuleset, functions: Functions = {}): P
   return {
     resolved,
     arithmetic,
+    clock: new Clock(resolved.timeZone),
     slots,
     parameters,
     events: new Map(events.map((event) => [event.type.id, event])),

@@ -19,6 +19,7 @@ import type {
 } from "../ruleset/resolved.ts";
 import type { CalendarUnit, Edge } from "../values/calendar.ts";
 import type { Arithmetic } from "../values/exact.ts";
+import type { Clock } from "../values/time.ts";
 import type { AdmissionReads } from "./admission.ts";
 import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
@@ -181,6 +182,8 @@ export type ProgramNode =
 export interface Program {
   readonly resolved: ResolvedRuleset;
   readonly arithmetic: Arithmetic;
+  /** Reads moments in the zone; what it has read before it remembers. */
+  readonly clock: Clock;
   readonly slots: Slots;
   readonly parameters: readonly Value[];
   readonly events: ReadonlyMap<string, ProgramEvent>;

@@ -15,6 +15,9 @@ const millisecondsPerDay = 86_400_000;
 const timeForm =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
 
+/** The most dates, and offsets, that a clock remembers. */
+const mostRemembered = 100_000;
+
 /** The days that a moment may lie in. */
 const allDays = { first: dayOf(yearLimits.first, 1, 1), last: dayOf(yearLimits.last, 12, 31) };
 
@@ -32,6 +35,8 @@ export function isZone(zone: string): boolean {
  */
 export class Clock {
   private readonly moments = new Map<string, Moment | undefined>();
+  /** The platform takes far longer to tell an offset than to look it up. */
+  private readonly offsets = new Map<number, number>();
 
   constructor(readonly zone: string) {}
 
@@ -45,6 +50,7 @@ export class Clock {
       day === undefined
         ? undefined
         : { day, instant: this.instantOf(day * millisecondsPerDay), time: undefined };
+    if (this.moments.size === mostRemembered) this.moments.clear();
     this.moments.set(text, moment);
     return moment;
   }
@@ -85,13 +91,19 @@ export class Clock {
   private instantOf(local: number): number {
     const before = this.offsetAt(local - millisecondsPerDay);
     const after = this.offsetAt(local + millisecondsPerDay);
+    if (before === after) return local - before;
     const isLate =
       this.offsetAt(local - before) !== before && this.offsetAt(local - after) === after;
     return local - (isLate ? after : before);
   }
 
   private offsetAt(instant: number): number {
-    return Math.round(tzOffset(this.zone, new Date(instant)) * minute);
+    const known = this.offsets.get(instant);
+    if (known !== undefined) return known;
+    const offset = Math.round(tzOffset(this.zone, new Date(instant)) * minute);
+    if (this.offsets.size === mostRemembered) this.offsets.clear();
+    this.offsets.set(instant, offset);
+    return offset;
   }
 }
 

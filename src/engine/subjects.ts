@@ -8,7 +8,7 @@ import { bareObject } from "../values/bare.ts";
 import { invariant } from "../values/issue.ts";
 import { NearNames } from "../values/near.ts";
 import { listed, spaced } from "../values/phrase.ts";
-import { compareText, type Language, quote, type Text } from "../values/text.ts";
+import { asText, compareText, type Language, quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
 
@@ -115,7 +115,7 @@ export class Subjects implements SubjectColumns {
 
   private readRoster(roster: Iterable<SubjectRecord>): void {
     const issues: Text[] = [];
-    const seen = new Map<string, string>();
+    const seen = new Map<string, SubjectRecord>();
     // All subjects are listed before their attributes are read, since attributes may refer to later ones.
     const listed: [SubjectRecord, SubjectKind, number][] = [];
     for (const given of roster) {
@@ -123,9 +123,10 @@ export class Subjects implements SubjectColumns {
       const issue = this.listSubject(record as SubjectRecord, seen, listed);
       if (issue !== undefined) issues.push(issue);
     }
+    const reader = new AttributeReader(this.program, this, this.program);
     for (const [record, kind, index] of listed) {
       const issue =
-        this.readCategory(record, kind, index) ?? this.readAttributes(record, kind, index);
+        this.readCategory(record, kind, index) ?? this.readAttributes(record, kind, index, reader);
       if (issue !== undefined) issues.push(issue);
     }
     if (issues.length === 0) return;
@@ -139,7 +140,7 @@ export class Subjects implements SubjectColumns {
 
   private listSubject(
     record: SubjectRecord,
-    seen: Map<string, string>,
+    seen: Map<string, SubjectRecord>,
     listed: [SubjectRecord, SubjectKind, number][],
   ): Text | undefined {
     if (!isRecord(record)) return text("a subject is an object with an id", "对象应含编号“id”");
@@ -155,15 +156,13 @@ export class Subjects implements SubjectColumns {
         `“${quote(id)}”:名单中没有“${quote(kindId)}”这类对象`,
       );
     }
-    const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
-    const content = entries.map(([key, value]) => `${key}=${quote(value)}`).join("\n");
     const before = seen.get(`${kindId}\n${id}`);
     if (before !== undefined) {
-      return before === content
+      return contentOf(before) === contentOf(record)
         ? undefined
         : text(`${quote(id)} is listed twice, differently`, `“${quote(id)}”列了两次,内容不同`);
     }
-    seen.set(`${kindId}\n${id}`, content);
+    seen.set(`${kindId}\n${id}`, record);
     const index = this.add(
       kindId,
       id,
@@ -204,16 +203,12 @@ export class Subjects implements SubjectColumns {
     record: SubjectRecord,
     kind: SubjectKind,
     index: number,
+    reader: AttributeReader,
   ): Text | undefined {
-    const known = new Set([
-      "id",
-      "name",
-      "kind",
-      "category",
-      ...kind.attributes.map(({ name }) => name),
-    ]);
-    for (const key of Object.keys(record)) if (!known.has(key)) this.unknownAttributes.add(key);
-    const reader = new AttributeReader(this.program, this, this.program);
+    for (const key of Object.keys(record)) {
+      const isKnown = ownKeys.has(key) || kind.attributes.some(({ name }) => name === key);
+      if (!isKnown) this.unknownAttributes.add(key);
+    }
     for (const attribute of kind.attributes) {
       const raw = Object.hasOwn(record, attribute.name) ? record[attribute.name] : undefined;
       const value = reader.read(attribute, raw);
@@ -245,6 +240,15 @@ export class Subjects implements SubjectColumns {
     }
     return undefined;
   }
+}
+
+/** The keys that every subject may have besides its attributes. */
+const ownKeys: ReadonlySet<string> = new Set(["id", "name", "kind", "category"]);
+
+/** What a record says, whatever the order of its keys. */
+function contentOf(record: SubjectRecord): string {
+  const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
+  return entries.map(([key, value]) => `${key}=${asText(value)}`).join("\n");
 }
 
 function defaultOf(

@@ -10,13 +10,15 @@ export interface EventPlace {
   readonly fields: Fields | undefined;
 }
 
+type Origin = Pick<EventPlace, "file" | "plan">;
+
 /** Where the events of each id stand: in columns, since a file may have millions of rows. */
 export class EventPlaces {
   readonly ids: string[] = [];
   private readonly rows: number[] = [];
-  /** For each event, the number of its file with its plan. */
-  private readonly origins: number[] = [];
-  private readonly known: { readonly file: string; readonly plan: Plan }[] = [];
+  /** For each event its file with its plan: one object for all events of both. */
+  private readonly origins: Origin[] = [];
+  private readonly known: Origin[] = [];
   private readonly fields: Fields[] = [];
   private readonly table = new IdTable(this, 0);
   /** The further places of an id, by the number of its first event. */
@@ -50,22 +52,22 @@ export class EventPlaces {
   /** The ids that several events have, in their order. */
   *several(): Iterable<readonly [id: string, places: readonly EventPlace[]]> {
     for (const number of [...this.others.keys()].sort((a, b) => a - b))
-      yield [this.ids[number]!, this.at(number)];
+      yield [this.ids[number] ?? "", this.at(number)];
   }
 
   private at(number: number): readonly EventPlace[] {
-    const { file, plan } = this.known[this.origins[number]!]!;
-    const first = { file, row: this.rows[number]!, plan, fields: this.fields[number] };
+    const [origin, row = 0] = [this.origins[number], this.rows[number]];
+    if (origin === undefined) return [];
+    const first = { ...origin, row, fields: this.fields[number] };
     return [first, ...(this.others.get(number) ?? [])];
   }
 
-  private originOf({ file, plan }: EventPlace): number {
-    const last = this.known.length - 1;
-    // There are few, and the last is nearly always the one.
-    for (let at = last; at >= 0; at -= 1) {
-      const known = this.known[at]!;
-      if (known.plan === plan && known.file === file) return at;
-    }
-    return this.known.push({ file, plan }) - 1;
+  private originOf({ file, plan }: EventPlace): Origin {
+    // There are few: one for each type of event in each file.
+    const before = this.known.find((one) => one.plan === plan && one.file === file);
+    if (before !== undefined) return before;
+    const origin = { file, plan };
+    this.known.push(origin);
+    return origin;
   }
 }

@@ -44,8 +44,8 @@ export class RepeatedRows {
     const { waiting = [], files } = this;
     this.waiting = undefined;
     for (let at = 0; at < waiting.length; at += 4) {
-      const place = { file: files[waiting[at + 2]!]!, row: waiting[at + 3]! };
-      this.place(`${waiting[at]} ${waiting[at + 1]}`, place, false);
+      const [high, low, file = 0, row = 0] = waiting.slice(at, at + 4);
+      this.place(`${high} ${low}`, { file: files[file] ?? "", row }, false);
     }
   }
 

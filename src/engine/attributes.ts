@@ -50,6 +50,7 @@ interface Range {
 /** Reads raw attribute values into the engine's own. */
 export class AttributeReader {
   private readonly ranges = new Map<Attribute, Range>();
+  private readonly names = new Map<readonly string[], ReadonlySet<string>>();
 
   /** @param frame where bounds are evaluated: they read parameters only. */
   constructor(
@@ -120,7 +121,7 @@ export class AttributeReader {
     calendar: (_type, _attribute, raw) => textOf(raw),
     enum: ({ values }, _attribute, raw) => {
       if (typeof raw !== "string") return wrong(expectations.text);
-      if (values.includes(raw)) return raw;
+      if (this.namesOf(values).has(raw)) return raw;
       return { code: "attribute-value", expected: listed(values), near: nearest(raw, values) };
     },
     subject: ({ kinds }, _attribute, raw) => {
@@ -133,6 +134,15 @@ export class AttributeReader {
     list: (_type, _attribute, raw) => textOf(raw),
     unknown: (_type, _attribute, raw) => textOf(raw),
   };
+
+  /** The values of an enumeration: it may have thousands. */
+  private namesOf(values: readonly string[]): ReadonlySet<string> {
+    const known = this.names.get(values);
+    if (known !== undefined) return known;
+    const names = new Set(values);
+    this.names.set(values, names);
+    return names;
+  }
 
   private number(attribute: Attribute, raw: unknown): Value | AttributeRejection {
     const decimal = readDecimal(raw);

@@ -166,7 +166,7 @@ export interface RuleSignature {
 }
 
 /** @param source whose entry it fires on; undefined for a rule on events. */
-export function ruleSignature(
+function ruleSignature(
   rule: Rule,
   type: EventType,
   source: Origin | undefined,

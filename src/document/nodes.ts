@@ -1,44 +1,46 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { calendarUnits, edges } from "../values/calendar.ts";
 import { roundingModes } from "../values/exact.ts";
-import { clause, expression, id, kinds, label, named, number } from "./shapes.ts";
+import { clause, described, expression, id, kinds, label, named, number, some } from "./shapes.ts";
 
 const key = z.union([z.string(), z.record(id, expression)]);
 const window = z.union([
   z.enum(["period", "year", "year-to-date", "to-date", "all"]),
   z.strictObject({ last: number, unit: z.enum(calendarUnits) }),
 ]);
-const edge = z
-  .enum(edges)
-  .describe("Which weeks, months … at the edge of the window belong to it, and with which days.");
-const nodeReference = z
-  .strictObject({
-    account: id.optional(),
-    measure: id.optional(),
-    running: id.optional(),
-    ranking: id.optional(),
-  })
-  .describe("One keyed node: { account }, { measure }, { running } or { ranking }.");
+const edge = described(
+  z.enum(edges),
+  "Which weeks, months … at the edge of the window belong to it, and with which days.",
+);
+const nodeReference = described(
+  z.strictObject({
+    account: z.optional(id),
+    measure: z.optional(id),
+    running: z.optional(id),
+    ranking: z.optional(id),
+  }),
+  "One keyed node: { account }, { measure }, { running } or { ranking }.",
+);
 
 /** The properties of nodes with keys. */
 const keyed = {
-  per: z.array(key).min(1).optional(),
-  window: window.optional(),
-  edge: edge.optional(),
+  per: z.optional(some(key)),
+  window: z.optional(window),
+  edge: z.optional(edge),
 };
 
-const reduction = z.strictObject({ none: expression.optional() }).optional();
+const reduction = z.optional(z.strictObject({ none: z.optional(expression) }));
 
 const step = z.strictObject({
-  keep: z
-    .union([
+  keep: z.optional(
+    z.union([
       z.enum(["all", "none", "first", "last", "highest", "lowest"]),
       z.strictObject({ best: expression }),
       z.strictObject({ worst: expression }),
       z.strictObject({ drop: expression }),
       z.strictObject({ "drop-best": expression }),
-    ])
-    .optional(),
+    ]),
+  ),
   sum: reduction,
   count: reduction,
   mean: reduction,
@@ -46,74 +48,74 @@ const step = z.strictObject({
   lowest: reduction,
   first: reduction,
   last: reduction,
-  cap: expression.optional(),
-  floor: expression.optional(),
-  round: z.tuple([z.number().int().min(0).max(12), z.enum(roundingModes)]).optional(),
-  value: expression.optional(),
-  per: z.array(key).optional(),
-  of: z.array(id).min(1).optional(),
-  when: expression.optional(),
-  within: window.optional(),
-  clause: clause.optional(),
-  label: label.optional(),
+  cap: z.optional(expression),
+  floor: z.optional(expression),
+  round: z.optional(z.tuple([z.int().check(z.gte(0), z.lte(12)), z.enum(roundingModes)])),
+  value: z.optional(expression),
+  per: z.optional(z.array(key)),
+  of: z.optional(some(id)),
+  when: z.optional(expression),
+  within: z.optional(window),
+  clause: z.optional(clause),
+  label: z.optional(label),
 });
 
-const judged = z
-  .array(z.enum([...calendarUnits, "all"]))
-  .min(1)
-  .describe("The kinds of period for which it is judged; in others it is pending.");
+const judged = described(
+  some(z.enum([...calendarUnits, "all"])),
+  "The kinds of period for which it is judged; in others it is pending.",
+);
 const untilOver = z.enum(["pending", "provisional", "open"]);
-const valueUntilOver = z
-  .enum(["pending", "open"])
-  .describe("Its state while its time is not over: pending, or as the facts stand.");
+const valueUntilOver = described(
+  z.enum(["pending", "open"]),
+  "Its state while its time is not over: pending, or as the facts stand.",
+);
 
 export const account = z.strictObject({
   label,
-  of: kinds.optional(),
-  clause: clause.optional(),
-  unit: label.optional(),
-  from: nodeReference.optional(),
+  of: z.optional(kinds),
+  clause: z.optional(clause),
+  unit: z.optional(label),
+  from: z.optional(nodeReference),
   ...keyed,
-  steps: z.array(step).min(1),
-  fraction: z.boolean().optional(),
-  judged: judged.optional(),
-  untilOver: valueUntilOver.optional(),
+  steps: some(step),
+  fraction: z.optional(z.boolean()),
+  judged: z.optional(judged),
+  untilOver: z.optional(valueUntilOver),
 });
 
 export const measure = z.strictObject({
   label,
-  of: kinds.optional(),
+  of: z.optional(kinds),
   clause,
-  unit: label.optional(),
+  unit: z.optional(label),
   ...keyed,
   value: expression,
-  fraction: z.boolean().optional(),
-  judged: judged.optional(),
-  untilOver: valueUntilOver.optional(),
+  fraction: z.optional(z.boolean()),
+  judged: z.optional(judged),
+  untilOver: z.optional(valueUntilOver),
 });
 
 const state = z.strictObject({
-  type: id.optional().describe("number (default), boolean, day or an enumeration."),
+  type: described(z.optional(id), "number (default), boolean, day or an enumeration."),
   start: expression,
-  label: label.optional(),
+  label: z.optional(label),
 });
 
 export const running = z.strictObject({
   label,
-  of: kinds.optional(),
+  of: z.optional(kinds),
   clause,
   over: nodeReference,
-  window: window.optional(),
-  edge: edge.optional(),
+  window: z.optional(window),
+  edge: z.optional(edge),
   state: named(state),
   next: named(expression),
   value: expression,
-  judged: judged.optional(),
-  untilOver: valueUntilOver
-    .optional()
-    .describe(
-      "Keys that are not over: pending, or included once begun; if omitted, they are skipped.",
-    ),
+  judged: z.optional(judged),
+  untilOver: described(
+    z.optional(valueUntilOver),
+    "Keys that are not over: pending, or included once begun; if omitted, they are skipped.",
+  ),
 });
 
 const order = z.enum(["descending", "ascending"]);
@@ -122,32 +124,30 @@ const order = z.enum(["descending", "ascending"]);
 export const listOrders = ["descending", "ascending", "last-first"] as const;
 
 const criterion = z.strictObject({
-  value: expression.optional().describe("A value to compare: this or a list."),
-  list: nodeReference.optional().describe("A keyed node, whose values are compared one by one."),
-  sorted: z
-    .enum(listOrders)
-    .optional()
-    .describe("Of a list: by value, or by key from the last to the first; else by key."),
-  order: order.optional(),
-  again: z
-    .boolean()
-    .optional()
-    .describe(
-      "Those still tied in a smaller group restart from the first criterion that uses tied.",
-    ),
+  value: described(z.optional(expression), "A value to compare: this or a list."),
+  list: described(z.optional(nodeReference), "A keyed node, whose values are compared one by one."),
+  sorted: described(
+    z.optional(z.enum(listOrders)),
+    "Of a list: by value, or by key from the last to the first; else by key.",
+  ),
+  order: z.optional(order),
+  again: described(
+    z.optional(z.boolean()),
+    "Those still tied in a smaller group restart from the first criterion that uses tied.",
+  ),
 });
 
 export const ranking = z.strictObject({
   label,
-  of: kinds.optional(),
+  of: z.optional(kinds),
   clause,
   ...keyed,
-  by: z.union([id, z.array(criterion).min(1)]),
-  order: order.optional(),
-  within: z.array(id).optional(),
-  among: expression.optional(),
-  ties: z.enum(["competition", "last", "mean", "dense"]).optional(),
-  published: z.boolean().optional(),
+  by: z.union([id, some(criterion)]),
+  order: z.optional(order),
+  within: z.optional(z.array(id)),
+  among: z.optional(expression),
+  ties: z.optional(z.enum(["competition", "last", "mean", "dense"])),
+  published: z.optional(z.boolean()),
 });
 
 /** The kinds of outcome, as in `kind` of a result. */
@@ -163,17 +163,17 @@ export const outcomeKinds = [
 
 export const outcome = z.strictObject({
   kind: z.enum(outcomeKinds),
-  type: id.optional().describe("For a grade: the enumeration its names are of."),
+  type: described(z.optional(id), "For a grade: the enumeration its names are of."),
   label,
-  of: kinds.optional(),
+  of: z.optional(kinds),
   clause,
-  unit: label.optional(),
+  unit: z.optional(label),
   ...keyed,
-  where: expression.optional(),
+  where: z.optional(expression),
   when: expression,
-  value: expression.optional(),
-  judged: judged.optional(),
-  untilOver: untilOver.optional(),
+  value: z.optional(expression),
+  judged: z.optional(judged),
+  untilOver: z.optional(untilOver),
 });
 
 export type StepDocument = z.infer<typeof step>;

@@ -1,60 +1,73 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { calendarUnits } from "../values/calendar.ts";
 import { account, measure, outcome, ranking, running } from "./nodes.ts";
-import { clause, expression, id, json, label, name, named, number } from "./shapes.ts";
+import {
+  clause,
+  described,
+  expression,
+  filled,
+  id,
+  json,
+  label,
+  name,
+  named,
+  number,
+  some,
+} from "./shapes.ts";
 
-const orderedEnumeration = z
-  .strictObject({ ordered: z.literal(true), values: named(name) })
-  .describe("Values that are levels, in ascending order.");
+const orderedEnumeration = described(
+  z.strictObject({ ordered: z.literal(true), values: named(name) }),
+  "Values that are levels, in ascending order.",
+);
 const enumeration = z.union([orderedEnumeration, named(name)]);
 
 const attribute = z.strictObject({
-  type: id.describe("text, number, integer, boolean, day, an enumeration or a kind of subject."),
-  list: z.boolean().optional().describe("It holds several values of its type, in an order."),
+  type: described(id, "text, number, integer, boolean, day, an enumeration or a kind of subject."),
+  list: described(z.optional(z.boolean()), "It holds several values of its type, in an order."),
   label: name,
-  optional: z.boolean().optional(),
-  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  min: expression.optional(),
-  max: expression.optional(),
-  labels: z.strictObject({ true: name, false: name }).optional(),
+  optional: z.optional(z.boolean()),
+  default: z.optional(z.union([z.string(), z.number(), z.boolean()])),
+  min: z.optional(expression),
+  max: z.optional(expression),
+  labels: z.optional(z.strictObject({ true: name, false: name })),
 });
 
 const subjectKind = z.strictObject({
   label: name,
   who: z.enum(["roster", "open", "single"]),
-  categories: named(name).optional(),
-  attributes: named(attribute).optional(),
+  categories: z.optional(named(name)),
+  attributes: z.optional(named(attribute)),
 });
 
-const derived = z.strictObject({ when: expression.optional(), value: expression });
+const derived = z.strictObject({ when: z.optional(expression), value: expression });
 
 const check = z.strictObject({
   id,
   clause,
   label,
-  each: expression.optional(),
+  each: z.optional(expression),
   require: expression,
   else: z.enum(["reject", "warn"]),
 });
 
 const link = z.strictObject({
   to: id,
-  same: z.array(id).min(1),
+  same: some(id),
   which: z.enum(["first", "last", "count"]),
-  timing: z.enum(["before", "after", "either"]).optional(),
-  when: expression.optional(),
+  timing: z.optional(z.enum(["before", "after", "either"])),
+  when: z.optional(expression),
 });
 
 const eventType = z.strictObject({
   label: name,
-  subjects: z.array(id).optional(),
-  attributes: named(attribute).optional(),
-  derived: named(derived).optional(),
-  checks: z.array(check).optional(),
-  links: named(link).optional(),
+  subjects: z.optional(z.array(id)),
+  attributes: z.optional(named(attribute)),
+  derived: z.optional(named(derived)),
+  checks: z.optional(z.array(check)),
+  links: z.optional(named(link)),
 });
 
-const parameter = z.strictObject({ value: number.optional(), clause, label: label.optional() });
+const parameter = z.strictObject({ value: z.optional(number), clause, label: z.optional(label) });
 
 const cell = z.strictObject({ value: expression, clause });
 
@@ -62,21 +75,25 @@ const axis = z.union([
   id,
   z.strictObject({
     brackets: z.enum(["from", "above"]),
-    of: z.enum(["number", "day"]).optional().describe("What the bounds are; numbers by default."),
+    of: described(
+      z.optional(z.enum(["number", "day"])),
+      "What the bounds are; numbers by default.",
+    ),
   }),
 ]);
 
 const table = z.strictObject({
-  label: label.optional(),
-  axes: z.array(axis).min(1),
-  type: id.optional(),
+  label: z.optional(label),
+  axes: some(axis),
+  type: z.optional(id),
   cells: z.record(z.string(), json),
-  default: cell.optional(),
+  default: z.optional(cell),
 });
 
-const codeFunction = z
-  .strictObject({ label, clause, takes: z.array(id).min(1), gives: id })
-  .describe("A pure function in code, given when the ruleset is loaded.");
+const codeFunction = described(
+  z.strictObject({ label, clause, takes: some(id), gives: id }),
+  "A pure function in code, given when the ruleset is loaded.",
+);
 
 const interpretation = z.strictObject({
   clause,
@@ -89,43 +106,44 @@ const rule = z.strictObject({
   id,
   clause,
   label,
-  on: z.union([id, z.array(id).min(1), z.strictObject({ entries: z.array(id).min(1) })]),
-  each: expression.optional().describe("A list: the rule fires once for each of its values."),
-  when: expression.optional(),
-  for: expression.optional(),
-  dated: expression.optional(),
-  to: z.union([id, z.array(id).min(1)]),
+  on: z.union([id, some(id), z.strictObject({ entries: some(id) })]),
+  each: described(z.optional(expression), "A list: the rule fires once for each of its values."),
+  when: z.optional(expression),
+  for: z.optional(expression),
+  dated: z.optional(expression),
+  to: z.union([id, some(id)]),
   amount: expression,
-  fraction: z.boolean().optional(),
+  fraction: z.optional(z.boolean()),
 });
 
-const placeExpected = z
-  .union([number, z.record(z.string(), number)])
-  .describe("A place, or places by their keys.");
+const placeExpected = described(
+  z.union([number, z.record(z.string(), number)]),
+  "A place, or places by their keys.",
+);
 
 const example = z.strictObject({
-  it: z.string().min(1),
-  given: z
-    .strictObject({
-      period: z.string().optional(),
-      asOf: z.string().optional(),
-      subjects: z.array(z.record(z.string(), json)).optional(),
-      parameters: z.record(z.string(), number).optional(),
-      interpretations: z.record(z.string(), z.string()).optional(),
-    })
-    .optional(),
+  it: filled(),
+  given: z.optional(
+    z.strictObject({
+      period: z.optional(z.string()),
+      asOf: z.optional(z.string()),
+      subjects: z.optional(z.array(z.record(z.string(), json))),
+      parameters: z.optional(z.record(z.string(), number)),
+      interpretations: z.optional(z.record(z.string(), z.string())),
+    }),
+  ),
   events: z.array(z.record(z.string(), json)),
   expect: z.strictObject({
-    scores: z.record(z.string(), z.string()).optional(),
-    ranks: z.record(z.string(), z.record(z.string(), placeExpected)).optional(),
-    accounts: z.record(z.string(), z.record(z.string(), json)).optional(),
-    measures: z.record(z.string(), z.record(z.string(), json)).optional(),
-    runnings: z.record(z.string(), z.record(z.string(), json)).optional(),
-    states: z.record(z.string(), z.record(z.string(), z.record(z.string(), json))).optional(),
-    outcomes: z.record(z.string(), z.record(z.string(), json)).optional(),
-    rejections: z.record(z.string(), z.string()).optional(),
-    warnings: z.array(z.string()).optional(),
-    unavailable: z.record(z.string(), z.array(z.string())).optional(),
+    scores: z.optional(z.record(z.string(), z.string())),
+    ranks: z.optional(z.record(z.string(), z.record(z.string(), placeExpected))),
+    accounts: z.optional(z.record(z.string(), z.record(z.string(), json))),
+    measures: z.optional(z.record(z.string(), z.record(z.string(), json))),
+    runnings: z.optional(z.record(z.string(), z.record(z.string(), json))),
+    states: z.optional(z.record(z.string(), z.record(z.string(), z.record(z.string(), json)))),
+    outcomes: z.optional(z.record(z.string(), z.record(z.string(), json))),
+    rejections: z.optional(z.record(z.string(), z.string())),
+    warnings: z.optional(z.array(z.string())),
+    unavailable: z.optional(z.record(z.string(), z.array(z.string()))),
   }),
 });
 
@@ -147,38 +165,36 @@ const columns = z.partialRecord(
 
 /** The shape of a ruleset document, format 1, after its readings have been chosen. */
 export const rulesetSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.optional(z.string()),
   format: z.literal(1),
-  id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: "bad-id" }),
+  id: z.string().check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: "bad-id" })),
   title: label,
   source: z.strictObject({
-    title: z.string().min(1),
-    issuer: z.string().optional(),
-    number: z.string().optional(),
-    date: z.string().optional(),
+    title: filled(),
+    issuer: z.optional(z.string()),
+    number: z.optional(z.string()),
+    date: z.optional(z.string()),
   }),
   timeZone: z.string(),
-  clauses: named(z.strictObject({ place: z.string().min(1), title: label })),
-  periods: z
-    .array(z.strictObject({ unit: z.enum([...calendarUnits, "all"]), clause, label }))
-    .min(1),
-  enums: named(enumeration).optional(),
+  clauses: named(z.strictObject({ place: filled(), title: label })),
+  periods: some(z.strictObject({ unit: z.enum([...calendarUnits, "all"]), clause, label })),
+  enums: z.optional(named(enumeration)),
   subjects: named(subjectKind),
-  columns: columns.optional(),
-  attributes: named(attribute).optional(),
+  columns: z.optional(columns),
+  attributes: z.optional(named(attribute)),
   events: named(eventType),
-  parameters: named(parameter).optional(),
-  tables: named(table).optional(),
-  functions: named(codeFunction).optional(),
-  interpretations: named(interpretation).optional(),
+  parameters: z.optional(named(parameter)),
+  tables: z.optional(named(table)),
+  functions: z.optional(named(codeFunction)),
+  interpretations: z.optional(named(interpretation)),
   rules: z.array(rule),
-  accounts: named(account).optional(),
-  measures: named(measure).optional(),
-  runnings: named(running).optional(),
-  rankings: named(ranking).optional(),
-  outcomes: named(outcome).optional(),
-  notes: z.array(z.strictObject({ clause, text: label })).optional(),
-  examples: z.array(example).optional(),
+  accounts: z.optional(named(account)),
+  measures: z.optional(named(measure)),
+  runnings: z.optional(named(running)),
+  rankings: z.optional(named(ranking)),
+  outcomes: z.optional(named(outcome)),
+  notes: z.optional(z.array(z.strictObject({ clause, text: label }))),
+  examples: z.optional(z.array(example)),
 });
 
 /** A ruleset document whose shape has been checked; readings of interpretations are already chosen in it. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { retractionType } from "../document/event.ts";
 import { rulesetSchema } from "../document/ruleset.ts";
 import type { ValueType } from "../expression/types.ts";

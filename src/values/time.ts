@@ -1,4 +1,4 @@
-import { tzOffset } from "@date-fns/tz";
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import { type Day, dayOf, isDate, readDay, yearLimits } from "./day.ts";
 
 /** The moment of an event: its day in the ruleset's zone, and its instant (the start of a bare date). */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { fstatSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
-import { errorLines } from "./cli/errors.ts";
 import { main } from "./cli/main.ts";
 import { environmentLanguage } from "./cli/options.ts";
 import { FileError } from "./files/messages.ts";
@@ -13,9 +12,12 @@ let isCutShort = false;
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE" || isCutShort) return;
   isCutShort = true;
-  const { text, code } = errorLines(error, environmentLanguage(env));
-  stderr.write(`${text}\n`);
-  process.exitCode = code;
+  process.exitCode = 2;
+  void import("./cli/errors.ts").then(({ errorLines }) => {
+    const { text, code } = errorLines(error, environmentLanguage(env));
+    stderr.write(`${text}\n`);
+    process.exitCode = code;
+  });
 });
 // Where messages cannot be written either, the exit code has to do.
 stderr.on("error", (error: NodeJS.ErrnoException) => {

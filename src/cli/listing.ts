@@ -1,15 +1,32 @@
 import type { RulesetDocument } from "../document/ruleset.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { rulesets } from "../rulesets.ts";
+import { bundled } from "../rulesets/bundled.ts";
 import type { Language } from "../values/text.ts";
-import type { Section } from "./report.ts";
+import { type Section, tableText } from "./report.ts";
+import { describedNamed, type ExtendFlags } from "./rulesets.ts";
+import { inColour, type Terminal, widthOf } from "./terminal.ts";
 import { say, words } from "./words.ts";
 
+/** `jifen rulesets`: the bundled rulesets, or what one ruleset is about. */
+export async function rulesetsCommand(
+  name: string | undefined,
+  flags: ExtendFlags,
+  language: Language,
+  { stdout, env }: Terminal,
+): Promise<void> {
+  const sections =
+    name === undefined
+      ? await listSections(language)
+      : rulesetSections(await describedNamed(name, flags), language);
+  stdout.write(tableText(sections, inColour(stdout, env), widthOf(stdout)));
+}
+
 /** The bundled rulesets. */
-export function listSections(language: Language): Section[] {
-  const rows = Object.values(rulesets).map((document) => {
+async function listSections(language: Language): Promise<Section[]> {
+  const documents = await Promise.all(Object.values(bundled).map((load) => load()));
+  const rows = documents.map(({ ruleset }) => {
     // The bundled documents are sound: their heads need no loading.
-    const { id, title, source, clauses, subjects } = document as RulesetDocument;
+    const { id, title, source, clauses, subjects } = ruleset as RulesetDocument;
     const issuer = source.issuer === undefined ? "" : `${source.issuer} `;
     return [
       id,
@@ -27,7 +44,7 @@ export function listSections(language: Language): Section[] {
 }
 
 /** One ruleset: its clauses, its missing parameters and its interpretations. */
-export function rulesetSections(ruleset: ResolvedRuleset, language: Language): Section[] {
+function rulesetSections(ruleset: ResolvedRuleset, language: Language): Section[] {
   const word = (text: { readonly en: string; readonly zh: string }): string => say(text, language);
   const { title, issuer, number, date } = ruleset.source;
   const source = [`《${title}》`, issuer, number, date]

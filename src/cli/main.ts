@@ -1,25 +1,21 @@
 import { Command, CommanderError } from "commander";
-import { formatJsonSchema, schemaOfEvents } from "../ruleset/json-schema.ts";
 import type { Language, Text } from "../values/text.ts";
-import { type CheckFlags, checkCommand } from "./check.ts";
-import { type DiffFlags, diffCommand } from "./diff.ts";
-import { formFor } from "./endings.ts";
-import { errorLines } from "./errors.ts";
-import { type ExplainCommandFlags, explainCommand } from "./explain.ts";
-import { OutputFiles } from "./files.ts";
-import { type InitFlags, initCommand, initQuestions } from "./init.ts";
-import { listSections, rulesetSections } from "./listing.ts";
+import type { CheckFlags } from "./check.ts";
+import type { DiffFlags } from "./diff.ts";
+import type { ExplainCommandFlags } from "./explain.ts";
 import { languageOf } from "./options.ts";
-import { tableText } from "./report.ts";
-import { describedNamed, type ExtendFlags } from "./rulesets.ts";
-import { type ScoreCommandFlags, scoreCommand } from "./score.ts";
-import { inColour, type Terminal, widthOf } from "./terminal.ts";
-import { type TestFlags, testCommand } from "./test.ts";
+import { type InitFlags, initQuestions } from "./questions.ts";
+import type { ExtendFlags } from "./rulesets.ts";
+import type { SchemaFlags } from "./schema.ts";
+import type { ScoreCommandFlags } from "./score.ts";
+import type { Terminal } from "./terminal.ts";
+import type { TestFlags } from "./test.ts";
 import { say, words } from "./words.ts";
 
 /**
  * Runs one command line, without the program name, and returns the exit code: 0 success, 1 rejected rows, issues
- * or failed examples, 2 wrong usage, 3 an internal error in jifen.
+ * or failed examples, 2 wrong usage, 3 an internal error in jifen. A command is imported when it runs, so that help, and
+ * every other command, starts without it.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let language: Language = "en";
@@ -31,6 +27,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     // Help has been shown: asked for, or for want of a command.
     if (error instanceof CommanderError && /help|version/i.test(error.code))
       return error.exitCode === 0 ? 0 : 2;
+    const { errorLines } = await import("./errors.ts");
     const { text, code } = errorLines(error, language);
     terminal.stderr.write(`${text}\n`);
     return code;
@@ -89,12 +86,8 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .argument("[ruleset]", word(words.argumentRuleset))
     .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (name: string | undefined, flags: ExtendFlags) => {
-      const sections =
-        name === undefined
-          ? listSections(language)
-          : rulesetSections(await describedNamed(name, flags), language);
-      const { stdout, env } = terminal;
-      stdout.write(tableText(sections, inColour(stdout, env), widthOf(stdout)));
+      const { rulesetsCommand } = await import("./listing.ts");
+      await rulesetsCommand(name, flags, language, terminal);
     });
   command("check", words.commandCheck)
     .argument("<ruleset...>", word(words.argumentRulesets))
@@ -103,6 +96,7 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .option("--format <format>", word(words.optionCheckFormat))
     .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (names: string[], flags: CheckFlags) => {
+      const { checkCommand } = await import("./check.ts");
       setting.code = await checkCommand(names, flags, language, terminal);
     });
   command("test", words.commandTest)
@@ -112,6 +106,7 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .option("--functions <file>", word(words.optionFunctions))
     .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (names: string[], flags: TestFlags) => {
+      const { testCommand } = await import("./test.ts");
       setting.code = await testCommand(names, flags, language, terminal);
     });
   command("diff", words.commandDiff)
@@ -121,13 +116,17 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
     .option("--output <file>", word(words.optionOutput))
     .option("--allow-outside", word(words.optionAllowOutside))
     .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { diffCommand } = await import("./diff.ts");
       setting.code = await diffCommand(before, after, flags, language, terminal);
     });
   command("schema", words.commandSchema)
     .argument("[ruleset]", word(words.argumentRuleset))
     .option("--output <file>", word(words.optionOutput))
     .option("--allow-outside", word(words.optionAllowOutside))
-    .action((name: string | undefined, flags: SchemaFlags) => schemaCommand(name, flags, terminal));
+    .action(async (name: string | undefined, flags: SchemaFlags) => {
+      const { schemaCommand } = await import("./schema.ts");
+      await schemaCommand(name, flags, terminal);
+    });
 }
 
 function defineInitCommand(make: MakeCommand, setting: Setting): void {
@@ -140,6 +139,7 @@ function defineInitCommand(make: MakeCommand, setting: Setting): void {
   for (const [key, { question, usual }] of initQuestions)
     command.option(`--${key} <answer>`, `${word(question)} [${word(usual)}]`);
   command.action(async (file: string | undefined, flags: InitFlags) => {
+    const { initCommand } = await import("./init.ts");
     setting.code = await initCommand(file, flags, language, terminal);
   });
 }
@@ -153,6 +153,7 @@ function defineScoreCommands(command: MakeCommand, setting: Setting): void {
     .option("--rejects <file>", word(words.optionRejects))
     .option("--bom", word(words.optionBom))
     .action(async (name: string, events: string[], flags: ScoreCommandFlags) => {
+      const { scoreCommand } = await import("./score.ts");
       setting.code = await scoreCommand(name, events, flags, language, terminal);
     });
   scoring(command("explain", words.commandExplain), word)
@@ -165,6 +166,7 @@ function defineScoreCommands(command: MakeCommand, setting: Setting): void {
     .option("--format <format>", word(words.optionTextFormat))
     .option("--output <file>", word(words.optionOutput))
     .action(async (name: string, events: string[], flags: ExplainCommandFlags) => {
+      const { explainCommand } = await import("./explain.ts");
       setting.code = await explainCommand(name, events, flags, language, terminal);
     });
 }
@@ -186,24 +188,4 @@ function scoring(command: Command, word: (text: Text) => string): Command {
     .option("--functions <file>", word(words.optionFunctions))
     .option("--encoding <encoding>", word(words.optionEncoding))
     .option("--allow-outside", word(words.optionAllowOutside));
-}
-
-interface SchemaFlags extends ExtendFlags {
-  readonly output?: string;
-}
-
-async function schemaCommand(
-  name: string | undefined,
-  flags: SchemaFlags,
-  terminal: Terminal,
-): Promise<void> {
-  const { output } = flags;
-  formFor({ json: [".json"] }, { usual: "json", path: output });
-  const outputs = new OutputFiles(name === undefined ? [] : [name]);
-  outputs.claim(output);
-  const schema =
-    name === undefined ? formatJsonSchema() : schemaOfEvents(await describedNamed(name, flags));
-  const text = `${JSON.stringify(schema, null, 2)}\n`;
-  if (output === undefined) terminal.stdout.write(text);
-  else outputs.write(new Map([[output, text]]));
 }

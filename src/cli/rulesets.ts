@@ -8,7 +8,7 @@ import { type LoadedRuleset, type LoadOptions, loadRuleset, withoutCode } from "
 import { wholeRuleset } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { rulesets } from "../rulesets.ts";
+import { type BundledRulesetId, bundled } from "../rulesets/bundled.ts";
 import { didYouMean, type Issue, RulesetError } from "../values/issue.ts";
 import type { Language } from "../values/text.ts";
 import { issueLines, type PlacedRuleset } from "./issues.ts";
@@ -111,7 +111,7 @@ export async function filesOf(names: readonly string[], flags: ExtendFlags): Pro
   const files = new Set<string>();
   for (const name of names) {
     const gathering = Gathering.of(name, flags);
-    if (bundledDocument(name) === undefined) files.add(name);
+    if (!isBundled(name)) files.add(name);
     try {
       await gathering.all();
     } catch {
@@ -130,10 +130,14 @@ interface PlacedDocument {
   readonly placeOf: (pointer: string) => string;
 }
 
-function bundledDocument(id: string): PlacedDocument | undefined {
-  const bundled: Readonly<Record<string, unknown>> = rulesets;
-  if (!Object.hasOwn(bundled, id)) return undefined;
-  return { document: bundled[id], file: undefined, placeOf: () => "" };
+function isBundled(id: string): id is BundledRulesetId {
+  return Object.hasOwn(bundled, id);
+}
+
+async function bundledDocument(id: string): Promise<PlacedDocument | undefined> {
+  if (!isBundled(id)) return undefined;
+  const { ruleset } = await bundled[id]();
+  return { document: ruleset, file: undefined, placeOf: () => "" };
 }
 
 /** Reads a document and, in turn, those that it extends: bundled ones by id, others as files. */
@@ -155,7 +159,7 @@ class Gathering {
     readonly document: unknown;
     readonly documents: ReadonlyMap<string, PlacedDocument>;
   }> {
-    const top = bundledDocument(this.name) ?? (await documentIn(this.name, readRuleset));
+    const top = (await bundledDocument(this.name)) ?? (await documentIn(this.name, readRuleset));
     this.documents.set(this.name, top);
     const document = await this.withBases(top);
     this.documents.set(this.name, { ...top, document });
@@ -166,11 +170,11 @@ class Gathering {
   private async withBases({ document, file }: PlacedDocument): Promise<unknown> {
     const base = extendedBy(document);
     if (base === undefined) return document;
-    const bundled = bundledDocument(base);
-    const path = bundled === undefined ? beside(file, base) : base;
+    const known = await bundledDocument(base);
+    const path = known === undefined ? beside(file, base) : base;
     const moved = { ...(document as object), extends: path };
     if (this.documents.has(path)) return moved;
-    const found = bundled ?? (await this.baseIn(path, base, file));
+    const found = known ?? (await this.baseIn(path, base, file));
     this.documents.set(path, found);
     this.documents.set(path, { ...found, document: await this.withBases(found) });
     return moved;
@@ -225,7 +229,7 @@ async function documentIn(
     };
   } catch (error) {
     if (!(error instanceof FileError && error.code === "file-missing")) throw error;
-    const ids = Object.keys(rulesets);
+    const ids = Object.keys(bundled);
     throw new CommandError(
       commandMessages.noRuleset(path, ids.join(", "), extending),
       didYouMean(path, ids),

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { ZodMiniType } from "zod/mini";
 import { type Json, type RulesetDocument, rulesetSchema } from "../document/ruleset.ts";
 import { definitionOf, schemaAt } from "../document/walk.ts";
 import { bareCopy, bareObject, isText } from "../values/bare.ts";
@@ -165,7 +165,7 @@ export class ShapeReader {
     if (checks.length > 0) return undefined;
     const data = (one: Json, of: unknown): unknown => {
       if (typeof one !== "object" || one === null) return undefined;
-      const read = known.get(one) ?? readBy(of as z.ZodType, one);
+      const read = known.get(one) ?? readBy(of as ZodMiniType, one);
       known.set(one, read);
       return read.data;
     };
@@ -176,13 +176,13 @@ export class ShapeReader {
     if (type !== "record" || Array.isArray(part) || isText(part)) return undefined;
     const entries = Object.entries(part).map(([key, one]) => [key, data(one, valueType)] as const);
     const isFit = entries.every(
-      ([key, one]) => one !== undefined && (keyType as z.ZodType).safeParse(key).success,
+      ([key, one]) => one !== undefined && (keyType as ZodMiniType).safeParse(key).success,
     );
     return isFit ? { data: bareObject(entries), shapeIssues: [] } : undefined;
   }
 }
 
-function readBy(schema: z.ZodType, part: unknown): Read {
+function readBy(schema: ZodMiniType, part: unknown): Read {
   const { success, data, error } = schema.safeParse(part);
   return success
     ? { data: bareCopy(data), shapeIssues: [] }

@@ -132,12 +132,11 @@ export function runInShell(command: string, language: string, cwd = root): Outco
   });
 }
 
-/** The entries of the package. */
-const entries: Readonly<Record<string, "index" | "rulesets" | "node">> = {
-  jifen: "index",
-  "jifen/rulesets": "rulesets",
-  "jifen/node": "node",
-};
+/** The name of an entry of the package, in the source and as it is built. */
+function entryOf(specifier: string): string | undefined {
+  if (specifier === "jifen") return "index";
+  return /^jifen\/(node|rulesets(?:\/[\w-]+)?)$/.exec(specifier)?.[1];
+}
 
 function rulesetOf(specifier: string): string | undefined {
   const path = /^jifen\/(rulesets\/[\w.-]+\.json)$/.exec(specifier)?.[1];
@@ -146,13 +145,13 @@ function rulesetOf(specifier: string): string | undefined {
 
 /** What a snippet imports when the compiler looks at it. */
 function sourceOf(specifier: string): string | undefined {
-  const entry = entries[specifier];
+  const entry = entryOf(specifier);
   return entry === undefined ? rulesetOf(specifier) : resolve(root, `src/${entry}.ts`);
 }
 
 /** What a snippet imports when it is run. */
 function fileOf(specifier: string): string | undefined {
-  const entry = entries[specifier];
+  const entry = entryOf(specifier);
   return entry === undefined ? rulesetOf(specifier) : builtFile(entry);
 }
 

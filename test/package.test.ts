@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { bundled } from "../src/rulesets/bundled.ts";
+import { rulesets } from "../src/rulesets.ts";
+import { builtFile } from "./built.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const ids = readdirSync(resolve(root, "rulesets")).map((file) => basename(file, ".json"));
+
+/** The files of the source and of packages that a module brings along, bundled for browsers. */
+async function broughtBy(code: string): Promise<string[]> {
+  const { metafile } = await build({
+    stdin: { contents: code, resolveDir: root, loader: "ts" },
+    absWorkingDir: root,
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    external: ["node:*", "stream"],
+    metafile: true,
+    write: false,
+    logLevel: "error",
+  });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
+      bytesInOutput > 0 && path !== "<stdin>" ? [path] : [],
+    ),
+  );
+}
+
+test("every bundled ruleset has an entry of its own, and is the same under all of its names", async () => {
+  expect(Object.keys(rulesets)).toEqual(ids);
+  expect(Object.keys(bundled)).toEqual(ids);
+  for (const [id, load] of Object.entries(bundled)) {
+    const { ruleset } = await load();
+    expect(ruleset).toBe(rulesets[id as keyof typeof rulesets]);
+    expect(ruleset).toMatchObject({ id });
+  }
+});
+
+test("one ruleset is loaded without the others", async () => {
+  const [id = ""] = ids;
+  const brought = await broughtBy(`export { ruleset } from "./src/rulesets/${id}.ts";`);
+  expect(brought.filter((path) => path.endsWith(".json"))).toEqual([`rulesets/${id}.json`]);
+});
+
+test("scoring brings neither the schema of documents nor what explains and examines rulesets", async () => {
+  const brought = await broughtBy('export { score } from "./src/index.ts";');
+  const layers = new Set(brought.map((path) => path.split("/").slice(0, 2).join("/")));
+  expect([...layers].sort()).toEqual([
+    "node_modules/@date-fns",
+    "node_modules/@noble",
+    "src/document",
+    "src/engine",
+    "src/expression",
+    "src/program",
+    "src/values",
+  ]);
+});
+
+test("a package that programs need is installed with jifen, and no other", async () => {
+  const brought = await broughtBy(
+    'export * from "./src/index.ts"; export * from "./src/rulesets.ts";',
+  );
+  const packages = brought.flatMap(
+    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+  );
+  const { dependencies } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
+    readonly dependencies: object;
+  };
+  expect([...new Set(packages)].sort()).toEqual(Object.keys(dependencies).sort());
+});
+
+// Under a content policy that forbids it, trying is already a violation: it is reported, though nothing fails.
+test("loading and scoring never try to make code of text", () => {
+  const program = `
+    let tried = 0;
+    globalThis.Function = new Proxy(Function, {
+      construct() { tried += 1; throw new EvalError("forbidden"); },
+      apply() { tried += 1; throw new EvalError("forbidden"); },
+    });
+    const { checkRuleset, runExamples } = await import(${JSON.stringify(builtFile("index"))});
+    const { rulesets } = await import(${JSON.stringify(builtFile("rulesets"))});
+    const { examples } = runExamples(rulesets["${ids[0]}"]);
+    checkRuleset({ format: 2, rules: [{ id: 1 }] });
+    console.log(tried, examples.length > 0);
+  `;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--disallow-code-generation-from-strings", "--input-type=module", "--eval", program],
+    { encoding: "utf8" },
+  );
+  expect(stderr).toBe("");
+  expect(stdout).toBe("0 true\n");
+});

@@ -1,6 +1,6 @@
 import type { ValueType } from "../expression/types.ts";
 import type { ProgramRanking } from "../program/program.ts";
-import { isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
+import { isMissing, type KeyValue, keyText, type Missing, type Value } from "../program/value.ts";
 import { type Contender, Contest, isListed, type Mark, missingOf } from "./contest.ts";
 import { keysFor } from "./keys.ts";
 import type { Computed, Placed } from "./node-values.ts";
@@ -32,9 +32,10 @@ export function unplaced(world: World, ranking: ProgramRanking): Unplaced[] {
 export function rank(world: World, ranking: ProgramRanking): Place[] {
   const contest = new Contest(world, ranking);
   const cohorts = new Map<string, Contender[]>();
+  const isWhole = ranking.keys.length === 0 && ranking.node.within.length === 0;
   for (const one of candidates(world, ranking, contest)) {
     if (!("criteria" in one)) continue;
-    const text = `${one.key.text}\n${world.cohortText(ranking.node.within, one.owner)}`;
+    const text = isWhole ? "" : `${one.key.text}\n${keyText(one.cohort)}`;
     const cohort = cohorts.get(text);
     if (cohort === undefined) cohorts.set(text, [one]);
     else cohort.push(one);
@@ -79,18 +80,22 @@ function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
   return places;
 }
 
+const noParts: readonly Value[] = [];
+
 function* candidates(
   world: World,
   ranking: ProgramRanking,
   contest: Contest,
 ): Iterable<Contender | Unplaced> {
   const frame = world.frame();
+  const { within } = ranking.node;
   for (const owner of world.owners(ranking)) {
     frame.owner = owner;
     for (const key of keysFor(world, ranking, owner)) {
       frame.key = key;
       if (!world.hasBegun(ranking, key)) continue;
-      const cohort = ranking.node.within.map((name) => world.subjectValue(name, owner));
+      const cohort =
+        within.length === 0 ? noParts : within.map((name) => world.subjectValue(name, owner));
       if (ranking.among !== undefined && ranking.among(frame) !== true) {
         yield { owner, key, cohort, missing: undefined };
         continue;

@@ -34,9 +34,15 @@ export function notRankedOf(run: Run): NotRankedSubject[] {
       (a, b) => compareTables(world, ranking, a, b) || compareOwners(world, a, b),
     );
     return ordered.map((one): NotRankedSubject => {
-      const { subject, subjectKind, name, ...table } = placed(world, ranking, one);
+      const { key, cohort } = tableOf(world, ranking, one);
+      const { ids, kinds, names } = world.subjects;
       return {
-        ...{ ...table, subject, subjectKind, name },
+        ranking: ranking.node.id,
+        ...(key === undefined ? {} : { key }),
+        cohort,
+        subject: ids[one.owner]!,
+        subjectKind: kinds[one.owner]!,
+        name: names[one.owner]!,
         ...(one.missing === undefined
           ? { reason: "excluded" }
           : { reason: "no-value", criterion: one.missing.at, state: one.missing.missing.state }),
@@ -67,33 +73,41 @@ function compareTables(world: World, ranking: ProgramRanking, a: Owned, b: Owned
   return 0;
 }
 
-/** The ranked subjects, by table. */
-function placed(world: World, ranking: ProgramRanking, { owner, key, cohort }: Owned) {
-  const { subjects } = world;
+/** The name of a subject's table in a ranking. */
+function tableOf(world: World, { node, keys }: ProgramRanking, { owner, key, cohort }: Owned) {
   const parts = cohort.map((value, index) => {
     if (isMissing(value)) return "";
-    return world.partText(world.subjectFieldType(ranking.node.within[index]!, owner), value);
+    return world.partText(world.subjectFieldType(node.within[index]!, owner), value);
   });
   return {
-    ranking: ranking.node.id,
-    ...(ranking.keys.length === 0 ? {} : { key: world.keyName(ranking.keys, key) }),
-    cohort: ranking.node.within.length === 0 ? "all" : parts.join(" "),
-    subject: subjects.ids[owner]!,
-    subjectKind: subjects.kinds[owner]!,
-    name: subjects.names[owner]!,
+    key: keys.length === 0 ? undefined : world.keyName(keys, key),
+    cohort: node.within.length === 0 ? "all" : parts.join(" "),
   };
 }
 
 function standing(world: World, ranking: ProgramRanking, place: Place): Standing {
-  const [score, ...tieBreaks] = ranking.by.map(({ criterion }, at) =>
+  const { subjects } = world;
+  const { owner } = place;
+  const [score = "", ...tieBreaks] = ranking.by.map(({ criterion }, at) =>
     markText(world, criterion.type, place.asked[at]),
   );
-  const { ranking: id, key, cohort, ...subject } = placed(world, ranking, place);
+  const { key, cohort } = tableOf(world, ranking, place);
+  const [rank, subject, name] = [
+    shownPlace(ranking, place),
+    subjects.ids[owner]!,
+    subjects.names[owner]!,
+  ];
+  const subjectKind = subjects.kinds[owner]!;
+  const id = ranking.node.id;
+  const isOver = world.isKeyOver(ranking, place.key);
+  // Most have neither: an object whose keys are known is made far faster than one that is put together.
+  if (key === undefined && tieBreaks.length === 0 && isOver)
+    return { ranking: id, cohort, rank, subject, subjectKind, name, score };
   return {
     ranking: id,
     ...(key === undefined ? {} : { key }),
-    ...{ cohort, rank: shownPlace(ranking, place), ...subject, score: score ?? "" },
+    ...{ cohort, rank, subject, subjectKind, name, score },
     ...(tieBreaks.length > 0 ? { tieBreaks } : {}),
-    ...(world.isKeyOver(ranking, place.key) ? {} : { provisional: true as const }),
+    ...(isOver ? {} : { provisional: true as const }),
   };
 }

@@ -183,6 +183,10 @@ export class Arithmetic {
 
   /** a ÷ b; undefined where b is zero. */
   divide(a: Exact, b: Exact): Exact | undefined {
+    if (typeof a === "number" && typeof b === "number" && b !== 0) {
+      const scaled = a * this.scale;
+      if (Number.isSafeInteger(scaled) && scaled % b === 0) return scaled / b + 0;
+    }
     const [x, y] = [this.widen(a), this.widen(b)];
     if (y.numerator === 0n) return undefined;
     const sign = y.numerator < 0n ? -1n : 1n;
@@ -243,6 +247,7 @@ export class Arithmetic {
 
   /** Canonical text: a decimal where it is finite, otherwise the reduced fraction `1/3`. */
   text(a: Exact): string {
+    if (typeof a === "number") return this.scaledText(a);
     const { numerator, denominator } = this.widen(a);
     let rest = denominator;
     let places = 0;
@@ -263,6 +268,16 @@ export class Arithmetic {
       integer,
       fraction: padded.slice(padded.length - places),
     });
+  }
+
+  private scaledText(a: number): string {
+    const size = Math.abs(a);
+    const rest = size % this.scale;
+    const sign = a < 0 ? "-" : "";
+    const integer = (size - rest) / this.scale;
+    if (rest === 0) return `${sign}${integer}`;
+    const fraction = String(rest).padStart(this.places, "0").replace(/0+$/, "");
+    return `${sign}${integer}.${fraction}`;
   }
 
   private widen(a: Exact): Ratio {

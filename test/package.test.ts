@@ -67,6 +67,49 @@ test("a package that programs need is installed with jifen, and no other", async
   expect([...new Set(packages)].sort()).toEqual(Object.keys(dependencies).sort());
 });
 
+/** The files of the source and the packages that a module of the command line imports before anything is asked of it. */
+async function startedBy(entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: ["src/cli.ts"],
+    absWorkingDir: root,
+    outdir: "started",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    metafile: true,
+    write: false,
+    logLevel: "error",
+  });
+  const chunks = Object.entries(metafile.outputs);
+  const start = chunks.find(([, { entryPoint }]) => entryPoint === entry)?.[0] ?? "";
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    const { imports = [], inputs = {} } = metafile.outputs[path] ?? {};
+    for (const input of Object.keys(inputs)) found.add(input);
+    for (const { kind, path: next } of imports) if (kind === "import-statement") visit(next);
+  };
+  visit(start);
+  return [...found].filter((path) => !path.startsWith("started/") && !path.startsWith("node:"));
+}
+
+test("help starts without rulesets, engine or any package but that of the options", async () => {
+  const started = await startedBy("src/cli.ts");
+  const rest = started.filter((path) => !/^src\/(cli\.ts$|cli\/|values\/|files\/)/.test(path));
+  expect(rest).toEqual(["commander"]);
+  expect(started).toContain("src/cli/main.ts");
+});
+
+test("scoring starts without rulesets, the linter, examples and the reader of YAML", async () => {
+  const started = await startedBy("src/cli/score.ts");
+  const needless = /^(src\/(diagnostics|examples)\/|rulesets\/|yaml$)/;
+  expect(started.filter((path) => needless.test(path))).toEqual([]);
+  expect(started).toContain("src/engine/score.ts");
+});
+
 // Under a content policy that forbids it, trying is already a violation: it is reported, though nothing fails.
 test("loading and scoring never try to make code of text", () => {
   const program = `

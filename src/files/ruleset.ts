@@ -6,7 +6,6 @@ import { jsonErrors, type Place, pointerPlaces, readJson } from "./json.ts";
 import { FileError, type FileErrorCode } from "./messages.ts";
 import { loadSource, type Source } from "./source.ts";
 import { textOf } from "./table.ts";
-import { readYaml } from "./yaml.ts";
 
 /** A ruleset document with its places in the file. */
 export interface RulesetFile {
@@ -38,6 +37,8 @@ export async function readRuleset(source: Source): Promise<RulesetFile> {
   const text = textOf(loaded).replace(/^\ufeff/, "");
   const { name } = loaded;
   if (/\.ya?ml$/i.test(name)) {
+    // Few files are YAML, and its parser is large.
+    const { readYaml } = await import("./yaml.ts");
     const { document, errors, placeOf } = readYaml(text, name);
     if (errors.length > 0) throw new RulesetFileError(errors);
     refuseOther(name, otherJson(document));

@@ -3,10 +3,8 @@ const longestProbe = 64;
 
 /** The row of each id: a table of integers, since a map of a million strings costs more than all that is scored. */
 export class IdTable {
-  /** Rows by slot, plus 1; 0: free. */
+  /** For each slot a row plus 1 (0: free), and the hash of its id, so that few ids are compared. */
   private slots: Int32Array;
-  /** The hash of the id in each slot, so that few ids are compared. */
-  private hashes: Int32Array;
   private size = 0;
   /** Rows up to here are in the table. */
   private indexed = 0;
@@ -21,8 +19,7 @@ export class IdTable {
     expected: number,
   ) {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 2 + 2)));
-    this.slots = new Int32Array(slots);
-    this.hashes = new Int32Array(slots);
+    this.slots = new Int32Array(slots * 2);
   }
 
   get(id: string): number | undefined {
@@ -60,53 +57,56 @@ export class IdTable {
     const known = this.slots[slot]!;
     if (known !== 0) return known - 1;
     this.slots[slot] = row + 1;
-    this.hashes[slot] = hash;
+    this.slots[slot + 1] = hash;
     this.size += 1;
-    if (this.size * 2 > this.slots.length) this.grow();
+    if (this.size * 4 > this.slots.length) this.grow();
     return row;
   }
 
-  /** The slot that has an id, or the free one where it belongs; -1: in the overflow. */
+  /** The place of the slot that has an id, or of the free one where it belongs; -1: in the overflow. */
   private find(id: string, hash: number): number {
-    const { slots, hashes } = this;
+    const { slots } = this;
     const { ids } = this.events;
-    const mask = slots.length - 1;
-    for (let probe = 0, slot = hash & mask; probe < longestProbe; probe += 1) {
+    const last = slots.length - 1;
+    for (let probe = 0, slot = (hash << 1) & last; probe < longestProbe; probe += 1) {
       const row = slots[slot]!;
-      if (row === 0 || (hashes[slot] === hash && ids[row - 1] === id)) return slot;
-      slot = (slot + 1) & mask;
+      if (row === 0 || (slots[slot + 1] === hash && ids[row - 1] === id)) return slot;
+      slot = (slot + 2) & last;
     }
     return -1;
   }
 
   private grow(): void {
-    const { slots, hashes } = this;
-    this.slots = new Int32Array(slots.length * 2);
-    this.hashes = new Int32Array(slots.length * 2);
-    const mask = this.slots.length - 1;
-    for (let from = 0; from < slots.length; from += 1) {
-      if (slots[from] === 0) continue;
-      const hash = hashes[from]!;
-      let slot = hash & mask;
+    const before = this.slots;
+    this.slots = new Int32Array(before.length * 2);
+    const last = this.slots.length - 1;
+    for (let from = 0; from < before.length; from += 2) {
+      const row = before[from]!;
+      if (row === 0) continue;
+      const hash = before[from + 1]!;
+      let slot = (hash << 1) & last;
       let probe = 0;
-      for (; probe < longestProbe && this.slots[slot] !== 0; probe += 1) slot = (slot + 1) & mask;
+      for (; probe < longestProbe && this.slots[slot] !== 0; probe += 1) slot = (slot + 2) & last;
       if (probe === longestProbe) {
-        const row = slots[from]! - 1;
-        this.overflow.set(this.events.ids[row]!, row);
+        const id = this.events.ids[row - 1]!;
+        this.overflow.set(id, row - 1);
         continue;
       }
-      this.slots[slot] = slots[from]!;
-      this.hashes[slot] = hash;
+      this.slots[slot] = row;
+      this.slots[slot + 1] = hash;
     }
   }
 }
 
-/** A number that is equal for equal texts, and spreads the numbered ids that files have. */
+/**
+ * A number that is equal for equal texts. Texts that differ in the last character alone, as numbered ids do, are
+ * neighbours, so that they lie together in memory.
+ */
 function hashOf(text: string): number {
+  const last = text.length - 1;
   let hash = 0x811c9dc5 | 0;
-  for (let at = 0; at < text.length; at += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < last; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
-  return hash ^ (hash >>> 12);
+  return ((hash ^ (hash >>> 12)) + text.charCodeAt(last)) | 0;
 }

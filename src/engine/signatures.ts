@@ -91,8 +91,8 @@ export class Signatures {
         (row) =>
           attribute(slot)[row] === undefined ? 0 : 1,
       attribute: ({ slot }) => {
-        const [column, dictionary] = [attribute(slot), new Dictionary()];
-        return (row) => dictionary.of(column[row]);
+        const dictionary = new Dictionary();
+        return (row) => dictionary.of(attribute(slot)[row]);
       },
       class: ({ slot, field }) => {
         const [column, dictionary] = [subjects.attributes[field]!, new Dictionary()];

@@ -21,7 +21,7 @@ export interface NewEvent extends Moment {
 
 /** The admitted events, by column: a row is an event and never moves. Columns may be longer than the events. */
 export class EventStore implements EventColumns {
-  readonly ids: string[] = [];
+  readonly ids: string[];
   types: Int32Array;
   days: Int32Array;
   instants: Float64Array;
@@ -41,16 +41,21 @@ export class EventStore implements EventColumns {
   /** The row of each id. */
   readonly rows: Pick<IdTable, "get" | "add">;
 
-  /** @param rows how many events are expected; there may be more. */
-  constructor(program: Program, rows = 0) {
-    const capacity = Math.max(rows, firstRows);
+  /** @param expected how many events there are; there may be more. */
+  constructor(
+    program: Program,
+    private readonly expected = 0,
+  ) {
+    this.expected = Math.min(expected, longestList);
+    const capacity = Math.max(expected, firstRows);
+    this.ids = new Array<string>(this.expected);
     this.types = new Int32Array(capacity);
     this.days = new Int32Array(capacity);
     this.instants = new Float64Array(capacity);
     this.times = new Int16Array(capacity);
     this.subjects = new Int32Array(capacity);
     this.counts = new Uint8Array(capacity);
-    this.rows = new IdTable(this, rows);
+    this.rows = new IdTable(this, expected);
     this.attributes = Array.from({ length: program.attributeCount }, () => []);
     this.links = Array.from({ length: program.linkCount }, () => []);
   }
@@ -108,8 +113,12 @@ export class EventStore implements EventColumns {
 
   /** Writes an attribute of the event that is added next. */
   write(slot: number, value: Value | undefined): void {
-    const column = this.attributes[slot]!;
+    let column = this.attributes[slot]!;
     if (value === undefined && column.length <= this.length) return;
+    if (column.length === 0 && this.expected > 0) {
+      column = new Array<Value | undefined>(this.expected);
+      this.attributes[slot] = column;
+    }
     // Without gaps, so that the platform keeps it as an array.
     while (column.length < this.length) column.push(undefined);
     column[this.length] = value;
@@ -140,6 +149,9 @@ export class EventStore implements EventColumns {
 }
 
 const firstRows = 64;
+
+/** Longer lists that are made at once are tables of hashes to the platform. */
+const longestList = 30_000_000;
 
 function extended<Column extends Int32Array | Int16Array | Float64Array | Uint8Array>(
   column: Column,

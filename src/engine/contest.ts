@@ -135,7 +135,8 @@ export class Contest {
     tied: readonly One[],
   ): { readonly one: One; readonly mark: Mark }[] {
     const { frame } = this;
-    frame.tied = new Set(tied.map(({ owner }) => owner));
+    // Without a criterion that reads it, nobody asks who is tied.
+    if (this.firstTied >= 0) frame.tied = new Set(tied.map(({ owner }) => owner));
     const evaluate = (one: One): Mark => {
       if (!("value" in criterion)) return [];
       frame.owner = one.owner;

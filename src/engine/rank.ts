@@ -40,13 +40,14 @@ export function rank(world: World, ranking: ProgramRanking): Place[] {
     if (cohort === undefined) cohorts.set(text, [one]);
     else cohort.push(one);
   }
-  const places = [...cohorts.values()].flatMap((cohort) => placesOf(contest, cohort));
+  const places: Place[] = [];
+  for (const cohort of cohorts.values()) addPlaces(contest, cohort, places);
   if (ranking.keys.length > 0) places.sort((a, b) => world.compareKeys(ranking.keys, a.key, b.key));
   write(world, ranking, places);
   return places;
 }
 
-function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
+function addPlaces(contest: Contest, cohort: readonly Contender[], places: Place[]): void {
   const asked = new Map<Contender, (Mark | undefined)[]>();
   const groups = contest.groups(cohort, ({ members, mark }, at) => {
     for (const one of members) {
@@ -57,7 +58,6 @@ function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
       asked.set(one, marks);
     }
   });
-  const places: Place[] = [];
   let first = 1;
   for (const [index, group] of groups.entries()) {
     const last = first + group.length - 1;
@@ -77,7 +77,6 @@ function placesOf(contest: Contest, cohort: readonly Contender[]): Place[] {
     }
     first = last + 1;
   }
-  return places;
 }
 
 const noParts: readonly Value[] = [];

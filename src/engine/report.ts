@@ -179,8 +179,8 @@ function subjectsOf(world: World): ResultSubject[] {
 function outcomesOf(run: Run): OutcomeResult[] {
   const { world } = run;
   const reasons = new Reasons(world);
-  const order = orderedSubjects(world);
-  const placeOf = new Map(order.map((index, place) => [index, place]));
+  const placeOf = new Int32Array(world.subjects.ids.length);
+  for (const [place, index] of orderedSubjects(world).entries()) placeOf[index] = place;
   const names = world.program.resolved.nodeOrder;
   const place = (index: number): number => names.indexOf(world.program.nodes[index]!.node.name);
   const listed = [...run.conclusions].sort(([a], [b]) => place(a) - place(b));
@@ -196,8 +196,7 @@ function outcomesOf(run: Run): OutcomeResult[] {
       .map((conclusion, position) => ({ conclusion, position }))
       .sort(
         (a, b) =>
-          placeOf.get(a.conclusion.owner)! - placeOf.get(b.conclusion.owner)! ||
-          a.position - b.position,
+          placeOf[a.conclusion.owner]! - placeOf[b.conclusion.owner]! || a.position - b.position,
       );
     return sorted.map(({ conclusion }): OutcomeResult => {
       const { node } = outcome;

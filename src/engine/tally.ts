@@ -26,8 +26,10 @@ import type { World } from "./world.ts";
 /** Computes the accounts of each owner from what was credited. */
 export function tally(world: World, account: ProgramAccount): void {
   const tallying = new Tally(world, account);
+  const isTotal = tallying.isTotal;
   for (const owner of world.owners(account)) {
-    if (account.keys.length > 0) world.computed.set(account.index, owner, tallying.of(owner));
+    if (isTotal) world.computed.setOnly(account.index, owner, tallying.totalOf(owner));
+    else if (account.keys.length > 0) world.computed.set(account.index, owner, tallying.of(owner));
     else
       for (const one of tallying.of(owner)) world.computed.setDetailed(account.index, owner, one);
   }
@@ -117,7 +119,7 @@ class Tally {
     this.frame.owner = owner;
     this.elements.current = noKey;
     if (this.total !== undefined) {
-      const total: Element = { value: this.total.of(owner), entry: -1, day: 0, key: noKey };
+      const total: Element = { value: this.totalOf(owner), entry: -1, day: 0, key: noKey };
       const after = (this.account.total?.step ?? 0) + 1;
       return [this.finish({ key: noKey, elements: [total], lines: new Map() }, after)];
     }
@@ -137,6 +139,17 @@ class Tally {
         this.note(group, index, this.negative(element.value), membersOf(element));
     }
     return [...groups.values()].map((group) => this.finish(group));
+  }
+
+  /** Is the value just the total of what was credited? */
+  get isTotal(): boolean {
+    const { account, total, world } = this;
+    const last = account.steps.length - 1;
+    return total !== undefined && account.total?.step === last && !mayBeToCome(world, account);
+  }
+
+  totalOf(owner: number): Value {
+    return this.total?.of(owner) ?? 0;
   }
 
   /** The value of an account without elements. */

@@ -36,7 +36,8 @@ export class World implements NodeValues {
   /** For each running and owner, how its walk ended. */
   private readonly ends = new Map<number, Map<number, Omit<Computed, "key">>>();
   private order: KeyOrder | undefined;
-  private readonly ownersOf = new Map<readonly string[], readonly number[]>();
+  /** By the kinds of a node. */
+  private readonly ownersOf = new Map<string, readonly number[]>();
   private orderOfIds: Int32Array | undefined;
   /** The totals of accounts that need no more, by node. */
   totals: readonly (Total | undefined)[] = [];
@@ -115,10 +116,11 @@ export class World implements NodeValues {
   /** The subjects that have a node. */
   owners(node: ProgramNode): readonly number[] {
     const { kinds } = node.node;
-    const known = this.ownersOf.get(kinds);
+    const name = kinds.join(" ");
+    const known = this.ownersOf.get(name);
     if (known !== undefined) return known;
     const owners = [...this.subjects.of(kinds)];
-    this.ownersOf.set(kinds, owners);
+    this.ownersOf.set(name, owners);
     return owners;
   }
 

@@ -1,12 +1,12 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { blocksIn, placeOf } from "../test/docs/blocks.ts";
 import { commandsOf, isShown } from "../test/docs/snippets.ts";
 
 // Runs every command of the READMEs exactly as it is printed, as whoever reads them would: in a fresh clone, and in an
-// installed package. `npm ci` has to pass there without a warning.
+// installed package. `npm ci` has to pass there without a warning, and every entry has to load both ways.
 
 const root = join(import.meta.dirname, "..");
 
@@ -58,7 +58,35 @@ function installed(folder: string): string {
   must(`npm pack --silent --pack-destination "${folder}" && mkdir "${folder}/project"`, root);
   const project = join(folder, "project");
   must("npm install --no-audit ../*.tgz && cp -r node_modules/jifen/samples .", project);
+  for (const [name, load] of [
+    ["entries.mjs", "(name) => import(name)"],
+    ["entries.cjs", "require"],
+  ] as const) {
+    writeFileSync(join(project, name), entriesProgram(load));
+    must(`node ${name}`, project);
+  }
   return project;
+}
+
+/** Loads every entry, and reads files of each kind that needs a bundled package. */
+function entriesProgram(load: string): string {
+  return `
+    const load = ${load};
+    const main = async () => {
+      const { loadRuleset } = await load("jifen");
+      const { rulesets } = await load("jifen/rulesets");
+      const { readRuleset, readSubjects } = await load("jifen/node");
+      for (const [id, ruleset] of Object.entries(rulesets)) {
+        if ((await load("jifen/rulesets/" + id)).ruleset !== ruleset) throw new Error(id);
+        await readSubjects("samples/" + id + "/subjects.csv", loadRuleset(ruleset));
+      }
+      for (const name of ["a.yaml", "a.jsonc", "a.json"]) {
+        const { document } = await readRuleset({ name, content: '{ "format": 1 }' });
+        if (document.format !== 1) throw new Error(name);
+      }
+    };
+    main().catch((error) => { console.error(error); process.exitCode = 1; });
+  `;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "jifen-readme-"));

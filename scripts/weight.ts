@@ -20,13 +20,13 @@ const weighed: readonly Weighed[] = [
   {
     what: "loadRuleset and score",
     code: 'export { loadRuleset, score } from "./dist/index.js";',
-    budget: 84_000,
+    budget: 85_000,
     goal: 65_000,
   },
   {
     what: "score alone, without what compiles a ruleset",
     code: 'export { score } from "./dist/index.js";',
-    budget: 42_500,
+    budget: 43_000,
     goal: 45_000,
   },
   {

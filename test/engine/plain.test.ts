@@ -12,6 +12,17 @@ function inherited(events: readonly object[]): object[] {
   return events.map((event) => Object.assign(Object.create({ inherited: 1 }), event));
 }
 
+test("more values than signatures are numbered for count to the last", () => {
+  // 0.01 + 0.02 + … + 90.00: more different amounts than have a signature.
+  const events = Array.from({ length: 9000 }, (_, at) =>
+    gain(`e${at}`, "a", "2024-03-05", ((at + 1) / 100).toFixed(2)),
+  );
+  const { accounts } = run(events);
+  expect(accounts.find(({ id, subject }) => id === "points" && subject === "a")?.value).toBe(
+    "405045",
+  );
+});
+
 describe("plain events", () => {
   test.each<[string, readonly object[]]>([
     [

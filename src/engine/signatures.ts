@@ -76,6 +76,8 @@ export class Signatures {
   private reader(component: Component): Read {
     const { events, subjects } = this;
     const attribute = (slot: number) => events.attributes[slot]!;
+    const subject = (slot: number, row: number) =>
+      slot < 0 ? events.subjects[row] : attribute(slot)[row];
     const link = (slot: number) => events.links[slot]!;
     const readers: ByKind<Component, [], Read> = {
       found:
@@ -94,11 +96,15 @@ export class Signatures {
         const dictionary = new Dictionary();
         return (row) => dictionary.of(attribute(slot)[row]);
       },
+      same:
+        ({ slot, other }) =>
+        (row) =>
+          subject(slot, row) === subject(other, row) ? 1 : 0,
       class: ({ slot, field }) => {
         const [column, dictionary] = [subjects.attributes[field]!, new Dictionary()];
         return (row) => {
-          const subject = slot < 0 ? events.subjects[row] : attribute(slot)[row];
-          return typeof subject === "number" ? dictionary.of(column[subject]) : 0;
+          const whose = subject(slot, row);
+          return typeof whose === "number" ? dictionary.of(column[whose]) : 0;
         };
       },
     };

@@ -1,16 +1,19 @@
-import type { Expression, SubjectField } from "../expression/tree.ts";
+import type { Expression, Operation, SubjectField } from "../expression/tree.ts";
 import type { EventType, Rule } from "../ruleset/resolved.ts";
 import { type ByKind, dispatch, type OfKind } from "../values/kinds.ts";
 
 /**
  * Something that expressions read of an event and that many events share: the value of an attribute, whether it is there,
- * attributes of the event's subject (or of one that an attribute names), whether a link is found, or how many are.
+ * attributes of the event's subject (or of one that an attribute names), whether two are one, whether a link is found, or
+ * how many are.
  */
 export type Component =
   | { readonly kind: "attribute"; readonly slot: number }
   | { readonly kind: "presence"; readonly slot: number }
   | { readonly kind: "found"; readonly slot: number }
   | { readonly kind: "count"; readonly slot: number }
+  /** Whether two attributes name one subject; the slot -1 is the event's own. */
+  | { readonly kind: "same"; readonly slot: number; readonly other: number }
   /** @property slot the attribute that names the subject; -1: the event's own. */
   | { readonly kind: "class"; readonly slot: number; readonly field: number };
 
@@ -87,9 +90,24 @@ const shared: ByKind<Expression, [Context], void> = {
       const slot = context.attributes.get(only.name);
       if (slot !== undefined) return context.see({ kind: "presence", slot });
     }
-    operandsOf(expression, context);
+    if (!namesSame(expression, context)) operandsOf(expression, context);
   },
 };
+
+/** Sees whether two subjects are the same, if it is all that an operation asks. */
+function namesSame({ operator, operands }: Operation, context: Context): boolean {
+  if (operator !== "==" && operator !== "!=") return false;
+  const slots = operands.flatMap((one) => {
+    const origin = one.kind === "field" ? originOf(one, context) : undefined;
+    if (origin === "subject") return [-1];
+    return typeof origin === "object" ? [origin.slot] : [];
+  });
+  const [slot, other] = slots;
+  if (slot === undefined || other === undefined) return false;
+  context.see({ kind: "same", slot, other });
+  for (const named of slots) if (named >= 0) context.see({ kind: "presence", slot: named });
+  return true;
+}
 
 function read(expression: Expression, context: Context): void {
   dispatch(shared, expression, context);
@@ -199,7 +217,9 @@ export function admissionSignature(type: EventType, places: Places): Component[]
     context,
   );
   // What is derived depends on what else is read.
-  return all?.filter((one) => one.kind === "class" || !derived.has(one.slot));
+  return all?.filter(
+    (one) => one.kind === "class" || one.kind === "same" || !derived.has(one.slot),
+  );
 }
 
 /** How far the entries of an event of one type are the same for all events with the same components. */

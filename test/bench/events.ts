@@ -3,7 +3,7 @@ import type { BenchEvent, BenchSubject, RulesetId, Task } from "./task.ts";
 type Draft = { -readonly [Key in keyof BenchEvent]: BenchEvent[Key] };
 
 /** Numbers from 0 to below a bound, the same for the same seed (mulberry32). */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -142,12 +142,12 @@ function subjectsOf(ruleset: RulesetId, count: number): BenchSubject[] {
   }));
 }
 
-/** A year of events in the order of their days, as JSON.parse makes them: the same for the same numbers. */
-export function taskOf(ruleset: RulesetId, eventCount: number, subjectCount: number): Task {
+/** A year of events in the order of their days: the same for the same numbers. */
+export function madeTask(ruleset: RulesetId, eventCount: number, subjectCount: number): Task {
   const random = numbers(eventCount + subjectCount);
   const subjects = subjectsOf(ruleset, subjectCount);
   const shangjie = shangjieEvents(subjects, random);
-  const drafts = Array.from({ length: eventCount }, (_, index) => {
+  const events = Array.from({ length: eventCount }, (_, index) => {
     const event: Draft = {
       id: `e${index}`,
       type: "",
@@ -158,6 +158,11 @@ export function taskOf(ruleset: RulesetId, eventCount: number, subjectCount: num
     else shangjie(event);
     return event;
   });
-  const events = JSON.parse(JSON.stringify(drafts)) as BenchEvent[];
   return { ruleset, subjects, events };
+}
+
+/** The same with events as JSON.parse makes them. */
+export function taskOf(ruleset: RulesetId, eventCount: number, subjectCount: number): Task {
+  const task = madeTask(ruleset, eventCount, subjectCount);
+  return { ...task, events: JSON.parse(JSON.stringify(task.events)) as BenchEvent[] };
 }

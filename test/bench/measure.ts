@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import { numbers } from "./events.ts";
 import type { Contender, Run, Scores, Task } from "./task.ts";
 
 /** Microseconds of the processor, in all threads, and by the wall. */
@@ -6,12 +8,16 @@ export interface Time {
   readonly wall: number;
 }
 
-/** Times something once, after a collection. */
+/**
+ * Times something once, after a collection. Threads of the collector go on behind it for a while, which must not be charged
+ * to what is timed.
+ */
 export async function timed<Value>(
   run: () => Value | Promise<Value>,
 ): Promise<{ readonly time: Time; readonly value: Value }> {
   if (global.gc === undefined) throw new Error("run with --expose-gc");
   global.gc();
+  await setTimeout(50);
   const [start, usage] = [performance.now(), process.cpuUsage()];
   const value = await run();
   const { user, system } = process.cpuUsage(usage);
@@ -61,6 +67,19 @@ function demandEqual(name: string, scores: Scores, expected: Scores): void {
   }
 }
 
+/** A random order, so that no contender always comes behind the same other one and its memory. */
+function shuffled<Entrant>(
+  entrants: readonly Entrant[],
+  random: (below: number) => number,
+): Entrant[] {
+  const order = [...entrants];
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = random(at + 1);
+    [order[at], order[other]] = [order[other]!, order[at]!];
+  }
+  return order;
+}
+
 /**
  * Times contenders in turn, round by round, each round in another order; a first round warms up. Every result is checked
  * against the judge's.
@@ -80,9 +99,9 @@ export async function measure(
     const scores = await (await judge.prepare(own))();
     expected.set(contender.share, scores());
   }
+  const random = numbers(1);
   for (let round = -1; round < rounds; round += 1) {
-    for (let at = 0; at < entrants.length; at += 1) {
-      const { contender, run, events, times } = entrants[(at + round + 1) % entrants.length]!;
+    for (const { contender, run, events, times } of shuffled(entrants, random)) {
       const runs: Time[] = [];
       for (let count = 0; count < contender.runs; count += 1) {
         const { time, value } = await timed(run);

@@ -100,16 +100,20 @@ export async function measure(
     expected.set(contender.share, scores());
   }
   const random = numbers(1);
+  const starts = entrants.flatMap((entrant) =>
+    Array.from({ length: entrant.contender.runs }, () => entrant),
+  );
   for (let round = -1; round < rounds; round += 1) {
-    for (const { contender, run, events, times } of shuffled(entrants, random)) {
-      const runs: Time[] = [];
-      for (let count = 0; count < contender.runs; count += 1) {
-        const { time, value } = await timed(run);
-        demandEqual(contender.name, value(), expected.get(contender.share)!);
-        runs.push(time);
-      }
-      if (round < 0) continue;
-      const middle = (clock: keyof Time) => spreadOf(runs.map((time) => time[clock])).median;
+    const taken = new Map(entrants.map((entrant) => [entrant, [] as Time[]]));
+    for (const entrant of shuffled(starts, random)) {
+      const { contender, run } = entrant;
+      const { time, value } = await timed(run);
+      demandEqual(contender.name, value(), expected.get(contender.share)!);
+      taken.get(entrant)!.push(time);
+    }
+    if (round < 0) continue;
+    for (const [{ events, times }, all] of taken) {
+      const middle = (clock: keyof Time) => spreadOf(all.map((time) => time[clock])).median;
       times.push({ processor: middle("processor") / events, wall: middle("wall") / events });
     }
   }

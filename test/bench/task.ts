@@ -40,7 +40,7 @@ export interface Contender {
   readonly name: string;
   /** 1: it gets all events; 10: a tenth of them, and its time is scaled. */
   readonly share: number;
-  /** How often it runs in each round; the middle time counts. Short times vary much. */
+  /** How often it runs in each round, not in a row; the middle time counts. Short times vary much. */
   readonly runs: number;
   /** Untimed: compiles the rules, fills tables. */
   readonly prepare: (task: Task) => Run | Promise<Run>;

@@ -23,7 +23,7 @@ if (!existsSync(built) || statSync(built).mtimeMs < newest(sources)) {
 }
 
 /** The address of a built entry. */
-export function entryOf(name: "index" | "rulesets" | "node"): string {
+export function entryOf(name: "index" | "node" | "rulesets" | "rulesets/longyang-2019"): string {
   return new URL(`../../dist/${name}.js`, import.meta.url).href;
 }
 

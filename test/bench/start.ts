@@ -11,10 +11,10 @@ const { events, subjects } = taskOf("longyang-2019", 10, 5);
 
 const jifen = `
 import { loadRuleset, score } from ${JSON.stringify(entryOf("index"))};
-import { rulesets } from ${JSON.stringify(entryOf("rulesets"))};
+import { ruleset } from ${JSON.stringify(entryOf("rulesets/longyang-2019"))};
 const events = ${JSON.stringify(events)};
 const options = { subjects: ${JSON.stringify(subjects)}, period: "2024" };
-const { standings } = score(loadRuleset(rulesets["longyang-2019"]), events, options);
+const { standings } = score(loadRuleset(ruleset), events, options);
 for (const { subject, score } of standings) if (subject === "s0") console.log(score);`;
 
 function jsonLogic(file: string): string {

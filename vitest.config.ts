@@ -17,6 +17,7 @@ export default defineConfig({
       provider: "v8",
       include: ["src/**/*.ts"],
       reporter: ["text-summary", "html", "lcovonly"],
+      thresholds: { branches: 88.5 },
     },
   },
 });

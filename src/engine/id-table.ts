@@ -25,9 +25,9 @@ export class IdTable {
   get(id: string): number | undefined {
     this.catchUp(this.events.length);
     const slot = this.find(id, hashOf(id));
-    if (slot < 0) return this.overflow.get(id);
-    const row = this.slots[slot]!;
-    return row === 0 ? undefined : row - 1;
+    const row = slot < 0 ? 0 : this.slots[slot]!;
+    // In the overflow it stays, even when a larger table has room for it.
+    return row === 0 ? this.overflow.get(id) : row - 1;
   }
 
   /**
@@ -49,13 +49,14 @@ export class IdTable {
   private enter(id: string, row: number): number {
     const hash = hashOf(id);
     const slot = this.find(id, hash);
-    if (slot < 0) {
-      const known = this.overflow.get(id);
-      if (known === undefined) this.overflow.set(id, row);
-      return known ?? row;
-    }
-    const known = this.slots[slot]!;
+    const known = slot < 0 ? 0 : this.slots[slot]!;
     if (known !== 0) return known - 1;
+    const spilt = this.overflow.size === 0 ? undefined : this.overflow.get(id);
+    if (spilt !== undefined) return spilt;
+    if (slot < 0) {
+      this.overflow.set(id, row);
+      return row;
+    }
     this.slots[slot] = row + 1;
     this.slots[slot + 1] = hash;
     this.size += 1;

@@ -45,6 +45,10 @@ test("finds ids that were made to meet in one place", () => {
     (_, at) => `x${String.fromCharCode(1 + (at % 8) + 1024 * (at >> 3))}`,
   );
   expect(rowsOf([...ids, ...ids])).toEqual(byMap([...ids, ...ids]));
+  // Larger tables have room for them: those that had found none before must still be found.
+  const others = Array.from({ length: 3000 }, (_, at) => `y${at}`);
+  const all = [...ids, ...others, ...ids, ...others];
+  expect(rowsOf(all)).toEqual(byMap(all));
 });
 
 test("finds rows that were left out when they came, and none of an unknown id", () => {

@@ -51,7 +51,7 @@ export class Credits implements Credited {
   run(): void {
     const { store, known } = this;
     for (let row = 0; row < store.length; row += 1) {
-      if (store.counts[row] !== 1) continue;
+      if (!store.isInForce(row)) continue;
       const type = known[store.types[row]!];
       if (type !== undefined) this.credit(type, row);
     }

@@ -23,6 +23,9 @@ export interface PrepareOptions {
 
 const prepareOptions: OptionKinds<PrepareOptions> = { subjects: kinds.list, trusted: kinds.flag };
 
+/** How many ways of admission are kept for each program: every one holds all events. */
+const mostAdmitted = 8;
+
 /**
  * Events that are scored more than once: by other parameters or readings of their ruleset, for other periods, as of other
  * days. They are admitted and linked once for each way in which that can come out.
@@ -59,6 +62,7 @@ export class PreparedEvents {
     const intake = new Intake(program, source, period, asOf);
     for (const event of this.events) intake.take(event);
     const admitted = intake.finish();
+    if (known.size === mostAdmitted) known.delete([...known.keys()][0] ?? "");
     known.set(key, admitted);
     return admitted;
   }

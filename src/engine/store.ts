@@ -27,7 +27,7 @@ export class EventStore implements EventColumns {
   instants: Float64Array;
   subjects: Int32Array;
   /** 1: the event counts. */
-  counts: Uint8Array;
+  private counts: Uint8Array;
   times: Int16Array;
   readonly attributes: (Value | undefined)[][];
   readonly links: number[][];
@@ -47,7 +47,7 @@ export class EventStore implements EventColumns {
     private readonly expected = 0,
   ) {
     this.expected = Math.min(expected, longestList);
-    const capacity = Math.max(expected, firstRows);
+    const capacity = Math.max(this.expected, firstRows);
     this.ids = new Array<string>(this.expected);
     this.types = new Int32Array(capacity);
     this.days = new Int32Array(capacity);
@@ -55,7 +55,7 @@ export class EventStore implements EventColumns {
     this.times = new Int16Array(capacity);
     this.subjects = new Int32Array(capacity);
     this.counts = new Uint8Array(capacity);
-    this.rows = new IdTable(this, expected);
+    this.rows = new IdTable(this, this.expected);
     this.attributes = Array.from({ length: program.attributeCount }, () => []);
     this.links = Array.from({ length: program.linkCount }, () => []);
   }

@@ -112,6 +112,19 @@ describe("prepared events", () => {
     expect(score(checked, prepared).counts.rejected).toBe(1);
   });
 
+  test("give the same for an as-of day after many others", () => {
+    const events = [gain("1", "a", "2024-01-05", 7), gain("2", "a", "2024-02-20", 5)];
+    const prepared = prepare(loaded, events, { subjects: roster });
+    const days = Array.from(
+      { length: 28 },
+      (_, at) => `2024-02-${String(at + 1).padStart(2, "0")}`,
+    );
+    for (const asOf of [...days, ...days]) {
+      const later = score(loaded, prepared, { asOf }).counts.later;
+      expect(later, asOf).toBe(asOf < "2024-02-20" ? 1 : 0);
+    }
+  });
+
   test("have their roster: another one is refused", () => {
     const prepared = prepare(loaded, [], { subjects: roster });
     expect(() => score(loaded, prepared, { subjects: roster })).toThrow(/hand subjects to prepare/);

@@ -37,6 +37,13 @@ export type {
   Warning,
 } from "./document/result.ts";
 export type { RulesetDocument } from "./document/ruleset.ts";
+export type {
+  Codes,
+  Column,
+  DictionaryColumn,
+  EventTable,
+  NumberColumn,
+} from "./document/table.ts";
 export { type PreparedEvents, type PrepareOptions, prepare } from "./engine/prepare.ts";
 export { periodOfDates, type ScoreOptions, score } from "./engine/score.ts";
 export type { Difference } from "./examples/compare.ts";

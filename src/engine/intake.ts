@@ -1,5 +1,6 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
+import type { EventTable } from "../document/table.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Program } from "../program/program.ts";
 import { List } from "../program/value.ts";
@@ -11,6 +12,7 @@ import { Entries } from "./entries.ts";
 import { link } from "./link.ts";
 import { EventStore } from "./store.ts";
 import { Subjects } from "./subjects.ts";
+import { eventsOf, isTable } from "./table-reader.ts";
 import { World } from "./world.ts";
 
 /** The events of a run after admission: corrected, linked and checked. Nothing changes them any more. */
@@ -40,7 +42,7 @@ export interface Source {
   readonly isTrusted?: boolean;
 }
 
-/** Takes events in, one by one: admit, then amend, link and check. */
+/** Takes events in, one by one or as tables: admit, then amend, link and check. */
 export class Intake {
   private readonly subjects: Subjects;
   private readonly store: EventStore;
@@ -64,6 +66,17 @@ export class Intake {
   /** Admits one event. */
   take(event: unknown): void {
     this.admission.take(event);
+  }
+
+  /** Admits the rows of a table, each as if it came as an object. */
+  takeTable(table: EventTable): void {
+    for (const event of eventsOf(table)) this.take(event);
+  }
+
+  /** Admits all events there are. */
+  takeAll(events: Iterable<unknown> | EventTable): void {
+    if (isTable(events)) this.takeTable(events);
+    else for (const event of events) this.take(event);
   }
 
   /** Ends the input of events. */

@@ -1,4 +1,5 @@
 import type { SubjectRecord } from "../document/event.ts";
+import type { EventTable } from "../document/table.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import { keyText } from "../program/value.ts";
@@ -12,6 +13,7 @@ import {
 import type { Period } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { type Admitted, Intake } from "./intake.ts";
+import { copyOf, demandTable, isTable } from "./table-reader.ts";
 
 /** Options for preparing events. */
 export interface PrepareOptions {
@@ -36,7 +38,7 @@ export class PreparedEvents {
 
   /** @internal Use {@link prepare}. */
   constructor(
-    private readonly events: readonly unknown[],
+    private readonly events: readonly unknown[] | EventTable,
     /** The roster, as it was given. */
     readonly subjects: readonly SubjectRecord[] | undefined,
     private readonly isTrusted: boolean,
@@ -60,7 +62,7 @@ export class PreparedEvents {
       isTrusted: this.isTrusted,
     };
     const intake = new Intake(program, source, period, asOf);
-    for (const event of this.events) intake.take(event);
+    intake.takeAll(this.events);
     const admitted = intake.finish();
     if (known.size === mostAdmitted) known.delete([...known.keys()][0] ?? "");
     known.set(key, admitted);
@@ -71,16 +73,20 @@ export class PreparedEvents {
 /**
  * Prepares events to be scored several times: `score(ruleset.with(…), prepared, { period })`. The events and the roster
  * are read now; changes that are made to them later have no effect.
+ * @param events an iterable, or a table of columns.
  * @throws {UsageError} for a ruleset, events or options that are not.
  */
 export function prepare(
   ruleset: LoadedRuleset,
-  events: Iterable<unknown>,
+  events: Iterable<unknown> | EventTable,
   options: PrepareOptions = {},
 ): PreparedEvents {
   demandLoaded("prepare", ruleset);
-  demandArgument("events of prepare", events, kinds.list);
+  const place = "events of prepare";
+  if (isTable(events)) demandTable(place, events);
+  else demandArgument(place, events, kinds.list);
   const { subjects, trusted } = ownOptions("prepare", options, prepareOptions);
   const roster = subjects === undefined ? undefined : [...subjects];
-  return new PreparedEvents([...events], roster, trusted === true);
+  const kept = isTable(events) ? copyOf(events) : [...events];
+  return new PreparedEvents(kept, roster, trusted === true);
 }

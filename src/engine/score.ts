@@ -1,5 +1,6 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Result } from "../document/result.ts";
+import { type EventTable, type TableStream, tablesOf } from "../document/table.ts";
 import type { CompiledRuleset, LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import {
@@ -22,6 +23,7 @@ import { type Admitted, Intake } from "./intake.ts";
 import { PreparedEvents } from "./prepare.ts";
 import { report } from "./report.ts";
 import { type Run, run } from "./run.ts";
+import { demandTable, isTable } from "./table-reader.ts";
 
 /** Options for scoring. */
 export interface ScoreOptions {
@@ -56,8 +58,8 @@ function isAsync(events: unknown): events is AsyncIterable<unknown> {
 }
 
 const eventList: Text = {
-  en: "events: a list or any other iterable, also an async one",
-  zh: "事件:列表或其他可迭代对象(含异步)",
+  en: "events: a list or any other iterable, also an async one, or a table { length, columns }",
+  zh: "事件:列表或其他可迭代对象(含异步),或表 { length, columns }",
 };
 
 /** The run behind a result, for those who explain it; hidden from JSON and from iteration. */
@@ -83,14 +85,14 @@ export function runOf(result: Result): Run | undefined {
 /**
  * Scores events by a ruleset: every subject's accounts, measures, ranks and outcomes, each point with its event and
  * clause. The order of events does not matter. An invalid event is a rejection in the result; the run goes on.
- * @param events an iterable, an async one, or events that {@link prepare} has prepared.
- * @returns a Result for an iterable, a promise of one for an async iterable.
+ * @param events an iterable, an async one, a table of columns, or events that {@link prepare} has prepared.
+ * @returns a promise of a Result for an async iterable, a Result for all others.
  * @throws {UsageError} for an invalid ruleset, events or option, and for a period, day, roster or need that
  * cannot be met.
  */
 export function score(
   ruleset: LoadedRuleset,
-  events: Iterable<unknown> | PreparedEvents,
+  events: Iterable<unknown> | EventTable | PreparedEvents,
   options?: ScoreOptions,
 ): Result;
 export function score(
@@ -100,12 +102,13 @@ export function score(
 ): Promise<Result>;
 export function score(
   ruleset: LoadedRuleset,
-  events: Iterable<unknown> | AsyncIterable<unknown> | PreparedEvents,
+  events: Iterable<unknown> | AsyncIterable<unknown> | EventTable | PreparedEvents,
   given: ScoreOptions = {},
 ): Result | Promise<Result> {
   demandLoaded("score", ruleset);
   const isPrepared = events instanceof PreparedEvents;
-  if (!isPrepared && !isAsync(events) && !isIterable(events))
+  if (isTable(events)) demandTable("events of score", events);
+  else if (!isPrepared && !isAsync(events) && !isIterable(events))
     throw unfit("bad-argument", "events of score", events, eventList);
   const options = ownOptions("score", given, scoreOptions);
   if (isPrepared) demandPrepared(options);
@@ -120,12 +123,12 @@ export function score(
   if (events instanceof PreparedEvents) return conclude(events.under(program, period, asOf));
   const source = {
     roster,
-    expected: Array.isArray(events) ? events.length : 0,
+    expected: Array.isArray(events) || isTable(events) ? events.length : 0,
     isTrusted: options.trusted === true,
   };
   const intake = new Intake(program, source, period, asOf);
   if (isAsync(events)) return takeAll(events, intake).then(conclude);
-  for (const event of events) intake.take(event);
+  intake.takeAll(events);
   return conclude(intake.finish());
 }
 
@@ -150,8 +153,13 @@ function resultOf(run: Run, ledgerKept: boolean): Result {
   return Object.defineProperty(report(run, ledgerKept), runKey, { value: run });
 }
 
-async function takeAll(events: AsyncIterable<unknown>, intake: Intake): Promise<Admitted> {
-  for await (const event of events) intake.take(event);
+async function takeAll(
+  events: AsyncIterable<unknown> & Partial<TableStream>,
+  intake: Intake,
+): Promise<Admitted> {
+  const tables = events[tablesOf]?.();
+  if (tables !== undefined) for await (const table of tables) intake.takeTable(table);
+  else for await (const event of events) intake.take(event);
   return intake.finish();
 }
 

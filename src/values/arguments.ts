@@ -3,13 +3,13 @@ import { nearest, quote, type Text } from "./text.ts";
 import { type UsageCode, UsageError } from "./usage.ts";
 
 /** A kind of value that an option or argument accepts. */
-interface Kind {
+export interface Kind {
   /** The expected value, for the message. */
   readonly expected: Text;
   readonly fits: (value: unknown) => boolean;
 }
 
-function isRecord(value: unknown): value is object {
+export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -36,6 +36,12 @@ export type {
   Unavailable,
   Warning,
 } from "./document/result.ts";
+export {
+  type ResultPart,
+  type ResultTable,
+  resultParts,
+  resultTable,
+} from "./document/result-table.ts";
 export type { RulesetDocument } from "./document/ruleset.ts";
 export type {
   Codes,

@@ -67,7 +67,7 @@ export function droppedEntries({ world }: Run): ReadonlySet<string> {
 /** The numbers of the entries of each rule. */
 export function entriesOf({ world }: Run, rule: string): number[] {
   const index = world.program.slots.rules.indexOf(rule);
-  return world.entries.rules.flatMap((one, entry) => (one === index ? [entry] : []));
+  return [...world.entries.rules].flatMap((one, entry) => (one === index ? [entry] : []));
 }
 
 function accountsOf({ world }: Run, entry: number): readonly number[] {

@@ -2,7 +2,7 @@ import type { EntryColumns, Frame } from "../program/frame.ts";
 import type { Program, ProgramEvent } from "../program/program.ts";
 import type { Day } from "../values/day.ts";
 import { type Effect, effectOf, Firing, ownerIn } from "./effects.ts";
-import type { Credited, EntryList } from "./entries.ts";
+import type { Credited, EntryTable } from "./entries.ts";
 import { Signatures } from "./signatures.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
@@ -101,7 +101,7 @@ export class Credits implements Credited {
     }
   }
 
-  write(list: EntryList): void {
+  write(list: EntryTable): void {
     const { store, effectOf: effects } = this;
     const { entries } = this.own;
     for (let row = 0, next = 0; row < store.length; row += 1) {
@@ -124,7 +124,7 @@ export class Credits implements Credited {
     }
   }
 
-  private writeEffect({ rules, amounts, sources, owners }: Effect, row: number, list: EntryList) {
+  private writeEffect({ rules, amounts, sources, owners }: Effect, row: number, list: EntryTable) {
     const { store } = this;
     const start = list.length;
     const day = store.days[row]!;

@@ -51,7 +51,7 @@ export class Elements {
       return begun.map(({ key, value }, order) => ({ value, entry: -1, day: order, key }));
     }
     const { entries } = this.world;
-    return entries.creditedTo(index, owner).map((entry) => ({
+    return Array.from(entries.creditedTo(index, owner), (entry) => ({
       value: entries.amounts[entry]!,
       entry,
       day: entries.days[entry]!,

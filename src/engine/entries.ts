@@ -3,9 +3,10 @@ import type { Program } from "../program/program.ts";
 import { List, type Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
+import { type Grouped, grouped } from "./grouping.ts";
 import type { EventStore } from "./store.ts";
 
-/** Entries by column. */
+/** The entries of a few events, by column. */
 export class EntryList implements EntryColumns {
   readonly rules: number[] = [];
   /** The event it comes from. */
@@ -48,10 +49,69 @@ export class EntryList implements EntryColumns {
   }
 }
 
+/** The columns of all entries. */
+const columns = ["rules", "rows", "owners", "days", "sources", "positions"] as const;
+
+/** All entries of a run, by column; they are as those of {@link EntryList}. Columns may be longer than the entries. */
+export class EntryTable implements EntryColumns {
+  length = 0;
+  rules: Int32Array;
+  rows: Int32Array;
+  owners: Int32Array;
+  readonly amounts: Value[] = [];
+  days: Int32Array;
+  sources: Int32Array;
+  positions: Int32Array;
+
+  /** @param expected how many entries there are; there may be more. */
+  constructor(expected: number) {
+    this.rules = new Int32Array(expected);
+    this.rows = new Int32Array(expected);
+    this.owners = new Int32Array(expected);
+    this.days = new Int32Array(expected);
+    this.sources = new Int32Array(expected);
+    this.positions = new Int32Array(expected);
+  }
+
+  push(
+    rule: number,
+    row: number,
+    owner: number,
+    amount: Value,
+    day: Day,
+    source: number,
+    position: number,
+  ): void {
+    const at = this.length;
+    if (at === this.rules.length) this.resize(Math.max(at * 2, 64));
+    this.rules[at] = rule;
+    this.rows[at] = row;
+    this.owners[at] = owner;
+    this.amounts.push(amount);
+    this.days[at] = day;
+    this.sources[at] = source;
+    this.positions[at] = position;
+    this.length = at + 1;
+  }
+
+  /** Makes the columns as long as the entries. */
+  end(): void {
+    for (const column of columns) this[column] = this[column].subarray(0, this.length);
+  }
+
+  private resize(length: number): void {
+    for (const column of columns) {
+      const longer = new Int32Array(length);
+      longer.set(this[column]);
+      this[column] = longer;
+    }
+  }
+}
+
 /** What was credited to single subjects. */
 export interface Credited {
   /** Writes every entry to a list, event by event. */
-  write(list: EntryList): void;
+  write(list: EntryTable): void;
   /** The first and the last day of all entries; undefined if there is none. */
   readonly days: { readonly first: Day; readonly last: Day } | undefined;
   /** Did a rule fire for an event? What it earned may count on a day that is still to come. */
@@ -62,43 +122,46 @@ export interface Credited {
 
 /** The entries of a run. They are written when something reads them: many results need only totals. */
 export class Entries implements EntryColumns {
-  private written: EntryList | undefined;
-  /** For each account, by its index among the nodes: the entries of each owner. */
-  private readonly byOwner: (readonly (readonly number[] | undefined)[] | undefined)[] = [];
+  private written: EntryTable | undefined;
+  /** For each account, by its index among the nodes: its entries by owner. */
+  private readonly byOwner: (Grouped | undefined)[] = [];
   credited: Credited | undefined;
 
   constructor(
     private readonly program: Program,
     private readonly store: EventStore,
+    /** How many subjects there are. */
+    private readonly subjects = 0,
   ) {}
 
-  private get list(): EntryList {
+  private get list(): EntryTable {
     if (this.written === undefined) {
-      this.written = new EntryList();
+      this.written = new EntryTable(this.credited === undefined ? 0 : this.store.length);
       this.credited?.write(this.written);
+      this.written.end();
     }
     return this.written;
   }
 
-  get rules(): readonly number[] {
+  get rules(): Int32Array {
     return this.list.rules;
   }
-  get rows(): readonly number[] {
+  get rows(): Int32Array {
     return this.list.rows;
   }
-  get owners(): readonly number[] {
+  get owners(): Int32Array {
     return this.list.owners;
   }
   get amounts(): readonly Value[] {
     return this.list.amounts;
   }
-  get days(): readonly Day[] {
+  get days(): Int32Array {
     return this.list.days;
   }
-  get sources(): readonly number[] {
+  get sources(): Int32Array {
     return this.list.sources;
   }
-  get positions(): readonly number[] {
+  get positions(): Int32Array {
     return this.list.positions;
   }
   get length(): number {
@@ -106,22 +169,20 @@ export class Entries implements EntryColumns {
   }
 
   /** The entries that an account has for an owner, event by event. */
-  creditedTo(account: number, owner: number): readonly number[] {
-    this.byOwner[account] ??= this.entriesOf(account);
-    return this.byOwner[account][owner] ?? [];
+  creditedTo(account: number, owner: number): Int32Array {
+    const { order, starts } = this.ofAccount(account);
+    return order.subarray(starts[owner], starts[owner + 1]);
   }
 
-  private entriesOf(account: number): number[][] {
+  /** The entries of an account by owner, event by event. */
+  ofAccount(account: number): Grouped {
+    const known = this.byOwner[account];
+    if (known !== undefined) return known;
     const { rules, owners } = this.list;
     const takes = this.program.rules.map(({ to }) => to.includes(account));
-    const lists: number[][] = [];
-    for (let entry = 0; entry < rules.length; entry += 1) {
-      if (!takes[rules[entry]!]) continue;
-      const list = lists[owners[entry]!];
-      if (list === undefined) lists[owners[entry]!] = [entry];
-      else list.push(entry);
-    }
-    return lists;
+    const found = grouped(owners, this.subjects, (entry) => takes[rules[entry]!] === true);
+    this.byOwner[account] = found;
+    return found;
   }
 
   /** Sets the frame to an entry's event, and to the list value that its rule fired for. */

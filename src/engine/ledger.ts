@@ -38,9 +38,8 @@ export class LedgerView implements Ledger {
   private order(): readonly number[] {
     const { entries, period } = this.world;
     if (this.sorted === undefined) {
-      const all = this.kept
-        ? entries.days.flatMap((day, entry) => (within(day, period) ? [entry] : []))
-        : [];
+      const { days } = entries;
+      const all = this.kept ? [...days.keys()].filter((entry) => within(days[entry]!, period)) : [];
       this.sorted = all.sort((a, b) => entries.compare(a, b) || a - b);
     }
     return this.sorted;

@@ -38,7 +38,8 @@ export function run(
 ): Run {
   const { store } = admitted;
   const subjects = admitted.subjects.forRun();
-  const world = new World(program, subjects, store, new Entries(program, store), period, asOf);
+  const entries = new Entries(program, store, subjects.ids.length);
+  const world = new World(program, subjects, store, entries, period, asOf);
   world.totals = totalsOf(program, world.windows, subjects.ids.length);
   const frame = world.frame.bind(world);
   const credits = new Credits(program, store, subjects, world.totals, frame, asOf);

@@ -31,12 +31,12 @@ export interface SubjectColumns {
 
 /** The entries by column. */
 export interface EntryColumns {
-  readonly rules: readonly number[];
-  readonly owners: readonly number[];
+  readonly rules: ArrayLike<number>;
+  readonly owners: ArrayLike<number>;
   readonly amounts: readonly Value[];
-  readonly days: readonly Day[];
+  readonly days: ArrayLike<Day>;
   /** The position, from 1, of the list value that it was written for; 0 if the rule has no list. */
-  readonly positions: readonly number[];
+  readonly positions: ArrayLike<number>;
 }
 
 /** The value of a node at one of its keys. */

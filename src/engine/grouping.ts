@@ -1,0 +1,85 @@
+/** Places sorted by a small whole number, its group; within each group they are in the order that they had. */
+export interface Grouped {
+  readonly order: Int32Array;
+  /** Where each group starts in the order; behind the last group, the end. */
+  readonly starts: Int32Array;
+}
+
+/**
+ * Groups places, without comparing them.
+ * @param groupOf the group of each place, from 0.
+ * @param count how many groups there are.
+ * @param among which places are grouped; by default, all.
+ */
+export function grouped(
+  groupOf: Int32Array,
+  count: number,
+  among?: (place: number) => boolean,
+): Grouped {
+  const starts = new Int32Array(count + 1);
+  const places = among === undefined ? undefined : chosen(groupOf.length, among);
+  const length = places?.length ?? groupOf.length;
+  for (let at = 0; at < length; at += 1) {
+    const group = groupOf[places === undefined ? at : places[at]!]!;
+    starts[group + 1] = starts[group + 1]! + 1;
+  }
+  for (let group = 0; group < count; group += 1)
+    starts[group + 1] = starts[group + 1]! + starts[group]!;
+  const next = starts.slice();
+  const order = new Int32Array(length);
+  for (let at = 0; at < length; at += 1) {
+    const place = places === undefined ? at : places[at]!;
+    const group = groupOf[place]!;
+    order[next[group]!] = place;
+    next[group] = next[group]! + 1;
+  }
+  return { order, starts };
+}
+
+function chosen(length: number, among: (place: number) => boolean): Int32Array {
+  const places = new Int32Array(length);
+  let count = 0;
+  for (let place = 0; place < length; place += 1) {
+    if (!among(place)) continue;
+    places[count] = place;
+    count += 1;
+  }
+  return places.subarray(0, count);
+}
+
+/** A number for each place: places have the same one exactly if what they are told apart by is the same. */
+export interface Codes {
+  readonly codes: Int32Array;
+  /** All codes lie below it. */
+  readonly count: number;
+}
+
+/**
+ * Codes of two things together. Where the first codes do not descend, the new ones are numbered as they come; then places
+ * with one first code have new codes that follow one another.
+ */
+export function paired(first: Codes, second: Codes): Codes {
+  const { length } = first.codes;
+  const codes = new Int32Array(length);
+  const order = isAscending(first.codes) ? undefined : grouped(first.codes, first.count).order;
+  // The first code that each second one was last seen with, and the code of the two.
+  const seenWith = new Int32Array(second.count).fill(-1);
+  const codeOf = new Int32Array(second.count);
+  let count = 0;
+  for (let at = 0; at < length; at += 1) {
+    const place = order === undefined ? at : order[at]!;
+    const [a, b] = [first.codes[place]!, second.codes[place]!];
+    if (seenWith[b] !== a) {
+      seenWith[b] = a;
+      codeOf[b] = count;
+      count += 1;
+    }
+    codes[place] = codeOf[b]!;
+  }
+  return { codes, count };
+}
+
+function isAscending(codes: Int32Array): boolean {
+  for (let at = 1; at < codes.length; at += 1) if (codes[at]! < codes[at - 1]!) return false;
+  return true;
+}

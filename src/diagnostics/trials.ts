@@ -131,7 +131,7 @@ const looks: { readonly [Kind in Observation["kind"]]: Lookup<Kind> } = {
       entriesOf({ world } as Run, rules[which])
         .filter((entry) => {
           const row = world.entries.rows[entry] ?? -1;
-          return (world.store.attributes[slot]?.[row] ?? "") === levels[which];
+          return (world.store.value(slot, row) ?? "") === levels[which];
         })
         .map((entry) => world.entries.amounts[entry] ?? absent)
         .filter((amount): amount is Exact => isExact(amount));

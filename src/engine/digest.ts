@@ -30,8 +30,10 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
   for (const row of rows) {
     const type = types[store.types[row]!]!;
     const attributes = type.attributes.map((attribute) => {
-      const value: Value | undefined =
-        store.attributes[program.slots.attributes.get(attribute.name) ?? -1]?.[row];
+      const value: Value | undefined = store.value(
+        program.slots.attributes.get(attribute.name) ?? -1,
+        row,
+      );
       return value === undefined ? null : dispatch(plain, attribute.type, value);
     });
     const subject = subjects.ids[store.subjects[row]!] ?? null;

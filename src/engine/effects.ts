@@ -114,7 +114,7 @@ interface Owning {
 /** Who gets an entry for an event. */
 export function ownerIn({ slot, one }: Owning, store: EventStore, row: number): number {
   if (slot === ofSubject) return store.subjects[row]!;
-  return slot === ofOne ? one : (store.attributes[slot]![row] as number);
+  return slot === ofOne ? one : (store.value(slot, row) as number);
 }
 
 function owningOf(origin: Origin, owner: number): Owning {

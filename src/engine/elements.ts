@@ -117,7 +117,7 @@ export class Elements {
     const { row } = this.frame;
     invariant(row >= 0, "only entries have items");
     const slot = program.slots.attributes.get("item") ?? -1;
-    const item = store.attributes[slot]?.[row];
+    const item = store.value(slot, row);
     const origin = store.subjects[row]!;
     return item === undefined
       ? itemMarks.event + store.ids[row]

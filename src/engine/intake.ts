@@ -113,7 +113,7 @@ export class Intake {
       const subject = store.subjects[row]!;
       if (subject >= 0) subjects.present[subject] = true;
       for (const slot of references[store.types[row]!] ?? []) {
-        const named = store.attributes[slot]?.[row];
+        const named = store.value(slot, row);
         for (const one of named instanceof List ? named.items : [named])
           if (typeof one === "number") subjects.present[one] = true;
       }

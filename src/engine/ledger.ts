@@ -52,7 +52,7 @@ export class LedgerView implements Ledger {
     const owner = entries.owners[entry]!;
     const source = entries.sources[entry]!;
     const position = entries.positions[entry]!;
-    const item = store.attributes[program.slots.attributes.get("item") ?? -1]?.[row];
+    const item = store.value(program.slots.attributes.get("item") ?? -1, row);
     return {
       number,
       kind: subjects.kinds[owner]!,

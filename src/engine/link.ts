@@ -53,7 +53,7 @@ function linkRows(
 function sharedKey(store: EventStore, row: number, same: readonly number[]): string | undefined {
   const values: Value[] = [];
   for (const slot of same) {
-    const value = slot < 0 ? store.subjects[row] : store.attributes[slot]?.[row];
+    const value = slot < 0 ? store.subjects[row] : store.value(slot, row);
     if (value === undefined || (slot < 0 && value === -1)) return undefined;
     values.push(value);
   }

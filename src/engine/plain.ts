@@ -1,6 +1,6 @@
 import type { Frame } from "../program/frame.ts";
 import type { Program, ProgramAttribute, ProgramEvent } from "../program/program.ts";
-import { isMissing, type Value } from "../program/value.ts";
+import { isMissing } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import type { Clock, Moment } from "../values/time.ts";
 import { type AttributeReader, isBlank } from "./attributes.ts";
@@ -8,6 +8,7 @@ import { failuresOf } from "./checks.ts";
 import { Signatures } from "./signatures.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
+import type { AttributeColumn } from "./value-column.ts";
 
 /** The most orders of keys that are remembered, and the most values of an attribute. */
 const [mostShapes, mostValues] = [1024, 8192];
@@ -54,7 +55,7 @@ const plainKeys = ["id", "type", "at", "subject"] as const;
 interface Plan {
   readonly attributes: readonly PlanAttribute[];
   /** Attributes that these events do not have, with their defaults. */
-  readonly others: readonly { readonly slot: number; readonly value: Value }[];
+  readonly others: readonly { readonly slot: number; readonly code: number }[];
 }
 
 interface PlanAttribute {
@@ -64,35 +65,41 @@ interface PlanAttribute {
   readonly values: KnownValues;
 }
 
-/** The values of an attribute that came before, as read; a free text is not remembered. */
+/** The values of an attribute that came before, by their codes; a free text that no rule tests is not remembered. */
 class KnownValues {
-  private readonly known = new Map<unknown, Value>();
-  readonly fallback: Value | undefined;
+  private readonly known = new Map<unknown, number>();
+  /** The code of the default. */
+  readonly fallback: number;
   readonly mayBeBlank: boolean;
   private readonly isFree: boolean;
 
   constructor(
     private readonly one: ProgramAttribute,
+    private readonly column: AttributeColumn,
     private readonly reader: AttributeReader,
     frame: Frame,
+    isTested: boolean,
   ) {
     const { attribute, fallback } = one;
-    this.isFree = attribute.type.kind === "text";
+    this.isFree = attribute.type.kind === "text" && !isTested;
     this.mayBeBlank = attribute.optional || attribute.default !== undefined;
-    this.fallback = fallback?.(frame);
+    this.fallback = column.codeOf(fallback?.(frame));
   }
 
-  /** The value as read; null if it is rejected. */
-  of(raw: unknown): Value | undefined | null {
-    if (this.isFree && typeof raw === "string" && isVisible(raw)) return raw;
-    const known = this.known.get(raw);
-    if (known !== undefined) return known;
-    if (isBlank(raw)) return this.mayBeBlank ? this.fallback : null;
+  /** The code of the value as read; -1 if it is rejected. */
+  of(raw: unknown): number {
+    if (this.isFree && typeof raw === "string" && isVisible(raw)) return this.column.append(raw);
+    return this.known.get(raw) ?? this.read(raw);
+  }
+
+  private read(raw: unknown): number {
+    if (isBlank(raw)) return this.mayBeBlank ? this.fallback : -1;
     const value = this.reader.read(this.one.attribute, raw);
     if (value === undefined) return this.fallback;
-    if (typeof value === "object" && "code" in value) return null;
-    if (typeof raw !== "object" && this.known.size < mostValues) this.known.set(raw, value);
-    return value;
+    if (typeof value === "object" && "code" in value) return -1;
+    const code = this.column.codeOf(value);
+    if (typeof raw !== "object" && this.known.size < mostValues) this.known.set(raw, code);
+    return code;
   }
 }
 
@@ -103,7 +110,7 @@ interface TypeState {
   readonly subjects: Map<string, number>;
   /** What is derived, by signature; null: the event is to be looked at by itself. */
   readonly signatures: Signatures | undefined;
-  readonly derived: (readonly (Value | undefined)[] | null)[];
+  readonly derived: (readonly number[] | null)[];
   /** Nothing is derived or checked. */
   readonly isBare: boolean;
 }
@@ -120,7 +127,7 @@ export class PlainReader {
   private readonly isPolluted = Object.keys(Object.prototype).length > 0;
   /** The values of the current event in the order of its keys, and those of its attributes as read. */
   private readonly raw: unknown[] = [];
-  private readonly read: (Value | undefined)[] = [];
+  private readonly read: number[] = [];
 
   constructor(
     program: Program,
@@ -133,12 +140,22 @@ export class PlainReader {
     /** Ids are known to be new: they are recorded only when one is looked for. */
     private readonly isTrusted: boolean,
   ) {
+    const tested = testedSlots(program);
     this.types = new Map(
       [...program.events].map(([id, type]) => [
         id,
         {
           type,
-          values: type.attributes.map((one) => new KnownValues(one, reader, frame)),
+          values: type.attributes.map(
+            (one) =>
+              new KnownValues(
+                one,
+                store.attributes[one.slot]!,
+                reader,
+                frame,
+                tested.has(one.slot),
+              ),
+          ),
           subjects: new Map<string, number>(),
           signatures: type.admission && new Signatures(type.admission, store, subjects),
           derived: [],
@@ -191,16 +208,16 @@ export class PlainReader {
     if (subject === undefined) return false;
     for (let one = 0; one < plan.attributes.length; one += 1) {
       const { place, values } = plan.attributes[one]!;
-      const value = values.of(raw[place]);
-      if (value === null) return false;
-      read[one] = value;
+      const code = values.of(raw[place]);
+      if (code < 0) return false;
+      read[one] = code;
     }
     const row = store.length;
     const isNew = this.isTrusted || this.isNew(state, id, row);
     if (!isNew) return false;
     for (let one = 0; one < plan.attributes.length; one += 1)
-      store.write(plan.attributes[one]!.slot, read[one]);
-    for (const { slot, value } of plan.others) store.write(slot, value);
+      store.writeCode(plan.attributes[one]!.slot, read[one]!);
+    for (const { slot, code } of plan.others) store.writeCode(slot, code);
     store.place(row, id, type.index, subject, moment);
     if (!state.isBare) {
       if (!this.derive(state, row) && !holds(type, id, moment)) return true;
@@ -242,18 +259,19 @@ export class PlainReader {
     }
     if (derived === null) return false;
     for (let one = 0; one < derived.length; one += 1)
-      store.write(state.type.derived[one]!.slot, derived[one]);
+      store.writeCode(state.type.derived[one]!.slot, derived[one]!);
     return true;
   }
 
-  private derivedOf(type: ProgramEvent, row: number): readonly (Value | undefined)[] | null {
+  private derivedOf(type: ProgramEvent, row: number): readonly number[] | null {
     const { frame, store } = this;
     frame.row = row;
     const derived = type.derived.map(({ slot, when, value }) => {
       const made = when === undefined || when(frame) === true ? value(frame) : undefined;
       const kept = made === undefined || isMissing(made) ? undefined : made;
-      store.write(slot, kept);
-      return kept;
+      const code = store.attributes[slot]!.codeOf(kept);
+      store.writeCode(slot, code);
+      return code;
     });
     return failuresOf(type.checks, frame).length === 0 ? derived : null;
   }
@@ -276,13 +294,22 @@ function planOf({ keys, places }: Shape, { type, values }: TypeState): Plan | nu
     type.fields.has(key) || (plainKeys as readonly string[]).includes(key);
   if (places.id < 0 || places.at < 0 || !keys.every(isPlain)) return null;
   const attributes: PlanAttribute[] = [];
-  const others: { readonly slot: number; readonly value: Value }[] = [];
+  const others: { readonly slot: number; readonly code: number }[] = [];
   for (const [index, one] of type.attributes.entries()) {
     const known = values[index]!;
     const place = keys.indexOf(one.attribute.name);
     if (place >= 0) attributes.push({ slot: one.slot, place, values: known });
     else if (!known.mayBeBlank) return null;
-    else if (known.fallback !== undefined) others.push({ slot: one.slot, value: known.fallback });
+    else if (known.fallback > 0) others.push({ slot: one.slot, code: known.fallback });
   }
   return { attributes, others };
+}
+
+/** The attributes that make signatures. */
+function testedSlots({ events }: Program): ReadonlySet<number> {
+  const components = [...events.values()].flatMap(({ admission, credit }) => [
+    ...(admission ?? []),
+    ...(credit?.components ?? []),
+  ]);
+  return new Set(components.flatMap((one) => (one.kind === "attribute" ? [one.slot] : [])));
 }

@@ -5,6 +5,7 @@ import type { Value } from "../program/value.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { Moment } from "../values/time.ts";
 import { IdTable } from "./id-table.ts";
+import { AttributeColumn } from "./value-column.ts";
 
 /** One event about to be stored. */
 export interface NewEvent extends Moment {
@@ -29,7 +30,7 @@ export class EventStore implements EventColumns {
   /** 1: the event counts. */
   private counts: Uint8Array;
   times: Int16Array;
-  readonly attributes: (Value | undefined)[][];
+  readonly attributes: readonly AttributeColumn[];
   readonly links: number[][];
   /** Rows that correct another event, with the id they name. */
   readonly revisions = new Map<number, string>();
@@ -56,7 +57,7 @@ export class EventStore implements EventColumns {
     this.subjects = new Int32Array(capacity);
     this.counts = new Uint8Array(capacity);
     this.rows = new IdTable(this, this.expected);
-    this.attributes = Array.from({ length: program.attributeCount }, () => []);
+    this.attributes = Array.from({ length: program.attributeCount }, () => new AttributeColumn());
     this.links = Array.from({ length: program.linkCount }, () => []);
   }
 
@@ -113,15 +114,17 @@ export class EventStore implements EventColumns {
 
   /** Writes an attribute of the event that is added next. */
   write(slot: number, value: Value | undefined): void {
-    let column = this.attributes[slot]!;
-    if (value === undefined && column.length <= this.length) return;
-    if (column.length === 0 && this.expected > 0) {
-      column = new Array<Value | undefined>(this.expected);
-      this.attributes[slot] = column;
-    }
-    // Without gaps, so that the platform keeps it as an array.
-    while (column.length < this.length) column.push(undefined);
-    column[this.length] = value;
+    this.writeCode(slot, this.attributes[slot]!.codeOf(value));
+  }
+
+  /** The same for a value that has a code. */
+  writeCode(slot: number, code: number): void {
+    this.attributes[slot]!.write(this.length, code, this.types.length);
+  }
+
+  /** An attribute of an event, or of the one that is added next; undefined: absent. */
+  value(slot: number, row: number): Value | undefined {
+    return this.attributes[slot]?.of(row);
   }
 
   /** Does the event of a row count? */

@@ -72,7 +72,7 @@ export class Versions {
       return false;
     }
     return (type?.attributes ?? []).every(({ slot }) =>
-      isSame(store.attributes[slot]?.[row], store.attributes[slot]?.[store.length]),
+      isSame(store.value(slot, row), store.value(slot, store.length)),
     );
   }
 }

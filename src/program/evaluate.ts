@@ -193,8 +193,8 @@ function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
     return (frame) => read?.(frame, rowOf(frame)) ?? absent;
   }
   const slot = slots.attributes.get(name) ?? -1;
-  if (linkSlot >= 0) return (frame) => frame.events.attributes[slot]?.[rowOf(frame)] ?? absent;
-  return (frame) => frame.events.attributes[slot]?.[frame.row] ?? absent;
+  if (linkSlot >= 0) return (frame) => frame.events.attributes[slot]?.of(rowOf(frame)) ?? absent;
+  return (frame) => frame.events.attributes[slot]?.of(frame.row) ?? absent;
 }
 
 function subjectReader(name: string, of: Evaluate, slots: Slots): Evaluate {

@@ -2,6 +2,14 @@ import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { Day } from "../values/day.ts";
 import type { KeyValue, List, Value } from "./value.ts";
 
+/** Values by row: each is a code into the list of the distinct ones. */
+export interface ValueColumn {
+  /** 0: absent. Rows beyond its end are absent. */
+  readonly codes: Int32Array;
+  readonly values: readonly (Value | undefined)[];
+  of(row: number): Value | undefined;
+}
+
 /** The admitted events by column; a row is an event. */
 export interface EventColumns {
   readonly ids: readonly string[];
@@ -12,8 +20,8 @@ export interface EventColumns {
   readonly times: Int16Array;
   /** Index of the subject; -1: none. */
   readonly subjects: Int32Array;
-  /** Attributes by slot, then by row; undefined: absent. */
-  readonly attributes: readonly (readonly (Value | undefined)[])[];
+  /** By slot. */
+  readonly attributes: readonly ValueColumn[];
   /** Links by slot, then by row: the linked row (-1: none), or the number of linked rows. */
   readonly links: readonly (readonly number[])[];
 }

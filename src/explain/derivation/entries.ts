@@ -108,7 +108,7 @@ function entryPart(
   const { entries, store, program } = names.world;
   const row = entries.rows[entry] ?? -1;
   const amount = entries.amounts[entry] ?? 0;
-  const item = store.attributes[program.slots.attributes.get("item") ?? -1]?.[row];
+  const item = store.value(program.slots.attributes.get("item") ?? -1, row);
   const origin = store.subjects[row] ?? -1;
   const position = entries.positions[entry] ?? 0;
   return {

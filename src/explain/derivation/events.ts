@@ -82,13 +82,13 @@ export function idleEvents(names: Names, run: Run, owner: number): IdleEvent[] {
   const { world } = names;
   const { store, program } = world;
   const { usedRows } = indexOf(run);
-  const items = store.attributes[program.slots.attributes.get("item") ?? -1];
+  const slot = program.slots.attributes.get("item") ?? -1;
   return indexOf(run)
     .rowsOf(owner)
     .filter((row) => store.isInForce(row) && !usedRows.has(row))
     .filter((row) => within(store.days[row] ?? 0, world.period))
     .map((row): IdleEvent => {
-      const item = items?.[row];
+      const item = store.value(slot, row);
       return {
         event: store.ids[row] ?? "",
         day: dayText(store.days[row] ?? 0),

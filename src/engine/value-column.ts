@@ -1,0 +1,50 @@
+import type { ValueColumn } from "../program/frame.ts";
+import { keyText, type Value } from "../program/value.ts";
+
+/** The most values that are looked for among those that came before; further ones get a code each time. */
+const mostKnown = 8192;
+
+/** An attribute of the stored events: for each row the code of its value. */
+export class AttributeColumn implements ValueColumn {
+  codes = new Int32Array(0);
+  readonly values: (Value | undefined)[] = [undefined];
+  private readonly known = new Map<Value, number>();
+  private readonly texts = new Map<string, number>();
+
+  of(row: number): Value | undefined {
+    return this.values[this.codes[row] ?? 0];
+  }
+
+  /** @param rows how many rows to make room for, if there is no room yet. */
+  write(row: number, code: number, rows: number): void {
+    if (row >= this.codes.length) {
+      if (code === 0) return;
+      const codes = new Int32Array(Math.max(rows, row + 1));
+      codes.set(this.codes);
+      this.codes = codes;
+    }
+    this.codes[row] = code;
+  }
+
+  /** The code of a value. Equal values have one code, unless there are very many; 0 is that of none. */
+  codeOf(value: Value | undefined): number {
+    if (value === undefined) return 0;
+    // Fractions and lists are objects, which equal each other by their contents.
+    return typeof value === "object"
+      ? this.codeIn(this.texts, keyText([value]), value)
+      : this.codeIn(this.known, value, value);
+  }
+
+  /** A new code, for a value that is not expected to come again. */
+  append(value: Value): number {
+    return this.values.push(value) - 1;
+  }
+
+  private codeIn<Key>(codes: Map<Key, number>, key: Key, value: Value): number {
+    const known = codes.get(key);
+    if (known !== undefined) return known;
+    const code = this.append(value);
+    if (codes.size < mostKnown) codes.set(key, code);
+    return code;
+  }
+}

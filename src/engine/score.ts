@@ -19,6 +19,7 @@ import { alike, both, listed } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 import { Clock } from "../values/time.ts";
 import { UsageError } from "../values/usage.ts";
+import { keepCompiledCode } from "./compiled-code.ts";
 import { type Admitted, Intake } from "./intake.ts";
 import { PreparedEvents } from "./prepare.ts";
 import { report } from "./report.ts";
@@ -118,8 +119,10 @@ export function score(
   demand(program, options.need ?? []);
   const roster = isPrepared ? events.subjects : options.subjects;
   if (roster === undefined) demandRoster(program);
-  const conclude = (admitted: Admitted): Result =>
-    resultOf(run(program, admitted, period, asOf), options.ledger !== "none");
+  const conclude = (admitted: Admitted): Result => {
+    keepCompiledCode(program, admitted.store.length);
+    return resultOf(run(program, admitted, period, asOf), options.ledger !== "none");
+  };
   if (events instanceof PreparedEvents) return conclude(events.under(program, period, asOf));
   const source = {
     roster,

@@ -10,6 +10,7 @@ const library = {
   index: "src/index.ts",
   rulesets: "src/rulesets.ts",
   node: "src/node.ts",
+  arrow: "src/arrow.ts",
   ...Object.fromEntries(
     readdirSync("rulesets").map((file) => {
       const id = file.replace(/\.json$/, "");

@@ -45,6 +45,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   analysis: { imports: [...MACHINE, "explain"], packages: PORTABLE },
   sql: { imports: MACHINE, packages: PORTABLE },
   testing: { imports: MACHINE, packages: [...PORTABLE, "fast-check"] },
+  arrow: { imports: ["values", "document"], packages: [...PORTABLE, "apache-arrow"] },
   files: { imports: [...MACHINE, ...PURPOSES], packages: READERS },
   rulesets: { imports: ["values"], packages: PORTABLE },
   cli: { imports: [...MACHINE, ...PURPOSES, "files", "rulesets"], packages: TERMINAL },
@@ -62,6 +63,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const ENTRIES: Readonly<Record<string, Layer>> = {
   "index.ts": { imports: [...MACHINE, ...PURPOSES], packages: PORTABLE },
   "rulesets.ts": { imports: [...MACHINE, "rulesets"], packages: PORTABLE },
+  "arrow.ts": { imports: ["values", "document", "arrow"], packages: [...PORTABLE, "apache-arrow"] },
   "node.ts": { imports: [...MACHINE, ...PURPOSES, "files"], packages: READERS },
   "cli.ts": {
     imports: [...Object.keys(LAYERS), "index.ts", "rulesets.ts", "node.ts"],

@@ -5,12 +5,12 @@ import { randomStream } from "../../scripts/compare-builds/streams.ts";
 import { tablesOf } from "../../src/document/table.ts";
 import { prepare } from "../../src/engine/prepare.ts";
 import { score } from "../../src/engine/score.ts";
-import { type EventTable, loadRuleset, type Result, UsageError } from "../../src/index.ts";
+import { type EventTable, loadRuleset, UsageError } from "../../src/index.ts";
 import { rulesets } from "../../src/rulesets.ts";
 import { holds } from "../properties.ts";
 import { build, bytes, gain } from "./build.ts";
 import { rich, roster } from "./streams.ts";
-import { tableOf } from "./tables.ts";
+import { outcomeOf, tableOf } from "./tables.ts";
 
 const cases = "test/conformance/hard-cases";
 const documents = [
@@ -26,15 +26,6 @@ const streams = fc.record({
   at: fc.nat(loaded.length - 1),
   dictionaries: fc.nat(63),
 });
-
-/** The result, or why there is none: a roster may be refused. */
-function outcomeOf(call: () => Result): string {
-  try {
-    return bytes(call());
-  } catch (error) {
-    return (error as UsageError).message;
-  }
-}
 
 /** What stands in a cell without a value. */
 function blankOf(row: number): unknown {

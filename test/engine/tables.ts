@@ -1,4 +1,5 @@
-import type { Column, EventTable } from "../../src/index.ts";
+import type { Column, EventTable, Result } from "../../src/index.ts";
+import { bytes } from "./build.ts";
 
 /** Events as a table; a column is a plain list, or codes into its distinct values. */
 export function tableOf(
@@ -24,4 +25,13 @@ function dictionaryOf(rows: readonly unknown[]): Column {
     return code >= 0 || row % 2 === 0 ? code : values.length + row;
   });
   return { codes: Int16Array.from(codes), values };
+}
+
+/** The result, or why there is none: a roster may be refused. */
+export function outcomeOf(call: () => Result): string {
+  try {
+    return bytes(call());
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

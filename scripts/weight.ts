@@ -20,13 +20,19 @@ const weighed: readonly Weighed[] = [
   {
     what: "loadRuleset and score",
     code: 'export { loadRuleset, score } from "./dist/index.js";',
-    budget: 85_000,
+    budget: 86_000,
     goal: 65_000,
   },
   {
     what: "score alone, without what compiles a ruleset",
     code: 'export { score } from "./dist/index.js";',
     budget: 43_000,
+    goal: 45_000,
+  },
+  {
+    what: "score with a ruleset that was compiled ahead, without the ruleset",
+    code: 'export { score } from "./dist/index.js"; export * from "./dist/runtime.js";',
+    budget: 44_500,
     goal: 45_000,
   },
   {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { Language, Text } from "../values/text.ts";
 import type { CheckFlags } from "./check.ts";
+import type { CompileFlags } from "./compile.ts";
 import type { DiffFlags } from "./diff.ts";
 import type { ExplainCommandFlags } from "./explain.ts";
 import { languageOf } from "./options.ts";
@@ -119,6 +120,14 @@ function defineRulesetCommands(command: MakeCommand, setting: Setting): void {
       const { diffCommand } = await import("./diff.ts");
       setting.code = await diffCommand(before, after, flags, language, terminal);
     });
+  choosing(command("compile", words.commandCompile), word)
+    .argument("<ruleset>", word(words.argumentRuleset))
+    .option("-o, --output <file>", word(words.optionOutput))
+    .option("--format <format>", word(words.optionModuleFormat))
+    .action(async (name: string, flags: CompileFlags) => {
+      const { compileCommand } = await import("./compile.ts");
+      await compileCommand(name, flags, terminal);
+    });
   command("schema", words.commandSchema)
     .argument("[ruleset]", word(words.argumentRuleset))
     .option("--output <file>", word(words.optionOutput))
@@ -173,19 +182,25 @@ function defineScoreCommands(command: MakeCommand, setting: Setting): void {
 
 /** What scoring and explaining both take. */
 function scoring(command: Command, word: (text: Text) => string): Command {
+  command
+    .argument("<ruleset>", word(words.argumentRuleset))
+    .argument("<events...>", word(words.argumentEvents))
+    .option("--subjects <file>", word(words.optionSubjects))
+    .option("--period <period>", word(words.optionPeriod))
+    .option("--as-of <day>", word(words.optionAsOf));
+  return choosing(command, word)
+    .option("--functions <file>", word(words.optionFunctions))
+    .option("--encoding <encoding>", word(words.optionEncoding));
+}
+
+/** What commands take that read one ruleset under some choices. */
+function choosing(command: Command, word: (text: Text) => string): Command {
   const collect = (value: string, before: readonly string[] = []): readonly string[] => [
     ...before,
     value,
   ];
   return command
-    .argument("<ruleset>", word(words.argumentRuleset))
-    .argument("<events...>", word(words.argumentEvents))
-    .option("--subjects <file>", word(words.optionSubjects))
-    .option("--period <period>", word(words.optionPeriod))
-    .option("--as-of <day>", word(words.optionAsOf))
     .option("--param <name=value>", word(words.optionParam), collect)
     .option("--interpret <name=option>", word(words.optionInterpret), collect)
-    .option("--functions <file>", word(words.optionFunctions))
-    .option("--encoding <encoding>", word(words.optionEncoding))
     .option("--allow-outside", word(words.optionAllowOutside));
 }

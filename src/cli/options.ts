@@ -68,7 +68,7 @@ export function encodingOption(asked: string | undefined): Encoding | undefined 
 }
 
 export function choicesOf(
-  flags: ScoreFlags,
+  flags: Pick<ScoreFlags, "param" | "interpret">,
 ): Required<Pick<Choices, "parameters" | "interpretations">> {
   return {
     parameters: pairs("--param", flags.param ?? []),

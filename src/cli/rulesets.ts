@@ -34,8 +34,12 @@ export async function loadNamed(
   choices: LoadOptions = {},
 ): Promise<LoadedRuleset> {
   const ruleset = await rulesetNamed(name, flags);
-  const parameters = parametersById(ruleset.document, choices.parameters ?? {});
-  return loaded(ruleset, { ...choices, parameters });
+  return loaded(ruleset, choicesFor(ruleset, choices));
+}
+
+/** Choices whose parameters may be named by their labels. */
+function choicesFor({ document }: NamedRuleset, choices: LoadOptions): LoadOptions {
+  return { ...choices, parameters: parametersById(document, choices.parameters ?? {}) };
 }
 
 /** Values of parameters by their ids. A label refers to its parameter if no id and no other label is the same. */
@@ -59,9 +63,13 @@ function parametersById(
 }
 
 /** The ruleset of that id or in that file, for description only: it needs no functions. */
-export async function describedNamed(name: string, flags: ExtendFlags): Promise<ResolvedRuleset> {
+export async function describedNamed(
+  name: string,
+  flags: ExtendFlags,
+  choices: LoadOptions = {},
+): Promise<ResolvedRuleset> {
   const ruleset = await rulesetNamed(name, flags);
-  return loaded(ruleset, withoutCode(ruleset.document)).resolved;
+  return loaded(ruleset, withoutCode(ruleset.document, choicesFor(ruleset, choices))).resolved;
 }
 
 function loaded(ruleset: NamedRuleset, choices: LoadOptions): LoadedRuleset {

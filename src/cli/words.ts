@@ -22,6 +22,14 @@ export const words = {
     "write events.csv and subjects.csv too",
     "同时生成 events.csv 和 subjects.csv",
   ),
+  commandCompile: both(
+    "write a ruleset as a JavaScript module, which scores without its document",
+    "将规则集写成 JavaScript 模块,计分时无需其文档",
+  ),
+  optionModuleFormat: both(
+    "esm or cjs (default: by --output, else esm)",
+    "esm 或 cjs(默认按 --output 的扩展名,否则为 esm)",
+  ),
   commandSchema: both(
     "print the JSON Schema of the ruleset format, or of a ruleset's events",
     "输出规则集格式的 JSON Schema,或某规则集事件的 JSON Schema",

@@ -17,7 +17,7 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { Clock } from "../values/time.ts";
 import { admissionReads } from "./admission.ts";
 import { readyFunctions } from "./code.ts";
-import { compileExpression, type Slots } from "./evaluate.ts";
+import { compileExpression, type GeneratedFunctions, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
 import { linkCondition } from "./link-condition.ts";
 import { findMissing, isUndecided, type MissingParameters } from "./missing.ts";
@@ -94,9 +94,17 @@ function slotsOf(resolved: ResolvedRuleset, functions: Functions): Slots {
   return slots;
 }
 
-/** The third stage: compiles a resolved ruleset. */
-export function compile(resolved: ResolvedRuleset, functions: Functions = {}): Program {
-  const slots = slotsOf(resolved, functions);
+/**
+ * The third stage: compiles a resolved ruleset.
+ * @param generate gives the functions to use for whole expressions; the others are composed of functions.
+ */
+export function compile(
+  resolved: ResolvedRuleset,
+  functions: Functions = {},
+  generate?: (slots: Slots) => GeneratedFunctions,
+): Program {
+  const composed = slotsOf(resolved, functions);
+  const slots = generate === undefined ? composed : { ...composed, generated: generate(composed) };
   const { arithmetic } = slots;
   const missing = findMissing(resolved);
   const ready = (expression: Expression): Evaluate => compileExpression(expression, slots);

@@ -7,11 +7,9 @@ import type {
   NodeRead,
   PeriodField,
   Quantifier,
-  Shift,
   TableRead,
   Tied,
 } from "../expression/tree.ts";
-import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { sumOf } from "../values/sum.ts";
@@ -21,6 +19,7 @@ import { type Evaluate, type Frame, noTime } from "./frame.ts";
 import { operations } from "./operations.ts";
 import { rangeReader } from "./range.ts";
 import { rateReader } from "./rates.ts";
+import { shiftReader } from "./shift.ts";
 import { lookupOf, type TableSlots } from "./table.ts";
 import {
   absent,
@@ -29,7 +28,6 @@ import {
   type KeyValue,
   keyText,
   type Missing,
-  noSuchDay,
   outOfBounds,
   pending,
   stronger,
@@ -51,7 +49,12 @@ export interface Slots {
   readonly eventTypes: readonly string[];
   readonly tables: ReadonlyMap<string, TableSlots>;
   readonly functions: ReadonlyMap<string, ReadyFunction>;
+  /** The functions that were generated for whole expressions, where code is generated. */
+  readonly generated?: GeneratedFunctions | undefined;
 }
+
+/** The function generated for an expression; undefined if there is none. */
+export type GeneratedFunctions = (expression: Expression) => Evaluate | undefined;
 
 type Compile<Kind extends Expression["kind"]> = (
   expression: Extract<Expression, { kind: Kind }>,
@@ -148,28 +151,22 @@ const nothing: Evaluate = () => absent;
 
 /** Compiles an expression to a function. */
 export function compileExpression(expression: Expression, slots: Slots): Evaluate {
-  const operands = expression.operands.map((operand) => compileExpression(operand, slots));
-  const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
-  return compile(expression as never, operands, slots);
+  return slots.generated?.(expression) ?? composed(expression, slots);
 }
 
-/** A day or a calendar key, moved by a number of units. */
-function shiftReader(
-  { unit, type }: Shift,
-  [moved = nothing, count = nothing]: readonly Evaluate[],
-  arithmetic: Arithmetic,
+function composed(expression: Expression, slots: Slots): Evaluate {
+  const operands = expression.operands.map((operand) => composed(operand, slots));
+  return compose(expression, operands, slots);
+}
+
+/** The function of an expression whose operands are compiled. */
+export function compose(
+  expression: Expression,
+  operands: readonly Evaluate[],
+  slots: Slots,
 ): Evaluate {
-  const shift =
-    type.kind === "calendar"
-      ? (from: number, by: number) => shiftUnit(unit, from, by)
-      : (from: number, by: number) => shiftDay(from, by, unit);
-  return (frame) => {
-    const [from, by] = [moved(frame), count(frame)];
-    if (isMissing(from)) return isMissing(by) ? stronger(from, by) : from;
-    if (isMissing(by)) return by;
-    const whole = arithmetic.toInteger(by as Exact);
-    return whole === undefined ? outOfBounds : (shift(Number(from), whole) ?? noSuchDay);
-  };
+  const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
+  return compile(expression as never, operands, slots);
 }
 
 function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {

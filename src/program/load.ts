@@ -11,6 +11,7 @@ import { type Issue, orderIssues, RulesetError } from "../values/issue.ts";
 import { compareText } from "../values/text.ts";
 import { bindParameters } from "./bind.ts";
 import { functionIssues } from "./code.ts";
+import { compileGenerated } from "./codegen.ts";
 import { compile } from "./compile.ts";
 import type { Program } from "./program.ts";
 
@@ -38,6 +39,11 @@ export interface LoadOptions extends Choices {
   readonly bases?: Bases | undefined;
   /** The code of the functions that the document declares, by name. */
   readonly functions?: Functions | undefined;
+  /**
+   * Generates JavaScript for the expressions of the ruleset, with the same results. This makes code of text, which a content
+   * policy may forbid; nothing tries it unless it is asked for.
+   */
+  readonly codegen?: boolean | undefined;
 }
 
 const choiceOptions: OptionKinds<Choices> = {
@@ -50,6 +56,7 @@ const loadOptions: OptionKinds<LoadOptions> = {
   interpretations: kinds.named,
   bases: kinds.named,
   functions: kinds.named,
+  codegen: kinds.flag,
 };
 
 /**
@@ -84,13 +91,15 @@ function parsedAndChecked(
  * @param options values for parameters, options for interpretations, the code of functions, the documents that it
  * extends.
  * @throws {RulesetError} with every issue, if there is any.
- * @throws {UsageError} if the document is not JSON data, or an option is invalid.
+ * @throws {UsageError} if the document is not JSON data, an option is invalid, or code is to be generated where that is
+ * forbidden.
  */
 export function loadRuleset(document: unknown, options: LoadOptions = {}): LoadedRuleset {
   demandDocument("document of loadRuleset", document);
   const own = ownOptions("loadRuleset", options, loadOptions);
-  const { bases, functions, parameters, interpretations } = own;
-  return rulesetLoader(document, bases, functions)({ parameters, interpretations });
+  const { bases, functions, codegen, parameters, interpretations } = own;
+  const load = rulesetLoader(document, bases, functions, codegen);
+  return load({ parameters, interpretations });
 }
 
 /** Loads one document under any choices. Throws for invalid choices. */
@@ -112,6 +121,7 @@ export function rulesetLoader(
   document: unknown,
   bases?: Bases,
   functions?: Functions,
+  codegen = false,
 ): RulesetLoader {
   const checked = bases === undefined ? checkedOf(document) : check(document, bases);
   const { ruleset, issues, origin } = checked;
@@ -119,16 +129,17 @@ export function rulesetLoader(
   // With other code the same document is another program.
   const loaded = functions === undefined ? checked.loaded : new Map<string, LoadedRuleset>();
   const load = (choices: Choices): LoadedRuleset => {
-    const key = choicesKey(ruleset, choices);
+    const chosenKey = choicesKey(ruleset, choices);
+    const key = codegen ? `generated ${chosenKey}` : chosenKey;
     const before = loaded.get(key);
     if (before !== undefined) return before;
-    const usual = key === choicesKey(ruleset, {}) ? checked.resolved : undefined;
+    const usual = chosenKey === choicesKey(ruleset, {}) ? checked.resolved : undefined;
     const chosen =
       usual === undefined ? resolveRuleset(ruleset, choices, true) : { value: usual, issues: [] };
     if (chosen.value === undefined) throw new RulesetError(chosen.issues);
     const missing = functionIssues(chosen.value, functions ?? {});
     if (missing.length > 0) throw new RulesetError(missing);
-    const program = compile(chosen.value, functions);
+    const program = (codegen ? compileGenerated : compile)(chosen.value, functions);
     const one = bindable({ resolved: chosen.value, program }, choices, load);
     if (loaded.size >= mostLoaded) loaded.clear();
     loaded.set(key, one);

@@ -223,12 +223,24 @@ export function admissionSignature(type: EventType, places: Places): Component[]
 }
 
 /** How far the entries of an event of one type are the same for all events with the same components. */
-export interface CreditSignature {
-  readonly components: readonly Component[];
+export class CreditSignature {
+  constructor(
+    readonly components: readonly Component[],
+    /** By rule. */
+    readonly onEvents: ReadonlyMap<number, RuleSignature>,
+    /** By rule and the rule on whose entries it fires. */
+    readonly onEntries: ReadonlyMap<string, RuleSignature>,
+  ) {}
+
   /** For a rule on events. */
-  readonly ofRule: (rule: number) => RuleSignature | undefined;
+  ofRule(rule: number): RuleSignature | undefined {
+    return this.onEvents.get(rule);
+  }
+
   /** For a rule on entries, fired by an entry of another rule. */
-  readonly ofEntryRule: (rule: number, source: number) => RuleSignature | undefined;
+  ofEntryRule(rule: number, source: number): RuleSignature | undefined {
+    return this.onEntries.get(`${rule} ${source}`);
+  }
 }
 
 /**
@@ -270,9 +282,5 @@ export function creditSignature(
     ...(writes ?? []),
   ]);
   const components = new Map(all.map((one) => [JSON.stringify(one), one]));
-  return {
-    components: [...components.values()],
-    ofRule: (rule) => onEvents.get(rule),
-    ofEntryRule: (rule, source) => onEntries.get(`${rule} ${source}`),
-  };
+  return new CreditSignature([...components.values()], onEvents, onEntries);
 }

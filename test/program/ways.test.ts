@@ -41,7 +41,7 @@ describe("functions, generated code and a module compiled ahead give the same by
     for (const example of load({}).resolved.examples) {
       const { ruleset, events, subjects, period, asOf } = readyExample(load, example);
       const [composed, generated, ahead] = byAllWays(ruleset as LoadedRuleset, (way) =>
-        told(way, events, { subjects, period, ...(asOf === undefined ? {} : { asOf }) }),
+        score(way, events, { subjects, period, ...(asOf === undefined ? {} : { asOf }) }),
       );
       expect(generated).toBe(composed);
       expect(ahead).toBe(composed);

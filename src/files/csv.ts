@@ -1,11 +1,11 @@
-import { pipeline, Readable } from "node:stream";
-import { CsvError, type Options, parse } from "csv-parse";
-import { parse as parseNow } from "csv-parse/sync";
+import { type Options, parse } from "csv-parse/sync";
 import type { Text } from "../values/text.ts";
 import { cleanHeader } from "./characters.ts";
+import { isGuarded, withoutGuard } from "./guard.ts";
 import { lengthHint } from "./hints.ts";
 import { FileError, type Note, note, UnplacedRejection } from "./messages.ts";
 import { knownIn, type NameOf, unpadded } from "./padded.ts";
+import { Records } from "./records.ts";
 import { type Fields, type Headers, nameKey, type Row } from "./row.ts";
 import { spareColumn, sparePlace } from "./spare.ts";
 
@@ -20,13 +20,12 @@ export const delimiterNames: Readonly<Record<Delimiter, Text>> = {
 };
 
 const columnLimit = 1000;
-const recordLimit = 1_000_000;
 const sampleRows = 10;
 
 const common: Options = {
   record_delimiter: ["\r\n", "\n", "\r"],
   relax_column_count: true,
-  max_record_size: recordLimit,
+  max_record_size: 1_000_000,
 };
 
 /** The hooks of a table reader. */
@@ -38,28 +37,80 @@ export interface TableGuide {
   readonly say: (note: Note) => void;
 }
 
-/** The rows of a CSV text below its header. Rows are counted as a spreadsheet does: the first line is row 1. */
-export async function* csvRows(
-  name: string,
-  chunks: Iterator<string>,
-  guide: TableGuide,
-): AsyncGenerator<Row> {
-  const first = takeUntilText(chunks);
-  const separator = /^sep=([,;\t])(\r\n|\n|\r)/i.exec(first);
-  const head = separator === null ? first : first.slice(separator[0].length);
-  const delimiter = (separator?.[1] as Delimiter | undefined) ?? delimiterOf(head, guide.nameOf);
-  let row = separator === null ? 0 : 1;
-  let headers: Headers | undefined;
-  for await (const cells of records(name, [head, chunks], delimiter, row)) {
-    row += 1;
-    if (cells.every(isEmpty)) {
-      if (headers !== undefined) yield { kind: "blank", row };
-    } else if (headers === undefined) {
-      refuseTitles(name, head, delimiter, row, guide.nameOf);
-      headers = readHeaders(name, cells, guide);
-      guide.onHeaders(headers, delimiter);
-    } else
-      yield rowOf(headers, row, cells.some(isGuarded) ? cells.map(withoutGuard) : cells, delimiter);
+/** A CSV text, to be walked through row by row. Rows are counted as a spreadsheet does: the first line is row 1. */
+export class CsvText {
+  readonly records: Records;
+  private readonly delimiter: Delimiter;
+  private readonly head: string;
+  private known: Headers | undefined;
+
+  /**
+   * @param head the start of the text, up to a character that is not blank.
+   * @param pieces the whole text in UTF-8.
+   */
+  constructor(
+    private readonly name: string,
+    head: string,
+    private readonly pieces: Iterator<Uint8Array>,
+    private readonly guide: TableGuide,
+  ) {
+    const separator = /^sep=([,;\t])(\r\n|\n|\r)/i.exec(head);
+    this.head = separator === null ? head : head.slice(separator[0].length);
+    this.delimiter =
+      (separator?.[1] as Delimiter | undefined) ?? delimiterOf(this.head, guide.nameOf);
+    const [skipped, row] = separator === null ? [0, 0] : [separator[0].length, 1];
+    const rest = withoutStart(pieces, skipped);
+    this.records = new Records(name, rest, this.delimiter.charCodeAt(0), row);
+  }
+
+  /** The columns; none before the first row. */
+  get headers(): Headers {
+    return this.known ?? [];
+  }
+
+  /** Goes to the next row below the header; false after the last. */
+  next(): boolean {
+    const { records } = this;
+    while (records.next()) {
+      if (this.known !== undefined) return true;
+      const cells = records.texts();
+      if (cells.every(isEmpty)) continue;
+      refuseTitles(this.name, this.head, this.delimiter, records.row, this.guide.nameOf);
+      this.known = readHeaders(this.name, cells, this.guide);
+      this.guide.onHeaders(this.known, this.delimiter);
+    }
+    return false;
+  }
+
+  /** The row, as other formats have theirs. */
+  row(): Row {
+    const { row } = this.records;
+    const cells = this.records.texts();
+    if (cells.every(isEmpty)) return { kind: "blank", row };
+    const bare = cells.some(isGuarded) ? cells.map(withoutGuard) : cells;
+    return rowOf(this.headers, row, bare, this.delimiter);
+  }
+
+  *rows(): Generator<Row> {
+    try {
+      while (this.next()) yield this.row();
+    } finally {
+      this.close();
+    }
+  }
+
+  /** To be called where the text may not have been read to its end. */
+  close(): void {
+    this.pieces.return?.();
+  }
+}
+
+function* withoutStart(pieces: Iterator<Uint8Array>, length: number): Generator<Uint8Array> {
+  let left = length;
+  for (let next = pieces.next(); next.done !== true; next = pieces.next()) {
+    const skipped = Math.min(left, next.value.length);
+    left -= skipped;
+    yield next.value.subarray(skipped);
   }
 }
 
@@ -106,59 +157,14 @@ function haveSpare(headers: Headers): boolean {
   return have;
 }
 
-function isGuarded(cell: string): boolean {
-  return cell.startsWith("'") && /^'[=+\-@\t\r＝＋－＠]/.test(cell);
-}
-
-/** Removes the mark that protects texts which a spreadsheet would run as formulas. */
-function withoutGuard(cell: string): string {
-  return isGuarded(cell) ? cell.slice(1) : cell;
-}
-
 function isEmpty(cell: string): boolean {
   return cell === "" || cell.trim() === "";
-}
-
-function takeUntilText(chunks: Iterator<string>): string {
-  let text = "";
-  for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
-    text += next.value;
-    if (text.trim() !== "") break;
-  }
-  return text;
-}
-
-async function* records(
-  name: string,
-  [head, chunks]: readonly [string, Iterator<string>],
-  delimiter: Delimiter,
-  offset: number,
-): AsyncGenerator<readonly string[]> {
-  function* texts(): Generator<string> {
-    if (head !== "") yield head;
-    for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
-      if (next.value !== "") yield next.value;
-    }
-  }
-  const parser = parse({ ...common, delimiter });
-  // Errors come out of the parser below; the callback only keeps them from being thrown twice.
-  pipeline(Readable.from(texts()), parser, () => undefined);
-  try {
-    for await (const cells of parser) yield cells as string[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const row = offset + Number((error as { records?: number }).records ?? 0) + 1;
-    if (error.code === "CSV_MAX_RECORD_SIZE") {
-      throw new FileError("csv-record-size", name, { row, count: recordLimit });
-    }
-    throw new FileError("csv-quote", name, { row });
-  }
 }
 
 /** The first rows of a text, parsed leniently, for detection only. */
 function sampleOf(head: string, delimiter: Delimiter): readonly (readonly string[])[] {
   try {
-    return parseNow(head, { ...common, delimiter, relax_quotes: true, to: sampleRows });
+    return parse(head, { ...common, delimiter, relax_quotes: true, to: sampleRows });
   } catch {
     const line = head.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? "";
     return [line.split(delimiter)];

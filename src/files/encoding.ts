@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { type Body, Memory, type OnDisk, survey } from "./body.ts";
 import { FileError } from "./messages.ts";
 import type { LoadedSource } from "./source.ts";
 
@@ -29,13 +30,15 @@ export interface Encoded {
   readonly name: string;
   readonly encoding: Encoding;
   /** Without the byte order mark. */
-  readonly bytes: Uint8Array;
+  readonly body: Body;
   /** The encoding was guessed: neither stated nor marked, and not UTF-8. */
   readonly guessed: boolean;
 }
 
+const utf8Mark = [0xef, 0xbb, 0xbf] as const;
+
 const marks: readonly (readonly [Encoding, readonly number[]])[] = [
-  ["utf-8", [0xef, 0xbb, 0xbf]],
+  ["utf-8", utf8Mark],
   ["utf-16le", [0xff, 0xfe]],
   ["utf-16be", [0xfe, 0xff]],
 ];
@@ -47,28 +50,39 @@ export function encodingOf(source: LoadedSource, asked?: Encoding): Encoded {
   const body = mark === undefined ? bytes : bytes.subarray(mark[1].length);
   const stated = mark?.[0] ?? asked;
   const encoding = stated ?? detect(name, body);
-  const encoded = {
-    name,
-    encoding,
-    bytes: body,
-    guessed: stated === undefined && encoding !== "utf-8",
-  };
-  if (stated !== undefined && !isWhole(encoded)) throw wrongBytes(encoded);
-  return encoded;
+  if (stated !== undefined && !isWhole(encoding, body)) throw wrongBytes(name, encoding, body);
+  const guessed = stated === undefined && encoding !== "utf-8";
+  return { name, encoding, body: new Memory(body), guessed };
+}
+
+/** The same of a file that is looked through without holding it; undefined unless it is plain UTF-8. */
+export function plainEncodingOf(
+  name: string,
+  file: OnDisk,
+  head: Uint8Array,
+  asked?: Encoding,
+): Encoded | undefined {
+  const isMarked = utf8Mark.every((byte, index) => head[index] === byte);
+  if (!isMarked && (asked ?? "utf-8") !== "utf-8") return undefined;
+  const isStated = isMarked || asked !== undefined;
+  if (!isStated && head.subarray(0, 4096).includes(0)) return undefined;
+  const body = isMarked ? file.from(utf8Mark.length) : file;
+  const { isUtf8, isAccented } = survey(body);
+  if (!isUtf8 || (!isStated && isAccented)) return undefined;
+  return { name, encoding: "utf-8", body, guessed: false };
 }
 
 function detect(name: string, bytes: Uint8Array): Encoding {
   if (bytes.subarray(0, 4096).includes(0)) throw new FileError("encoding-utf16", name);
-  const utf8 = { name, encoding: "utf-8", bytes, guessed: true } as const;
-  const gb18030 = { ...utf8, encoding: "gb18030" } as const;
   if (isUtf8(bytes)) {
-    if (isAmbiguous(bytes) && isWhole(gb18030)) throw new FileError("encoding-ambiguous", name);
+    if (isAmbiguous(bytes) && isWhole("gb18030", bytes))
+      throw new FileError("encoding-ambiguous", name);
     return "utf-8";
   }
   const row = firstOtherLine(bytes);
   if (row !== undefined) throw new FileError("encoding-mixed", name, { row });
-  if (!looksChinese(bytes)) throw wrongBytes(utf8);
-  if (!isWhole(gb18030)) throw wrongBytes(gb18030);
+  if (!looksChinese(bytes)) throw wrongBytes(name, "utf-8", bytes);
+  if (!isWhole("gb18030", bytes)) throw wrongBytes(name, "gb18030", bytes);
   return "gb18030";
 }
 
@@ -111,10 +125,10 @@ function firstOtherLine(bytes: Uint8Array): number | undefined {
   return some && first > 0 ? first : undefined;
 }
 
-function isWhole(encoded: Encoded): boolean {
-  if (encoded.encoding === "utf-8") return isUtf8(encoded.bytes);
+function isWhole(encoding: Encoding, bytes: Uint8Array): boolean {
+  if (encoding === "utf-8") return isUtf8(bytes);
   try {
-    for (const _ of decode(encoded));
+    for (const _ of decode({ encoding, body: new Memory(bytes) }));
     return true;
   } catch {
     return false;
@@ -122,8 +136,7 @@ function isWhole(encoded: Encoded): boolean {
 }
 
 /** The offset of the first invalid byte, found by bisection. */
-function wrongBytes(encoded: Encoded): FileError {
-  const { name, bytes, encoding } = encoded;
+function wrongBytes(name: string, encoding: Encoding, bytes: Uint8Array): FileError {
   let [good, bad] = [0, bytes.length + 1];
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
@@ -145,10 +158,11 @@ function wrongBytes(encoded: Encoded): FileError {
 const chunkSize = 65_536;
 
 /** The text, piece by piece; throws at invalid bytes. */
-export function* decode(encoded: Encoded, size = chunkSize): Generator<string> {
-  const decoder = new TextDecoder(encoded.encoding, { fatal: true, ignoreBOM: true });
-  for (let at = 0; at < encoded.bytes.length; at += size) {
-    yield decoder.decode(encoded.bytes.subarray(at, at + size), { stream: true });
-  }
+export function* decode(
+  { encoding, body }: Pick<Encoded, "encoding" | "body">,
+  size = chunkSize,
+): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  for (const piece of body.pieces(size)) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
 }

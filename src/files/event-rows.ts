@@ -1,6 +1,9 @@
 import { basename } from "node:path";
+import type { EventTable } from "../document/table.ts";
 import { readDecimal } from "../values/exact.ts";
 import { cleanCell } from "./cells.ts";
+import type { CsvText } from "./csv.ts";
+import { EventTables } from "./event-tables.ts";
 import { noDateHint } from "./hints.ts";
 import { FileError, type Note, note, UnplacedRejection, unknownColumn } from "./messages.ts";
 import { NamelessColumns } from "./nameless.ts";
@@ -9,7 +12,7 @@ import { paddedNames } from "./padded.ts";
 import { isStrange, type Plan, type Plans } from "./plan.ts";
 import { type Fields, fieldsOf, type Headers, type Row } from "./row.ts";
 import type { Source } from "./source.ts";
-import { openTable, type Table, type TableOptions } from "./table.ts";
+import { type Listener, openTable, type Table, type TableOptions } from "./table.ts";
 import { TotalRows, totalForm, totalIn } from "./totals.ts";
 
 /** A row that is an event, or several of the same content. */
@@ -34,6 +37,14 @@ export interface RejectedRow {
   readonly fields: Fields;
 }
 
+/** Consecutive rows that are an event each, with ids of their own and nothing to be said of them. */
+export interface EventRows {
+  readonly kind: "events";
+  /** The last of them. */
+  readonly row: number;
+  readonly table: EventTable;
+}
+
 /** A blank row, or a row of totals. */
 type IgnoredRow =
   | { readonly kind: "blank"; readonly row: number }
@@ -52,6 +63,38 @@ interface Unused {
 
 const largestCount = 100_000;
 
+/** What the files of a run are called in messages and derived ids. */
+export class Labels {
+  private readonly byContent = new Map<string, string>();
+  private readonly unread: { readonly table: Table; readonly label: string }[] = [];
+
+  /** The label of a file, and that of an earlier one with the same content. */
+  labelOf(table: Table): { readonly label: string; readonly first: string | undefined } {
+    const short = basename(table.name);
+    const label = this.has(short) ? table.name : short;
+    // A file that stays alone is compared with none.
+    if (this.isFirst()) {
+      this.unread.push({ table, label });
+      return { label, first: undefined };
+    }
+    for (const one of this.unread.splice(0)) this.byContent.set(one.table.hash(), one.label);
+    const hash = table.hash();
+    const first = this.byContent.get(hash);
+    if (first === undefined) this.byContent.set(hash, label);
+    return { label, first };
+  }
+
+  private isFirst(): boolean {
+    return this.byContent.size === 0 && this.unread.length === 0;
+  }
+
+  private has(label: string): boolean {
+    return (
+      this.unread.some((one) => one.label === label) || [...this.byContent.values()].includes(label)
+    );
+  }
+}
+
 /** The last rows of sheets, in old and new workbooks. */
 const fullSheets = [65_536, 1_048_576];
 
@@ -67,7 +110,7 @@ export class EventFile {
     private readonly plans: Plans,
     private readonly table: Table,
     private readonly keepFields: boolean,
-    private readonly say: (note: Note) => void,
+    private readonly listener: Listener,
     /** The file's name in messages and derived ids. */
     private readonly label: string,
   ) {}
@@ -75,13 +118,12 @@ export class EventFile {
   /**
    * Opens a file. Undefined if one with the same content came before: its rows count once, and its notes are given
    * once.
-   * @param labels the names of earlier files, by their content.
    */
   static async open(
     source: Source,
     plans: Plans,
     options: TableOptions & { readonly keepFields?: boolean },
-    labels: Map<string, string>,
+    labels: Labels,
     say: (note: Note) => void,
   ): Promise<EventFile | undefined> {
     const name = typeof source === "string" ? source : source.name;
@@ -93,43 +135,87 @@ export class EventFile {
       onHeaders: (headers: Headers) => requireColumns(name, headers, plans),
     };
     const notes: Note[] = [];
-    let tell = (one: Note): void => void notes.push(one);
-    const table = await openTable(source, guide, options, (one) => tell(one));
-    const first = labels.get(table.hash);
+    const table = await openTable(source, guide, options, (one) => notes.push(one));
+    const { label, first } = labels.labelOf(table);
     if (first !== undefined) {
       say(note("same-file", table.name, { expected: first }));
       return undefined;
     }
-    tell = say;
     for (const one of notes) say(one);
-    const short = basename(table.name);
-    const label = [...labels.values()].includes(short) ? table.name : short;
-    labels.set(table.hash, label);
-    return new EventFile(plans, table, options.keepFields === true, say, label);
+    const listener = { say, onBytes: options.onBytes };
+    return new EventFile(plans, table, options.keepFields === true, listener, label);
+  }
+
+  /** The same file, to be read once more: nothing is said a second time. */
+  again(): EventFile {
+    const { plans, table, keepFields, label } = this;
+    return new EventFile(plans, table, keepFields, { say: () => undefined }, label);
   }
 
   get name(): string {
     return this.table.name;
   }
 
-  async *rows(): AsyncGenerator<EventRow | RejectedRow | IgnoredRow> {
+  /** The rows, each by itself. */
+  *rows(): Generator<EventRow | RejectedRow | IgnoredRow> {
     let last = 0;
-    for await (const row of this.table.rows) {
+    for (const row of this.table.rows(this.listener)) {
       last = row.row;
-      if (row.kind === "blank") yield row;
-      else if (this.isTotal(row)) yield { kind: "total", row: row.row };
-      else if (row.kind === "cells") yield this.read(row);
-      else yield row;
+      yield this.readRow(row);
     }
-    if (fullSheets.includes(last)) this.say(note("sheet-full", this.name, { row: last }));
+    this.conclude(last);
+  }
+
+  /** The same rows; those that are events, and no more, come together. */
+  *rowsTogether(): Generator<EventRow | RejectedRow | IgnoredRow | EventRows> {
+    const csv = this.table.csv(this.listener);
+    if (csv === undefined) yield* this.rows();
+    else {
+      try {
+        yield* this.tablesOf(csv);
+      } finally {
+        csv.close();
+      }
+    }
+  }
+
+  private *tablesOf(csv: CsvText): Generator<EventRow | RejectedRow | IgnoredRow | EventRows> {
+    const { records } = csv;
+    let last = 0;
+    let tables: EventTables | undefined;
+    const finished = (made: EventTables): EventRows => {
+      if (!this.seenHeaders.has(csv.headers)) this.seeHeaders(csv.headers);
+      return { kind: "events", row: last, table: made.finish() };
+    };
+    while (csv.next()) {
+      tables ??= new EventTables(this.plans, csv.headers);
+      const isTaken = tables.take(records);
+      if (!isTaken && tables.length > 0) yield finished(tables);
+      last = records.row;
+      if (!isTaken) yield this.readRow(csv.row());
+      else if (tables.isFull) yield finished(tables);
+    }
+    if (tables !== undefined && tables.length > 0) yield finished(tables);
+    this.conclude(last);
+  }
+
+  private readRow(row: Row): EventRow | RejectedRow | IgnoredRow {
+    if (row.kind === "blank") return row;
+    if (this.isTotal(row)) return { kind: "total", row: row.row };
+    return row.kind === "cells" ? this.read(row) : row;
+  }
+
+  private conclude(last: number): void {
+    const { say } = this.listener;
+    if (fullSheets.includes(last)) say(note("sheet-full", this.name, { row: last }));
     for (const header of this.unknown) {
-      this.say(unknownColumn(header, this.plans.columns.names(), this.name));
+      say(unknownColumn(header, this.plans.columns.names(), this.name));
     }
-    for (const one of this.nameless.notes(this.name)) this.say(one);
-    for (const one of this.totals.notes(this.name)) this.say(one);
+    for (const one of this.nameless.notes(this.name)) say(one);
+    for (const one of this.totals.notes(this.name)) say(one);
     for (const { header, plan, row, count } of this.unused.values()) {
       const details = { name: header, count, row, text: plan.type?.label };
-      this.say(note("unused-cells", this.name, details));
+      say(note("unused-cells", this.name, details));
     }
   }
 

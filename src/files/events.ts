@@ -1,15 +1,23 @@
 import type { EventRecord, SubjectRecord } from "../document/event.ts";
 import type { Rejection } from "../document/result.ts";
+import { type EventTable, type TableStream, tablesOf } from "../document/table.ts";
+import { eventsOf } from "../engine/table-reader.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { demandArgument, demandLoaded, kinds } from "../values/arguments.ts";
 import { readPeriod } from "../values/calendar.ts";
 
-import { EventFile, type EventRow, type RejectedRow } from "./event-rows.ts";
+import {
+  EventFile,
+  type EventRow,
+  type EventRows,
+  Labels,
+  type RejectedRow,
+} from "./event-rows.ts";
 import { type Note, note, type RowRejection } from "./messages.ts";
 import { numberingHint, type SharedNumbers, separateNumbering } from "./numbering.ts";
 import { type EventPlace, EventPlaces } from "./places.ts";
 import { Plans, subjectsIn } from "./plan.ts";
-import { RepeatedRows } from "./repeated.ts";
+import { contentFields, RepeatedRows } from "./repeated.ts";
 import { Roster } from "./roster.ts";
 import type { Source } from "./source.ts";
 import type { TableOptions } from "./table.ts";
@@ -29,6 +37,15 @@ export interface ReadEventsOptions extends TableOptions {
   /** Keep the original rows, so that rejected ones can be written out again. */
   readonly keepFields?: boolean;
 }
+
+/** A file with its last row that was read. */
+interface OpenedFile {
+  readonly file: EventFile;
+  last: number;
+}
+
+/** The most events that are listed before they are handed on. */
+const mostListed = 1024;
 
 /** Rows in = events, expanded + rejected + blank + totals. */
 export interface ReadCounts {
@@ -66,8 +83,11 @@ export function readEvents(
   return new EventFiles(list as readonly Source[], ruleset.resolved, options);
 }
 
-/** The events of files, in order; the files are read during iteration, once. */
-export class EventFiles implements AsyncIterable<EventRecord> {
+/**
+ * The events of files, in order; the files are read during iteration. Where an event stands is found by reading them
+ * again.
+ */
+export class EventFiles implements AsyncIterable<EventRecord>, TableStream {
   /** Rows that are not events. */
   readonly rejected: RowRejection[] = [];
   readonly notes: Note[] = [];
@@ -83,9 +103,9 @@ export class EventFiles implements AsyncIterable<EventRecord> {
     copies: 0,
   };
   private firstDerived = "";
-  private readonly places = new EventPlaces();
-  private readonly files: string[] = [];
+  private readonly opened: OpenedFile[] = [];
   private readonly repeats = new RepeatedRows();
+  private known: EventPlaces | undefined;
 
   constructor(
     private readonly sources: readonly Source[],
@@ -102,25 +122,69 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<EventRecord> {
-    const labels = new Map<string, string>();
+    for await (const batch of this.batches())
+      yield* (Array.isArray(batch) ? batch : eventsOf(batch)) as Iterable<EventRecord>;
+  }
+
+  async *[tablesOf](): AsyncGenerator<EventTable> {
+    for await (const batch of this.batches()) yield Array.isArray(batch) ? tableOf(batch) : batch;
+  }
+
+  /** The events in their order: tables of those with nothing special about them, lists of the others. */
+  private async *batches(): AsyncGenerator<EventTable | EventRecord[]> {
+    const labels = new Labels();
     const say = (one: Note): void => void this.notes.push(one);
     for (const source of this.sources) {
       const file = await EventFile.open(source, this.plans, this.options, labels, say);
       if (file === undefined) continue;
-      this.files.push(file.name);
-      for await (const row of file.rows()) {
-        this.tally.rows += 1;
-        if (row.kind === "blank") this.tally.blank += 1;
-        else if (row.kind === "total") this.tally.totals += 1;
-        else if (row.kind === "rejected") this.reject(file.name, row);
-        else yield* this.events(file.name, row);
-      }
+      const opened = { file, last: 0 };
+      this.opened.push(opened);
+      yield* this.batchesOf(opened);
     }
     this.conclude();
   }
 
+  private *batchesOf(opened: OpenedFile): Generator<EventTable | EventRecord[]> {
+    const { name } = opened.file;
+    let events: EventRecord[] = [];
+    for (const row of opened.file.rowsTogether()) {
+      if (events.length > 0 && (row.kind === "events" || events.length >= mostListed)) {
+        yield events;
+        events = [];
+      }
+      if (row.kind === "events") {
+        this.takeTable(opened, row);
+        yield row.table;
+        continue;
+      }
+      this.tally.rows += 1;
+      if (row.kind === "blank") this.tally.blank += 1;
+      else if (row.kind === "total") this.tally.totals += 1;
+      else if (row.kind === "rejected") this.reject(name, row);
+      else for (const event of this.events(name, row)) events.push(event);
+      opened.last = row.row;
+    }
+    if (events.length > 0) yield events;
+  }
+
+  private takeTable(opened: OpenedFile, { row, table }: EventRows): void {
+    const { length } = table;
+    this.tally.rows += length;
+    this.tally.events += length;
+    // Only a row without an id can be told from none with the same content.
+    if (this.repeats.isLooking) {
+      const fields = contentFields(Object.keys(table.columns));
+      let at = row - length;
+      for (const event of eventsOf(table)) {
+        at += 1;
+        this.repeats.see({ file: opened.file.name, row: at }, event as EventRow["event"], fields);
+      }
+    }
+    opened.last = row;
+  }
+
   private conclude(): void {
-    const [file = ""] = this.files;
+    const file = this.opened[0]?.file.name ?? "";
     const { tally } = this;
     this.notes.push(...this.repeats.notes());
     if (tally.rows === tally.blank) this.notes.push(note("no-rows", file));
@@ -135,22 +199,49 @@ export class EventFiles implements AsyncIterable<EventRecord> {
   }
 
   private *events(file: string, row: EventRow): Generator<EventRecord> {
-    const place: EventPlace = { file, row: row.row, plan: row.plan, fields: row.fields };
     if (row.derived) {
       this.tally.derived += 1;
       this.firstDerived ||= row.id;
+      if (!this.repeats.isLooking) this.lookForRepeats();
     }
-    this.repeats.see(file, row);
+    if (this.repeats.isLooking) this.repeats.seeRow(file, row);
     if (row.count > 1) {
       this.tally.expanded += 1;
       this.tally.copies += row.count;
     }
-    for (let number = 1; number <= row.count; number += 1) {
-      const id = row.count === 1 ? row.id : `${row.id}/${number}`;
-      this.places.add(id, place);
+    for (const id of idsOf(row)) {
       this.tally.events += 1;
       yield (row.event["id"] === id ? row.event : { ...row.event, id }) as unknown as EventRecord;
     }
+  }
+
+  /** The rows so far are looked at again: all of them have ids. */
+  private lookForRepeats(): void {
+    this.repeats.isLooking = true;
+    for (const [{ name }, row] of this.eventsAgain()) this.repeats.seeRow(name, row);
+  }
+
+  /** The events that were read so far, from the files. */
+  private *eventsAgain(): Generator<readonly [file: EventFile, row: EventRow]> {
+    for (const { file, last } of this.opened) {
+      for (const row of file.again().rows()) {
+        if (row.row > last) break;
+        if (row.kind === "event") yield [file, row];
+      }
+    }
+  }
+
+  /** The places of all events, or of some. */
+  private places(wanted?: ReadonlySet<string>): EventPlaces {
+    if (this.known !== undefined) return this.known;
+    const places = new EventPlaces();
+    if (wanted?.size === 0) return places;
+    for (const [{ name }, row] of this.eventsAgain()) {
+      const place: EventPlace = { file: name, row: row.row, plan: row.plan, fields: row.fields };
+      for (const id of idsOf(row)) if (wanted?.has(id) !== false) places.add(id, place);
+    }
+    if (wanted === undefined) this.known = places;
+    return places;
   }
 
   private reject(file: string, row: RejectedRow): void {
@@ -169,14 +260,16 @@ export class EventFiles implements AsyncIterable<EventRecord> {
 
   /** The places of the events of an id: file and row, in the order of the files. */
   placesOf(event: string): readonly { readonly file: string; readonly row: number }[] {
-    return this.places.of(event).map(({ file, row }) => ({ file, row }));
+    return this.places()
+      .of(event)
+      .map(({ file, row }) => ({ file, row }));
   }
 
   /** Rows that repeat the id and the content of an earlier one, which counts: each with the row that it repeats. */
   duplicates(rejections: readonly Rejection[]): readonly Duplicate[] {
     const rejected = new Set(rejections.map(({ event }) => event));
     const found = new Map<EventPlace, Duplicate>();
-    for (const [id, places] of this.places.several()) {
+    for (const [id, places] of this.places().several()) {
       if (rejected.has(id)) continue;
       const [first, ...others] = places;
       if (first === undefined) continue;
@@ -194,12 +287,15 @@ export class EventFiles implements AsyncIterable<EventRecord> {
 
   /** All rows that do not count, in the order of the files: those rejected by the reader and those rejected by scoring. */
   allRejected(rejections: readonly Rejection[]): readonly RowRejection[] {
+    const isConflict = rejections.some(({ code }) => code === "conflict");
+    const wanted = new Set(rejections.flatMap(({ event }) => event ?? []));
+    const known = this.places(isConflict ? undefined : wanted);
     const scored = new Map<string, RowRejection>();
     const conflicts = new Map<string, number>();
     const numbering = this.numberingOf(rejections);
     for (const rejection of rejections) {
       const { event = "" } = rejection;
-      const places = this.places.of(event);
+      const places = known.of(event);
       // Every version of a conflict is rejected, one by one; of the rest, the first of an id is named.
       const turn = rejection.code === "conflict" ? (conflicts.get(event) ?? 0) : 0;
       conflicts.set(event, turn + 1);
@@ -209,7 +305,8 @@ export class EventFiles implements AsyncIterable<EventRecord> {
       const same = scored.get(key);
       scored.set(key, same === undefined ? located : { ...same, events: (same.events ?? 1) + 1 });
     }
-    const rank = ({ file }: RowRejection): number => this.files.indexOf(file);
+    const files = this.opened.map(({ file }) => file.name);
+    const rank = ({ file }: RowRejection): number => files.indexOf(file);
     return [...this.rejected, ...scored.values()].sort(
       (a, b) => rank(a) - rank(b) || a.row - b.row,
     );
@@ -223,7 +320,7 @@ export class EventFiles implements AsyncIterable<EventRecord> {
       ),
     );
     if (inConflict.size === 0) return new Map();
-    return separateNumbering(this.places.several(), inConflict);
+    return separateNumbering(this.places().several(), inConflict);
   }
 
   private located(
@@ -247,4 +344,16 @@ export class EventFiles implements AsyncIterable<EventRecord> {
       ...(place?.fields === undefined ? {} : { fields: place.fields }),
     };
   }
+}
+
+/** The ids of the events of a row. */
+function idsOf({ id, count }: EventRow): readonly string[] {
+  return count === 1 ? [id] : Array.from({ length: count }, (_, at) => `${id}/${at + 1}`);
+}
+
+/** Events as a table. */
+function tableOf(events: readonly EventRecord[]): EventTable {
+  const names = new Set(events.flatMap((event) => Object.keys(event)));
+  const columns = [...names].map((name) => [name, events.map((event) => event[name])] as const);
+  return { length: events.length, columns: Object.fromEntries(columns) };
 }

@@ -10,7 +10,7 @@ import type { Headers } from "./row.ts";
 import { sparePlace } from "./spare.ts";
 
 /** How one cell of a row becomes a field of the event. */
-interface Step {
+export interface Step {
   readonly index: number;
   readonly field: string;
   readonly header: string;
@@ -108,8 +108,8 @@ export class Plans {
     ];
   }
 
-  /** The type of a row: an id of the ruleset, or what the cell says. */
-  typeIn(headers: Headers, cells: readonly unknown[]): string | undefined {
+  /** The columns that state the type. */
+  typesAmong(headers: Headers): readonly number[] {
     let indices = this.typeColumns.get(headers);
     if (indices === undefined) {
       indices = headers.flatMap((header, index) =>
@@ -117,6 +117,12 @@ export class Plans {
       );
       this.typeColumns.set(headers, indices);
     }
+    return indices;
+  }
+
+  /** The type of a row: an id of the ruleset, or what the cell says. */
+  typeIn(headers: Headers, cells: readonly unknown[]): string | undefined {
+    const indices = this.typesAmong(headers);
     for (const index of indices) {
       const cell = cells[index];
       const found = typeof cell === "string" ? this.typeOf(cell.trim()) : undefined;

@@ -28,25 +28,29 @@ interface Repeats {
 export class RepeatedRows {
   private readonly contents = new Map<string, Content>();
   private readonly repeats = new Map<string, Repeats>();
-  /** Rows with ids, until the first without one: four numbers each. Most files have ids throughout. */
-  private waiting: number[] | undefined = [];
-  private readonly files: string[] = [];
+  /** There is a row without an id. Until then, no row is looked at. */
+  isLooking = false;
   private readonly fieldsOf = new WeakMap<Plan, readonly string[]>();
 
-  see(file: string, row: EventRow): void {
-    const [high, low] = digestOf(this.contentOf(row));
-    if (row.derived) this.replay();
-    if (this.waiting !== undefined) this.waiting.push(high, low, this.numberOf(file), row.row);
-    else this.place(`${high} ${low}`, { file, row: row.row }, row.derived);
+  seeRow(file: string, { row, event, derived, count, plan }: EventRow): void {
+    let fields = this.fieldsOf.get(plan);
+    if (fields === undefined) {
+      fields = contentFields(["type", ...plan.steps.map(({ field }) => field)]);
+      this.fieldsOf.set(plan, fields);
+    }
+    this.see({ file, row }, event, fields, derived, count);
   }
 
-  private replay(): void {
-    const { waiting = [], files } = this;
-    this.waiting = undefined;
-    for (let at = 0; at < waiting.length; at += 4) {
-      const [high, low, file = 0, row = 0] = waiting.slice(at, at + 4);
-      this.place(`${high} ${low}`, { file: files[file] ?? "", row }, false);
-    }
+  /** @param fields the fields that it may have, in their order. */
+  see(
+    place: Place,
+    event: EventRow["event"],
+    fields: readonly string[],
+    isNameless = false,
+    count = 1,
+  ): void {
+    const [high, low] = digestOf(contentOf(event, fields, count));
+    this.place(`${high} ${low}`, place, isNameless);
   }
 
   private place(key: string, place: Place, isNameless: boolean): void {
@@ -71,30 +75,25 @@ export class RepeatedRows {
       yield note("repeated-rows", place.file, details);
     }
   }
+}
 
-  private numberOf(file: string): number {
-    const last = this.files.length - 1;
-    return this.files[last] === file ? last : this.files.push(file) - 1;
-  }
+/** The fields of events that are their content, whatever the order of the columns. */
+export function contentFields(names: Iterable<string>): readonly string[] {
+  const fields = new Set(names);
+  fields.delete("id");
+  return [...fields].sort();
+}
 
-  /** What a row says apart from its id, whatever the order of its columns. */
-  private contentOf({ event, count, plan }: EventRow): string {
-    let fields = this.fieldsOf.get(plan);
-    if (fields === undefined) {
-      const names = new Set(["type", ...plan.steps.map(({ field }) => field)]);
-      names.delete("id");
-      fields = [...names].sort();
-      this.fieldsOf.set(plan, fields);
-    }
-    let text = String(count);
-    for (const field of fields) {
-      const value = event[field];
-      if (value === undefined) continue;
-      text += `\u0001${field}\u0002`;
-      text += typeof value === "string" ? value : JSON.stringify(value);
-    }
-    return text;
+/** What a row says apart from its id. */
+function contentOf(event: EventRow["event"], fields: readonly string[], count: number): string {
+  let text = String(count);
+  for (const field of fields) {
+    const value = event[field];
+    if (value === undefined) continue;
+    text += `\u0001${field}\u0002`;
+    text += typeof value === "string" ? value : JSON.stringify(value);
   }
+  return text;
 }
 
 /** 64 bits of a text. That ten million different rows have two alike is less likely than 1 in 300,000, and costs a wrong note. */

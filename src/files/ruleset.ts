@@ -5,7 +5,7 @@ import type { Text } from "../values/text.ts";
 import { jsonErrors, type Place, pointerPlaces, readJson } from "./json.ts";
 import { FileError, type FileErrorCode } from "./messages.ts";
 import { loadSource, type Source } from "./source.ts";
-import { textOf } from "./table.ts";
+import { documentText } from "./table.ts";
 
 /** A ruleset document with its places in the file. */
 export interface RulesetFile {
@@ -34,7 +34,7 @@ export class RulesetFileError extends Error {
 export async function readRuleset(source: Source): Promise<RulesetFile> {
   demandArgument("source of readRuleset", source, kinds.source);
   const loaded = await loadSource(source);
-  const text = textOf(loaded).replace(/^\ufeff/, "");
+  const text = documentText(loaded).replace(/^\ufeff/, "");
   const { name } = loaded;
   if (/\.ya?ml$/i.test(name)) {
     // Few files are YAML, and its parser is large.

@@ -14,7 +14,8 @@ export interface LoadedSource {
 }
 
 export const mebibyte = 1024 * 1024;
-const largestFile = 1024;
+/** In MiB. */
+export const largestFile = 1024;
 
 export async function loadSource(source: Source): Promise<LoadedSource> {
   if (typeof source === "string") return { name: source, bytes: await loadFile(source) };
@@ -41,7 +42,8 @@ async function loadFile(path: string): Promise<Uint8Array> {
   }
 }
 
-function fileErrorOf(error: unknown, path: string): unknown {
+/** A system error as one about a file. */
+export function fileErrorOf(error: unknown, path: string): unknown {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   // No file name contains a zero character.
   if (code === "ENOENT" || code === "ENOTDIR" || code === "ERR_INVALID_ARG_VALUE")

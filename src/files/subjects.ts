@@ -53,9 +53,10 @@ export async function readSubjects(
     ),
     onHeaders: (headers: Headers) => requireColumns(name, headers, columns, ruleset.resolved),
   };
-  const table = await openTable(source, guide, options, (one) => notes.push(one));
+  const say = (one: Note): void => void notes.push(one);
+  const table = await openTable(source, guide, options, say);
   const reader = new SubjectRows(ruleset.resolved, columns, name);
-  for await (const row of table.rows) reader.take(row);
+  for (const row of table.rows({ say, onBytes: options.onBytes })) reader.take(row);
   return { subjects: reader.finish(), notes: [...notes, ...reader.notes()] };
 }
 

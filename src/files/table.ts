@@ -1,19 +1,35 @@
 import { createHash } from "node:crypto";
+import { type Body, largeFile, Memory } from "./body.ts";
 import { cleanHeader } from "./characters.ts";
-import { csvRows, delimiterNames, type TableGuide } from "./csv.ts";
-import { decode, type Encoded, type Encoding, encodingOf } from "./encoding.ts";
+import { CsvText, delimiterNames, type TableGuide } from "./csv.ts";
+import { decode, type Encoded, type Encoding, encodingOf, plainEncodingOf } from "./encoding.ts";
 import { FileError, type Note, note } from "./messages.ts";
 import { jsonRows, ndjsonRows } from "./ndjson.ts";
 import type { Row } from "./row.ts";
-import { type LoadedSource, loadSource, mebibyte, refuseForeign, type Source } from "./source.ts";
+import {
+  type LoadedSource,
+  largestFile,
+  loadSource,
+  mebibyte,
+  refuseForeign,
+  type Source,
+} from "./source.ts";
 
-/** A file with its rows, whatever its format and encoding. */
+/** What a reader of rows tells while it reads. */
+export interface Listener {
+  readonly say: (note: Note) => void;
+  /** Is called with the size of every piece read, in bytes. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+}
+
+/** A file with its rows, whatever its format and encoding. They may be walked through several times. */
 export interface Table {
   readonly name: string;
   /** SHA-256 of the bytes. */
-  readonly hash: string;
-  /** May be walked through once. */
-  readonly rows: AsyncIterable<Row> | Iterable<Row>;
+  hash(): string;
+  rows(listener: Listener): Iterable<Row>;
+  /** The text of a CSV file, from its start; undefined of other files. */
+  csv(listener: Listener): CsvText | undefined;
 }
 
 export interface TableOptions {
@@ -22,48 +38,98 @@ export interface TableOptions {
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
+type Guide = Omit<TableGuide, "say">;
+
 /** Opens a file as a table: by its content, not by how its name ends. */
 export async function openTable(
   source: Source,
-  guide: Omit<TableGuide, "say">,
+  guide: Guide,
   options: TableOptions,
   say: (note: Note) => void,
 ): Promise<Table> {
-  const loaded = await loadSource(source);
-  refuseForeign(loaded);
-  const encoded = encodingOf(loaded, options.encoding);
-  const { name } = loaded;
+  const encoded = (await plainLarge(source, options)) ?? (await whole(source, options));
+  const { name } = encoded;
   if (encoded.guessed) say(note("encoding", name, { expected: encoded.encoding }));
-  const hash = createHash("sha256").update(loaded.bytes).digest("hex");
-  return { name, hash, rows: rowsOf(encoded, { ...guide, say }, options) };
+  return {
+    name,
+    hash: () => hashOf(encoded.whole),
+    ...readersOf(encoded, guide),
+  };
 }
 
-function rowsOf(encoded: Encoded, guide: TableGuide, options: TableOptions): Table["rows"] {
+/** A file with all its bytes, the byte order mark included. */
+interface Opened extends Encoded {
+  readonly whole: Body;
+}
+
+/** A large file, if it is one of UTF-8: it is not held in memory. */
+async function plainLarge(source: Source, options: TableOptions): Promise<Opened | undefined> {
+  if (typeof source !== "string") return undefined;
+  const file = await largeFile(source, largestFile * mebibyte);
+  if (file === undefined) return undefined;
+  const [head] = file.pieces(headSize);
+  if (head === undefined) return undefined;
+  refuseForeign({ name: source, bytes: head });
+  const encoded = plainEncodingOf(source, file, head, options.encoding);
+  return encoded && { ...encoded, whole: file };
+}
+
+async function whole(source: Source, options: TableOptions): Promise<Opened> {
+  const loaded = await loadSource(source);
+  refuseForeign(loaded);
+  return { ...encodingOf(loaded, options.encoding), whole: new Memory(loaded.bytes) };
+}
+
+/** How much of a file shows what it is. */
+const headSize = 8192;
+
+function hashOf(body: Body): string {
+  const hash = createHash("sha256");
+  for (const piece of body.pieces(mebibyte)) hash.update(piece);
+  return hash.digest("hex");
+}
+
+function readersOf(encoded: Encoded, guide: Guide): Pick<Table, "rows" | "csv"> {
   const { name } = encoded;
-  const { say } = guide;
-  const text = (): Iterator<string> => counted(encoded, options.onBytes);
   const start = startOf(encoded);
   if (start.startsWith("[")) {
-    if (/\.ndjson$|\.jsonl$|\.csv$/i.test(name))
-      say(note("format", name, { text: { en: "a JSON array", zh: "JSON 数组" } }));
     refuseLong(encoded);
-    return jsonRows(name, [...{ [Symbol.iterator]: text }].join(""), { ...guide, say });
+    const rows: Table["rows"] = (listener) => {
+      if (/\.ndjson$|\.jsonl$|\.csv$/i.test(name))
+        listener.say(note("format", name, { text: { en: "a JSON array", zh: "JSON 数组" } }));
+      return jsonRows(name, [...textOf(encoded, listener)].join(""), { ...guide, ...listener });
+    };
+    return { rows, csv: () => undefined };
   }
   if (start.startsWith("{")) {
     refuseOneObject(encoded, guide);
-    return ndjsonRows(name, text(), { ...guide, say });
+    const rows: Table["rows"] = (listener) =>
+      ndjsonRows(name, textOf(encoded, listener), { ...guide, ...listener });
+    return { rows, csv: () => undefined };
   }
   // A single JSON value, such as a number, is not a table either.
   if (start.length < 1000 && /\.json$/i.test(name) && isJson(start)) {
     throw new FileError("json-shape", name);
   }
+  const csv = (listener: Listener): CsvText => csvOf(encoded, guide, listener);
+  return { csv, rows: (listener) => csv(listener).rows() };
+}
+
+function csvOf(encoded: Encoded, guide: Guide, listener: Listener): CsvText {
+  const { name } = encoded;
+  const { say } = listener;
   const onHeaders: TableGuide["onHeaders"] = (headers, delimiter) => {
     if (delimiter !== undefined && delimiter !== ",") {
       say(note("delimiter", name, { text: delimiterNames[delimiter] }));
     }
     guide.onHeaders(headers, delimiter);
   };
-  return csvRows(name, text(), { ...guide, onHeaders });
+  let head = "";
+  for (const piece of decode(encoded)) {
+    head += piece;
+    if (head.trim() !== "") break;
+  }
+  return new CsvText(name, head, utf8Of(encoded, listener), { ...guide, say, onHeaders });
 }
 
 /** The first piece of the text that is not blank. */
@@ -90,8 +156,8 @@ function firstLineOf(encoded: Encoded): string {
 /** In MiB: a longer text does not fit into one string. */
 const longestText = 256;
 
-function refuseLong({ name, bytes }: Encoded): void {
-  if (bytes.length > longestText * mebibyte)
+function refuseLong({ name, body }: Encoded): void {
+  if (body.length > longestText * mebibyte)
     throw new FileError("file-size", name, { count: longestText });
 }
 
@@ -100,21 +166,47 @@ function wholeText(encoded: Encoded): string {
   return [...decode(encoded)].join("");
 }
 
-function* counted(encoded: Encoded, onBytes: TableOptions["onBytes"]): Generator<string> {
-  const size = 65_536;
-  let left = encoded.bytes.length;
-  for (const piece of decode(encoded, size)) {
+const pieceSize = 65_536;
+
+function* textOf(encoded: Encoded, listener: Listener): Generator<string> {
+  const tell = progress(encoded, listener);
+  for (const piece of decode(encoded, pieceSize)) {
     yield piece;
-    onBytes?.(Math.min(size, left));
-    left -= Math.min(size, left);
+    tell();
   }
 }
 
+/** The bytes of the text in UTF-8. */
+function* utf8Of(encoded: Encoded, listener: Listener): Generator<Uint8Array> {
+  const tell = progress(encoded, listener);
+  if (encoded.encoding === "utf-8") {
+    for (const piece of encoded.body.pieces(pieceSize)) {
+      yield piece;
+      tell();
+    }
+  } else {
+    for (const piece of decode(encoded, pieceSize)) {
+      yield Buffer.from(piece);
+      tell();
+    }
+  }
+}
+
+/** To be called after every piece. */
+function progress({ body }: Encoded, { onBytes }: Listener): () => void {
+  let left = body.length;
+  return () => {
+    const size = Math.min(pieceSize, left);
+    onBytes?.(size);
+    left -= size;
+  };
+}
+
 /** One JSON object over several lines is no table, nor is one that holds the table: another kind of file. */
-function refuseOneObject(encoded: Encoded, guide: TableGuide): void {
+function refuseOneObject(encoded: Encoded, guide: Guide): void {
   const line = firstLineOf(encoded);
   const isLine = isJson(line);
-  if (!isLine && encoded.bytes.length > longestText * mebibyte) return;
+  if (!isLine && encoded.body.length > longestText * mebibyte) return;
   const text = isLine ? line : wholeText(encoded);
   // Where neither the line nor the whole text is JSON, each line is a row, and the reader says what is wrong with it.
   if (!isLine && !isJson(text)) return;
@@ -142,7 +234,7 @@ function isJson(text: string): boolean {
 }
 
 /** The bytes of a document, such as a ruleset, as one text: UTF-8, or what the mark says. Nothing is guessed. */
-export function textOf(source: LoadedSource): string {
+export function documentText(source: LoadedSource): string {
   refuseForeign(source);
   return wholeText(encodingOf(source, "utf-8"));
 }

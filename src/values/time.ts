@@ -38,11 +38,21 @@ export class Clock {
   /** The platform takes far longer to tell an offset than to look it up. */
   private readonly offsets = new Map<number, number>();
 
+  // Events mostly come in the order of their days.
+  private lastText = "";
+  private lastMoment: Moment | undefined;
+
   constructor(readonly zone: string) {}
 
   /** The moment of a date (`2024-03-05`) or date-time (`2024-03-05T09:30:00+08:00`); undefined for anything else. */
   read(text: string): Moment | undefined {
-    if (text.length !== 10) return this.readTime(text);
+    if (text === this.lastText) return this.lastMoment;
+    this.lastMoment = text.length === 10 ? this.readDate(text) : this.readTime(text);
+    this.lastText = text;
+    return this.lastMoment;
+  }
+
+  private readDate(text: string): Moment | undefined {
     const known = this.moments.get(text);
     if (known !== undefined || this.moments.has(text)) return known;
     const day = readDay(text);

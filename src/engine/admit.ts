@@ -1,5 +1,6 @@
 import { retractionType } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
+import type { EventTable } from "../document/table.ts";
 import type { Frame } from "../program/frame.ts";
 import type { Program, ProgramCheck, ProgramEvent } from "../program/program.ts";
 import { isMissing } from "../program/value.ts";
@@ -18,8 +19,11 @@ import type { Clock, Moment } from "../values/time.ts";
 import { AttributeReader, isBlank } from "./attributes.ts";
 import { failuresOf } from "./checks.ts";
 import { PlainReader } from "./plain.ts";
+import { PlainTableReader } from "./plain-table.ts";
+import { plainTypes } from "./plain-type.ts";
 import type { EventStore, NewEvent } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
+import { eventOf } from "./table-reader.ts";
 import { eventKeys, UnknownAttributes } from "./unknown.ts";
 import { Versions } from "./versions.ts";
 
@@ -51,6 +55,7 @@ export class Admission {
   private readonly reader: AttributeReader;
   private readonly unknown: UnknownAttributes;
   private readonly plain: PlainReader;
+  private readonly tables: PlainTableReader;
   private readonly versions: Versions;
   /** The number of events after the as-of day. */
   private laterEvents = 0;
@@ -71,16 +76,11 @@ export class Admission {
     this.clock = program.clock;
     this.reader = new AttributeReader(program, subjects, frame);
     this.unknown = new UnknownAttributes(program);
-    this.plain = new PlainReader(
-      program,
-      store,
-      subjects,
-      this.clock,
-      frame,
-      this.reader,
-      asOf,
-      isTrusted,
-    );
+    const { clock, reader, holdsPlain: holds } = this;
+    const context = { store, subjects, clock, frame, reader, asOf, isTrusted, holds };
+    const types = plainTypes(program, context);
+    this.plain = new PlainReader(types, context);
+    this.tables = new PlainTableReader(types, context);
     this.versions = new Versions(program, store);
   }
 
@@ -93,6 +93,15 @@ export class Admission {
     return this.laterEvents - this.versions.laterConflicts;
   }
 
+  /** Admits or rejects the rows of a table, each as if it came as an object. */
+  takeTable(table: EventTable): void {
+    const takesPlain = this.tables.open(table);
+    for (let row = 0; row < table.length; row += 1) {
+      if (takesPlain(row)) this.events += 1;
+      else this.take(eventOf(table, row));
+    }
+  }
+
   /** Admits or rejects one event. */
   take(raw: unknown): void {
     this.events += 1;
@@ -100,7 +109,7 @@ export class Admission {
       this.reject("malformed", undefined, { value: raw });
       return;
     }
-    if (this.plain.take(raw, this.holdsPlain)) return;
+    if (this.plain.take(raw)) return;
     const event = raw as RawEvent;
     const at = own(event, "at");
     if (at instanceof Date) throw unfit("bad-argument", "at of an event", at, asText);

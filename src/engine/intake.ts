@@ -12,7 +12,7 @@ import { Entries } from "./entries.ts";
 import { link } from "./link.ts";
 import { EventStore } from "./store.ts";
 import { Subjects } from "./subjects.ts";
-import { eventsOf, isTable } from "./table-reader.ts";
+import { isTable } from "./table-reader.ts";
 import { World } from "./world.ts";
 
 /** The events of a run after admission: corrected, linked and checked. Nothing changes them any more. */
@@ -70,7 +70,7 @@ export class Intake {
 
   /** Admits the rows of a table, each as if it came as an object. */
   takeTable(table: EventTable): void {
-    for (const event of eventsOf(table)) this.take(event);
+    this.admission.takeTable(table);
   }
 
   /** Admits all events there are. */

@@ -60,25 +60,16 @@ function rowsOf(column: Column): number {
   return "codes" in column ? column.codes.length : column.length;
 }
 
-/** The rows as events: an object each, without the keys that a row has no value for. */
-export function* eventsOf({ length, columns }: EventTable): Generator<object> {
-  const read = Object.entries(columns).map(([name, column]) => [name, readerOf(column)] as const);
-  for (let row = 0; row < length; row += 1) {
-    const event: Record<string, unknown> = {};
-    for (const [name, valueAt] of read) {
-      const value = valueAt(row);
-      if (value === undefined || value === null) continue;
-      if (name === "__proto__") defineOwn(event, name, value);
-      else event[name] = value;
-    }
-    yield event;
+/** A row as an event: an object without the keys that the row has no value for. */
+export function eventOf({ columns }: EventTable, row: number): object {
+  const event: Record<string, unknown> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    const value = "codes" in column ? column.values[column.codes[row]!] : column[row];
+    if (value === undefined || value === null) continue;
+    if (name === "__proto__") defineOwn(event, name, value);
+    else event[name] = value;
   }
-}
-
-function readerOf(column: Column): (row: number) => unknown {
-  if (!("codes" in column)) return (row) => column[row];
-  const { codes, values } = column;
-  return (row) => values[codes[row]!];
+  return event;
 }
 
 /** An assignment would change what the event inherits. */

@@ -11,33 +11,33 @@ const unread = -2;
 
 /** What each distinct value of a column stands for, as a number; each is read once. */
 class Readings {
-  private known = new Int32Array(0);
-  /** What a row without a value stands for. */
-  private readonly none: number;
+  /** By codes plus 1: the first is that of a row without a value. */
+  private known: Int32Array;
 
   constructor(
     private readonly values: readonly unknown[],
     private readonly read: (raw: unknown) => number,
   ) {
-    this.none = read(undefined);
+    this.known = Int32Array.of(read(undefined));
   }
 
   of(code: number): number {
-    const known = code >= 0 && code < this.known.length ? this.known[code]! : unread;
+    const at = code + 1;
+    const known = at >= 0 && at < this.known.length ? this.known[at]! : unread;
     return known === unread ? this.add(code) : known;
   }
 
   private add(code: number): number {
     const { values } = this;
-    if (code < 0 || code >= values.length) return this.none;
-    if (code >= this.known.length) {
+    if (code < 0 || code >= values.length) return this.known[0]!;
+    if (code + 1 >= this.known.length) {
       // A stream of tables may share one list of values, which grows.
-      const known = new Int32Array(values.length).fill(unread);
+      const known = new Int32Array(values.length + 1).fill(unread);
       known.set(this.known);
       this.known = known;
     }
     const number = this.read(values[code]);
-    this.known[code] = number;
+    this.known[code + 1] = number;
     return number;
   }
 }

@@ -60,6 +60,11 @@ function rowsOf(column: Column): number {
   return "codes" in column ? column.codes.length : column.length;
 }
 
+/** The rows as events. */
+export function* eventsOf(table: EventTable): Generator<object> {
+  for (let row = 0; row < table.length; row += 1) yield eventOf(table, row);
+}
+
 /** A row as an event: an object without the keys that the row has no value for. */
 export function eventOf({ columns }: EventTable, row: number): object {
   const event: Record<string, unknown> = {};

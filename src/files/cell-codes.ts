@@ -3,8 +3,8 @@ import { totalForm } from "./totals.ts";
 
 /** A longer cell is hardly repeated. */
 const longestCell = 256;
-/** From this many distinct cells on, a column has to repeat them. */
-const fewestDistinct = 4096;
+/** From this many distinct cells on, a quarter of all cells have to repeat an earlier one. */
+const manyDistinct = 1 << 16;
 const mostDistinct = 1 << 18;
 /** Only cells made to collide are looked for so long. */
 const longestProbe = 32;
@@ -24,10 +24,9 @@ export class CellCodes {
   private bytes = Buffer.alloc(1024);
   private seen = 0;
   private last = 0;
-  /** Most of its cells differ. */
-  private isFree = false;
 
-  constructor() {
+  /** @param isFree no cell has a code: most of them differ. */
+  constructor(private isFree: boolean) {
     this.flags[0] = isBlankCell;
   }
 
@@ -69,7 +68,7 @@ export class CellCodes {
 
   private add(data: Buffer, start: number, end: number, hash: number, slot: number): number {
     const code = this.size;
-    if (code >= mostDistinct || (code >= fewestDistinct && code * 2 > this.seen)) {
+    if (code >= mostDistinct || (code >= manyDistinct && code * 4 > this.seen * 3)) {
       this.isFree = true;
       return -1;
     }

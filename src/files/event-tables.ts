@@ -120,7 +120,7 @@ export class EventTables {
     private readonly plansOf: Plans,
     private readonly headers: Headers,
   ) {
-    this.cells = headers.map(() => new CellCodes());
+    this.cells = headers.map((header) => new CellCodes(plansOf.columns.builtin(header) === "id"));
     this.codes = new Int32Array(headers.length);
     this.nameless = headers.flatMap((header, index) => (header.trim() === "" ? [index] : []));
     const types = plansOf.typesAmong(headers);

@@ -110,7 +110,7 @@ describe("rows that are read together come to what each by itself comes to", () 
         expect(fast).toEqual(slow);
         expect(JSON.stringify(fast)).toBe(JSON.stringify(slow));
       }),
-      { seed, numRuns: runs * 4 },
+      { seed, numRuns: runs },
     );
   });
 

@@ -1,3 +1,4 @@
+import { files } from "./files.ts";
 import { memory } from "./memory.ts";
 import { printMachine } from "./print.ts";
 import { samples } from "./samples.ts";
@@ -12,6 +13,7 @@ const parts = {
   subjects: () => subjects(),
   start: () => start(),
   memory: () => memory(),
+  files: (count: number) => files(Math.max(count, 1_000_000)),
 } as const;
 
 const given = process.argv.slice(2);

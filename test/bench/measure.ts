@@ -57,7 +57,7 @@ function shareOf(task: Task, share: number): Task {
 }
 
 /** Throws unless two contenders agree on every subject, floats apart by less than a millionth. */
-function demandEqual(name: string, scores: Scores, expected: Scores): void {
+export function demandEqual(name: string, scores: Scores, expected: Scores): void {
   if (scores.size !== expected.size)
     throw new Error(`${name} scores ${scores.size} subjects, not ${expected.size}`);
   for (const [subject, score] of expected) {

@@ -53,7 +53,8 @@ const adoption = `CASE reach ${Object.entries(shangjie.adoption)
   )
   .join(" ")} END`;
 
-const queries: Readonly<Record<RulesetId, string>> = {
+/** The scoring of each ruleset, on a table or view `events`. */
+export const queries: Readonly<Record<RulesetId, string>> = {
   "longyang-2019": `
     SELECT subject, least(${longyang.mostBase}, sum(CASE WHEN type = 'submission' THEN ${longyang.submission} ELSE 0 END))
       + sum(CASE type

@@ -17,12 +17,22 @@ type Layer = {
 };
 
 const PORTABLE = ["@date-fns/tz", "@noble/hashes", "date-fns", "zod"];
-const READERS = [...PORTABLE, "csv-parse", "jsonc-parser", "node:", "yaml"];
+const READERS = [
+  ...PORTABLE,
+  "apache-arrow",
+  "csv-parse",
+  "hyparquet",
+  "hyparquet-compressors",
+  "jsonc-parser",
+  "node:",
+  "yaml",
+];
 const TERMINAL = [
   ...READERS,
   "cli-progress",
   "cli-table3",
   "commander",
+  "hyparquet-writer",
   "json-stringify-pretty-compact",
 ];
 
@@ -46,7 +56,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   sql: { imports: MACHINE, packages: PORTABLE },
   testing: { imports: MACHINE, packages: [...PORTABLE, "fast-check"] },
   arrow: { imports: ["values", "document"], packages: [...PORTABLE, "apache-arrow"] },
-  files: { imports: [...MACHINE, ...PURPOSES], packages: READERS },
+  files: { imports: [...MACHINE, ...PURPOSES, "arrow"], packages: READERS },
   rulesets: { imports: ["values"], packages: PORTABLE },
   cli: { imports: [...MACHINE, ...PURPOSES, "files", "rulesets"], packages: TERMINAL },
 };

@@ -60,7 +60,7 @@ function isAsync(events: unknown): events is AsyncIterable<unknown> {
 
 const eventList: Text = {
   en: "events: a list or any other iterable, also an async one, or a table { length, columns }",
-  zh: "事件:列表或其他可迭代对象(含异步),或表 { length, columns }",
+  zh: "事件:列表或其他可迭代对象(含异步),或表“{ length, columns }”",
 };
 
 /** The run behind a result, for those who explain it; hidden from JSON and from iteration. */

@@ -199,7 +199,11 @@ function refuseTitles(
   if (below >= 0) throw new FileError("header-below", name, { row: below + 1 });
 }
 
-function readHeaders(name: string, cells: readonly string[], { nameOf, say }: TableGuide): Headers {
+export function readHeaders(
+  name: string,
+  cells: readonly string[],
+  { nameOf, say }: TableGuide,
+): Headers {
   if (cells.length > columnLimit) throw new FileError("csv-columns", name, { count: columnLimit });
   const clean = cells.map((cell, index) => {
     const { text, removed, bad } = cleanHeader(withoutGuard(cell));

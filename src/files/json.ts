@@ -9,7 +9,8 @@ import {
 import { pointerTo } from "../values/issue.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
-import { type Details, FileError, type FileErrorCode } from "./messages.ts";
+import type { Details } from "./details.ts";
+import { FileError, type FileErrorCode } from "./messages.ts";
 
 /** Deepest nesting that is read. */
 const depthLimit = 200;

@@ -1,42 +1,20 @@
 import { didYouMean } from "../values/issue.ts";
-import { both, listed, plural } from "../values/phrase.ts";
-import { quote, type Text } from "../values/text.ts";
-
-/** Details that a message about a file may take. */
-export interface Details {
-  readonly name?: string | undefined;
-  readonly value?: unknown;
-  readonly expected?: string | undefined;
-  readonly count?: number | undefined;
-  readonly row?: number | undefined;
-  readonly rows?: readonly number[] | undefined;
-  readonly text?: Text | undefined;
-  readonly other?: Text | undefined;
-  /** Names that the data has. */
-  readonly names?: readonly string[] | undefined;
-}
-
-const name = (details: Details): string => quote(details.name ?? "");
-const value = (details: Details): string => quote(details.value);
-const expected = (details: Details): string => quote(details.expected ?? "");
-const count = (details: Details): string => String(details.count ?? 0);
-const many = ({ count = 0 }: Details, noun: string): string => plural(count, noun);
-const row = (details: Details): string => String(details.row ?? 0);
-const shownRows = 20;
-/** Which rows: the first of them, and how many more. */
-const rows = ({ rows = [] }: Details): Text => {
-  const shown = rows.slice(0, shownRows);
-  const more = rows.length - shown.length;
-  return both(
-    `row${rows.length === 1 ? "" : "s"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
-    `第 ${shown.join("、")} 行${more > 0 ? `等 ${rows.length} 行` : ""}`,
-  );
-};
-const names = (details: Details): Text => listed((details.names ?? []).map(quote));
-const en = (text: Text | undefined): string => text?.en ?? "";
-const zh = (text: Text | undefined): string => text?.zh ?? "";
-
-type Catalogue = Record<string, (details: Details) => Text>;
+import { both } from "../values/phrase.ts";
+import type { Text } from "../values/text.ts";
+import {
+  type Catalogue,
+  count,
+  type Details,
+  en,
+  expected,
+  many,
+  name,
+  names,
+  row,
+  rows,
+  value,
+  zh,
+} from "./details.ts";
 
 /** Messages for a file that cannot be read as a whole. */
 const fileErrors = {
@@ -108,6 +86,26 @@ const fileErrors = {
     both(
       "expected a single array of objects, or one object per line (NDJSON)",
       "应为对象组成的数组(单独成文件),或每行一个对象(NDJSON)",
+    ),
+  "columns-damaged": (d) =>
+    both(
+      `this file of columns cannot be read: ${en(d.text)}. Write it anew as Parquet or Arrow, or save the table as CSV`,
+      `无法读取此列式文件:${zh(d.text)}。请重新写成 Parquet 或 Arrow,或另存为 CSV`,
+    ),
+  "columns-type": (d) =>
+    both(
+      `the column "${name(d)}" holds values of type ${expected(d)}, which no event can: write it as text, numbers, dates, timestamps or lists of these, or leave it out`,
+      `“${name(d)}”列的类型为“${expected(d)}”,事件不能含有此类值:请写成文本、数值、日期、时间戳或其列表,或略去该列`,
+    ),
+  "columns-compression": (d) =>
+    both(
+      `the file is compressed with ${expected(d)}: write it with Snappy, Zstandard, gzip, Brotli or LZ4, or uncompressed`,
+      `文件用“${expected(d)}”压缩:请改用“Snappy”“Zstandard”“gzip”“Brotli”“LZ4”,或不压缩`,
+    ),
+  "columns-package": () =>
+    both(
+      "an Arrow file needs the package apache-arrow: npm install apache-arrow",
+      "读取 Arrow 文件需要安装“apache-arrow”:“npm install apache-arrow”",
     ),
   "csv-quote": (d) =>
     both(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Body, largeFile, Memory } from "./body.ts";
 import { cleanHeader } from "./characters.ts";
+import { columnRows } from "./column-formats.ts";
 import { CsvText, delimiterNames, type TableGuide } from "./csv.ts";
 import { decode, type Encoded, type Encoding, encodingOf, plainEncodingOf } from "./encoding.ts";
 import { FileError, type Note, note } from "./messages.ts";
@@ -47,7 +48,28 @@ export async function openTable(
   options: TableOptions,
   say: (note: Note) => void,
 ): Promise<Table> {
-  const encoded = (await plainLarge(source, options)) ?? (await whole(source, options));
+  const large = await plainLarge(source, options);
+  if (large !== undefined) return textTable(large, guide, say);
+  const loaded = await loadSource(source);
+  const rows = await columnRows(loaded, { ...guide, say });
+  return rows === undefined
+    ? textTable(whole(loaded, options), guide, say)
+    : columnTable(loaded, rows);
+}
+
+function columnTable({ name, bytes }: LoadedSource, rows: () => Iterable<Row>): Table {
+  return {
+    name,
+    hash: () => hashOf(new Memory(bytes)),
+    rows: ({ onBytes }) => {
+      onBytes?.(bytes.length);
+      return rows();
+    },
+    csv: () => undefined,
+  };
+}
+
+function textTable(encoded: Opened, guide: Guide, say: (note: Note) => void): Table {
   const { name } = encoded;
   if (encoded.guessed) say(note("encoding", name, { expected: encoded.encoding }));
   return {
@@ -74,8 +96,7 @@ async function plainLarge(source: Source, options: TableOptions): Promise<Opened
   return encoded && { ...encoded, whole: file };
 }
 
-async function whole(source: Source, options: TableOptions): Promise<Opened> {
-  const loaded = await loadSource(source);
+function whole(loaded: LoadedSource, options: TableOptions): Opened {
   refuseForeign(loaded);
   return { ...encodingOf(loaded, options.encoding), whole: new Memory(loaded.bytes) };
 }

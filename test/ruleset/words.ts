@@ -9,6 +9,8 @@ const sameInBoth = new Set([
   "MiB",
   "BOM",
   "Excel",
+  "Parquet",
+  "Arrow",
   "IANA",
   "Schema",
   "JavaScript",

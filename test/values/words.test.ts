@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { commandMessages, parserMessages } from "../../src/cli/messages.ts";
 import { sentences, words } from "../../src/cli/words.ts";
 import { limitWords } from "../../src/explain/prose/terms.ts";
+import type { Details } from "../../src/files/details.ts";
 import {
-  type Details,
   FileError,
   fileErrorCodes,
   note,

@@ -1,6 +1,6 @@
 import { type Data, DataType, type Vector } from "apache-arrow";
 
-/** Do the buffers of a vector that was read from a file hold as many values as it says? Arrow reads what is there. */
+/** Do the buffers of a vector that was read from a file hold as many values as it says? Arrow itself does not look. */
 export function isSound(vector: Vector): boolean {
   return vector.data.every(isSoundChunk);
 }

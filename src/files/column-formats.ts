@@ -19,13 +19,22 @@ const formats: readonly (readonly [start: string, open: () => Promise<Open>])[] 
 
 const latin1 = new TextDecoder("latin1");
 
+function formatOf(bytes: Uint8Array): (typeof formats)[number] | undefined {
+  const head = latin1.decode(bytes.subarray(0, 6));
+  return formats.find(([start]) => head.startsWith(start));
+}
+
+/** Does a file of columns begin with these bytes? */
+export function isColumnFile(bytes: Uint8Array): boolean {
+  return formatOf(bytes) !== undefined;
+}
+
 /** The rows of a file of columns; undefined if it is no such file. Only columns that the ruleset knows are read. */
 export async function columnRows(
   source: LoadedSource,
   guide: TableGuide,
 ): Promise<(() => Iterable<Row>) | undefined> {
-  const head = latin1.decode(source.bytes.subarray(0, 6));
-  const format = formats.find(([start]) => head.startsWith(start));
+  const format = formatOf(source.bytes);
   if (format === undefined) return undefined;
   const open = await format[1]();
   const file = await open(source);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Body, largeFile, Memory } from "./body.ts";
 import { cleanHeader } from "./characters.ts";
-import { columnRows } from "./column-formats.ts";
+import { columnRows, isColumnFile } from "./column-formats.ts";
 import { CsvText, delimiterNames, type TableGuide } from "./csv.ts";
 import { decode, type Encoded, type Encoding, encodingOf, plainEncodingOf } from "./encoding.ts";
 import { FileError, type Note, note } from "./messages.ts";
@@ -90,7 +90,7 @@ async function plainLarge(source: Source, options: TableOptions): Promise<Opened
   const file = await largeFile(source, largestFile * mebibyte);
   if (file === undefined) return undefined;
   const [head] = file.pieces(headSize);
-  if (head === undefined) return undefined;
+  if (head === undefined || isColumnFile(head)) return undefined;
   refuseForeign({ name: source, bytes: head });
   const encoded = plainEncodingOf(source, file, head, options.encoding);
   return encoded && { ...encoded, whole: file };

@@ -60,6 +60,19 @@ export class Builder {
 
   constructor(readonly document: RulesetDocument) {}
 
+  /** Takes over the names that another builder has found in the same parts of a document. */
+  adopt({ vocabulary, enums, values, consulted }: Builder): void {
+    const { kinds, events, tables, functions, parameters } = this.vocabulary;
+    for (const [name, one] of vocabulary.kinds) kinds.set(name, one);
+    for (const [name, one] of vocabulary.events) events.set(name, one);
+    for (const [name, one] of vocabulary.tables) tables.set(name, one);
+    for (const [name, one] of vocabulary.functions) functions.set(name, one);
+    for (const name of vocabulary.parameters) parameters.add(name);
+    for (const [name, one] of enums) this.enums.set(name, one);
+    for (const [name, one] of values) this.values.set(name, one);
+    for (const name of consulted) this.consulted.add(name);
+  }
+
   report(code: IssueCode, pointer: string, details: IssueDetails = {}, hint?: Text): void {
     this.parser.report(code, pointer, details, hint);
   }

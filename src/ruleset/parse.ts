@@ -5,8 +5,8 @@ import { type Issue, issue, orderIssues, pointerTo } from "../values/issue.ts";
 import { both, listed } from "../values/phrase.ts";
 import { compareText } from "../values/text.ts";
 import {
+  Chooser,
   checkReadings,
-  chooseReadings,
   type Options,
   originalPointer,
   type Readings,
@@ -33,10 +33,14 @@ export interface Parsed<Value> {
 
 /** Text of JSON data with keys in one order. */
 function canonicalJson(json: Json): string {
-  if (Array.isArray(json)) return `[${json.map(canonicalJson).join(",")}]`;
   if (typeof json !== "object" || json === null) return JSON.stringify(json);
-  const entries = Object.entries(json).sort(([a], [b]) => compareText(a, b));
-  return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`).join(",")}}`;
+  if (Array.isArray(json)) return `[${json.map(canonicalJson).join(",")}]`;
+  const object = json as { readonly [key: string]: Json };
+  let text = "";
+  for (const key of Object.keys(object).sort(compareText)) {
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`;
+  }
+  return `{${text}}`;
 }
 
 /** The places where the order of keys matters: the principal kind, and the order of values. */
@@ -125,12 +129,12 @@ export function* eachReading(options: Options, defaults: Readings): Iterable<Rea
 function documentsOf(json: Json): Ruleset["under"] {
   const known = new Map<string, Parsed<RulesetDocument>>();
   const reader = new ShapeReader();
-  const shared = new WeakSet<object>();
+  const chooser = new Chooser(json);
   return (readings) => {
     const key = JSON.stringify([...readings]);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const { document, issues } = reader.read(chooseReadings(json, readings, shared));
+    const { document, issues } = reader.read(chooser.under(readings));
     const placed = issues.map((one) => ({
       ...one,
       pointer: originalPointer(json, readings, one.pointer),

@@ -38,40 +38,70 @@ function readingOf(json: Json): { id: string; cases: JsonObject | undefined } | 
 }
 
 /**
- * The document under the chosen options: every `{ "reading": … }` is replaced by its chosen
- * case before anything else is checked. That is why a reading may occur anywhere.
- * @param shared parts that hold no reading: they are noted in it, and every document under other options has the same.
+ * The document under the chosen options: every `{ "reading": … }` is replaced by its chosen case before anything else is
+ * checked. That is why a reading may occur anywhere. Documents under other options have the same objects wherever the
+ * same options are chosen.
  */
-export function chooseReadings(document: Json, readings: Readings, shared: WeakSet<object>): Json {
-  if (!isObject(document)) return document;
-  return mapValues(document, (part, key) =>
-    plainParts.has(key) ? part : choose(part, readings, shared),
-  );
-}
+export class Chooser {
+  /** The interpretations that an object reads, at whatever depth. */
+  private readonly read = new WeakMap<object, readonly string[]>();
+  private readonly chosen = new WeakMap<object, Map<string, Json>>();
 
-function choose(json: Json, readings: Readings, shared: WeakSet<object>): Json {
-  if (typeof json !== "object" || json === null || shared.has(json)) return json;
-  const chosen = chooseInside(json, readings, shared);
-  if (chosen === json) shared.add(json);
-  return chosen;
-}
+  constructor(private readonly document: Json) {}
 
-function chooseInside(json: Json & object, readings: Readings, shared: WeakSet<object>): Json {
-  const inside = (part: Json): Json => choose(part, readings, shared);
-  if (Array.isArray(json)) {
-    const parts = json.map(inside);
-    return parts.some((part, index) => part !== json[index]) ? parts : json;
+  under(readings: Readings): Json {
+    const { document } = this;
+    if (!isObject(document)) return document;
+    return mapValues(document, (part, key) =>
+      plainParts.has(key) ? part : this.choose(part, readings),
+    );
   }
-  if (!isObject(json)) return json;
-  const reading = readingOf(json);
-  const option = reading === undefined ? undefined : readings.get(reading.id);
-  if (reading === undefined || option === undefined) return mapValues(json, inside);
-  if (reading.cases === undefined) return option;
-  const chosen = Object.hasOwn(reading.cases, option)
-    ? reading.cases[option]
-    : Object.values(reading.cases)[0];
-  return inside(chosen ?? null);
+
+  private choose(json: Json, readings: Readings): Json {
+    if (typeof json !== "object" || json === null) return json;
+    const read = this.readIn(json);
+    if (read.length === 0) return json;
+    const options = JSON.stringify(read.map((id) => readings.get(id)));
+    const known = this.chosen.get(json) ?? new Map<string, Json>();
+    this.chosen.set(json, known);
+    const chosen = known.get(options) ?? this.chooseInside(json, readings);
+    known.set(options, chosen);
+    return chosen;
+  }
+
+  private readIn(json: Json & object): readonly string[] {
+    const known = this.read.get(json);
+    if (known !== undefined) return known;
+    const own = readingOf(json);
+    const ids = new Set(own === undefined ? [] : [own.id]);
+    for (const part of Object.values(json) as Json[]) {
+      if (typeof part === "object" && part !== null)
+        for (const id of this.readIn(part)) ids.add(id);
+    }
+    const read = ids.size === 0 ? none : [...ids];
+    this.read.set(json, read);
+    return read;
+  }
+
+  private chooseInside(json: Json & object, readings: Readings): Json {
+    const inside = (part: Json): Json => this.choose(part, readings);
+    if (Array.isArray(json)) {
+      const parts = json.map(inside);
+      return parts.some((part, index) => part !== json[index]) ? parts : json;
+    }
+    if (!isObject(json)) return json;
+    const reading = readingOf(json);
+    const option = reading === undefined ? undefined : readings.get(reading.id);
+    if (reading === undefined || option === undefined) return mapValues(json, inside);
+    if (reading.cases === undefined) return option;
+    const chosen = Object.hasOwn(reading.cases, option)
+      ? reading.cases[option]
+      : Object.values(reading.cases)[0];
+    return inside(chosen ?? null);
+  }
 }
+
+const none: readonly string[] = [];
 
 /** The same object where nothing changes. */
 function mapValues(object: JsonObject, change: (part: Json, key: string) => Json): Json {

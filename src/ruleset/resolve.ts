@@ -1,4 +1,5 @@
 import type { NameDocument, RulesetDocument } from "../document/ruleset.ts";
+import { type NodeKind, nodeName } from "../expression/tree.ts";
 import { bareObject } from "../values/bare.ts";
 import { readPeriod } from "../values/calendar.ts";
 import { readDay } from "../values/day.ts";
@@ -16,6 +17,7 @@ import { resolveRanking } from "./rankings.ts";
 import { originalPointer, type Readings } from "./readings.ts";
 import type { Clause, Interpretation, Key, Node, ResolvedRuleset } from "./resolved.ts";
 import { resolveRules, sourcesOf } from "./rules.ts";
+import { Sharing } from "./sharing.ts";
 import { resolveTables } from "./tables.ts";
 import {
   orderedEnums,
@@ -47,12 +49,13 @@ export function resolveRuleset(
   const chosen = chooseOptions(ruleset, interpretations, issues);
   let resolved: ResolvedRuleset | undefined;
   const others = known ? [] : [...eachReading(ruleset.options, ruleset.defaults)];
+  const sharing = new Sharing<Names>(others.length > 0);
   for (const readings of [chosen, ...others.filter((one) => !isSame(one, chosen))]) {
     const document = ruleset.under(readings);
     issues.push(...document.issues);
     if (document.value === undefined) continue;
     const builder = new Builder(document.value);
-    const one = resolveUnder(builder, ruleset, readings, parameters);
+    const one = resolveUnder(builder, ruleset, readings, parameters, sharing);
     if (readings === chosen) resolved = one;
     for (const one of builder.parser.issues) {
       issues.push({ ...one, pointer: originalPointer(ruleset.json, readings, one.pointer) });
@@ -92,25 +95,20 @@ function resolveUnder(
   ruleset: Ruleset,
   readings: Readings,
   parameters: Readonly<Record<string, string | number>>,
+  sharing: Sharing<Names>,
 ): ResolvedRuleset {
   const { document } = builder;
-  if (!isZone(document.timeZone))
-    builder.report("bad-zone", "/timeZone", { found: document.timeZone });
-  const enums = resolveEnums(builder);
-  const resolvedParameters = resolveParameters(builder, parameters);
-  const kinds = resolveKinds(builder);
-  const tables = resolveTables(builder);
-  const functions = resolveFunctions(builder);
-  const events = resolveEvents(builder);
+  const names = sharing.names(builder, () => resolveNames(builder, parameters));
   const sources = sourcesOf(builder);
   const eventsOf = (rules: readonly string[]): readonly string[] => [
     ...new Set(rules.flatMap((id) => sources.get(id)?.events ?? [])),
   ];
   const declared = declareNodes(builder, eventsOf);
-  const rules = resolveRules(builder, sources);
-  const documentOrder = resolveNodes(builder, declared, eventsOf);
+  sharing.surround(builder, sources);
+  const rules = resolveRules(builder, sources, sharing);
+  const documentOrder = resolveNodes(builder, declared, eventsOf, sharing);
   const nodes = orderNodes(builder, documentOrder);
-  const principal = kinds.get(builder.principal);
+  const principal = names.kinds.get(builder.principal);
   if (principal === undefined)
     builder.report("missing-key", "/subjects", { name: nouns.kindOfSubject });
   checkExamples(builder);
@@ -126,9 +124,7 @@ function resolveUnder(
       clauses: builder.clauses(period.clause, pointerTo("/periods", index)),
       label: period.label,
     })),
-    enums,
-    orderedEnums: orderedEnums(builder),
-    kinds,
+    ...names,
     principal: principal ?? {
       id: "",
       label: { en: "", zh: "" },
@@ -137,11 +133,7 @@ function resolveUnder(
       attributes: [],
     },
     columns: (document.columns ?? {}) as Readonly<Record<string, NameDocument>>,
-    events,
-    parameters: resolvedParameters,
     consulted: builder.consulted,
-    tables,
-    functions,
     interpretations: interpretationsOf(builder, readings),
     rules,
     ruleOrder: document.rules.map(({ id }) => id),
@@ -153,6 +145,23 @@ function resolveUnder(
     })),
     examples: document.examples ?? [],
   };
+}
+
+type Names = ReturnType<typeof resolveNames>;
+
+/** All that is declared before rules and nodes. */
+function resolveNames(builder: Builder, parameters: Readonly<Record<string, string | number>>) {
+  const { timeZone } = builder.document;
+  if (!isZone(timeZone)) builder.report("bad-zone", "/timeZone", { found: timeZone });
+  // Each in turn may use the names of those before.
+  const enums = resolveEnums(builder);
+  const given = resolveParameters(builder, parameters);
+  const kinds = resolveKinds(builder);
+  const tables = resolveTables(builder);
+  const functions = resolveFunctions(builder);
+  const events = resolveEvents(builder);
+  const levels = orderedEnums(builder);
+  return { enums, orderedEnums: levels, kinds, events, parameters: given, tables, functions };
 }
 
 function clausesOf({ clauses }: RulesetDocument): Map<string, Clause> {
@@ -195,23 +204,32 @@ function resolveNodes(
   builder: Builder,
   declared: DeclaredNodes,
   eventsOf: (rules: readonly string[]) => readonly string[],
+  sharing: Sharing<Names>,
 ): Node[] {
   const { document } = builder;
   const keysOf = (name: string): readonly Key[] => declared.keys.get(name) ?? [];
+  const each = <One extends object>(
+    kind: NodeKind,
+    documents: Readonly<Record<string, One>> | undefined,
+    resolve: (id: string, one: One) => Node,
+  ): Node[] =>
+    Object.entries(documents ?? {}).map(([id, one]) =>
+      sharing.part(one, nodeName(kind, id), () => resolve(id, one)),
+    );
   return [
-    ...Object.entries(document.accounts ?? {}).map(([id, account]) => {
+    ...each("account", document.accounts, (id, account) => {
       const source = declared.accounts.get(id);
       invariant(source !== undefined, `account "${id}" was declared`);
       return resolveAccount(builder, id, account, source, eventsOf);
     }),
-    ...Object.entries(document.measures ?? {}).map(([id, one]) =>
+    ...each("measure", document.measures, (id, one) =>
       resolveMeasure(builder, id, one, keysOf(`measure:${id}`)),
     ),
-    ...Object.entries(document.runnings ?? {}).map(([id, one]) => resolveRunning(builder, id, one)),
-    ...Object.entries(document.rankings ?? {}).map(([id, one]) =>
+    ...each("running", document.runnings, (id, one) => resolveRunning(builder, id, one)),
+    ...each("ranking", document.rankings, (id, one) =>
       resolveRanking(builder, id, one, keysOf(`ranking:${id}`)),
     ),
-    ...Object.entries(document.outcomes ?? {}).map(([id, one]) =>
+    ...each("outcome", document.outcomes, (id, one) =>
       resolveOutcome(builder, id, one, keysOf(`outcome:${id}`)),
     ),
   ];

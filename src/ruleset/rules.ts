@@ -7,6 +7,7 @@ import { pointerTo } from "../values/issue.ts";
 import { chained, listed, named, nouns } from "../values/phrase.ts";
 import type { Builder } from "./builder.ts";
 import type { Rule } from "./resolved.ts";
+import type { Sharing } from "./sharing.ts";
 
 /** The kinds that a rule's entries are credited to, and whether each entry has a position in a list. */
 interface Credited {
@@ -90,7 +91,11 @@ export function signatures(builder: Builder, events: readonly string[]): EventSi
 }
 
 /** All rules: rules on events first, then rules on entries, each after those on whose entries it fires. */
-export function resolveRules(builder: Builder, sources: ReadonlyMap<string, RuleSource>): Rule[] {
+export function resolveRules(
+  builder: Builder,
+  sources: ReadonlyMap<string, RuleSource>,
+  sharing: Pick<Sharing<unknown>, "part">,
+): Rule[] {
   const owners = new Map<string, Credited>();
   const rules = new Map<string, Rule>();
   const indices = new Map(builder.document.rules.map((rule, index) => [rule.id, index]));
@@ -105,12 +110,10 @@ export function resolveRules(builder: Builder, sources: ReadonlyMap<string, Rule
       return;
     for (const before of source.entries ?? [])
       if (before !== id && !owners.has(before)) resolve(before);
-    const [rule, credited] = resolveRule(
-      builder,
-      document,
-      source,
-      owners,
-      pointerTo("/rules", index),
+    const pointer = pointerTo("/rules", index);
+    const fired = source.entries?.map((one) => owners.get(one));
+    const [rule, credited] = sharing.part(document, `${pointer} ${JSON.stringify(fired)}`, () =>
+      resolveRule(builder, document, source, owners, pointer),
     );
     rules.set(id, rule);
     owners.set(id, credited);

@@ -6,27 +6,18 @@ import { ordinalOf } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
 import { invariant } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import {
+  type Element,
+  type ElementColumns,
+  elementAt,
+  gathered,
+  gatheredNumbers,
+  type Segments,
+} from "./element-columns.ts";
 import { itemMarks } from "./key-parts.ts";
 import type { World } from "./world.ts";
 
-/** An element of an account's steps: an entry, or the value of a node at one key. */
-export interface Element {
-  readonly value: Value;
-  /** The entry; -1 for a value of a node. */
-  readonly entry: number;
-  readonly day: Day;
-  /** The entries that were combined in it, if there are several. */
-  readonly members?: readonly number[];
-  /** The key of the node's value; undefined for an entry. */
-  readonly key: KeyValue | undefined;
-}
-
-/** The entries of an element. */
-export function membersOf({ entry, members }: Element): readonly number[] {
-  return members ?? (entry < 0 ? [] : [entry]);
-}
-
-/** The elements of an account, and how to group them. */
+/** The elements of an account, how to order them, and what expressions and keys read of them. */
 export class Elements {
   /** The key of the current group, which steps see as their own. */
   current: KeyValue = noKey;
@@ -38,60 +29,115 @@ export class Elements {
   ) {}
 
   /**
-   * All elements of an owner, whatever their day: entries in the order written, values in the order of their keys, except
-   * those whose time has not begun.
+   * All elements of some owners, whatever their day: entries in the order written, values in the order of their keys,
+   * except those whose time has not begun.
+   * @returns the elements, and where those of each owner start; at the end, where the last one's end.
    */
+  ofAll(owners: readonly number[]): {
+    readonly columns: ElementColumns;
+    readonly starts: Int32Array;
+  } {
+    const { from } = this.account;
+    return from === undefined ? this.entriesOf(owners) : this.valuesOf(from, owners);
+  }
+
+  /** All elements of one owner. */
   of(owner: number): Element[] {
-    const { from, index } = this.account;
-    if (from !== undefined) {
-      const source = this.world.program.nodes[from]!;
-      const begun = [...this.world.all(from, owner)].filter(({ key }) =>
-        this.world.hasBegun(source, key),
-      );
-      return begun.map(({ key, value }, order) => ({ value, entry: -1, day: order, key }));
-    }
+    const { columns } = this.ofAll([owner]);
+    return Array.from(columns.values, (_value, at) => elementAt(columns, at));
+  }
+
+  private entriesOf(owners: readonly number[]) {
     const { entries } = this.world;
-    return Array.from(entries.creditedTo(index, owner), (entry) => ({
-      value: entries.amounts[entry]!,
-      entry,
-      day: entries.days[entry]!,
-      key: undefined,
-    }));
+    const { order, starts: all } = entries.ofAccount(this.account.index);
+    const starts = new Int32Array(owners.length + 1);
+    for (const [at, owner] of owners.entries())
+      starts[at + 1] = starts[at]! + all[owner + 1]! - all[owner]!;
+    const found = new Int32Array(starts[owners.length]!);
+    for (const [at, owner] of owners.entries())
+      found.set(order.subarray(all[owner], all[owner + 1]), starts[at]);
+    const columns = {
+      values: gathered(entries.amounts, found),
+      entries: found,
+      days: gatheredNumbers(entries.days, found),
+      keys: undefined,
+      members: undefined,
+      views: undefined,
+    };
+    return { columns, starts };
+  }
+
+  private valuesOf(from: number, owners: readonly number[]) {
+    const source = this.world.program.nodes[from]!;
+    const values: Value[] = [];
+    const keys: KeyValue[] = [];
+    const days: number[] = [];
+    const starts = new Int32Array(owners.length + 1);
+    for (const [at, owner] of owners.entries()) {
+      this.world.computed.each(from, owner, (key, value) => {
+        if (!this.world.hasBegun(source, key)) return;
+        days.push(values.length - starts[at]!);
+        values.push(value);
+        keys.push(key);
+      });
+      starts[at + 1] = values.length;
+    }
+    const columns = {
+      values,
+      entries: new Int32Array(values.length).fill(-1),
+      days: Int32Array.from(days),
+      keys,
+      members: undefined,
+      views: undefined,
+    };
+    return { columns, starts };
   }
 
   inOrder(elements: readonly Element[]): Element[] {
-    return [...elements].sort((a, b) => this.compare(a, b));
+    return [...elements].sort((a, b) => this.order(a.entry, a.day, b.entry, b.day));
   }
 
-  compare(a: Element, b: Element): number {
-    if (a.entry >= 0 && b.entry >= 0) return this.world.entries.compare(a.entry, b.entry);
-    return a.day - b.day;
+  /** The order of two elements; 0 only for entries of events that came twice. */
+  compare({ entries, days }: ElementColumns, a: number, b: number): number {
+    return this.order(entries[a]!, days[a]!, entries[b]!, days[b]!);
+  }
+
+  private order(entryA: number, dayA: Day, entryB: number, dayB: Day): number {
+    if (entryA >= 0 && entryB >= 0) return this.world.entries.compare(entryA, entryB);
+    return dayA - dayB;
+  }
+
+  /** Sets the frame to the owner and the key of a group. */
+  enterGroup({ owners, keyNumbers, keys }: Segments, group: number): void {
+    this.frame.owner = owners[group]!;
+    this.current = keys[keyNumbers[group]!]!;
   }
 
   /** Sets the frame to an element. */
-  enter(element: Element): void {
-    const { frame } = this;
-    frame.value = element.value;
-    frame.key = element.key ?? this.current;
-    frame.entry = element.entry;
-    frame.row = element.entry < 0 ? -1 : this.world.entries.rows[element.entry]!;
+  enter({ values, entries, keys }: ElementColumns, at: number): void {
+    this.set(values[at]!, entries[at]!, keys?.[at]);
   }
 
-  /** A value that depends only on the owner. */
+  private set(value: Value, entry: number, key: KeyValue | undefined): void {
+    const { frame } = this;
+    frame.value = value;
+    frame.key = key ?? this.current;
+    frame.entry = entry;
+    frame.row = entry < 0 ? -1 : this.world.entries.rows[entry]!;
+  }
+
+  /** The value of an expression for the owner, or for the element, that the frame is set to. */
   evaluate(expression: Evaluate): Value {
     return expression(this.frame);
   }
 
-  /** Does a condition hold of an element? */
-  holds(condition: Evaluate, element: Element): boolean {
-    this.enter(element);
-    return condition(this.frame) === true;
-  }
-
   /** The value of an element by some keys. */
-  keyOf(element: Element, keys: readonly ProgramKey[]): KeyValue {
+  keyOf(
+    element: Pick<Element, "value" | "entry" | "day" | "key">,
+    keys: readonly ProgramKey[],
+  ): KeyValue {
     if (keys.length === 0) return noKey;
-    this.enter(element);
+    this.set(element.value, element.entry, element.key);
     const parts = keys.map(({ key, read }) => dispatch(this.part, key, element, read));
     return {
       text: keyText(parts),
@@ -99,7 +145,11 @@ export class Elements {
     };
   }
 
-  private readonly part: ByKind<Key, [Element, Evaluate | undefined], Value> = {
+  private readonly part: ByKind<
+    Key,
+    [Pick<Element, "entry" | "day" | "key">, Evaluate | undefined],
+    Value
+  > = {
     calendar: ({ unit }, { day }) => ordinalOf(unit, day),
     expression: (_key, _element, read) => read?.(this.frame) ?? absent,
     own: ({ name }, element) => element.key?.parts.get(name) ?? absent,

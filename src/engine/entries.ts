@@ -3,7 +3,7 @@ import type { Program } from "../program/program.ts";
 import { List, type Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
-import { type Grouped, grouped } from "./grouping.ts";
+import { type Grouped, grouped, placesIn } from "./grouping.ts";
 import type { EventStore } from "./store.ts";
 
 /** The entries of a few events, by column. */
@@ -179,8 +179,10 @@ export class Entries implements EntryColumns {
     const known = this.byOwner[account];
     if (known !== undefined) return known;
     const { rules, owners } = this.list;
-    const takes = this.program.rules.map(({ to }) => to.includes(account));
-    const found = grouped(owners, this.subjects, (entry) => takes[rules[entry]!] === true);
+    const takes = Uint8Array.from(this.program.rules, ({ to }) => Number(to.includes(account)));
+    const taken = new Uint8Array(rules.length);
+    for (let entry = 0; entry < rules.length; entry += 1) taken[entry] = takes[rules[entry]!]!;
+    const found = grouped(owners, this.subjects, placesIn(taken));
     this.byOwner[account] = found;
     return found;
   }

@@ -9,18 +9,13 @@ export interface Grouped {
  * Groups places, without comparing them.
  * @param groupOf the group of each place, from 0.
  * @param count how many groups there are.
- * @param among which places are grouped; by default, all.
+ * @param among the places that are grouped; by default, all.
  */
-export function grouped(
-  groupOf: Int32Array,
-  count: number,
-  among?: (place: number) => boolean,
-): Grouped {
+export function grouped(groupOf: Int32Array, count: number, among?: Int32Array): Grouped {
   const starts = new Int32Array(count + 1);
-  const places = among === undefined ? undefined : chosen(groupOf.length, among);
-  const length = places?.length ?? groupOf.length;
+  const length = among?.length ?? groupOf.length;
   for (let at = 0; at < length; at += 1) {
-    const group = groupOf[places === undefined ? at : places[at]!]!;
+    const group = groupOf[among === undefined ? at : among[at]!]!;
     starts[group + 1] = starts[group + 1]! + 1;
   }
   for (let group = 0; group < count; group += 1)
@@ -28,7 +23,7 @@ export function grouped(
   const next = starts.slice();
   const order = new Int32Array(length);
   for (let at = 0; at < length; at += 1) {
-    const place = places === undefined ? at : places[at]!;
+    const place = among === undefined ? at : among[at]!;
     const group = groupOf[place]!;
     order[next[group]!] = place;
     next[group] = next[group]! + 1;
@@ -36,15 +31,16 @@ export function grouped(
   return { order, starts };
 }
 
-function chosen(length: number, among: (place: number) => boolean): Int32Array {
-  const places = new Int32Array(length);
+/** The places that a mask marks with 1; its other marks are 0. */
+export function placesIn(mask: Uint8Array): Int32Array {
   let count = 0;
-  for (let place = 0; place < length; place += 1) {
-    if (!among(place)) continue;
-    places[count] = place;
-    count += 1;
+  for (let at = 0; at < mask.length; at += 1) count += mask[at]!;
+  const places = new Int32Array(count);
+  for (let at = 0, next = 0; next < count; at += 1) {
+    places[next] = at;
+    next += mask[at]!;
   }
-  return places.subarray(0, count);
+  return places;
 }
 
 /** A number for each place: places have the same one exactly if what they are told apart by is the same. */
@@ -79,7 +75,8 @@ export function paired(first: Codes, second: Codes): Codes {
   return { codes, count };
 }
 
-function isAscending(codes: Int32Array): boolean {
+/** Do codes never descend? */
+export function isAscending(codes: Int32Array): boolean {
   for (let at = 1; at < codes.length; at += 1) if (codes[at]! < codes[at - 1]!) return false;
   return true;
 }

@@ -77,10 +77,10 @@ function tooMany({ store }: World, label: Text, count: number): UsageError {
 function seen(world: World, node: ProgramNode, owner: number, { key }: ProgramKey): Value[] {
   const values = new Map<string, Value>();
   for (const read of node.reads) {
-    for (const { key: one } of world.all(read, owner)) {
-      const part = one.parts.get(key.name);
+    world.computed.each(read, owner, ({ parts }) => {
+      const part = parts.get(key.name);
       if (part !== undefined && part !== absent) values.set(keyText([part]), part);
-    }
+    });
   }
   return [...values.values()];
 }
@@ -105,10 +105,10 @@ function occurring(
   if (reads.length === 0) return undefined;
   const tuples = new Map<string, Value[]>();
   for (const read of reads) {
-    for (const { key } of world.all(read, owner)) {
-      const tuple = names.map((name) => key.parts.get(name) ?? absent);
+    world.computed.each(read, owner, ({ parts }) => {
+      const tuple = names.map((name) => parts.get(name) ?? absent);
       if (!tuple.includes(absent)) tuples.set(keyText(tuple), tuple);
-    }
+    });
   }
   return [...tuples.values()];
 }

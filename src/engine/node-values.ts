@@ -34,12 +34,79 @@ export interface Placed {
   readonly dense: number;
 }
 
+/** The values of a node at the keys of all owners, by column; those of one owner follow one another. */
+export interface ValueColumns {
+  readonly owners: ArrayLike<number>;
+  readonly values: readonly Value[];
+  /** The key of each value, among the keys. */
+  readonly keyNumbers: Int32Array;
+  readonly keys: readonly KeyValue[];
+  readonly lines: ReadonlyMap<number, readonly Line[]>;
+}
+
+/** Values by column, found by their owner and key. */
+class KeyedColumns {
+  /** Where the values of each owner start; behind the last owner, the end. */
+  private readonly starts: Int32Array;
+  /** The place of each value by owner and key, made when one is looked up. */
+  private places: ReadonlyMap<number, number> | undefined;
+  private numbers: ReadonlyMap<string, number> | undefined;
+
+  constructor(
+    private readonly columns: ValueColumns,
+    subjects: number,
+  ) {
+    const { owners } = columns;
+    this.starts = new Int32Array(subjects + 1);
+    for (let subject = 0, at = 0; subject <= subjects; subject += 1) {
+      while (at < owners.length && owners[at]! < subject) at += 1;
+      this.starts[subject] = at;
+    }
+  }
+
+  /** Calls a function with each key and value of an owner. */
+  each(owner: number, see: (key: KeyValue, value: Value) => void): void {
+    const { values, keys, keyNumbers } = this.columns;
+    for (let at = this.starts[owner]!; at < this.starts[owner + 1]!; at += 1)
+      see(keys[keyNumbers[at]!]!, values[at]!);
+  }
+
+  all(owner: number): Computed[] {
+    const all: Computed[] = [];
+    for (let at = this.starts[owner]!; at < this.starts[owner + 1]!; at += 1) all.push(this.at(at));
+    return all;
+  }
+
+  private at(at: number): Computed {
+    const { values, keys, keyNumbers, lines } = this.columns;
+    const [key, value] = [keys[keyNumbers[at]!]!, values[at]!];
+    const own = lines.get(at);
+    return own === undefined ? { key, value } : { key, value, lines: own };
+  }
+
+  value(owner: number, text: string): Value | undefined {
+    const { values, keys, keyNumbers, owners } = this.columns;
+    this.numbers ??= new Map(keys.map((key, number) => [key.text, number]));
+    const number = this.numbers.get(text);
+    if (number === undefined) return undefined;
+    // Where every owner has the same keys, they are numbered in their order.
+    const guess = this.starts[owner]! + number;
+    if (guess < this.starts[owner + 1]! && keyNumbers[guess] === number) return values[guess];
+    this.places ??= new Map(
+      Array.from(keyNumbers, (one, at) => [owners[at]! * keys.length + one, at]),
+    );
+    const place = this.places.get(owner * keys.length + number);
+    return place === undefined ? undefined : values[place];
+  }
+}
+
 /** The values of nodes: a column by owner for a node without keys, else those of each owner by the text of the key. */
 export class ComputedValues {
   private readonly columns: (Value | undefined)[][];
   /** What the columns do not hold: values with lines or states. */
   private readonly details: Map<number, Computed>[];
   private readonly keyed: Map<number, ReadonlyMap<string, Computed>>[];
+  private readonly keyedColumns: (KeyedColumns | undefined)[] = [];
   private readonly places: (readonly Placed[])[];
   /** The same by owner and key, made when a place is read with ties counted in another way. */
   private readonly placeOf: (ReadonlyMap<string, Placed> | undefined)[] = [];
@@ -64,9 +131,21 @@ export class ComputedValues {
     column[owner] = value;
   }
 
-  setDetailed(node: number, owner: number, one: Computed): void {
-    this.setOnly(node, owner, one.value);
-    if (one.lines !== undefined || one.states !== undefined) this.details[node]!.set(owner, one);
+  /** Sets the value of an account without keys. */
+  setDetailed(
+    node: number,
+    owner: number,
+    key: KeyValue,
+    value: Value,
+    lines: readonly Line[] | undefined,
+  ): void {
+    this.setOnly(node, owner, value);
+    if (lines !== undefined) this.details[node]!.set(owner, { key, value, lines });
+  }
+
+  /** Sets the values of a node at the keys of all owners, who ascend. */
+  setAll(node: number, columns: ValueColumns, subjects: number): void {
+    this.keyedColumns[node] = new KeyedColumns(columns, subjects);
   }
 
   setPlaces(node: number, places: readonly Placed[]): void {
@@ -75,20 +154,30 @@ export class ComputedValues {
 
   /** A node's values of one owner, in the order of their keys. */
   all(node: number, owner: number): Iterable<Computed> {
+    const columns = this.keyedColumns[node];
+    if (columns !== undefined) return columns.all(owner);
     const value = this.columns[node]![owner];
     if (value === undefined) return this.keyed[node]!.get(owner)?.values() ?? [];
     return [this.details[node]!.get(owner) ?? { key: noKey, value }];
   }
 
-  value(node: number, owner: number, text: string): Value | undefined {
-    return text === ""
-      ? (this.columns[node]![owner] ?? this.keyed[node]!.get(owner)?.get(text)?.value)
-      : this.keyed[node]!.get(owner)?.get(text)?.value;
+  /** Calls a function with each key and value that a node has for an owner, in the order of the keys. */
+  each(node: number, owner: number, see: (key: KeyValue, value: Value) => void): void {
+    const columns = this.keyedColumns[node];
+    if (columns === undefined) for (const { key, value } of this.all(node, owner)) see(key, value);
+    else columns.each(owner, see);
   }
 
+  value(node: number, owner: number, text: string): Value | undefined {
+    const columns = this.keyedColumns[node];
+    if (columns !== undefined) return columns.value(owner, text);
+    const only = text === "" ? this.columns[node]![owner] : undefined;
+    return only ?? this.keyed[node]!.get(owner)?.get(text)?.value;
+  }
+
+  /** The states of a running after a key. */
   states(node: number, owner: number, text: string): States | undefined {
-    const one = text === "" ? this.details[node]!.get(owner) : undefined;
-    return (one ?? this.keyed[node]!.get(owner)?.get(text))?.states;
+    return this.keyed[node]!.get(owner)?.get(text)?.states;
   }
 
   /** The place of a subject, by how ties are counted. */

@@ -38,3 +38,25 @@ export function reduce(
   }
   return there.length === 0 ? undefined : reductions[reduction](there, arithmetic);
 }
+
+/** The same for those of some values that lie between two places. */
+export function reduceRange(
+  reduction: Reduction,
+  values: readonly Value[],
+  from: number,
+  to: number,
+  arithmetic: Arithmetic,
+): Value | undefined {
+  if (reduction !== "sum" && reduction !== "count")
+    return reduce(reduction, values.slice(from, to), arithmetic);
+  let sum = 0;
+  for (let at = from; at < to; at += 1) {
+    const value = values[at]!;
+    if (typeof value === "number") sum += value;
+    // Beyond the safe integers it may be inexact, and stays beyond them.
+    if (typeof value !== "number" || !Number.isSafeInteger(sum))
+      return reduce(reduction, values.slice(from, to), arithmetic);
+  }
+  if (from === to) return undefined;
+  return reduction === "sum" ? sum : arithmetic.integer(to - from);
+}

@@ -1,39 +1,73 @@
 import type { Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramStep } from "../program/program.ts";
-import {
-  absent,
-  isMissing,
-  type KeyValue,
-  noKey,
-  pending,
-  stronger,
-  type Value,
-} from "../program/value.ts";
-import type { Step } from "../ruleset/resolved.ts";
-import type { Span } from "../values/calendar.ts";
+import { absent, isMissing, type KeyValue, noKey, pending, type Value } from "../program/value.ts";
+import type { Reduction, Step } from "../ruleset/resolved.ts";
 import type { Exact } from "../values/exact.ts";
 import { dispatch, type OfKind } from "../values/kinds.ts";
-import { type Element, Elements, membersOf } from "./elements.ts";
-import { combinations } from "./keys.ts";
+import {
+  type Element,
+  type ElementColumns,
+  elementAt,
+  gathered,
+  gatheredNumbers,
+  groupsOf,
+  membersOf,
+  oneEach,
+  picked,
+  type Segments,
+  single,
+  startsAmong,
+  whole,
+} from "./element-columns.ts";
+import { Elements } from "./elements.ts";
+import { grouped, isAscending, paired, placesIn } from "./grouping.ts";
+import { KeyCodes } from "./key-codes.ts";
+import { KeyGroups } from "./key-groups.ts";
+import { LineNotes } from "./line-notes.ts";
 import { isToCome, mayBeToCome } from "./measure.ts";
-import type { Computed, Line } from "./node-values.ts";
-import { reduce } from "./reduce.ts";
-import { select } from "./select.ts";
+import type { Line } from "./node-values.ts";
+import { reduce, reduceRange } from "./reduce.ts";
+import { type Looking, select } from "./select.ts";
 import type { Total } from "./totals.ts";
-import { denseValues, within } from "./windows.ts";
+import { countingIn } from "./window-elements.ts";
 import type { World } from "./world.ts";
 
 /** Computes the accounts of each owner from what was credited. */
 export function tally(world: World, account: ProgramAccount): void {
-  const tallying = new Tally(world, account);
-  const isTotal = tallying.isTotal;
-  for (const owner of world.owners(account)) {
-    if (isTotal) world.computed.setOnly(account.index, owner, tallying.totalOf(owner));
-    else if (account.keys.length > 0) world.computed.set(account.index, owner, tallying.of(owner));
+  const { computed } = world;
+  const owners = world.owners(account);
+  const total = totalOf(world, account);
+  if (total !== undefined)
+    for (const owner of owners) computed.setOnly(account.index, owner, total.of(owner));
+  else {
+    const { segments, values, lines } = new Tally(world, account).of(owners);
+    if (account.keys.length > 0)
+      computed.setAll(account.index, { ...segments, values, lines }, world.subjects.ids.length);
     else
-      for (const one of tallying.of(owner)) world.computed.setDetailed(account.index, owner, one);
+      for (const [at, owner] of owners.entries())
+        computed.setDetailed(account.index, owner, noKey, values[at]!, lines.get(at));
   }
-  world.setOtherwise(account.index, (owner) => tallying.ofNothing(owner));
+  world.setOtherwise(account.index, valueOfNothing(world, account));
+}
+
+/** The totals of an account that is just what was credited. */
+function totalOf(world: World, account: ProgramAccount): Total | undefined {
+  const isLast = account.total?.step === account.steps.length - 1;
+  return isLast && !mayBeToCome(world, account) ? world.totals[account.index] : undefined;
+}
+
+/** The value of an account without elements, by owner. */
+function valueOfNothing(world: World, account: ProgramAccount): (owner: number) => Value {
+  const known: (Value | undefined)[] = [];
+  return (owner) => {
+    const before = known[owner];
+    if (before !== undefined) return before;
+    const value = isToCome(world, account, noKey)
+      ? pending
+      : new Tally(world, account).ofNothing(owner);
+    known[owner] = value;
+    return value;
+  };
 }
 
 /** A group after a step; the first stage is the group before all steps. */
@@ -53,8 +87,15 @@ export function stagesOf(
     const seen = stages.get(key.text);
     if (seen === undefined) stages.set(key.text, [stage]);
     else seen.push(stage);
-  }).of(owner);
+  }).of([owner]);
   return stages;
+}
+
+/** The values of an account, by group, with what its steps did. */
+interface Tallied {
+  readonly segments: Segments;
+  readonly values: readonly Value[];
+  readonly lines: ReadonlyMap<number, readonly Line[]>;
 }
 
 type ProgramKeep = OfKind<ProgramStep, "keep">;
@@ -64,33 +105,26 @@ function isEarly(step: ProgramStep): step is ProgramKeep {
   return step.kind === "keep" && step.step.within !== undefined;
 }
 
-/** The elements of one key on their way through the steps. */
-interface Group {
-  readonly key: KeyValue;
-  elements: Element[];
-  readonly lines: Map<number, { amount: Value; entries: number[] }>;
-}
-
+/**
+ * Takes the elements of all owners through the steps of an account together, column by column. Until the steps that look
+ * beyond the window are done, the groups are the owners; then each key of an owner is one.
+ */
 class Tally {
   private readonly frame: Frame;
   private readonly elements: Elements;
-  private readonly days: Span;
+  private readonly looking: Looking;
   /** Steps that look beyond the window: they come first. */
   private readonly early: readonly ProgramKeep[];
-  /** What was credited, if the account needs no more. */
-  private readonly total: Total | undefined;
-  private known: readonly KeyValue[] | undefined;
-  /** The effect of each kind of step on a group; returns the value, if the step makes one. */
+  private readonly notes: LineNotes;
+  private columns: ElementColumns;
+  private segments: Segments;
+  /** The effect of each kind of step. */
   private readonly steps: {
-    readonly [Kind in Step["kind"]]: (
-      step: OfKind<ProgramStep, Kind>,
-      group: Group,
-      index: number,
-    ) => Value | undefined;
+    readonly [Kind in Step["kind"]]: (step: OfKind<ProgramStep, Kind>, index: number) => void;
   } = {
-    keep: (step, group, index) => this.keep(step, group, index),
-    reduce: (step, group) => this.reduce(step, group),
-    map: (step, group, index) => this.change(step, group, index),
+    keep: (step, index) => this.keep(step, index),
+    reduce: (step) => this.reduce(step),
+    map: (step, index) => this.change(step, index),
   };
 
   constructor(
@@ -101,211 +135,248 @@ class Tally {
   ) {
     this.frame = world.frame();
     this.elements = new Elements(world, account, this.frame);
-    this.days = world.windows.days(account);
+    this.looking = { world, elements: this.elements, codes: new KeyCodes(world, this.elements) };
     this.early = account.steps.filter(isEarly);
-    this.total = watch === undefined ? world.totals[account.index] : undefined;
+    this.notes = new LineNotes(world.program.arithmetic);
+    this.columns = single([], []);
+    this.segments = whole([], Int32Array.of(0));
   }
 
-  /** The value of an owner's account at each of its keys; pending if it is still to come. */
-  of(owner: number): Computed[] {
-    const { account, world } = this;
-    if (!mayBeToCome(world, account)) return this.computed(owner);
-    return this.computed(owner).map((one) =>
-      isToCome(world, account, one.key) ? { key: one.key, value: pending } : one,
-    );
-  }
-
-  private computed(owner: number): Computed[] {
-    this.frame.owner = owner;
-    this.elements.current = noKey;
-    if (this.total !== undefined) {
-      const total: Element = { value: this.totalOf(owner), entry: -1, day: 0, key: noKey };
-      const after = (this.account.total?.step ?? 0) + 1;
-      return [this.finish({ key: noKey, elements: [total], lines: new Map() }, after)];
+  of(owners: readonly number[]): Tallied {
+    const total = this.watch === undefined ? this.world.totals[this.account.index] : undefined;
+    if (total === undefined) {
+      this.start(owners);
+      this.finish(this.early.length);
+    } else {
+      const values = owners.map((owner) => total.of(owner));
+      this.begin(
+        single(
+          values,
+          values.map(() => noKey),
+        ),
+        whole(owners, oneEach(owners.length)),
+      );
+      this.finish((this.account.total?.step ?? 0) + 1);
     }
-    let elements = this.elements.of(owner);
-    const dropped = new Map<Element, number>();
-    for (const [index, step] of this.early.entries()) {
-      const kept = new Set(select(this.world, step, elements, this.elements));
-      for (const element of elements) if (!kept.has(element)) dropped.set(element, index);
-      elements = elements.filter((element) => kept.has(element));
-    }
-    const groups = this.groups(elements.filter((element) => this.counts(element)));
-    for (const [element, index] of dropped) {
-      const group = this.counts(element)
-        ? groups.get(this.elements.keyOf(element, this.account.keys).text)
-        : undefined;
-      if (group !== undefined)
-        this.note(group, index, this.negative(element.value), membersOf(element));
-    }
-    return [...groups.values()].map((group) => this.finish(group));
+    return this.ended();
   }
 
-  /** Is the value just the total of what was credited? */
-  get isTotal(): boolean {
-    const { account, total, world } = this;
-    const last = account.steps.length - 1;
-    return total !== undefined && account.total?.step === last && !mayBeToCome(world, account);
-  }
-
-  totalOf(owner: number): Value {
-    return this.total?.of(owner) ?? 0;
-  }
-
-  /** The value of an account without elements. */
   ofNothing(owner: number): Value {
-    if (isToCome(this.world, this.account, noKey)) return pending;
-    this.frame.owner = owner;
-    return this.finish({ key: noKey, elements: [], lines: new Map() }).value;
+    this.begin(single([], []), whole([owner], new Int32Array(2)));
+    this.finish(this.early.length);
+    return this.valueOf(0);
   }
 
-  /** Does an element lie in the account's window? */
-  private counts(element: Element): boolean {
-    if (element.key === undefined) return within(element.day, this.days);
-    const { program, windows } = this.world;
-    return windows.takes(this.account, program.nodes[this.account.from ?? -1]!, element.key);
+  private begin(columns: ElementColumns, segments: Segments): void {
+    this.columns = columns;
+    this.segments = segments;
   }
 
-  private groups(elements: readonly Element[]): Map<string, Group> {
-    const groups = new Map<string, Group>();
-    const open = (key: KeyValue): Group => {
-      const group: Group = { key, elements: [], lines: new Map() };
-      groups.set(key.text, group);
-      return group;
-    };
-    const { keys } = this.account;
-    this.known ??= this.knownKeys();
-    for (const key of this.known) open(key);
-    for (const element of elements) {
-      const key = this.elements.keyOf(element, keys);
-      (groups.get(key.text) ?? open(key)).elements.push(element);
+  /** Takes the elements of some owners through the early steps, and then sorts them by key. */
+  private start(owners: readonly number[]): void {
+    const { columns: all, starts } = this.elements.ofAll(owners);
+    this.begin(this.watch === undefined ? all : { ...all, views: [] }, whole(owners, starts));
+    const counting = countingIn(this.world, this.account, this.columns);
+    let fell = this.early.length === 0 ? undefined : this.fallen();
+    if (counting !== undefined) {
+      const places = placesIn(counting);
+      fell &&= gatheredNumbers(fell, places);
+      this.leave(places);
     }
-    if (groups.size === this.known.length) return groups;
-    return new Map([...groups].sort(([, a], [, b]) => this.world.compareKeys(keys, a.key, b.key)));
+    const { columns, segments, looking } = this;
+    const groups = new KeyGroups(this.world, this.account, looking, columns, segments, fell);
+    const isSorted = groups.order.length === columns.entries.length && isAscending(groups.order);
+    this.begin(isSorted ? columns : picked(columns, groups.order), groups.segments);
+    for (let step = 0; fell !== undefined && step < this.early.length; step += 1) {
+      for (let at = 0; at < fell.length; at += 1) {
+        const group = fell[at] === step + 1 ? groups.groupOf(at) : -1;
+        if (group >= 0) this.notes.drop(group, step, columns.values[at]!, membersOf(columns, at));
+      }
+    }
   }
 
-  /** The keys that every owner has, in their order. */
-  private knownKeys(): KeyValue[] {
-    const { keys } = this.account;
-    const range = this.world.windows.range(this.account);
-    const dense = keys.map(({ key }) => denseValues(key, range));
-    const there = dense.filter((values) => values !== undefined);
-    if (there.length < dense.length) return [];
-    return combinations(this.world, this.account, there)
-      .map((parts) => this.world.keyValue(keys, parts))
-      .sort((a, b) => this.world.compareKeys(keys, a, b));
+  /** For each element, 1 + the early step that dropped it; 0: none did. */
+  private fallen(): Int32Array {
+    let { columns, segments } = this;
+    const fell = new Int32Array(columns.entries.length);
+    let left: Int32Array | undefined;
+    for (const [index, step] of this.early.entries()) {
+      if (index > 0) {
+        left = placesIn(Uint8Array.from(fell, (by) => Number(by === 0)));
+        columns = picked(this.columns, left);
+        segments = { ...segments, starts: startsAmong(this.segments.starts, left) };
+      }
+      const kept = select(this.looking, step, columns, segments);
+      for (let at = 0; at < kept.length; at += 1)
+        if (kept[at] === 0) fell[left === undefined ? at : left[at]!] = index + 1;
+    }
+    return fell;
   }
 
-  /** Takes a group through the steps, from the given one on. */
-  private finish(group: Group, from = this.early.length): Computed {
-    let value: Value | undefined;
-    this.elements.current = group.key;
-    this.watch?.(group.key, { step: from - 1, elements: group.elements });
+  /** Leaves the elements at some places, in ascending order. */
+  private leave(places: Int32Array): void {
+    const { columns, segments } = this;
+    const starts = startsAmong(segments.starts, places);
+    this.begin(picked(columns, places), { ...segments, starts });
+  }
+
+  /** Takes the groups through the steps, from the given one on. */
+  private finish(from: number): void {
+    this.show(from - 1);
     for (const [index, step] of this.account.steps.entries()) {
       if (index < from) continue;
-      const reduced = dispatch<ProgramStep, [Group, number], Value | undefined>(
-        this.steps,
-        step,
-        group,
-        index,
-      );
-      if (reduced !== undefined) {
-        value = reduced;
-        group.elements = [{ value, entry: -1, day: 0, key: group.key }];
+      dispatch<ProgramStep, [number], void>(this.steps, step, index);
+      this.show(index);
+    }
+  }
+
+  private show(step: number): void {
+    if (this.watch === undefined) return;
+    const { columns, segments } = this;
+    for (let group = 0; group < segments.owners.length; group += 1) {
+      const elements: Element[] = [];
+      for (let at = segments.starts[group]!; at < segments.starts[group + 1]!; at += 1)
+        elements.push(elementAt(columns, at));
+      this.watch(segments.keys[segments.keyNumbers[group]!]!, { step, elements });
+    }
+  }
+
+  private ended(): Tallied {
+    const { world, account, segments } = this;
+    const { keyNumbers, keys } = segments;
+    const lines = this.notes.lines();
+    const values: Value[] = [];
+    for (let group = 0; group < keyNumbers.length; group += 1) values.push(this.valueOf(group));
+    if (!mayBeToCome(world, account)) return { segments, values, lines };
+    const comes = keys.map((key) => isToCome(world, account, key));
+    for (const [group, number] of keyNumbers.entries()) {
+      if (!comes[number]) continue;
+      values[group] = pending;
+      lines.delete(group);
+    }
+    return { segments, values, lines };
+  }
+
+  /** The value of a group after the steps. */
+  private valueOf(group: number): Value {
+    const { starts } = this.segments;
+    const at = starts[group]!;
+    return at < starts[group + 1]! ? this.columns.values[at]! : 0;
+  }
+
+  private keep(step: ProgramKeep, index: number): void {
+    const { columns, segments } = this;
+    const kept = select(this.looking, step, columns, segments);
+    const places = placesIn(kept);
+    if (places.length === kept.length) return;
+    const groups = groupsOf(segments);
+    for (let at = 0; at < kept.length; at += 1)
+      if (kept[at] === 0)
+        this.notes.drop(groups[at]!, index, columns.values[at]!, membersOf(columns, at));
+    this.leave(places);
+  }
+
+  private change(step: OfKind<ProgramStep, "map">, index: number): void {
+    const { columns, segments, elements, frame } = this;
+    const values = [...columns.values];
+    for (let group = 0; group < segments.owners.length; group += 1) {
+      elements.enterGroup(segments, group);
+      for (let at = segments.starts[group]!; at < segments.starts[group + 1]!; at += 1) {
+        const before = values[at]!;
+        if (isMissing(before)) continue;
+        elements.enter(columns, at);
+        const holds = step.when === undefined ? true : step.when(frame);
+        const undecided = isMissing(holds) && holds.state === "unavailable";
+        if (holds !== true && !undecided) continue;
+        const value = undecided ? holds : step.value(frame);
+        values[at] = value;
+        this.notes.change(group, index, before as Exact, value);
       }
-      this.watch?.(group.key, { step: index, elements: group.elements });
     }
-    value = group.elements[0]?.value ?? value ?? 0;
-    const lines = [...group.lines].map(
-      ([step, { amount, entries }]): Line =>
-        entries.length > 0 ? { step, amount, entries } : { step, amount },
-    );
-    return lines.length > 0 ? { key: group.key, value, lines } : { key: group.key, value };
+    this.columns = { ...columns, values, views: columns.views && [] };
   }
 
-  private keep(step: ProgramKeep, group: Group, index: number): undefined {
-    const kept = new Set(select(this.world, step, group.elements, this.elements));
-    for (const element of group.elements) {
-      if (!kept.has(element))
-        this.note(group, index, this.negative(element.value), membersOf(element));
+  /** Reduces each group to one element for each inner group, or to one value. */
+  private reduce(step: OfKind<ProgramStep, "reduce">): void {
+    const { columns, segments, elements } = this;
+    const count = segments.owners.length;
+    if (step.per === undefined) {
+      const values: Value[] = [];
+      for (let group = 0; group < count; group += 1) {
+        elements.enterGroup(segments, group);
+        values.push(this.combined(step, columns, segments.starts, group));
+      }
+      const keys = gathered(segments.keys, segments.keyNumbers);
+      const views = columns.views && [];
+      this.begin({ ...single(values, keys), views }, { ...segments, starts: oneEach(count) });
+      return;
     }
-    group.elements = group.elements.filter((element) => kept.has(element));
+    const own = { codes: groupsOf(segments), count };
+    const codes = this.looking.codes.of(step.per, { columns, segments, wanted: undefined });
+    const inner = paired(own, codes);
+    const { order, starts } = grouped(inner.codes, inner.count);
+    const sorted = picked(columns, order);
+    const firsts = new Int32Array(inner.count);
+    const outer = new Int32Array(count + 1);
+    const [values, members]: [Value[], (readonly number[])[]] = [[], []];
+    for (let one = 0; one < inner.count; one += 1) {
+      const [from, to] = [starts[one]!, starts[one + 1]!];
+      const group = own.codes[order[from]!]!;
+      elements.enterGroup(segments, group);
+      values.push(this.combined(step, sorted, starts, one));
+      const combined: number[] = [];
+      firsts[one] = from;
+      for (let at = from; at < to; at += 1) {
+        if (elements.compare(sorted, at, firsts[one]!) < 0) firsts[one] = at;
+        combined.push(...membersOf(sorted, at));
+      }
+      members.push(combined);
+      outer[group + 1] = one + 1;
+    }
+    for (let group = 0; group < count; group += 1)
+      outer[group + 1] = Math.max(outer[group]!, outer[group + 1]!);
+    const views = columns.views && [];
+    const reduced = { ...picked(sorted, firsts), values, members, views };
+    this.begin(reduced, { ...segments, starts: outer });
   }
 
-  private change(step: OfKind<ProgramStep, "map">, group: Group, index: number): undefined {
-    group.elements = group.elements.map((element) => {
-      this.elements.enter(element);
-      if (isMissing(element.value)) return element;
-      const holds = step.when === undefined ? true : step.when(this.frame);
-      const undecided = isMissing(holds) && holds.state === "unavailable";
-      if (holds !== true && !undecided) return element;
-      const value = undecided ? holds : step.value(this.frame);
-      const { arithmetic } = this.world.program;
-      const changed = isMissing(value)
-        ? value
-        : arithmetic.subtract(value as Exact, element.value as Exact);
-      if (isMissing(changed) || arithmetic.compare(changed, 0) !== 0)
-        this.note(group, index, changed, []);
-      return { ...element, value };
-    });
+  /** The places from one to another in the order of their elements. */
+  private inOrder(columns: ElementColumns, from: number, to: number): number[] {
+    const places = Array.from({ length: to - from }, (_, at) => from + at);
+    return places.sort((a, b) => this.elements.compare(columns, a, b));
   }
 
-  /** Reduces the group's elements to one for each inner group, or to the value. */
-  private reduce(step: OfKind<ProgramStep, "reduce">, group: Group): Value | undefined {
-    const { arithmetic } = this.world.program;
+  /** What the elements of a group come to; the frame is set to the group. */
+  private combined(
+    step: OfKind<ProgramStep, "reduce">,
+    columns: ElementColumns,
+    starts: Int32Array,
+    group: number,
+  ): Value {
     const { reduction } = step.step;
-    const inner = new Map<string, Element[]>();
-    if (step.per === undefined) inner.set("", group.elements);
-    else {
-      for (const element of group.elements) {
-        const { text } = this.elements.keyOf(element, step.per);
-        const list = inner.get(text);
-        if (list === undefined) inner.set(text, [element]);
-        else list.push(element);
-      }
-    }
-    const combined = (elements: readonly Element[]): Value => {
-      const ordered =
-        reduction === "first" || reduction === "last" ? this.elements.inOrder(elements) : elements;
-      return (
-        reduce(
-          reduction,
-          ordered.map(({ value }) => value),
-          arithmetic,
-        ) ??
-        step.none?.(this.frame) ??
-        reduceNone(reduction)
-      );
-    };
-    if (step.per === undefined) return combined(group.elements);
-    group.elements = [...inner.values()].map((elements) => {
-      const [first] = this.elements.inOrder(elements);
-      return {
-        ...(first as Element),
-        value: combined(elements),
-        members: elements.flatMap(membersOf),
-      };
-    });
-    return undefined;
-  }
-
-  private note(group: Group, step: number, amount: Value, entries: readonly number[]): void {
     const { arithmetic } = this.world.program;
-    const line = group.lines.get(step) ?? { amount: 0, entries: [] };
-    if (isMissing(amount))
-      line.amount = isMissing(line.amount) ? stronger(line.amount, amount) : amount;
-    else if (!isMissing(line.amount))
-      line.amount = arithmetic.add(line.amount as Exact, amount as Exact);
-    line.entries.push(...entries);
-    group.lines.set(step, line);
-  }
-
-  private negative(value: Value): Value {
-    return isMissing(value) ? value : this.world.program.arithmetic.negate(value as Exact);
+    const [from, to] = [starts[group]!, starts[group + 1]!];
+    const { values } = columns;
+    const isOrdered = reduction === "first" || reduction === "last";
+    const value =
+      isOrdered && to - from > 1
+        ? reduce(
+            reduction,
+            this.inOrder(columns, from, to).map((at) => values[at]!),
+            arithmetic,
+          )
+        : reduceRange(reduction, values, from, to, arithmetic);
+    return value ?? step.none?.(this.frame) ?? ofNone[reduction];
   }
 }
 
 /** The value of an empty group, unless the step states one. */
-function reduceNone(reduction: string): Value {
-  return reduction === "sum" || reduction === "count" ? 0 : absent;
-}
+const ofNone: { readonly [Name in Reduction]: Value } = {
+  sum: 0,
+  count: 0,
+  mean: absent,
+  highest: absent,
+  lowest: absent,
+  first: absent,
+  last: absent,
+};

@@ -15,6 +15,7 @@ import type { Day } from "../values/day.ts";
 import { civil } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { Entries } from "./entries.ts";
+import { ItemCodes } from "./item-codes.ts";
 import { compareKeyParts, type KeyOrder, keyPartText } from "./key-parts.ts";
 import { type Computed, ComputedValues } from "./node-values.ts";
 import type { EventStore } from "./store.ts";
@@ -39,6 +40,7 @@ export class World implements NodeValues {
   /** By the kinds of a node. */
   private readonly ownersOf = new Map<string, readonly number[]>();
   private orderOfIds: Int32Array | undefined;
+  private codesOfItems: ItemCodes | undefined;
   /** The totals of accounts that need no more, by node. */
   totals: readonly (Total | undefined)[] = [];
   private readonly cohorts = new Map<Cohort, Map<string, Value>>();
@@ -130,6 +132,14 @@ export class World implements NodeValues {
     return this.orderOfIds;
   }
 
+  /** What tells events apart by their items. */
+  get items(): ItemCodes {
+    const { store, program, subjects } = this;
+    const column = store.attributes[program.slots.attributes.get("item") ?? -1];
+    this.codesOfItems ??= new ItemCodes(store, column, subjects.ids.length);
+    return this.codesOfItems;
+  }
+
   setOtherwise(node: number, value: (owner: number) => Value): void {
     this.otherwise[node] = value;
   }
@@ -196,11 +206,11 @@ export class World implements NodeValues {
   keysOf(node: number, owner: number): readonly KeyedValue[] {
     const read = this.program.nodes[node]!;
     if (read.missing.size > 0) return [{ key: noKey, value: parameterMissing, over: true }];
-    return [...this.all(node, owner)].map(({ key, value }) => ({
-      key,
-      value,
-      over: this.isKeyOver(read, key),
-    }));
+    const all: KeyedValue[] = [];
+    this.computed.each(node, owner, (key, value) =>
+      all.push({ key, value, over: this.isKeyOver(read, key) }),
+    );
+    return all;
   }
 
   cohort(

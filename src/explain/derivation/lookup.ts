@@ -1,5 +1,6 @@
 import type { Conclusion } from "../../engine/conclude.ts";
-import { type Element, Elements } from "../../engine/elements.ts";
+import type { Element } from "../../engine/element-columns.ts";
+import { Elements } from "../../engine/elements.ts";
 import type { Computed } from "../../engine/node-values.ts";
 import type { Run } from "../../engine/run.ts";
 import { type Stage, stagesOf } from "../../engine/tally.ts";

@@ -1,4 +1,5 @@
-import { type Element, Elements } from "../../engine/elements.ts";
+import type { Element } from "../../engine/element-columns.ts";
+import { Elements } from "../../engine/elements.ts";
 import { numberText } from "../../engine/ledger.ts";
 import { reduce } from "../../engine/reduce.ts";
 import type { ProgramAccount, ProgramStep } from "../../program/program.ts";

@@ -80,7 +80,7 @@ export class Admission {
     const context = { store, subjects, clock, frame, reader, asOf, isTrusted, holds };
     const types = plainTypes(program, context);
     this.plain = new PlainReader(types, context);
-    this.tables = new PlainTableReader(types, context);
+    this.tables = new PlainTableReader(types, program.slots.attributes, context);
     this.versions = new Versions(program, store);
   }
 
@@ -95,11 +95,8 @@ export class Admission {
 
   /** Admits or rejects the rows of a table, each as if it came as an object. */
   takeTable(table: EventTable): void {
-    const takesPlain = this.tables.open(table);
-    for (let row = 0; row < table.length; row += 1) {
-      if (takesPlain(row)) this.events += 1;
-      else this.take(eventOf(table, row));
-    }
+    const plain = this.tables.take(table, (row) => this.take(eventOf(table, row)));
+    this.events += plain;
   }
 
   /** Admits or rejects one event. */

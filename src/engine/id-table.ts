@@ -4,7 +4,7 @@ const longestProbe = 64;
 /** The row of each id: a table of integers, since a map of a million strings costs more than all that is scored. */
 export class IdTable {
   /** For each slot a row plus 1 (0: free), and the hash of its id, so that few ids are compared. */
-  private slots: Int32Array;
+  private slots = new Int32Array(0);
   private size = 0;
   /** Rows up to here are in the table. */
   private indexed = 0;
@@ -16,14 +16,12 @@ export class IdTable {
    */
   constructor(
     private readonly events: { readonly ids: readonly string[]; readonly length: number },
-    expected: number,
-  ) {
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 2 + 2)));
-    this.slots = new Int32Array(slots * 2);
-  }
+    private readonly expected: number,
+  ) {}
 
   get(id: string): number | undefined {
     this.catchUp(this.events.length);
+    if (this.slots.length === 0) return undefined;
     const slot = this.find(id, hashOf(id));
     const row = slot < 0 ? 0 : this.slots[slot]!;
     // In the overflow it stays, even when a larger table has room for it.
@@ -47,6 +45,7 @@ export class IdTable {
   }
 
   private enter(id: string, row: number): number {
+    if (this.slots.length === 0) this.slots = new Int32Array(2 * slotsFor(this.expected));
     const hash = hashOf(id);
     const slot = this.find(id, hash);
     const known = slot < 0 ? 0 : this.slots[slot]!;
@@ -97,6 +96,11 @@ export class IdTable {
       this.slots[slot + 1] = hash;
     }
   }
+}
+
+/** Twice as many as there will be ids, so that an id is found soon. */
+function slotsFor(expected: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 2 + 2)));
 }
 
 /**

@@ -1,230 +1,235 @@
-import type { Column, EventTable } from "../document/table.ts";
+import type { EventTable } from "../document/table.ts";
+import { noTime } from "../program/frame.ts";
 import type { Moment } from "../values/time.ts";
 import { isBlank } from "./attributes.ts";
-import { isVisible, type PlainContext, type PlainType, refused } from "./plain-type.ts";
+import {
+  type CellReader,
+  CellReaders,
+  type Cells,
+  cellsOf,
+  emptyCells,
+  type ReadCell,
+  refused,
+} from "./cells.ts";
+import { isVisible, type PlainContext, type PlainType } from "./plain-type.ts";
 
-/** With more distinct values than these, the rows of an attribute are read one by one. */
-const mostDistinct = 8192;
+/** So many rows are read at a time, column by column: what they need stays near the processor. */
+const partLength = 2048;
 
-/** A value that has not been read yet. */
-const unread = -2;
-
-/** What each distinct value of a column stands for, as a number; each is read once. */
-class Readings {
-  /** By codes plus 1: the first is that of a row without a value. */
-  private known: Int32Array;
-
-  constructor(
-    private readonly values: readonly unknown[],
-    private readonly read: (raw: unknown) => number,
-  ) {
-    this.known = Int32Array.of(read(undefined));
-  }
-
-  of(code: number): number {
-    const at = code + 1;
-    const known = at >= 0 && at < this.known.length ? this.known[at]! : unread;
-    return known === unread ? this.add(code) : known;
-  }
-
-  private add(code: number): number {
-    const { values } = this;
-    if (code < 0 || code >= values.length) return this.known[0]!;
-    if (code + 1 >= this.known.length) {
-      // A stream of tables may share one list of values, which grows.
-      const known = new Int32Array(values.length + 1).fill(unread);
-      known.set(this.known);
-      this.known = known;
-    }
-    const number = this.read(values[code]);
-    this.known[code + 1] = number;
-    return number;
-  }
-}
-
-/** A column of a table. */
-interface Cells {
-  /** Undefined: `values` are those of the rows. */
-  readonly codes: Int32Array | undefined;
-  readonly values: readonly unknown[];
-}
-
-const emptyCells: Cells = { codes: undefined, values: [] };
-
-/** A column as events of one type read it. */
-class CellReader {
-  private readonly codes: Int32Array | undefined;
-  private readonly values: readonly unknown[];
-
-  constructor(
-    { codes, values }: Cells,
-    private readonly read: (raw: unknown) => number,
-    private readonly readings: Readings,
-  ) {
-    this.codes = codes;
-    this.values = values;
-  }
-
-  of(row: number): number {
-    return this.codes === undefined
-      ? this.read(this.values[row])
-      : this.readings.of(this.codes[row]!);
-  }
-}
-
-/** How the rows of one type are read. */
-interface Plan {
-  readonly type: PlainType;
-  /** Undefined: events of the type have no subject. */
-  readonly subject: CellReader | undefined;
-  /** Attributes of the type with a column. */
+/** The columns of one table as they are read. */
+interface Opened {
+  readonly ids: (row: number) => unknown;
+  readonly types: CellReader;
+  readonly days: CellReader;
+  readonly subjects: CellReader;
+  /** The columns of attributes, with their slots. */
   readonly attributes: readonly CellReader[];
-  /** The slots of these attributes, then those of others with a default. */
   readonly slots: readonly number[];
-  /** The codes of the current row; those of the defaults stay. */
+  /** The codes of one row. */
   readonly codes: Int32Array;
-  /** What has to be absent: columns that are no attributes of the type, or that make a correction. */
+  /** What has to be absent: columns that are no attributes, or that make a correction. */
   readonly others: readonly CellReader[];
+}
+
+/** Rows that have been read but not stored. */
+class Part {
+  /** Where they are in the table, and how many they are. */
+  from = 0;
+  rows = 0;
+  readonly types = new Int32Array(partLength);
+  readonly moments = new Int32Array(partLength);
+  readonly subjects = new Int32Array(partLength);
+  readonly attributes: readonly Int32Array[];
+  /** 1: the row is not plain. */
+  readonly odd = new Uint8Array(partLength);
+  private readonly ignored = new Int32Array(partLength);
+  /** All rows are of one type as far as types and days go. */
+  private readonly one = new Int32Array(partLength);
+
+  constructor(attributes: number) {
+    this.attributes = Array.from({ length: attributes }, () => new Int32Array(partLength));
+  }
+
+  read({ types, days, subjects, attributes, others }: Opened, from: number, rows: number): void {
+    this.from = from;
+    this.rows = rows;
+    const { odd } = this;
+    odd.fill(0);
+    types.fill(from, rows, this.one, this.types, odd);
+    days.fill(from, rows, this.one, this.moments, odd);
+    subjects.fill(from, rows, this.types, this.subjects, odd);
+    for (const [at, reader] of attributes.entries())
+      reader.fill(from, rows, this.types, this.attributes[at]!, odd);
+    for (const reader of others) reader.fill(from, rows, this.types, this.ignored, odd);
+  }
+}
+
+/** Distinct moments by column. */
+class Moments {
+  readonly all: Moment[] = [];
+  readonly days: number[] = [];
+  readonly instants: number[] = [];
+  readonly times: number[] = [];
+
+  add(moment: Moment): number {
+    this.days.push(moment.day);
+    this.instants.push(moment.instant);
+    this.times.push(moment.time ?? noTime);
+    return this.all.push(moment) - 1;
+  }
 }
 
 /** Reads the plain rows of tables, as {@link PlainReader} does of events that are objects. */
 export class PlainTableReader {
+  /** By their index. */
   private readonly types: readonly PlainType[];
-  private readonly typeIndex: ReadonlyMap<unknown, number>;
-  private readonly moments: Moment[] = [];
-  /** By their list of values, then by who reads them. */
-  private readonly readings = new WeakMap<readonly unknown[], Map<string, Readings>>();
+  private readonly indexOf: ReadonlyMap<unknown, number>;
+  private readonly moments = new Moments();
+  private readonly readers = new CellReaders();
+  /** The table that is being read. */
+  private opened: Opened | undefined;
+  private readonly part: Part;
 
   constructor(
     types: ReadonlyMap<unknown, PlainType>,
+    /** The slots of all attributes. */
+    private readonly attributes: ReadonlyMap<string, number>,
     private readonly context: PlainContext,
   ) {
     this.types = [...types.values()];
-    this.typeIndex = new Map([...types.keys()].map((id, index) => [id, index]));
+    this.part = new Part(attributes.size);
+    this.indexOf = new Map([...types.keys()].map((id, index) => [id, index]));
   }
 
-  /** @returns takes a row; false if it is not plain: then nothing has changed. */
-  open({ columns, length }: EventTable): (row: number) => boolean {
-    const column = (name: string): Column | undefined =>
-      Object.hasOwn(columns, name) ? columns[name] : undefined;
-    const [ids, types, days] = ["id", "type", "at"].map(column);
-    if (ids === undefined || types === undefined || days === undefined) return () => false;
+  /**
+   * Stores the plain rows of a table.
+   * @param takeOdd takes a row that is not plain; rows are stored in their order.
+   * @returns how many rows were plain.
+   */
+  take(table: EventTable, takeOdd: (row: number) => void): number {
+    const { part } = this;
+    const opened = this.open(table);
+    this.opened = opened;
+    let plain = 0;
+    for (let from = 0; from < table.length; from += partLength) {
+      part.read(opened, from, Math.min(partLength, table.length - from));
+      plain += this.store(takeOdd);
+    }
+    return plain;
+  }
+
+  /** Stores the rows of the part, and gives how many were plain. */
+  private store(takeOdd: (row: number) => void): number {
+    const { part } = this;
+    let plain = 0;
+    for (let at = 0; at < part.rows; ) {
+      const end = this.storeBare(at);
+      plain += end - at;
+      at = end;
+      if (at === part.rows) break;
+      if (part.odd[at] === 0 && this.storeOne(at)) plain += 1;
+      else takeOdd(part.from + at);
+      at += 1;
+    }
+    return plain;
+  }
+
+  /** Stores rows at once, up to the first that has to be looked at by itself; gives where that is. */
+  private storeBare(start: number): number {
+    const { store, isTrusted } = this.context;
+    const { from, rows, types, odd } = this.part;
+    const { ids } = this.opened!;
+    const first = store.length;
+    store.reserve(rows - start);
+    let end = start;
+    for (; end < rows && odd[end] === 0 && this.types[types[end]!]!.isBare; end += 1) {
+      const id = ids(from + end);
+      if (typeof id !== "string" || !isVisible(id)) break;
+      const row = first + end - start;
+      store.ids[row] = id;
+      if (!isTrusted && store.rows.add(id, row) !== row) break;
+    }
+    if (end > start) this.write(start, end);
+    return end;
+  }
+
+  /** Writes the columns of rows to the store. */
+  private write(start: number, end: number): void {
+    const { store } = this.context;
+    const { days, instants, times, length } = store;
+    const { types, moments, subjects, attributes } = this.part;
+    const known = this.moments;
+    for (let at = start, row = length; at < end; at += 1, row += 1) {
+      const moment = moments[at]!;
+      days[row] = known.days[moment]!;
+      instants[row] = known.instants[moment]!;
+      times[row] = known.times[moment]!;
+    }
+    store.types.set(types.subarray(start, end), length);
+    store.subjects.set(subjects.subarray(start, end), length);
+    for (const [at, slot] of this.opened!.slots.entries())
+      store.attributes[slot]!.set(length, attributes[at]!.subarray(start, end), days.length);
+    store.commit(end - start);
+  }
+
+  /** Stores a row of a type that derives or checks something; false if its id is not plain or not new. */
+  private storeOne(at: number): boolean {
+    const { from, types, moments, subjects, attributes } = this.part;
+    const { ids, slots, codes } = this.opened!;
+    const id = ids(from + at);
+    if (typeof id !== "string" || !isVisible(id)) return false;
+    for (let one = 0; one < slots.length; one += 1) codes[one] = attributes[one]![at]!;
+    const moment = this.moments.all[moments[at]!]!;
+    return this.types[types[at]!]!.admit(id, subjects[at]!, moment, slots, codes);
+  }
+
+  private open({ columns, length }: EventTable): Opened {
     const cells = new Map<string, Cells>();
-    for (const [name, one] of Object.entries(columns))
-      if (name !== "id") cells.set(name, cellsOf(one, length, alwaysCoded.has(name)));
-    const typeReader = this.reader("type", cells, "", (raw) => this.typeIndex.get(raw) ?? refused);
-    const dayReader = this.reader("at", cells, "", (raw) => this.momentOf(raw));
-    const plans: (Plan | null | undefined)[] = [];
-    const { moments } = this;
-    const id = idReader(ids);
-    return (row) => {
-      const index = typeReader.of(row);
-      if (index === refused) return false;
-      let plan = plans[index];
-      if (plan === undefined) {
-        plan = this.planOf(index, cells);
-        plans[index] = plan;
-      }
-      const moment = moments[dayReader.of(row)];
-      return plan !== null && moment !== undefined && admit(plan, row, id(row), moment);
+    for (const [name, column] of Object.entries(columns))
+      if (name !== "id") cells.set(name, cellsOf(column, fewValued.has(name)));
+    const empty = emptyCells(length);
+    const common = (name: string, read: ReadCell): CellReader =>
+      this.readers.of(cells.get(name) ?? empty, name, [read]);
+    const reader = (name: string, read: (type: PlainType) => ReadCell): CellReader =>
+      this.readers.of(cells.get(name) ?? empty, name, this.types.map(read));
+    const { attributes } = this;
+    const attributeReader = (name: string): CellReader =>
+      reader(name, (type) => type.readerOf(name) ?? mustBeBlank);
+    const isRead = (name: string): boolean =>
+      cells.has(name) || this.types.some((type) => type.readerOf(name)?.(undefined) !== 0);
+    const read = [...attributes.keys()].filter(isRead);
+    return {
+      ids: idReader(columns),
+      types: common("type", (raw) => this.indexOf.get(raw) ?? refused),
+      days: common("at", (raw) => this.momentOf(raw)),
+      subjects: reader("subject", (type) => (raw) => type.subjectOf(raw)),
+      attributes: read.map(attributeReader),
+      slots: read.map((name) => attributes.get(name)!),
+      codes: new Int32Array(read.length),
+      others: [...cells.keys()]
+        .filter((name) => !attributes.has(name) && !fewValued.has(name))
+        .map((name) => reader(name, () => mustBeBlank)),
     };
-  }
-
-  /** @param whose who reads: columns with the same values are read once for all of theirs. */
-  private reader(
-    name: string,
-    cells: ReadonlyMap<string, Cells>,
-    whose: string,
-    read: (raw: unknown) => number,
-  ): CellReader {
-    const own = cells.get(name) ?? emptyCells;
-    const all = this.readings.get(own.values) ?? new Map<string, Readings>();
-    this.readings.set(own.values, all);
-    const key = `${whose} ${name}`;
-    const readings = all.get(key) ?? new Readings(own.values, read);
-    all.set(key, readings);
-    return new CellReader(own, read, readings);
   }
 
   private momentOf(raw: unknown): number {
     const { clock, asOf } = this.context;
     const moment = typeof raw === "string" ? clock.read(raw) : undefined;
     if (moment === undefined || (asOf !== undefined && moment.day > asOf)) return refused;
-    return this.moments.push(moment) - 1;
-  }
-
-  private planOf(index: number, cells: ReadonlyMap<string, Cells>): Plan | null {
-    const type = this.types[index]!;
-    const { attributes, fields, type: own } = type.type;
-    const reader = (name: string, read: (raw: unknown) => number): CellReader =>
-      this.reader(name, cells, own.id, read);
-    const all = [...attributes.keys()];
-    const present = all.filter((one) => cells.has(attributes[one]!.attribute.name));
-    const absent = all.filter((one) => !present.includes(one));
-    if (!absent.every((one) => type.values[one]!.mayBeBlank)) return null;
-    const defaults = absent.filter((one) => type.values[one]!.fallback > 0);
-    const written = [...present, ...defaults];
-    const others = [...cells.keys()].filter((name) => !fields.has(name) && !alwaysCoded.has(name));
-    return {
-      type,
-      subject: type.isImpersonal ? undefined : reader("subject", (raw) => type.subjectOf(raw)),
-      attributes: present.map((one) =>
-        reader(attributes[one]!.attribute.name, (raw) => type.values[one]!.of(raw)),
-      ),
-      slots: written.map((one) => attributes[one]!.slot),
-      codes: Int32Array.from(written, (one) => type.values[one]!.fallback),
-      others: others.map((name) => reader(name, (raw) => (isBlank(raw) ? 0 : refused))),
-    };
+    return this.moments.add(moment);
   }
 }
 
 /** Columns of which distinct values are few, or are looked up anyway. */
-const alwaysCoded: ReadonlySet<string> = new Set(["type", "at", "subject"]);
+const fewValued: ReadonlySet<string> = new Set(["type", "at", "subject"]);
 
-function admit(
-  { type, subject, attributes, slots, codes, others }: Plan,
-  row: number,
-  id: unknown,
-  moment: Moment,
-): boolean {
-  if (typeof id !== "string" || !isVisible(id)) return false;
-  const whose = subject === undefined ? 0 : subject.of(row);
-  if (whose === refused) return false;
-  for (let one = 0; one < others.length; one += 1)
-    if (others[one]!.of(row) === refused) return false;
-  for (let one = 0; one < attributes.length; one += 1) {
-    const code = attributes[one]!.of(row);
-    if (code === refused) return false;
-    codes[one] = code;
-  }
-  return type.admit(id, whose, moment, slots, codes);
+function mustBeBlank(raw: unknown): number {
+  return isBlank(raw) ? 0 : refused;
 }
 
-function idReader(column: Column): (row: number) => unknown {
-  if (!("codes" in column)) return (row) => column[row];
-  const { codes, values } = column;
+function idReader({ id }: EventTable["columns"]): (row: number) => unknown {
+  if (id === undefined) return () => undefined;
+  if (!("codes" in id)) return (row) => id[row];
+  const { codes, values } = id;
   return (row) => values[codes[row]!];
-}
-
-/** A column by codes; one of too many distinct values as it is. */
-function cellsOf(column: Column, length: number, always: boolean): Cells {
-  if ("codes" in column) {
-    const { codes, values } = column;
-    return { codes: codes instanceof Int32Array ? codes : Int32Array.from(codes), values };
-  }
-  const codes = new Int32Array(length);
-  const values: unknown[] = [];
-  const known = new Map<unknown, number>();
-  for (let row = 0; row < length; row += 1) {
-    const raw: unknown = column[row];
-    let code = known.get(raw);
-    if (code === undefined) {
-      if (values.length === mostDistinct && !always)
-        return { codes: undefined, values: column as readonly unknown[] };
-      code = values.push(raw) - 1;
-      known.set(raw, code);
-    }
-    codes[row] = code;
-  }
-  return { codes, values };
 }

@@ -4,6 +4,7 @@ import { isMissing } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import type { Clock, Moment } from "../values/time.ts";
 import { type AttributeReader, isBlank } from "./attributes.ts";
+import { type ReadCell, refused } from "./cells.ts";
 import { failuresOf } from "./checks.ts";
 import { Signatures } from "./signatures.ts";
 import type { EventStore } from "./store.ts";
@@ -12,9 +13,6 @@ import type { AttributeColumn } from "./value-column.ts";
 
 /** The most values of an attribute that are remembered. */
 const mostValues = 8192;
-
-/** A value is refused: the event has to be looked at by full admission. */
-export const refused = -1;
 
 /** A type without subjects: its events have none. */
 const nobody = -1;
@@ -82,7 +80,8 @@ export class PlainType {
   private readonly derived: (readonly number[] | null)[] = [];
   private readonly signatures: Signatures | undefined;
   /** Nothing is derived or checked. */
-  private readonly isBare: boolean;
+  readonly isBare: boolean;
+  private readonly isImpersonal: boolean;
 
   constructor(
     readonly type: ProgramEvent,
@@ -95,16 +94,20 @@ export class PlainType {
         new KnownValues(one, store.attributes[one.slot]!, reader, frame, tested.has(one.slot)),
     );
     this.signatures = type.admission && new Signatures(type.admission, store, subjects);
+    this.isImpersonal = type.type.subjects.length === 0;
     this.isBare = type.derived.length === 0 && type.checks.length === 0;
   }
 
-  /** Events of this type have no subject. */
-  get isImpersonal(): boolean {
-    return this.type.type.subjects.length === 0;
+  /** How an attribute of the type is read. */
+  readerOf(name: string): ReadCell | undefined {
+    const values =
+      this.values[this.type.attributes.findIndex((one) => one.attribute.name === name)];
+    return values && ((raw) => values.of(raw));
   }
 
-  /** The subject that an event names; {@link refused} if there is none to be found. */
+  /** The subject that an event names, or nobody; {@link refused} if there is none to be found. */
   subjectOf(raw: unknown): number {
+    if (this.isImpersonal) return nobody;
     if (typeof raw !== "string") return refused;
     const known = this.knownSubjects.get(raw);
     if (known !== undefined) return known;
@@ -131,7 +134,7 @@ export class PlainType {
     const row = store.length;
     if (!isTrusted && !this.isNew(id, row)) return false;
     for (let one = 0; one < slots.length; one += 1) store.writeCode(slots[one]!, codes[one]!);
-    store.place(row, id, this.type.index, this.isImpersonal ? nobody : subject, moment);
+    store.place(row, id, this.type.index, subject, moment);
     if (!this.isBare) {
       if (!this.derive(row) && !holds(this.type, id, moment)) return true;
       if (!isTrusted) store.rows.add(id, row);

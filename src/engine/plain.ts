@@ -1,10 +1,5 @@
-import {
-  isVisible,
-  type KnownValues,
-  type PlainContext,
-  type PlainType,
-  refused,
-} from "./plain-type.ts";
+import { refused } from "./cells.ts";
+import { isVisible, type KnownValues, type PlainContext, type PlainType } from "./plain-type.ts";
 
 /** The most orders of keys that are remembered. */
 const mostShapes = 1024;
@@ -146,7 +141,7 @@ export class PlainReader {
     if (typeof id !== "string" || !isVisible(id) || typeof at !== "string") return false;
     const moment = clock.read(at);
     if (moment === undefined || (asOf !== undefined && moment.day > asOf)) return false;
-    const subject = type.isImpersonal ? 0 : type.subjectOf(raw[shape.subject]);
+    const subject = type.subjectOf(raw[shape.subject]);
     if (subject === refused) return false;
     for (let one = 0; one < places.length; one += 1) {
       const code = values[one]!.of(raw[places[one]!]);

@@ -79,10 +79,16 @@ export class EventStore implements EventColumns {
     if (event.concerns !== undefined) this.concerns.set(row, event.concerns);
   }
 
-  /** The event that was placed in the next row is stored, and counts. */
-  commit(): void {
-    this.counts[this.length] = 1;
-    this.length += 1;
+  /** The events that were placed in the next rows are stored, and count. */
+  commit(rows = 1): void {
+    if (rows === 1) this.counts[this.length] = 1;
+    else this.counts.fill(1, this.length, this.length + rows);
+    this.length += rows;
+  }
+
+  /** Makes room for some rows more. */
+  reserve(rows: number): void {
+    while (this.length + rows > this.types.length) this.grow();
   }
 
   /** Sets the columns of a row that is not counted yet. */

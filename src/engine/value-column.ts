@@ -19,11 +19,28 @@ export class AttributeColumn implements ValueColumn {
   write(row: number, code: number, rows: number): void {
     if (row >= this.codes.length) {
       if (code === 0) return;
-      const codes = new Int32Array(Math.max(rows, row + 1));
-      codes.set(this.codes);
-      this.codes = codes;
+      this.extend(Math.max(rows, row + 1));
     }
     this.codes[row] = code;
+  }
+
+  /**
+   * Writes the codes of several rows.
+   * @param rows how many rows to make room for, if there is no room yet.
+   */
+  set(first: number, codes: Int32Array, rows: number): void {
+    const end = first + codes.length;
+    if (end > this.codes.length) {
+      if (first >= this.codes.length && codes.every((code) => code === 0)) return;
+      this.extend(Math.max(rows, end));
+    }
+    this.codes.set(codes, first);
+  }
+
+  private extend(rows: number): void {
+    const codes = new Int32Array(rows);
+    codes.set(this.codes);
+    this.codes = codes;
   }
 
   /** The code of a value. Equal values have one code, unless there are very many; 0 is that of none. */

@@ -13,7 +13,7 @@ import {
 } from "./cells.ts";
 import { isVisible, type PlainContext, type PlainType } from "./plain-type.ts";
 
-/** So many rows are read at a time, column by column: what they need stays near the processor. */
+/** The number of rows that are read at a time, column by column: what they need stays near the processor. */
 const partLength = 2048;
 
 /** The columns of one table as they are read. */

@@ -58,7 +58,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   arrow: { imports: ["values", "document"], packages: [...PORTABLE, "apache-arrow"] },
   files: { imports: [...MACHINE, ...PURPOSES, "arrow"], packages: READERS },
   rulesets: { imports: ["values"], packages: PORTABLE },
-  cli: { imports: [...MACHINE, ...PURPOSES, "files", "rulesets"], packages: TERMINAL },
+  cli: { imports: [...MACHINE, ...PURPOSES, "arrow", "files", "rulesets"], packages: TERMINAL },
 };
 
 /**

@@ -41,8 +41,8 @@ export class OutputFiles {
     this.claimed.add(identity);
   }
 
-  /** Writes these texts by their paths: either all of them, or the previous files stay unchanged. */
-  write(texts: ReadonlyMap<string, string>): void {
+  /** Writes these texts, or bytes, by their paths: either all of them, or the previous files stay unchanged. */
+  write(texts: ReadonlyMap<string, string | Uint8Array>): void {
     const replacements: Replacement[] = [];
     try {
       const direct: (() => void)[] = [];
@@ -81,7 +81,7 @@ class Replacement {
   constructor(
     readonly path: string,
     private readonly target: Target,
-    text: string,
+    text: string | Uint8Array,
   ) {
     const beside = join(dirname(target.path), `.jifen-${randomUUID()}`);
     this.temporary = `${beside}.new`;

@@ -157,7 +157,7 @@ function defineScoreCommands(command: MakeCommand, setting: Setting): void {
   const { language, terminal, word } = setting;
   scoring(command("score", words.commandScore), word)
     .option("--only <parts>", word(words.optionOnly))
-    .option("--format <format>", word(words.optionFormat))
+    .option("--format <format>", word(words.optionResultFormat))
     .option("--output <file>", word(words.optionOutput))
     .option("--rejects <file>", word(words.optionRejects))
     .option("--bom", word(words.optionBom))

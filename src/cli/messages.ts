@@ -41,6 +41,16 @@ export const commandMessages = {
       `${quote(file)}: ${format === undefined ? "jifen" : `with --format ${format}, jifen`} cannot write ${quote(ending)} files; end the name in ${possible.join(", ")}`,
       `${quote(file)}:${format === undefined ? "" : `--format ${format} 时,`}不能写成 ${quote(ending)} 文件;文件名请以 ${possible.join("、")} 结尾`,
     ),
+  needsFile: (format: string, file: string) =>
+    both(
+      `--format ${format} is written to a file; name it, for example --output ${file}`,
+      `--format ${format} 须写入文件;请指明文件名,例如 --output ${file}`,
+    ),
+  oneTable: (format: string) =>
+    both(
+      `a file of format ${quote(format)} holds one table: choose standings, outcomes, measures, accounts, runnings, ledger or warnings with --only, for example --only ledger`,
+      `“${quote(format)}”格式的文件只含一张表:请用 --only 选择其一(standings、outcomes、measures、accounts、runnings、ledger、warnings),例如 --only ledger`,
+    ),
   year: (period: string) =>
     both(
       `--period: "${quote(period)}" has no year, and the events span more than one year; write 2024-Q1, for example`,

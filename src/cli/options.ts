@@ -40,11 +40,21 @@ export function environmentLanguage(env: Terminal["env"]): Language {
 export const formats = ["table", "json", "csv", "markdown"] as const;
 export type Format = (typeof formats)[number];
 
+/** The formats of files of columns, which hold one table. */
+export const columnFormats = ["parquet", "arrow"] as const;
+export type ColumnFormat = (typeof columnFormats)[number];
+
 const endings: Endings<Format> = {
   table: [".txt"],
   csv: [".csv", ".txt"],
   json: [".json"],
   markdown: [".md", ".markdown", ".txt"],
+};
+
+const scoreEndings: Endings<Format | ColumnFormat> = {
+  ...endings,
+  parquet: [".parquet"],
+  arrow: [".arrow", ".feather"],
 };
 
 /** Refuses a name for the rejected rows that does not end as a table of rows does. */
@@ -58,6 +68,25 @@ export function formatOf(asked: string | undefined, output: string | undefined):
   if (asked !== undefined && stated === undefined)
     throw new CommandError(commandMessages.choice("--format", asked, formats.join(", ")));
   return formFor(endings, { usual: "table", stated, path: output });
+}
+
+/** The same for a result, of which one table may be written as a file of columns. */
+export function scoreFormatOf(
+  asked: string | undefined,
+  output: string | undefined,
+): Format | ColumnFormat {
+  const known = [...formats, ...columnFormats];
+  const stated = known.find((format) => format === asked);
+  if (asked !== undefined && stated === undefined)
+    throw new CommandError(commandMessages.choice("--format", asked, known.join(", ")));
+  const form = formFor(scoreEndings, { usual: "table", stated, path: output });
+  if (isColumnFormat(form) && output === undefined)
+    throw new CommandError(commandMessages.needsFile(form, `result.${form}`));
+  return form;
+}
+
+export function isColumnFormat(format: Format | ColumnFormat): format is ColumnFormat {
+  return columnFormats.some((one) => one === format);
 }
 
 export function encodingOption(asked: string | undefined): Encoding | undefined {

@@ -4,14 +4,16 @@ import type { Language, Text } from "../values/text.ts";
 import { Circular } from "./circular.ts";
 import { OutputFiles } from "./files.ts";
 import {
+  type ColumnFormat,
   checkRejectsEnding,
   type Format,
-  formatOf,
+  isColumnFormat,
   needOf,
   type Only,
   onlyOf,
   type PartName,
   type ScoreFlags,
+  scoreFormatOf,
 } from "./options.ts";
 import { csvText, markdownText, type Section, tableText } from "./report.ts";
 import {
@@ -42,7 +44,7 @@ export async function scoreCommand(
   language: Language,
   terminal: Terminal,
 ): Promise<number> {
-  const format = formatOf(flags.format, flags.output);
+  const format = scoreFormatOf(flags.format, flags.output);
   checkRejectsEnding(flags.rejects);
   const outputs = new OutputFiles([
     ruleset,
@@ -70,19 +72,17 @@ export async function scoreCommand(
     terminal,
   );
   const rejected = run.files.allRejected(run.result.rejections);
-  const text = render(run, rejected, only, format, language, {
-    bom: flags.bom === true,
-    terminal,
-    flags,
-  });
-  const texts = new Map<string, string>();
-  if (flags.output !== undefined) texts.set(flags.output, text);
+  const rendered = isColumnFormat(format)
+    ? await columnsOf(run, rejected, only, format)
+    : render(run, rejected, only, format, language, { bom: flags.bom === true, terminal, flags });
+  const texts = new Map<string, string | Uint8Array>();
+  if (flags.output !== undefined) texts.set(flags.output, rendered);
   if (flags.rejects !== undefined) {
     texts.set(flags.rejects, rejectsCsv(rejected, language, flags.bom === true));
   }
   // Files first: what cannot be written leaves no half of a result on the screen.
   outputs.write(texts);
-  if (flags.output === undefined) terminal.stdout.write(text);
+  if (typeof rendered === "string" && flags.output === undefined) terminal.stdout.write(rendered);
   tell(run, rejected, only, format, language, { terminal, flags });
   return rejected.length > 0 ? 1 : 0;
 }
@@ -93,11 +93,13 @@ interface Surroundings {
 }
 
 /** What a written file leaves out, where nothing is chosen. */
-const heldBy: Readonly<Record<Format, Text | undefined>> = {
+const heldBy: Readonly<Record<Format | ColumnFormat, Text | undefined>> = {
   table: sentences.holdsCircular(),
   markdown: sentences.holdsCircular(),
   csv: sentences.holdsStandings(),
   json: undefined,
+  parquet: sentences.holdsTable(),
+  arrow: sentences.holdsTable(),
 };
 
 /** What a file or a reader of data does not hold is said beside it. */
@@ -105,7 +107,7 @@ function tell(
   run: FileRun,
   rejected: readonly RowRejection[],
   only: Only | undefined,
-  format: Format,
+  format: Format | ColumnFormat,
   language: Language,
   { terminal, flags }: Surroundings,
 ): void {
@@ -189,8 +191,24 @@ function idsOf(only: Only | undefined): ReadonlySet<string> {
   );
 }
 
+/** One table of the result: the standings, unless something else is asked for. */
+async function columnsOf(
+  run: FileRun,
+  rejected: readonly RowRejection[],
+  only: Only | undefined,
+  format: ColumnFormat,
+): Promise<Uint8Array> {
+  const { columnBytes } = await import("./column-output.ts");
+  const { standings } = run.result;
+  return columnBytes(only === undefined ? { standings } : jsonOf(run, rejected, only), format);
+}
+
 /** The result as data, with where the rejected rows stand; or the parts of it that are asked for. */
-function jsonOf(run: FileRun, rejected: readonly RowRejection[], only: Only | undefined): unknown {
+function jsonOf(
+  run: FileRun,
+  rejected: readonly RowRejection[],
+  only: Only | undefined,
+): Partial<Record<keyof Result | "input", unknown>> {
   const { result } = run;
   const input = { rows: run.files.counts, rejected: rejected.map(withoutFields), notes: run.notes };
   if (only === undefined) return { ...result, input };

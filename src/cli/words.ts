@@ -37,10 +37,13 @@ export const words = {
   argumentRuleset: both("id of a bundled ruleset, or a file", "内置规则集的标识,或文件"),
   argumentRulesets: both("ids of bundled rulesets, or files", "内置规则集的标识,或文件"),
   argumentEvents: both(
-    "event files: CSV, NDJSON or JSON; - for standard input",
-    "事件文件:CSV、NDJSON 或 JSON;- 表示标准输入",
+    "event files: CSV, NDJSON, JSON, Parquet or Arrow; - for standard input",
+    "事件文件:CSV、NDJSON、JSON、Parquet 或 Arrow;- 表示标准输入",
   ),
-  optionSubjects: both("the roster: CSV, NDJSON or JSON", "名单:CSV、NDJSON 或 JSON"),
+  optionSubjects: both(
+    "the roster: CSV, NDJSON, JSON, Parquet or Arrow",
+    "名单:CSV、NDJSON、JSON、Parquet 或 Arrow",
+  ),
   optionPeriod: both(
     "2024, 2024-H1, 2024-Q3, 2024-03 or all, or as written in Chinese: 2024年一季度 (default: the shortest that contains all events)",
     "考核期:2024年、2024年上半年、2024年一季度、2024年3月,或 2024-Q1 等写法,all 为全部(默认:包含全部事件的最短时期)",
@@ -58,6 +61,10 @@ export const words = {
   optionFormat: both(
     "table, json, csv or markdown (default: by --output, else table)",
     "table、json、csv 或 markdown(默认按 --output 的扩展名,否则为 table)",
+  ),
+  optionResultFormat: both(
+    "table, json, csv, markdown, parquet or arrow (default: by --output, else table)",
+    "table、json、csv、markdown、parquet 或 arrow(默认按 --output 的扩展名,否则为 table)",
   ),
   optionTextFormat: both("text or json", "text 或 json"),
   optionOutput: both("write to this file", "写入此文件"),
@@ -294,6 +301,11 @@ export const sentences = {
     both(
       " (a CSV holds the standings only: write .md or .txt for targets, awards, notices and rejected rows, .json for everything)",
       "(CSV 只含名次;任务、奖励、通报和退回的行请写成 .md 或 .txt,全部内容请写成 .json)",
+    ),
+  holdsTable: () =>
+    both(
+      " (the standings only: choose another table with --only, for example --only ledger)",
+      "(只含名次;其他的表请用 --only 选择,例如 --only ledger)",
     ),
   holdsCircular: () =>
     both(

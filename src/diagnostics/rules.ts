@@ -151,7 +151,7 @@ function note(
     if (first === undefined) continue;
     if (entries.some((entry) => isLeft(run, entry, dropped))) seen.left.add(id);
     if (seen.fired.has(id) && !alone) continue;
-    const event = byId.get(run.world.store.ids[run.world.entries.rows[first] ?? -1]);
+    const event = byId.get(run.world.store.ids.at(run.world.entries.rows[first] ?? -1));
     const about = events.filter(
       (one) => one === event || (event?.["item"] !== undefined && one["item"] === event["item"]),
     );

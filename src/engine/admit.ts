@@ -140,7 +140,7 @@ export class Admission {
       const checks = store.isInForce(row) ? types[store.types[row]!]?.linkedChecks : undefined;
       if (checks === undefined || checks.length === 0) continue;
       frame.row = row;
-      const noted = this.ask(store.ids[row]!, checks);
+      const noted = this.ask(store.ids.at(row)!, checks);
       if (noted === undefined) refused.push(row);
       else if (noted.length > 0) this.noted.set(row, [...(this.noted.get(row) ?? []), ...noted]);
     }

@@ -11,8 +11,10 @@ import type { Subjects } from "./subjects.ts";
 export function digestOf(store: EventStore, program: Program, subjects: Subjects): string {
   const { resolved, arithmetic } = program;
   const types = [...resolved.events.values()];
-  const rows = [...store.inForce()].filter((row) => store.types[row]! >= 0);
-  rows.sort((a, b) => (store.ids[a]! < store.ids[b]! ? -1 : 1));
+  const rows = [...store.inForce()]
+    .filter((row) => store.types[row]! >= 0)
+    .map((row) => [store.ids.at(row)!, row] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const asText = (_type: ValueType, value: Value): string => String(value);
   const plain: ByKind<ValueType, [value: Value], unknown> = {
     number: (_type, value) => (isExact(value) ? arithmetic.text(value) : String(value)),
@@ -27,7 +29,7 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
     unknown: asText,
   };
   const hash = sha256.create();
-  for (const row of rows) {
+  for (const [id, row] of rows) {
     const type = types[store.types[row]!]!;
     const attributes = type.attributes.map((attribute) => {
       const value: Value | undefined = store.value(
@@ -37,14 +39,7 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
       return value === undefined ? null : dispatch(plain, attribute.type, value);
     });
     const subject = subjects.ids[store.subjects[row]!] ?? null;
-    const content = [
-      store.ids[row],
-      type.id,
-      store.days[row],
-      store.instants[row],
-      subject,
-      ...attributes,
-    ];
+    const content = [id, type.id, store.days[row], store.instants[row], subject, ...attributes];
     hash.update(utf8ToBytes(`${JSON.stringify(content)}\n`));
   }
   return bytesToHex(hash.digest());

@@ -157,7 +157,7 @@ export class Elements {
       const { entries, program } = this.world;
       return program.slots.rules[entries.rules[entry]!] ?? absent;
     },
-    event: () => this.world.store.ids[this.frame.row] ?? absent,
+    event: () => this.world.store.ids.at(this.frame.row) ?? absent,
     item: () => this.item(),
   };
 
@@ -170,7 +170,7 @@ export class Elements {
     const item = store.value(slot, row);
     const origin = store.subjects[row]!;
     return item === undefined
-      ? itemMarks.event + store.ids[row]
+      ? itemMarks.event + store.ids.at(row)
       : itemMarks.item +
           (subjects.kinds[origin] ?? "") +
           itemMarks.kind +

@@ -203,7 +203,7 @@ export class Entries implements EntryColumns {
     return (
       days[a]! - days[b]! ||
       this.store.instants[rowA]! - this.store.instants[rowB]! ||
-      (rowA === rowB ? 0 : compareNaturally(this.store.ids[rowA]!, this.store.ids[rowB]!)) ||
+      (rowA === rowB ? 0 : compareNaturally(this.store.ids.at(rowA)!, this.store.ids.at(rowB)!)) ||
       rules[a]! - rules[b]! ||
       this.sourceRule(a) - this.sourceRule(b) ||
       positions[a]! - positions[b]! ||

@@ -85,7 +85,7 @@ export class Intake {
     admission.finish();
     const amended = amend(store, (row) => subjects.ids[store.subjects[row]!]);
     for (const { row, code, corrects } of amended.refused)
-      admission.reject(code, store.ids[row], { value: corrects });
+      admission.reject(code, store.ids.at(row), { value: corrects });
     const frame = world.frame();
     link(program, store, frame);
     if (admission.checkLinked()) link(program, store, frame);

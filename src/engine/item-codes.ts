@@ -1,11 +1,12 @@
 import type { ValueColumn } from "../program/frame.ts";
 import { type Codes, paired } from "./grouping.ts";
+import { IdList } from "./id-list.ts";
 import { IdTable } from "./id-table.ts";
 import type { EventStore } from "./store.ts";
 
 /** Tells texts apart by a number. */
 class Texts {
-  readonly ids: string[] = [];
+  readonly ids = new IdList();
   private readonly table: IdTable;
 
   constructor(expected: number) {
@@ -17,10 +18,9 @@ class Texts {
   }
 
   numberOf(text: string): number {
-    const next = this.ids.length;
-    this.ids.push(text);
+    const next = this.length;
     const number = this.table.add(text, next);
-    if (number !== next) this.ids.pop();
+    if (number === next) this.ids.set(next, text);
     return number;
   }
 }
@@ -45,7 +45,7 @@ export class ItemCodes {
   /** Codes of events by id: where ids are not checked, several events may have one. */
   byId(rows: Int32Array): Codes {
     const { store } = this;
-    const codeOf = this.inRowOrder(rows, (row) => store.rows.get(store.ids[row]!) ?? row);
+    const codeOf = this.inRowOrder(rows, (row) => store.rows.get(store.ids.at(row)!) ?? row);
     return { codes: rows.map((row) => codeOf[row]!), count: Math.max(store.length, 1) };
   }
 
@@ -55,7 +55,9 @@ export class ItemCodes {
     const { length } = store;
     const codeOf = this.inRowOrder(rows, (row) => {
       const code = column?.codes[row] ?? 0;
-      return code === 0 ? (store.rows.get(store.ids[row]!) ?? row) : length + this.numberAt(code);
+      return code === 0
+        ? (store.rows.get(store.ids.at(row)!) ?? row)
+        : length + this.numberAt(code);
     });
     const own = new Int32Array(rows.length);
     const origins = new Int32Array(rows.length);

@@ -58,11 +58,11 @@ export function combinations(
 }
 
 function tooMany({ store }: World, label: Text, count: number): UsageError {
-  const rows = [...store.ids.keys()].filter((row) => store.isInForce(row));
+  const rows = [...store.inForce()];
   const [first, ...others] = rows.sort((a, b) => store.compare(a, b));
   const last = others.at(-1) ?? first;
   const name = (row: number | undefined): string =>
-    row === undefined ? "" : `${dayText(store.days[row]!)} (${quote(store.ids[row]!)})`;
+    row === undefined ? "" : `${dayText(store.days[row]!)} (${quote(store.ids.at(row)!)})`;
   const between = both(
     `the events go from ${name(first)} to ${name(last)}`,
     `事件日期自 ${name(first)} 至 ${name(last)}`,

@@ -61,7 +61,7 @@ export class LedgerView implements Ledger {
       clauses: this.clausesOf(entry),
       accounts: rule.rule.to,
       amount: numberText(this.world, entries.amounts[entry]!),
-      event: store.ids[row]!,
+      event: store.ids.at(row)!,
       ...(item === undefined ? {} : { item: String(item) }),
       ...(position === 0 ? {} : { position }),
       day: dayText(entries.days[entry]!),

@@ -146,7 +146,7 @@ export class PlainTableReader {
       const id = ids(from + end);
       if (typeof id !== "string" || !isVisible(id)) break;
       const row = first + end - start;
-      store.ids[row] = id;
+      store.ids.set(row, id);
       if (!isTrusted && store.rows.add(id, row) !== row) break;
     }
     if (end > start) this.write(start, end);

@@ -34,7 +34,7 @@ export function reachOf(world: World): Reach {
   outside.sort((a, b) => store.compare(a, b));
   return {
     scored: held.size,
-    outside: outside.map((row) => ({ event: store.ids[row]!, day: dayText(store.days[row]!) })),
+    outside: outside.map((row) => ({ event: store.ids.at(row)!, day: dayText(store.days[row]!) })),
     unscored: new Map([...unscored].filter(([, count]) => count > 0)),
     retractions,
   };

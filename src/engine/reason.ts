@@ -173,7 +173,7 @@ export class Reasons {
     const parts = names.map((name) => conclusion.key.parts.get(name) ?? "");
     const { text } = names.length === 0 ? noKey : world.keyValue(account.keys, parts);
     const entries = this.entriesByKey(account as ProgramAccount, conclusion.owner).get(text) ?? [];
-    return entries.map((entry) => world.store.ids[world.entries.rows[entry]!]!);
+    return entries.map((entry) => world.store.ids.at(world.entries.rows[entry]!)!);
   }
 
   /** The entries that an account of an owner has at each of its keys, kept or not: sorted out once for all keys. */

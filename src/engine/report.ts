@@ -339,7 +339,7 @@ function withoutAmount({ world }: Run): Warning[] {
     return [
       {
         code: "no-amount",
-        event: store.ids[first]!,
+        event: store.ids.at(first)!,
         clauses: rule.clauses,
         count: rows.length,
         message,

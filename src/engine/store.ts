@@ -4,6 +4,7 @@ import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { Moment } from "../values/time.ts";
+import { IdList } from "./id-list.ts";
 import { IdTable } from "./id-table.ts";
 import { AttributeColumn } from "./value-column.ts";
 
@@ -22,7 +23,7 @@ export interface NewEvent extends Moment {
 
 /** The admitted events, by column: a row is an event and never moves. Columns may be longer than the events. */
 export class EventStore implements EventColumns {
-  readonly ids: string[];
+  readonly ids = new IdList();
   types: Int32Array;
   days: Int32Array;
   instants: Float64Array;
@@ -49,7 +50,6 @@ export class EventStore implements EventColumns {
   ) {
     this.expected = Math.min(expected, longestList);
     const capacity = Math.max(this.expected, firstRows);
-    this.ids = new Array<string>(this.expected);
     this.types = new Int32Array(capacity);
     this.days = new Int32Array(capacity);
     this.instants = new Float64Array(capacity);
@@ -100,7 +100,7 @@ export class EventStore implements EventColumns {
     { day, instant, time }: Moment,
   ): void {
     if (row === this.types.length) this.grow();
-    this.ids[row] = id;
+    this.ids.set(row, id);
     this.types[row] = type;
     this.subjects[row] = subject;
     this.days[row] = day;
@@ -152,7 +152,7 @@ export class EventStore implements EventColumns {
     return (
       this.days[a]! - this.days[b]! ||
       this.instants[a]! - this.instants[b]! ||
-      compareNaturally(this.ids[a]!, this.ids[b]!)
+      compareNaturally(this.ids.at(a)!, this.ids.at(b)!)
     );
   }
 }

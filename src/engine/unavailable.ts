@@ -114,7 +114,7 @@ function failedEntries(world: World, node: ProgramNode, owner: number, key: KeyV
     .map(({ entry }) => {
       const { rules, rows } = world.entries;
       const label = world.program.rules[rules[entry]!]!.rule.label;
-      const event = world.store.ids[rows[entry]!]!;
+      const event = world.store.ids.at(rows[entry]!)!;
       return both(
         ` in the rule "${label.en}" for event ${event}`,
         `规则“${label.zh}”对事件 ${event} 的计算中`,

@@ -35,7 +35,8 @@ export class Versions {
   get duplicates(): number {
     let count = 0;
     for (const [row, times] of this.repeats)
-      if (!this.conflicts.has(this.store.ids[row]!) && !this.store.later.has(row)) count += times;
+      if (!this.conflicts.has(this.store.ids.at(row)!) && !this.store.later.has(row))
+        count += times;
     return count;
   }
 

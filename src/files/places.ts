@@ -1,3 +1,4 @@
+import { IdList } from "../engine/id-list.ts";
 import { IdTable } from "../engine/id-table.ts";
 import type { Plan } from "./plan.ts";
 import type { Fields } from "./row.ts";
@@ -14,7 +15,7 @@ type Origin = Pick<EventPlace, "file" | "plan">;
 
 /** Where the events of each id stand: in columns, since a file may have millions of rows. */
 export class EventPlaces {
-  readonly ids: string[] = [];
+  readonly ids = new IdList();
   private readonly rows: number[] = [];
   /** For each event its file with its plan: one object for all events of both. */
   private readonly origins: Origin[] = [];
@@ -37,7 +38,7 @@ export class EventPlaces {
       else others.push(place);
       return;
     }
-    this.ids.push(id);
+    this.ids.set(number, id);
     this.rows.push(place.row);
     this.origins.push(this.originOf(place));
     if (place.fields !== undefined) this.fields[number] = place.fields;
@@ -52,7 +53,7 @@ export class EventPlaces {
   /** The ids that several events have, in their order. */
   *several(): Iterable<readonly [id: string, places: readonly EventPlace[]]> {
     for (const number of [...this.others.keys()].sort((a, b) => a - b))
-      yield [this.ids[number] ?? "", this.at(number)];
+      yield [this.ids.at(number) ?? "", this.at(number)];
   }
 
   private at(number: number): readonly EventPlace[] {

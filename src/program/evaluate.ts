@@ -174,7 +174,7 @@ function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   const rowOf = (frame: Frame): number =>
     linkSlot < 0 ? frame.row : (frame.events.links[linkSlot]?.[frame.row] ?? -1);
   const builtIn: Readonly<Record<string, (frame: Frame, row: number) => Value | undefined>> = {
-    id: (frame, row) => frame.events.ids[row],
+    id: (frame, row) => frame.events.ids.at(row),
     type: (frame, row) => slots.eventTypes[frame.events.types[row] ?? -1],
     at: (frame, row) => frame.events.days[row],
     subject: (frame, row) => frame.events.subjects[row],

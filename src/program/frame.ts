@@ -12,7 +12,7 @@ export interface ValueColumn {
 
 /** The admitted events by column; a row is an event. */
 export interface EventColumns {
-  readonly ids: readonly string[];
+  readonly ids: { readonly at: (row: number) => string | undefined };
   readonly types: Int32Array;
   readonly days: Int32Array;
   readonly instants: Float64Array;

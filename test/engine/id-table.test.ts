@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { IdList } from "../../src/engine/id-list.ts";
 import { IdTable } from "../../src/engine/id-table.ts";
 import { holds } from "../properties.ts";
 
 /** Adds ids as a store of events does, and gives the row of each. */
 function rowsOf(list: readonly string[], expected = 0): readonly number[] {
-  const events = { ids: [] as string[], length: 0 };
+  const events = { ids: new IdList(), length: 0 };
   const table = new IdTable(events, expected);
   return list.map((id) => {
     const row = table.add(id, events.length);
     if (row === events.length) {
-      events.ids.push(id);
+      events.ids.set(row, id);
       events.length += 1;
     }
     expect(table.get(id)).toBe(row);
@@ -41,7 +42,7 @@ test("finds the row of each id, as a map does", () => {
 test("finds ids that were made to meet in one place", () => {
   // Last characters that are 1024 apart belong to one slot of a table of 1024.
   const ids = Array.from(
-    { length: 500 },
+    { length: 1000 },
     (_, at) => `x${String.fromCharCode(1 + (at % 8) + 1024 * (at >> 3))}`,
   );
   expect(rowsOf([...ids, ...ids])).toEqual(byMap([...ids, ...ids]));
@@ -52,7 +53,8 @@ test("finds ids that were made to meet in one place", () => {
 });
 
 test("finds rows that were left out when they came, and none of an unknown id", () => {
-  const events = { ids: ["a", "b", "c"], length: 3 };
+  const events = { ids: new IdList(), length: 3 };
+  for (const [row, id] of ["a", "b", "c"].entries()) events.ids.set(row, id);
   const table = new IdTable(events, 3);
   expect(["c", "a", "d", ""].map((id) => table.get(id))).toEqual([2, 0, undefined, undefined]);
 });

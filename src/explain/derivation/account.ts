@@ -170,7 +170,7 @@ function fewer({ dropped, reduced }: Reductions, index: number): Partial<StepPar
 function eventsOf({ entries, store }: World, dropped: readonly number[]): string[] {
   return [...dropped]
     .sort((a, b) => entries.compare(a, b))
-    .map((entry) => store.ids[entries.rows[entry] ?? -1] ?? "");
+    .map((entry) => store.ids.at(entries.rows[entry] ?? -1) ?? "");
 }
 
 const doing: ByKind<Step, [], StepPart["does"]> = {

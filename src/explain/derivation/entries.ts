@@ -112,7 +112,7 @@ function entryPart(
   const origin = store.subjects[row] ?? -1;
   const position = entries.positions[entry] ?? 0;
   return {
-    event: store.ids[row] ?? "",
+    event: store.ids.at(row) ?? "",
     type: names.eventType(row),
     day: dayText(entries.days[entry] ?? 0),
     ...(item === undefined ? {} : { item: String(item) }),

@@ -61,9 +61,9 @@ export function correctedEvents(
   const rejected = rejectionsOf(run, result);
   return index
     .rowsOf(owner)
-    .filter((row) => !store.isInForce(row) && !rejected.ids.has(store.ids[row] ?? ""))
+    .filter((row) => !store.isInForce(row) && !rejected.ids.has(store.ids.at(row) ?? ""))
     .flatMap((row): CorrectedEvent[] => {
-      const id = store.ids[row] ?? "";
+      const id = store.ids.at(row) ?? "";
       const inForce = (row: number): boolean => !store.later.has(row);
       const corrections = index.correctionsOf(id);
       const retraction = corrections.retractions.find((one) => store.isInForce(one));
@@ -73,7 +73,7 @@ export function correctedEvents(
       if (by === undefined) return [];
       const how = retraction === undefined ? "revised" : "retracted";
       const day = dayText(store.days[row] ?? 0);
-      return [{ event: id, day, type: names.eventType(row), how, by: store.ids[by] ?? "" }];
+      return [{ event: id, day, type: names.eventType(row), how, by: store.ids.at(by) ?? "" }];
     });
 }
 
@@ -90,7 +90,7 @@ export function idleEvents(names: Names, run: Run, owner: number): IdleEvent[] {
     .map((row): IdleEvent => {
       const item = store.value(slot, row);
       return {
-        event: store.ids[row] ?? "",
+        event: store.ids.at(row) ?? "",
         day: dayText(store.days[row] ?? 0),
         type: names.eventType(row),
         ...(item === undefined ? {} : { item: String(item) }),

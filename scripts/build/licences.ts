@@ -41,6 +41,9 @@ function licenceOf(folder: string): string {
   ) as Manifest;
   const file = readdirSync(folder).find((one) => /^licen[cs]e([.-].*)?$/i.test(one));
   if (file === undefined) throw new Error(`${name} has no licence file`);
-  const text = readFileSync(join(folder, file), "utf8").trim().replaceAll("\r\n", "\n");
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  // A notice goes with its licence.
+  const texts = [file, ...readdirSync(folder).filter((one) => /^notice([.-].*)?$/i.test(one))].map(
+    (one) => readFileSync(join(folder, one), "utf8").trim().replaceAll("\r\n", "\n"),
+  );
+  return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
 }

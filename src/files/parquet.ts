@@ -1,4 +1,5 @@
 import {
+  type AsyncBuffer,
   type DecodedArray,
   type FileMetaData,
   type ParquetParsers,
@@ -185,13 +186,12 @@ const parsers: Partial<ParquetParsers> = {
   jsonFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes),
 };
 
-function bufferOf(bytes: Uint8Array): {
-  byteLength: number;
-  slice: (from: number, to?: number) => ArrayBuffer;
-} {
+function bufferOf(bytes: Uint8Array): AsyncBuffer {
+  const { buffer, byteOffset, length } = bytes;
+  // A slice of a Buffer of Node is no copy.
   return {
-    byteLength: bytes.length,
-    slice: (from, to) => bytes.slice(from, to).buffer as ArrayBuffer,
+    byteLength: length,
+    slice: (from, to = length) => buffer.slice(byteOffset + from, byteOffset + to) as ArrayBuffer,
   };
 }
 

@@ -81,6 +81,15 @@ describe("a file of columns that Python wrote", () => {
     expect(await eventsIn(name, fixture(name))).toEqual(expected);
   });
 
+  test("holds the same if it is read from the disk, as a part of a larger buffer", async () => {
+    for (const name of ["zstd.parquet", "events.arrow"]) {
+      const events: unknown[] = [];
+      const path = `${import.meta.dirname}/columns/${name}`;
+      for await (const event of readEvents(path, ruleset, { subjects })) events.push(event);
+      expect(events, name).toEqual(expected);
+    }
+  });
+
   test("without dictionaries, and with decimals as whole numbers, holds the same", async () => {
     expect(await eventsIn("plain.parquet", fixture("plain.parquet"))).toEqual(
       expected.map((event) => ({ ...event, helpers: undefined })),

@@ -1,7 +1,8 @@
 /** What rulesets need that `jifen compile` has written as modules. Its parts fit only modules of the same version. */
+export { comparerOf } from "./program/compare.ts";
 export { compiledRuleset, demandVersion } from "./program/compiled.ts";
+export { dayAround } from "./program/distance.ts";
 export { compose } from "./program/evaluate.ts";
-export { linkCondition } from "./program/link-condition.ts";
 export { CreditSignature } from "./program/signature.ts";
 export { absent, Missing, parameterMissing, stronger } from "./program/value.ts";
 export { Arithmetic, Ratio } from "./values/exact.ts";

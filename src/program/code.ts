@@ -39,10 +39,7 @@ export function functionIssues(resolved: ResolvedRuleset, given: Functions): Iss
 type Run = (values: readonly CodeValue[]) => Value;
 
 /** A function ready to call: called once for each list of operands. */
-export interface ReadyFunction {
-  readonly run: Run;
-  readonly declared: CodeFunction;
-}
+export type ReadyFunction = (operands: readonly Evaluate[]) => Evaluate;
 
 /** Prepares the functions of a ruleset; their results are cached with the program, never beyond it. */
 export function readyFunctions(
@@ -54,7 +51,8 @@ export function readyFunctions(
     [...resolved.functions].map(([name, declared]) => {
       const code = given[name];
       invariant(code !== undefined, `the code of "${name}" was asked for`);
-      return [name, { run: ready(declared, code, arithmetic), declared }] as const;
+      const run = ready(declared, code, arithmetic);
+      return [name, (operands) => caller(declared, run, operands, arithmetic)] as const;
     }),
   );
 }
@@ -204,13 +202,12 @@ function isWhole(value: Value, arithmetic: Arithmetic): boolean {
 }
 
 /** Calls a function with the values of its operands; a missing operand makes the result missing, without a call. */
-export function caller(
-  ready: ReadyFunction | undefined,
+function caller(
+  declared: CodeFunction,
+  run: Run,
   operands: readonly Evaluate[],
   arithmetic: Arithmetic,
 ): Evaluate {
-  invariant(ready !== undefined, "the code of every function was asked for");
-  const { run, declared } = ready;
   return (frame) => {
     let missing: Missing | undefined;
     const values: CodeValue[] = [];

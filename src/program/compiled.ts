@@ -43,8 +43,8 @@ export function compiledRuleset(program: Program): LoadedRuleset {
         .map(([name]) => name);
       const names = listed([...refused, ...others].map((name) => `"${quote(name)}"`));
       throw new UsageError("bad-option", {
-        en: `with: the ruleset was compiled ahead, so it takes numbers only, for parameters that have a value and decided nothing while it was compiled. It does not take ${names.en}: compile it again with these choices, or load its document`,
-        zh: `“with”:规则集已事先编译,只能以数值更改已有值且未参与编译的参数;不能更改${names.zh}。请按所需选择重新编译,或载入其文档`,
+        en: `with: a compiled ruleset takes only numbers for parameters that have one; compile it again with ${names.en}, or load its document`,
+        zh: `“with”:已编译的规则集只接受已有数值的参数;请以${names.zh}重新编译,或载入其文档`,
       });
     },
   };

@@ -13,7 +13,7 @@ import type {
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { sumOf } from "../values/sum.ts";
-import { caller, type ReadyFunction } from "./code.ts";
+import type { ReadyFunction } from "./code.ts";
 import { constant } from "./constant.ts";
 import { type Evaluate, type Frame, noTime } from "./frame.ts";
 import { operations } from "./operations.ts";
@@ -122,8 +122,11 @@ const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
   table: (expression, operands, slots) => tableReader(expression, operands, slots),
   rates: (expression, operands, { tables, arithmetic }) =>
     rateReader(expression, operands, tables, arithmetic),
-  call: ({ name }, operands, slots) =>
-    caller(slots.functions.get(name), operands, slots.arithmetic),
+  call: ({ name }, operands, { functions }) => {
+    const call = functions.get(name);
+    invariant(call !== undefined, "the code of every function was asked for");
+    return call(operands);
+  },
   node: (expression, operands, slots) => nodeReader(expression, operands, slots),
   cohort: (expression, operands, slots) => cohortReader(expression, operands, slots),
   quantifier: (expression, operands, slots) => quantifierReader(expression, operands, slots),

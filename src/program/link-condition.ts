@@ -1,12 +1,12 @@
 import { isPart } from "../expression/traits.ts";
 import type { Expression, Operation } from "../expression/tree.ts";
-import { booleanType } from "../expression/types.ts";
+import { booleanType, type ValueType } from "../expression/types.ts";
 import type { Link } from "../ruleset/resolved.ts";
-import type { Arithmetic, Exact } from "../values/exact.ts";
 import { comparerOf } from "./compare.ts";
+import { type Distance, dayAround } from "./distance.ts";
 import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
-import { isMissing, type Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** A value of the candidate that has to equal one of the event itself. */
 export interface LinkEquality {
@@ -17,6 +17,8 @@ export interface LinkEquality {
 /** A bound that the event itself sets to a value of the candidate. */
 export interface LinkBound {
   readonly own: Evaluate;
+  /** What it is made of, if it is a day at some distance from another. */
+  readonly distance?: Distance;
   readonly side: "below" | "above";
   readonly inclusive: boolean;
 }
@@ -24,6 +26,7 @@ export interface LinkBound {
 /** Bounds of one value of the candidate. */
 export interface LinkOrder {
   readonly candidate: Evaluate;
+  readonly type: ValueType;
   readonly compare: (a: Value, b: Value) => number;
   readonly bounds: LinkBound[];
 }
@@ -134,8 +137,7 @@ function addPair(found: GrowingCondition, part: Expression, link: string, slots:
   const comparison = isLeft ? operator : turned[operator];
   const bound = compileExpression(own, slots);
   if (readsOf(candidate, link) === "candidate") {
-    const compare = comparerOf(left.type, slots.arithmetic);
-    return addBound(found, candidate, compare, { own: bound, ...sides[comparison] }, slots);
+    return addBound(found, candidate, { own: bound, ...sides[comparison] }, slots);
   }
   return addDays(found, candidate, comparison, bound, link, slots);
 }
@@ -144,12 +146,14 @@ function addPair(found: GrowingCondition, part: Expression, link: string, slots:
 function addBound(
   found: GrowingCondition,
   candidate: Expression,
-  compare: LinkOrder["compare"],
   bound: LinkBound,
   slots: Slots,
 ): boolean {
   const text = JSON.stringify(candidate);
-  found.order ??= { text, candidate: compileExpression(candidate, slots), compare, bounds: [] };
+  const { type } = candidate;
+  const compare = comparerOf(type, slots.arithmetic);
+  const bounds: LinkBound[] = [];
+  found.order ??= { text, candidate: compileExpression(candidate, slots), type, compare, bounds };
   if (found.order.text !== text) return false;
   found.order.bounds.push(bound);
   return true;
@@ -171,32 +175,12 @@ function addDays(
   if (!isFrom && !(readsFrom === "own" && readsTo === "candidate")) return false;
   const [candidate, own] = isFrom ? [from, to] : [to, from];
   const { side, inclusive } = sides[isFrom ? turned[comparison] : comparison];
-  const day = compileExpression(own, slots);
-  const compare = comparerOf(candidate.type, slots.arithmetic);
-  const ownDay: Evaluate = (frame) => {
-    const [start, days] = [day(frame), limit(frame)];
-    if (isMissing(start) || isMissing(days)) return isMissing(start) ? start : days;
-    return dayAround(
-      Number(start),
-      days as Exact,
-      isFrom,
-      (side === "below") === inclusive,
-      slots.arithmetic,
-    );
+  const distance: Distance = {
+    day: compileExpression(own, slots),
+    days: limit,
+    isBefore: isFrom,
+    down: (side === "below") === inclusive,
   };
-  return addBound(found, candidate, compare, { own: ownDay, side, inclusive }, slots);
-}
-
-/** The day that a number of days, also a fraction of them, leads to; infinite if there is no such number. */
-function dayAround(
-  start: number,
-  days: Exact,
-  isBefore: boolean,
-  down: boolean,
-  arithmetic: Arithmetic,
-): number {
-  const by = isBefore ? arithmetic.negate(days) : days;
-  const whole = arithmetic.toInteger(arithmetic.round(by, 0, down ? "floor" : "ceiling"));
-  if (whole !== undefined) return start + whole;
-  return arithmetic.compare(by, 0) < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const bound = { own: dayAround(distance, slots.arithmetic), distance, side, inclusive };
+  return addBound(found, candidate, bound, slots);
 }

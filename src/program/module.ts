@@ -6,6 +6,7 @@ import { UsageError } from "../values/usage.ts";
 import { version } from "../values/version.ts";
 import { compile } from "./compile.ts";
 import type { Evaluate } from "./frame.ts";
+import type { LinkCondition } from "./link-condition.ts";
 import { LiteralWriter, quoted } from "./literal.ts";
 import type { Program } from "./program.ts";
 import { CreditSignature } from "./signature.ts";
@@ -105,8 +106,7 @@ class ModuleWriter {
     named.set(slots, () => "slots");
     for (const [name, table] of slots.tables) this.table(name, table, resolved.tables.get(name));
     for (const { links } of program.events.values())
-      for (const { condition, link } of links)
-        named.set(condition, () => `jifen.linkCondition(${literals.of(link)}, slots)`);
+      for (const { condition } of links) this.order(condition);
     const text = literals.of(program);
     return { writer: literals, statements: literals.statements, program: text };
   }
@@ -119,6 +119,16 @@ class ModuleWriter {
     for (const [at, { value }] of cells.entries())
       named.set(ready[at]!.value, () => source.functionOf(value));
     literals.statements.push(`tables.set(${quoted(name)}, ${literals.of(slots)});`);
+  }
+
+  /** The functions of a link's condition that are no expressions. */
+  private order({ order }: LinkCondition): void {
+    const { literals, named } = this;
+    if (order === undefined) return;
+    named.set(order.compare, () => `jifen.comparerOf(${literals.of(order.type)}, arithmetic)`);
+    for (const { own, distance } of order.bounds)
+      if (distance !== undefined)
+        named.set(own, () => `jifen.dayAround(${literals.of(distance)}, arithmetic)`);
   }
 
   private special(one: object): string | undefined {

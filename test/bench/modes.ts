@@ -8,6 +8,7 @@ import type { Contender, Scores, Task } from "./task.ts";
 interface Mode {
   readonly name: string;
   readonly remark?: string;
+  readonly codegen?: true;
   readonly call: (ruleset: LoadedRuleset, task: Task) => () => Result;
 }
 
@@ -23,6 +24,12 @@ const modes: readonly Mode[] = [
   { name: "jifen, default", call: objects({}) },
   { name: "jifen, trusted", call: objects({ trusted: true }) },
   { name: "jifen, trusted, no ledger", call: objects({ trusted: true, ledger: "none" }) },
+  { name: "jifen, code generation", codegen: true, call: objects({}) },
+  {
+    name: "jifen, code generation, trusted, no ledger",
+    codegen: true,
+    call: objects({ trusted: true, ledger: "none" }),
+  },
   {
     name: "jifen, prepared events",
     remark: "reading the events, which several runs share, is not timed",
@@ -33,20 +40,22 @@ const modes: readonly Mode[] = [
   },
 ];
 
-export const jifenContenders: readonly Contender[] = modes.map(({ name, call, ...rest }) => ({
-  name,
-  ...rest,
-  share: 1,
-  runs: 1,
-  prepare: (task) => {
-    const run = call(loadRuleset(rulesets[task.ruleset]), task);
-    return () => {
-      const result = run();
-      if (readAll(result) === 0) throw new Error("nothing was read");
-      return () => scoresOf(result);
-    };
-  },
-}));
+export const jifenContenders: readonly Contender[] = modes.map(
+  ({ name, call, codegen = false, ...rest }) => ({
+    name,
+    ...rest,
+    share: 1,
+    runs: 1,
+    prepare: (task) => {
+      const run = call(loadRuleset(rulesets[task.ruleset], { codegen }), task);
+      return () => {
+        const result = run();
+        if (readAll(result) === 0) throw new Error("nothing was read");
+        return () => scoresOf(result);
+      };
+    },
+  }),
+);
 
 /** Reads every standing, outcome and rejection, so that a report made when it is read does not stop the clock early. */
 export function readAll({ standings, outcomes, rejections }: Result): number {

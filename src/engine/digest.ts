@@ -39,7 +39,7 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
       return value === undefined ? null : dispatch(plain, attribute.type, value);
     });
     const subject = subjects.ids[store.subjects[row]!] ?? null;
-    const content = [id, type.id, store.days[row], store.instants[row], subject, ...attributes];
+    const content = [id, type.id, store.days[row], store.instantOf(row), subject, ...attributes];
     hash.update(utf8ToBytes(`${JSON.stringify(content)}\n`));
   }
   return bytesToHex(hash.digest());

@@ -202,7 +202,7 @@ export class Entries implements EntryColumns {
     const [rowA, rowB] = [rows[a]!, rows[b]!];
     return (
       days[a]! - days[b]! ||
-      this.store.instants[rowA]! - this.store.instants[rowB]! ||
+      this.store.instantOf(rowA) - this.store.instantOf(rowB) ||
       (rowA === rowB ? 0 : compareNaturally(this.store.ids.at(rowA)!, this.store.ids.at(rowB)!)) ||
       rules[a]! - rules[b]! ||
       this.sourceRule(a) - this.sourceRule(b) ||

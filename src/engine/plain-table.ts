@@ -1,5 +1,4 @@
 import type { EventTable } from "../document/table.ts";
-import { noTime } from "../program/frame.ts";
 import type { Moment } from "../values/time.ts";
 import { isBlank } from "./attributes.ts";
 import {
@@ -68,13 +67,12 @@ class Part {
 class Moments {
   readonly all: Moment[] = [];
   readonly days: number[] = [];
-  readonly instants: number[] = [];
-  readonly times: number[] = [];
+  /** Has any of them a time of day? */
+  haveTimes = false;
 
   add(moment: Moment): number {
     this.days.push(moment.day);
-    this.instants.push(moment.instant);
-    this.times.push(moment.time ?? noTime);
+    if (moment.time !== undefined) this.haveTimes = true;
     return this.all.push(moment) - 1;
   }
 }
@@ -156,14 +154,13 @@ export class PlainTableReader {
   /** Writes the columns of rows to the store. */
   private write(start: number, end: number): void {
     const { store } = this.context;
-    const { days, instants, times, length } = store;
+    const { days, length } = store;
     const { types, moments, subjects, attributes } = this.part;
     const known = this.moments;
     for (let at = start, row = length; at < end; at += 1, row += 1) {
       const moment = moments[at]!;
       days[row] = known.days[moment]!;
-      instants[row] = known.instants[moment]!;
-      times[row] = known.times[moment]!;
+      if (known.haveTimes || store.hasTimes) store.setTime(row, known.all[moment]!);
     }
     store.types.set(types.subarray(start, end), length);
     store.subjects.set(subjects.subarray(start, end), length);

@@ -3,7 +3,7 @@ import { noTime } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import { compareNaturally } from "../values/text.ts";
-import type { Moment } from "../values/time.ts";
+import type { Clock, Moment } from "../values/time.ts";
 import { IdList } from "./id-list.ts";
 import { IdTable } from "./id-table.ts";
 import { AttributeColumn } from "./value-column.ts";
@@ -26,11 +26,12 @@ export class EventStore implements EventColumns {
   readonly ids = new IdList();
   types: Int32Array;
   days: Int32Array;
-  instants: Float64Array;
   subjects: Int32Array;
   /** 1: the event counts. */
   private counts: Uint8Array;
-  times: Int16Array;
+  /** Moments of events that have a time of day: most files have dates alone. */
+  private moments: { readonly instants: Float64Array; readonly times: Int16Array } | undefined;
+  private readonly clock: Clock;
   readonly attributes: readonly AttributeColumn[];
   readonly links: number[][];
   /** Rows that correct another event, with the id they name. */
@@ -52,8 +53,7 @@ export class EventStore implements EventColumns {
     const capacity = Math.max(this.expected, firstRows);
     this.types = new Int32Array(capacity);
     this.days = new Int32Array(capacity);
-    this.instants = new Float64Array(capacity);
-    this.times = new Int16Array(capacity);
+    this.clock = program.clock;
     this.subjects = new Int32Array(capacity);
     this.counts = new Uint8Array(capacity);
     this.rows = new IdTable(this, this.expected);
@@ -92,28 +92,49 @@ export class EventStore implements EventColumns {
   }
 
   /** Sets the columns of a row that is not counted yet. */
-  place(
-    row: number,
-    id: string,
-    type: number,
-    subject: number,
-    { day, instant, time }: Moment,
-  ): void {
+  place(row: number, id: string, type: number, subject: number, moment: Moment): void {
     if (row === this.types.length) this.grow();
     this.ids.set(row, id);
     this.types[row] = type;
     this.subjects[row] = subject;
-    this.days[row] = day;
-    this.instants[row] = instant;
-    this.times[row] = time ?? noTime;
+    this.days[row] = moment.day;
+    if (moment.time !== undefined || this.moments !== undefined) this.setTime(row, moment);
+  }
+
+  /** Sets the moment within its day. */
+  setTime(row: number, { instant, time }: Moment): void {
+    this.moments ??= momentColumns(this.days.length);
+    this.moments.instants[row] = instant;
+    this.moments.times[row] = time ?? noTime;
+  }
+
+  /** The instant of an event; that of a bare date is the beginning of its day. */
+  instantOf(row: number): number {
+    const { moments } = this;
+    return moments === undefined || moments.times[row] === noTime
+      ? this.clock.startOf(this.days[row]!)
+      : moments.instants[row]!;
+  }
+
+  /** Has any event a time of day? */
+  get hasTimes(): boolean {
+    return this.moments !== undefined;
+  }
+
+  timeOf(row: number): number {
+    return this.moments?.times[row] ?? noTime;
   }
 
   private grow(): void {
     const rows = this.types.length * 2;
     this.types = extended(this.types, new Int32Array(rows));
     this.days = extended(this.days, new Int32Array(rows));
-    this.instants = extended(this.instants, new Float64Array(rows));
-    this.times = extended(this.times, new Int16Array(rows));
+    if (this.moments !== undefined) {
+      const longer = momentColumns(rows);
+      longer.instants.set(this.moments.instants);
+      longer.times.set(this.moments.times);
+      this.moments = longer;
+    }
     this.subjects = extended(this.subjects, new Int32Array(rows));
     this.counts = extended(this.counts, new Uint8Array(rows));
   }
@@ -151,7 +172,7 @@ export class EventStore implements EventColumns {
   compare(a: number, b: number): number {
     return (
       this.days[a]! - this.days[b]! ||
-      this.instants[a]! - this.instants[b]! ||
+      (this.moments === undefined ? 0 : this.instantOf(a) - this.instantOf(b)) ||
       compareNaturally(this.ids.at(a)!, this.ids.at(b)!)
     );
   }
@@ -161,6 +182,10 @@ const firstRows = 64;
 
 /** Longer lists that are made at once are tables of hashes to the platform. */
 const longestList = 30_000_000;
+
+function momentColumns(rows: number) {
+  return { instants: new Float64Array(rows), times: new Int16Array(rows).fill(noTime) };
+}
 
 function extended<Column extends Int32Array | Int16Array | Float64Array | Uint8Array>(
   column: Column,

@@ -4,9 +4,13 @@ import { keyText, type Value } from "../program/value.ts";
 /** The most values that are looked for among those that came before; further ones get a code each time. */
 const mostKnown = 8192;
 
+/** The number of values that 16 bits tell apart. */
+const mostNarrow = 2 ** 16;
+
 /** An attribute of the stored events: for each row the code of its value. */
 export class AttributeColumn implements ValueColumn {
-  codes = new Int32Array(0);
+  /** Few attributes have more values than fit in 16 bits. */
+  codes: Uint16Array | Int32Array = new Uint16Array(0);
   readonly values: (Value | undefined)[] = [undefined];
   private readonly known = new Map<Value, number>();
   private readonly texts = new Map<string, number>();
@@ -38,7 +42,8 @@ export class AttributeColumn implements ValueColumn {
   }
 
   private extend(rows: number): void {
-    const codes = new Int32Array(rows);
+    const isWide = this.values.length > mostNarrow;
+    const codes = isWide ? new Int32Array(rows) : new Uint16Array(rows);
     codes.set(this.codes);
     this.codes = codes;
   }
@@ -54,7 +59,9 @@ export class AttributeColumn implements ValueColumn {
 
   /** A new code, for a value that is not expected to come again. */
   append(value: Value): number {
-    return this.values.push(value) - 1;
+    const code = this.values.push(value) - 1;
+    if (code === mostNarrow && this.codes.length > 0) this.extend(this.codes.length);
+    return code;
   }
 
   private codeIn<Key>(codes: Map<Key, number>, key: Key, value: Value): number {

@@ -63,8 +63,8 @@ export class Versions {
     const { store } = this;
     if (
       store.types[row] !== event.type ||
-      store.instants[row] !== event.instant ||
-      (this.program.readsTime && store.times[row] !== (event.time ?? noTime)) ||
+      store.instantOf(row) !== event.instant ||
+      (this.program.readsTime && store.timeOf(row) !== (event.time ?? noTime)) ||
       store.subjects[row] !== event.subject ||
       store.revisions.get(row) !== event.revises ||
       store.retractions.get(row) !== event.retracts ||

@@ -184,7 +184,7 @@ function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   };
   if (ofClock === true) {
     return (frame) => {
-      const time = frame.events.times[rowOf(frame)] ?? noTime;
+      const time = frame.events.timeOf(rowOf(frame));
       return time === noTime ? absent : slots.arithmetic.integer(time);
     };
   }

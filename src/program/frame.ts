@@ -5,7 +5,7 @@ import type { KeyValue, List, Value } from "./value.ts";
 /** Values by row: each is a code into the list of the distinct ones. */
 export interface ValueColumn {
   /** 0: absent. Rows beyond its end are absent. */
-  readonly codes: Int32Array;
+  readonly codes: Uint16Array | Int32Array;
   readonly values: readonly (Value | undefined)[];
   of(row: number): Value | undefined;
 }
@@ -15,9 +15,8 @@ export interface EventColumns {
   readonly ids: { readonly at: (row: number) => string | undefined };
   readonly types: Int32Array;
   readonly days: Int32Array;
-  readonly instants: Float64Array;
   /** Minutes since midnight; {@link noTime} for a bare date. */
-  readonly times: Int16Array;
+  timeOf(row: number): number;
   /** Index of the subject; -1: none. */
   readonly subjects: Int32Array;
   /** By slot. */

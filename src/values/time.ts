@@ -34,6 +34,7 @@ export function isZone(zone: string): boolean {
  * A date-time without an offset is local to the zone.
  */
 export class Clock {
+  private readonly starts = new Map<Day, number>();
   private readonly moments = new Map<string, Moment | undefined>();
   /** The platform takes far longer to tell an offset than to look it up. */
   private readonly offsets = new Map<number, number>();
@@ -52,14 +53,23 @@ export class Clock {
     return this.lastMoment;
   }
 
+  /** The instant at which a day begins. */
+  startOf(day: Day): number {
+    let start = this.starts.get(day);
+    if (start === undefined) {
+      start = this.instantOf(day * millisecondsPerDay);
+      if (this.starts.size === mostRemembered) this.starts.clear();
+      this.starts.set(day, start);
+    }
+    return start;
+  }
+
   private readDate(text: string): Moment | undefined {
     const known = this.moments.get(text);
     if (known !== undefined || this.moments.has(text)) return known;
     const day = readDay(text);
     const moment =
-      day === undefined
-        ? undefined
-        : { day, instant: this.instantOf(day * millisecondsPerDay), time: undefined };
+      day === undefined ? undefined : { day, instant: this.startOf(day), time: undefined };
     if (this.moments.size === mostRemembered) this.moments.clear();
     this.moments.set(text, moment);
     return moment;

@@ -63,6 +63,9 @@ interface Unused {
 
 const largestCount = 100_000;
 
+/** Printable ASCII without blanks or the mark of a guarded cell. */
+const plainId = /^[!-&(-~]+$/;
+
 /** What the files of a run are called in messages and derived ids. */
 export class Labels {
   private readonly byContent = new Map<string, string>();
@@ -104,6 +107,7 @@ export class EventFile {
   private readonly unused = new Map<string, Unused>();
   private readonly nameless = new NamelessColumns();
   private readonly totals = new TotalRows();
+  private searched: { readonly headers: Headers; readonly columns: readonly number[] } | undefined;
   private readonly seenHeaders = new WeakSet<Headers>();
 
   private constructor(
@@ -164,6 +168,40 @@ export class EventFile {
       yield this.readRow(row);
     }
     this.conclude(last);
+  }
+
+  /**
+   * The same rows; those may be left out that are no event of some ids.
+   * @param ids what stands in the column of ids.
+   */
+  *rowsOf(ids: ReadonlySet<string>): Generator<EventRow | RejectedRow | IgnoredRow> {
+    const csv = this.table.csv(this.listener);
+    if (csv === undefined) {
+      yield* this.rows();
+      return;
+    }
+    const { records } = csv;
+    try {
+      while (csv.next()) {
+        const columns = this.idColumns(csv.headers);
+        const [index = 0] = columns;
+        const text = columns.length === 1 && index < records.count ? records.text(index) : "";
+        // What is no plain text may be read as another one.
+        if (plainId.test(text) && !ids.has(text)) continue;
+        yield this.readRow(csv.row());
+      }
+    } finally {
+      csv.close();
+    }
+  }
+
+  private idColumns(headers: Headers): readonly number[] {
+    if (headers !== this.searched?.headers) {
+      const isId = (header: string): boolean => this.plans.columns.builtin(header) === "id";
+      const columns = headers.flatMap((header, index) => (isId(header) ? [index] : []));
+      this.searched = { headers, columns };
+    }
+    return this.searched.columns;
   }
 
   /** The same rows; those that are events, and no more, come together. */

@@ -47,6 +47,8 @@ interface OpenedFile {
 /** The most events that are listed before they are handed on. */
 const mostListed = 1024;
 
+const fewAsked = 3;
+
 /** Rows in = events, expanded + rejected + blank + totals. */
 export interface ReadCounts {
   /** Rows below the headers. */
@@ -106,6 +108,8 @@ export class EventFiles implements AsyncIterable<EventRecord>, TableStream {
   private readonly opened: OpenedFile[] = [];
   private readonly repeats = new RepeatedRows();
   private known: EventPlaces | undefined;
+  /** How often a place was asked for. */
+  private asked = 0;
 
   constructor(
     private readonly sources: readonly Source[],
@@ -222,9 +226,14 @@ export class EventFiles implements AsyncIterable<EventRecord>, TableStream {
   }
 
   /** The events that were read so far, from the files. */
-  private *eventsAgain(): Generator<readonly [file: EventFile, row: EventRow]> {
+  private *eventsAgain(
+    wanted?: ReadonlySet<string>,
+  ): Generator<readonly [file: EventFile, row: EventRow]> {
+    // Several events of one row have its id with a number.
+    const ids = wanted && new Set([...wanted].flatMap((id) => [id, id.replace(/\/\d+$/, "")]));
     for (const { file, last } of this.opened) {
-      for (const row of file.again().rows()) {
+      const again = file.again();
+      for (const row of ids === undefined ? again.rows() : again.rowsOf(ids)) {
         if (row.row > last) break;
         if (row.kind === "event") yield [file, row];
       }
@@ -236,7 +245,7 @@ export class EventFiles implements AsyncIterable<EventRecord>, TableStream {
     if (this.known !== undefined) return this.known;
     const places = new EventPlaces();
     if (wanted?.size === 0) return places;
-    for (const [{ name }, row] of this.eventsAgain()) {
+    for (const [{ name }, row] of this.eventsAgain(wanted)) {
       const place: EventPlace = { file: name, row: row.row, plan: row.plan, fields: row.fields };
       for (const id of idsOf(row)) if (wanted?.has(id) !== false) places.add(id, place);
     }
@@ -260,7 +269,9 @@ export class EventFiles implements AsyncIterable<EventRecord>, TableStream {
 
   /** The places of the events of an id: file and row, in the order of the files. */
   placesOf(event: string): readonly { readonly file: string; readonly row: number }[] {
-    return this.places()
+    this.asked += 1;
+    // A few are looked for one by one; more are worth an index of all.
+    return this.places(this.asked > fewAsked ? undefined : new Set([event]))
       .of(event)
       .map(({ file, row }) => ({ file, row }));
   }

@@ -49,7 +49,7 @@ export const commandMessages = {
   oneTable: (format: string) =>
     both(
       `a file of format ${quote(format)} holds one table: choose standings, outcomes, measures, accounts, runnings, ledger or warnings with --only, for example --only ledger`,
-      `“${quote(format)}”格式的文件只含一张表:请用 --only 选择其一(standings、outcomes、measures、accounts、runnings、ledger、warnings),例如 --only ledger`,
+      `“${quote(format)}”格式的文件只含一张表:请用 --only 选择其一(“standings”“outcomes”“measures”“accounts”“runnings”“ledger”“warnings”),例如 --only ledger`,
     ),
   year: (period: string) =>
     both(

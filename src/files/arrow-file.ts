@@ -1,5 +1,7 @@
-import { tableFromIPC } from "apache-arrow";
+import * as arrow from "apache-arrow";
+import { decompressZstd } from "hyparquet-compressors";
 import { columnOf } from "../arrow/columns.ts";
+import { decodeLz4 } from "../arrow/lz4.ts";
 import { isSound } from "../arrow/sound.ts";
 import { both } from "../values/phrase.ts";
 import { type ColumnFile, columnError, inQuotes } from "./column-file.ts";
@@ -8,7 +10,8 @@ import type { LoadedSource } from "./source.ts";
 
 /** Opens an Arrow file or stream (Feather, IPC). */
 export function openArrow({ name, bytes }: LoadedSource): Promise<ColumnFile> {
-  const table = attempt(name, () => tableFromIPC(bytes));
+  learnToDecompress();
+  const table = attempt(name, () => arrow.tableFromIPC(bytes));
   const { fields } = table.schema;
   if (fields.length === 0)
     throw new FileError("columns-damaged", name, { text: both("it has no columns", "没有任何列") });
@@ -25,6 +28,16 @@ export function openArrow({ name, bytes }: LoadedSource): Promise<ColumnFile> {
       return Promise.resolve(column);
     },
   });
+}
+
+/** Arrow brings no decompression along. Its older versions do not even take one. */
+function learnToDecompress(): void {
+  const { compressionRegistry: known, CompressionType: types } = arrow as Partial<typeof arrow>;
+  if (known === undefined || types === undefined) return;
+  if (known.get(types.LZ4_FRAME) === null) known.set(types.LZ4_FRAME, { decode: decodeLz4 });
+  // A copy begins where numbers of eight bytes may begin.
+  if (known.get(types.ZSTD) === null)
+    known.set(types.ZSTD, { decode: (bytes) => decompressZstd(bytes).slice() });
 }
 
 function damaged(name: string): FileError {

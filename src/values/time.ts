@@ -38,6 +38,8 @@ export class Clock {
   private readonly moments = new Map<string, Moment | undefined>();
   /** The platform takes far longer to tell an offset than to look it up. */
   private readonly offsets = new Map<number, number>();
+  /** The offset of each day that begins and ends with the same; null for a day on which it changes. */
+  private readonly steady = new Map<number, number | null>();
 
   // Events mostly come in the order of their days.
   private lastText = "";
@@ -118,6 +120,18 @@ export class Clock {
   }
 
   private offsetAt(instant: number): number {
+    const day = Math.floor(instant / millisecondsPerDay);
+    let steady = this.steady.get(day);
+    if (steady === undefined) {
+      const start = day * millisecondsPerDay;
+      const offset = this.askOffset(start);
+      steady = offset === this.askOffset(start + millisecondsPerDay) ? offset : null;
+      this.steady.set(day, steady);
+    }
+    return steady ?? this.askOffset(instant);
+  }
+
+  private askOffset(instant: number): number {
     const known = this.offsets.get(instant);
     if (known !== undefined) return known;
     const offset = Math.round(tzOffset(this.zone, new Date(instant)) * minute);

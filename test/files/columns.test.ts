@@ -75,7 +75,7 @@ async function errorOf(name: string, content: Uint8Array): Promise<FileError> {
 
 describe("a file of columns that Python wrote", () => {
   test.each([
-    ...["events.arrow", "events.arrows", "pages-v2.parquet"],
+    ...["events.arrow", "events.arrows", "lz4.arrow", "zstd.arrow", "pages-v2.parquet"],
     ...["none", "snappy", "zstd", "gzip", "brotli", "lz4"].map((codec) => `${codec}.parquet`),
   ])("%s holds the events, with exact decimals, days and instants", async (name) => {
     expect(await eventsIn(name, fixture(name))).toEqual(expected);

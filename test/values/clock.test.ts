@@ -1,3 +1,4 @@
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import { describe, expect, test } from "vitest";
 import { dayText } from "../../src/values/day.ts";
 import { Clock, isZone } from "../../src/values/time.ts";
@@ -253,4 +254,21 @@ describe("time zones", () => {
       expect(isZone(zone)).toBe(false);
     },
   );
+});
+
+describe("offsets that are remembered by the day", () => {
+  // As the platform tells each by itself.
+  test("are those of each moment, also on days on which clocks change", () => {
+    const zones = ["Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"];
+    for (const zone of zones) {
+      const clock = new Clock(zone);
+      for (let hour = 0; hour < 24 * 366; hour += 1) {
+        const instant = Date.UTC(2011, 0, 1) + hour * 3_600_000 + 59 * 60_000;
+        const local = instant + tzOffset(zone, new Date(instant)) * 60_000;
+        const moment = clock.read(new Date(instant).toISOString());
+        expect(moment?.day, `${zone} ${instant}`).toBe(Math.floor(local / 86_400_000));
+        expect(moment?.time).toBe(Math.floor(local / 60_000) % 1440);
+      }
+    }
+  });
 });

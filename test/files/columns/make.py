@@ -29,6 +29,8 @@ table = pa.table(
     }
 )
 feather.write_feather(table, here / "events.arrow", compression="uncompressed")
+feather.write_feather(table, here / "lz4.arrow", compression="lz4")
+feather.write_feather(table, here / "zstd.arrow", compression="zstd")
 with pa.ipc.new_stream(here / "events.arrows", table.schema) as stream:
     stream.write_table(table, max_chunksize=2)
 for codec in ["none", "snappy", "zstd", "gzip", "brotli", "lz4"]:

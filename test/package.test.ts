@@ -54,6 +54,16 @@ test("scoring brings neither the schema of documents nor what explains and exami
   expect(brought).toContain("src/engine/score.ts");
 });
 
+test("a ruleset that was compiled ahead brings nothing that reads, resolves or compiles one", async () => {
+  const brought = await broughtBy(
+    'export { score } from "./src/index.ts"; export * from "./src/runtime.ts";',
+  );
+  const needless =
+    /^(node_modules\/zod|src\/(ruleset|explain|examples|diagnostics)\/|src\/program\/(load|compile|code|codegen|link-condition|literal|missing|module|source)\.ts)/;
+  expect(brought.filter((path) => needless.test(path))).toEqual([]);
+  expect(brought).toContain("src/program/compiled.ts");
+});
+
 test("a package that programs need is installed with jifen, and no other", async () => {
   const brought = await broughtBy(
     'export * from "./src/index.ts"; export * from "./src/rulesets.ts";',

@@ -49,7 +49,7 @@ describe("functions, generated code and a module compiled ahead give the same by
   });
 
   test.each(documents)("for random streams and readings of %s", (_name, document) => {
-    for (let seed = 1; seed <= Math.max(1, runs / 12); seed += 1) {
+    for (let seed = 1; seed <= Math.max(1, runs / 25); seed += 1) {
       const ruleset = loadRuleset(document, { interpretations: randomChoices(document, seed) });
       const { events, ...options } = randomStream(ruleset, seed);
       const [composed, generated, ahead] = byAllWays(ruleset, (way) => told(way, events, options));

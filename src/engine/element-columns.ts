@@ -13,6 +13,12 @@ export interface Element {
   readonly key: KeyValue | undefined;
 }
 
+/** Keys by column: the number of each among the distinct ones. */
+export interface KeyColumn {
+  readonly numbers: Int32Array;
+  readonly values: readonly KeyValue[];
+}
+
 /** Elements by column. */
 export interface ElementColumns {
   readonly values: readonly Value[];
@@ -20,7 +26,7 @@ export interface ElementColumns {
   readonly entries: Int32Array;
   readonly days: Int32Array;
   /** The key of each; undefined for entries. */
-  readonly keys: readonly KeyValue[] | undefined;
+  readonly keys: KeyColumn | undefined;
   /** The entries that were combined in each; undefined if none were. */
   readonly members: readonly (readonly number[])[] | undefined;
   /** The objects by which those who watch the steps know them; undefined if nobody watches. */
@@ -46,11 +52,16 @@ export function elementAt(columns: ElementColumns, at: number): Element {
     value: columns.values[at]!,
     entry: columns.entries[at]!,
     day: columns.days[at]!,
-    key: columns.keys?.[at],
+    key: keyAt(columns, at),
     ...(members === undefined ? {} : { members }),
   };
   if (columns.views !== undefined) columns.views[at] = element;
   return element;
+}
+
+/** The key of an element; undefined for an entry. */
+export function keyAt({ keys }: ElementColumns, at: number): KeyValue | undefined {
+  return keys?.values[keys.numbers[at]!];
 }
 
 /** The entries of an element. */
@@ -66,7 +77,7 @@ export function picked(columns: ElementColumns, places: Int32Array): ElementColu
     values: gathered(values, places),
     entries: gatheredNumbers(entries, places),
     days: gatheredNumbers(days, places),
-    keys: keys && gathered(keys, places),
+    keys: keys && { ...keys, numbers: gatheredNumbers(keys.numbers, places) },
     members: members && gathered(members, places),
     views: views && gathered(views, places),
   };
@@ -104,7 +115,7 @@ export function groupsOf({ starts }: Segments): Int32Array {
 }
 
 /** Values that are not entries, each with its key. */
-export function single(values: readonly Value[], keys: readonly KeyValue[]): ElementColumns {
+export function single(values: readonly Value[], keys: KeyColumn): ElementColumns {
   const entries = new Int32Array(values.length).fill(-1);
   const days = new Int32Array(values.length);
   return { values, entries, days, keys, members: undefined, views: undefined };
@@ -118,4 +129,9 @@ export function whole(owners: readonly number[], starts: Int32Array): Segments {
 /** Starts of groups that have one element each. */
 export function oneEach(count: number): Int32Array {
   return new Int32Array(count + 1).map((_none, at) => at);
+}
+
+/** The key of elements that have none. */
+export function noKeys(count: number): KeyColumn {
+  return { numbers: new Int32Array(count), values: [noKey] };
 }

@@ -12,7 +12,9 @@ import {
   elementAt,
   gathered,
   gatheredNumbers,
+  keyAt,
   type Segments,
+  single,
 } from "./element-columns.ts";
 import { itemMarks } from "./key-parts.ts";
 import type { World } from "./world.ts";
@@ -69,28 +71,15 @@ export class Elements {
 
   private valuesOf(from: number, owners: readonly number[]) {
     const source = this.world.program.nodes[from]!;
-    const values: Value[] = [];
-    const keys: KeyValue[] = [];
-    const days: number[] = [];
-    const starts = new Int32Array(owners.length + 1);
-    for (const [at, owner] of owners.entries()) {
-      this.world.computed.each(from, owner, (key, value) => {
-        if (!this.world.hasBegun(source, key)) return;
-        days.push(values.length - starts[at]!);
-        values.push(value);
-        keys.push(key);
-      });
-      starts[at + 1] = values.length;
-    }
-    const columns = {
-      values,
-      entries: new Int32Array(values.length).fill(-1),
-      days: Int32Array.from(days),
-      keys,
-      members: undefined,
-      views: undefined,
-    };
-    return { columns, starts };
+    const { values, keyNumbers, keys, starts } = this.world.computed.columnsOf(
+      from,
+      owners,
+      (key) => this.world.hasBegun(source, key),
+    );
+    const days = new Int32Array(values.length);
+    for (let own = 0; own < owners.length; own += 1)
+      for (let at = starts[own]!; at < starts[own + 1]!; at += 1) days[at] = at - starts[own]!;
+    return { columns: { ...single(values, { numbers: keyNumbers, values: keys }), days }, starts };
   }
 
   inOrder(elements: readonly Element[]): Element[] {
@@ -114,8 +103,8 @@ export class Elements {
   }
 
   /** Sets the frame to an element. */
-  enter({ values, entries, keys }: ElementColumns, at: number): void {
-    this.set(values[at]!, entries[at]!, keys?.[at]);
+  enter(columns: ElementColumns, at: number): void {
+    this.set(columns.values[at]!, columns.entries[at]!, keyAt(columns, at));
   }
 
   private set(value: Value, entry: number, key: KeyValue | undefined): void {

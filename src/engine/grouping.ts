@@ -43,6 +43,13 @@ export function placesIn(mask: Uint8Array): Int32Array {
   return places;
 }
 
+/** The places that have a code. */
+export function placesOf(code: number, codes: Int32Array): Int32Array {
+  const mask = new Uint8Array(codes.length);
+  for (let at = 0; at < mask.length; at += 1) if (codes[at] === code) mask[at] = 1;
+  return placesIn(mask);
+}
+
 /** A number for each place: places have the same one exactly if what they are told apart by is the same. */
 export interface Codes {
   readonly codes: Int32Array;
@@ -75,8 +82,8 @@ export function paired(first: Codes, second: Codes): Codes {
   return { codes, count };
 }
 
-/** Do codes never descend? */
-export function isAscending(codes: Int32Array): boolean {
-  for (let at = 1; at < codes.length; at += 1) if (codes[at]! < codes[at - 1]!) return false;
+/** Does each code exceed the one before it by no less than a step, which may be 0? */
+export function isAscending(codes: Int32Array, step = 0): boolean {
+  for (let at = 1; at < codes.length; at += 1) if (codes[at]! < codes[at - 1]! + step) return false;
   return true;
 }

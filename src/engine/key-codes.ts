@@ -93,8 +93,17 @@ export class KeyCodes {
         return elements.evaluate(read);
       });
     },
-    own: ({ name }, asked) =>
-      numbered(asked, (at) => asked.columns.keys?.[at]?.parts.get(name) ?? absent),
+    own: ({ name }, asked) => {
+      const { keys } = asked.columns;
+      const all = { columns: asked.columns, wanted: undefined };
+      if (keys === undefined) return numbered(all, () => absent);
+      const values = new Numbering<number | string>();
+      const codeOf = keys.values.map(({ parts }) => values.of(told(parts.get(name) ?? absent)));
+      return {
+        codes: keys.numbers.map((number) => codeOf[number]!),
+        count: Math.max(values.size, 1),
+      };
+    },
     rule: (_key, asked) => {
       const { entries, program } = this.world;
       const { rules } = entries;
@@ -124,7 +133,10 @@ export class KeyCodes {
 }
 
 /** Codes of the values that are wanted. */
-function numbered({ columns, wanted }: Asked, valueAt: (at: number) => Value): Codes {
+function numbered(
+  { columns, wanted }: Pick<Asked, "columns" | "wanted">,
+  valueAt: (at: number) => Value,
+): Codes {
   const values = new Numbering<number | string>();
   const codes = new Int32Array(columns.entries.length);
   for (let at = 0; at < codes.length; at += 1)

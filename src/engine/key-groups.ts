@@ -1,7 +1,7 @@
 import type { ProgramAccount, ProgramKey } from "../program/program.ts";
 import type { KeyValue } from "../program/value.ts";
 import { type ElementColumns, elementAt, groupsOf, type Segments } from "./element-columns.ts";
-import { type Codes, grouped, paired, placesIn } from "./grouping.ts";
+import { type Codes, grouped, paired, placesOf } from "./grouping.ts";
 import { combinations } from "./keys.ts";
 import type { Looking } from "./select.ts";
 import { denseValues } from "./windows.ts";
@@ -55,7 +55,7 @@ export class KeyGroups {
     this.groupAt = new Int32Array(this.places.count).fill(-1);
     const found = this.groupsOf(owners, codes);
     const groups = this.places.codes.map((place) => this.groupAt[place]!);
-    const left = fallen && placesIn(Uint8Array.from(fallen, (by) => Number(by === 0)));
+    const left = fallen && placesOf(0, fallen);
     const { order, starts } = grouped(groups, found.owners.length, left);
     this.order = order;
     this.segments = { ...found, starts, keys: this.keys };
@@ -72,7 +72,9 @@ export class KeyGroups {
     const numbers = new Int32Array(codes.count).fill(-1);
     const numberAt = new Int32Array(places.count);
     const isOpen = new Uint8Array(places.count);
-    const [ownerOf, keyNumbers]: [number[], number[]] = [[], []];
+    const most = owners.owners.length * known + places.count;
+    const [ownerOf, keyNumbers] = [new Int32Array(most), new Int32Array(most)];
+    let count = 0;
     // An owner's places follow one another, numbered as they come.
     for (let own = 0, next = 0; own < owners.owners.length; own += 1) {
       this.looking.elements.enterGroup(owners, own);
@@ -90,15 +92,16 @@ export class KeyGroups {
         if (numberAt[place]! >= known) others.push(numberAt[place]!);
       }
       const listed = this.listed(others);
-      const groupOf = groupFinder(listed, others.length === 0, ownerOf.length);
+      const groupOf = groupFinder(listed, others.length === 0, count);
       for (let place = first; place < next; place += 1)
         this.groupAt[place] = groupOf(numberAt[place]!);
       for (const number of listed) {
-        ownerOf.push(owners.owners[own]!);
-        keyNumbers.push(number);
+        ownerOf[count] = owners.owners[own]!;
+        keyNumbers[count] = number;
+        count += 1;
       }
     }
-    return { owners: Int32Array.from(ownerOf), keyNumbers: Int32Array.from(keyNumbers) };
+    return { owners: ownerOf.subarray(0, count), keyNumbers: keyNumbers.subarray(0, count) };
   }
 
   /** The number of an element's key. */

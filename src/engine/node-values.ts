@@ -44,6 +44,12 @@ export interface ValueColumns {
   readonly lines: ReadonlyMap<number, readonly Line[]>;
 }
 
+/** The values of some owners by column. */
+type OwnedColumns = Pick<ValueColumns, "values" | "keyNumbers" | "keys"> & {
+  /** Where the values of each owner start; behind the last owner, the end. */
+  readonly starts: Int32Array;
+};
+
 /** Values by column, found by their owner and key. */
 class KeyedColumns {
   /** Where the values of each owner start; behind the last owner, the end. */
@@ -69,6 +75,30 @@ class KeyedColumns {
     const { values, keys, keyNumbers } = this.columns;
     for (let at = this.starts[owner]!; at < this.starts[owner + 1]!; at += 1)
       see(keys[keyNumbers[at]!]!, values[at]!);
+  }
+
+  /** The values at some keys of some owners, who ascend. */
+  some(owners: readonly number[], isWanted: (key: KeyValue) => boolean): OwnedColumns {
+    const { values: all, keyNumbers: numbers, keys } = this.columns;
+    const wanted = keys.map(isWanted);
+    const starts = new Int32Array(owners.length + 1);
+    for (let own = 0, count = 0; own < owners.length; own += 1) {
+      count += this.starts[owners[own]! + 1]! - this.starts[owners[own]!]!;
+      starts[own + 1] = count;
+    }
+    if (starts[owners.length] === all.length && !wanted.includes(false))
+      return { values: all, keyNumbers: numbers, keys, starts };
+    const values: Value[] = [];
+    const keyNumbers = new Int32Array(starts[owners.length]!);
+    for (let own = 0; own < owners.length; own += 1) {
+      for (let at = this.starts[owners[own]!]!; at < this.starts[owners[own]! + 1]!; at += 1) {
+        if (!wanted[numbers[at]!]) continue;
+        keyNumbers[values.length] = numbers[at]!;
+        values.push(all[at]!);
+      }
+      starts[own + 1] = values.length;
+    }
+    return { values, keyNumbers: keyNumbers.subarray(0, values.length), keys, starts };
   }
 
   all(owner: number): Computed[] {
@@ -166,6 +196,29 @@ export class ComputedValues {
     const columns = this.keyedColumns[node];
     if (columns === undefined) for (const { key, value } of this.all(node, owner)) see(key, value);
     else columns.each(owner, see);
+  }
+
+  /** A node's values at some keys of some owners, by column, and where those of each owner start. */
+  columnsOf(
+    node: number,
+    owners: readonly number[],
+    isWanted: (key: KeyValue) => boolean,
+  ): OwnedColumns {
+    const known = this.keyedColumns[node];
+    if (known !== undefined) return known.some(owners, isWanted);
+    const keys: KeyValue[] = [];
+    const values: Value[] = [];
+    const starts = new Int32Array(owners.length + 1);
+    for (const [own, owner] of owners.entries()) {
+      for (const { key, value } of this.all(node, owner)) {
+        if (!isWanted(key)) continue;
+        keys.push(key);
+        values.push(value);
+      }
+      starts[own + 1] = values.length;
+    }
+    const keyNumbers = new Int32Array(keys.length).map((_none, at) => at);
+    return { values, keyNumbers, keys, starts };
   }
 
   value(node: number, owner: number, text: string): Value | undefined {

@@ -6,7 +6,7 @@ import type { ValueType } from "../expression/types.ts";
 import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
-import { isMissing, noKey, type Value } from "../program/value.ts";
+import { isMissing, type Value } from "../program/value.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
 import { Elements } from "./elements.ts";
@@ -24,6 +24,8 @@ const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">
 /** Finds what decided outcomes: the comparisons in their conditions, with the current values. */
 export class Reasons {
   private readonly ready = new Map<Expression, Evaluate>();
+  private readonly formulas = new Map<Expression, string>();
+  private readonly reads = new Map<Expression, readonly NodeRead[]>();
   private readonly frame: Frame;
   private readonly sorted = new Map<string, ReadonlyMap<string, number[]>>();
 
@@ -34,7 +36,7 @@ export class Reasons {
   /** Why an outcome is as it is. */
   of(outcome: ProgramOutcome, conclusion: Conclusion): Reason {
     const { facts, events } = this.found(outcome, conclusion);
-    return { facts: facts.map(({ expression, reads, ...fact }) => fact), events };
+    return { facts: facts.map(plain), events };
   }
 
   /** The facts that decided an outcome, and the events that it depends on directly. */
@@ -50,12 +52,11 @@ export class Reasons {
     const decided = conclusion.state === "not-applicable" ? where : when;
     const facts = decided === undefined ? [] : this.find(decided, isGiven);
     if (isGiven && value !== undefined) facts.push(...this.chosen(value));
-    const events = new Set<string>();
-    for (const { reads } of facts) {
-      for (const read of reads)
-        for (const event of this.eventsOf(read, conclusion)) events.add(event);
-    }
-    return { facts, events: [...events].sort(compareNaturally) };
+    const events: string[] = [];
+    for (const { reads } of facts)
+      for (const read of reads) this.addEvents(read, conclusion, events);
+    events.sort(compareNaturally);
+    return { facts, events: events.filter((event, at) => event !== events[at - 1]) };
   }
 
   /** The comparisons that decided a condition. */
@@ -99,11 +100,11 @@ export class Reasons {
     const value = this.evaluate(condition);
     return [
       {
-        of: formula(condition),
+        of: this.formula(condition),
         value: this.text(condition.type, value),
         holds: value === true,
         expression: condition,
-        reads: partsOf(condition, "node"),
+        reads: this.readsOf(condition),
       },
     ];
   }
@@ -118,13 +119,13 @@ export class Reasons {
       return [];
     return [
       {
-        of: formula(left),
+        of: this.formula(left),
         value: this.text(left.type, this.evaluate(left)),
         comparison: condition.operator,
         against: this.text(right.type, this.evaluate(right)),
         holds: this.evaluate(condition) === true,
         expression: condition,
-        reads: partsOf(condition, "node"),
+        reads: this.readsOf(condition),
       },
     ];
   }
@@ -148,15 +149,36 @@ export class Reasons {
     const shown = telling.map(
       (one) => `${world.keyName(node.keys, one.key)}: ${this.text(type, one.value)}`,
     );
-    const of = formula(condition);
+    const of = this.formula(condition);
     return { of, value: shown.join(", "), holds, expression: condition, reads: [] };
   }
 
   private evaluate(expression: Expression): Value {
-    const ready =
-      this.ready.get(expression) ?? compileExpression(expression, this.world.program.slots);
-    this.ready.set(expression, ready);
+    let ready = this.ready.get(expression);
+    if (ready === undefined) {
+      ready = compileExpression(expression, this.world.program.slots);
+      this.ready.set(expression, ready);
+    }
     return ready(this.frame);
+  }
+
+  private formula(expression: Expression): string {
+    let known = this.formulas.get(expression);
+    if (known === undefined) {
+      known = formula(expression);
+      this.formulas.set(expression, known);
+    }
+    return known;
+  }
+
+  /** The nodes that an expression reads. */
+  private readsOf(expression: Expression): readonly NodeRead[] {
+    let known = this.reads.get(expression);
+    if (known === undefined) {
+      known = partsOf(expression, "node");
+      this.reads.set(expression, known);
+    }
+    return known;
   }
 
   private text(type: ValueType, value: Value): string {
@@ -164,16 +186,33 @@ export class Reasons {
     return this.world.partText(type, value);
   }
 
-  /** The events of an account that a condition reads directly. */
-  private eventsOf(read: NodeRead, conclusion: Conclusion): string[] {
+  /** Adds the events of an account that a condition reads directly. */
+  private addEvents(read: NodeRead, conclusion: Conclusion, events: string[]): void {
     const { world } = this;
     const account = world.program.nodes[world.program.slots.nodes.get(read.node)?.index ?? -1];
-    if (account?.node.kind !== "account" || read.ofOther || read.at.length > 0) return [];
-    const names = account.keys.map(({ key: part }) => part.name);
-    const parts = names.map((name) => conclusion.key.parts.get(name) ?? "");
-    const { text } = names.length === 0 ? noKey : world.keyValue(account.keys, parts);
-    const entries = this.entriesByKey(account as ProgramAccount, conclusion.owner).get(text) ?? [];
-    return entries.map((entry) => world.store.ids.at(world.entries.rows[entry]!)!);
+    if (account?.node.kind !== "account" || read.ofOther || read.at.length > 0) return;
+    if ((account as ProgramAccount).from !== undefined) return;
+    const { rows } = world.entries;
+    let last = -1;
+    for (const entry of this.entriesOf(account as ProgramAccount, conclusion)) {
+      const row = rows[entry]!;
+      // The entries of an event follow one another.
+      if (row !== last) events.push(world.store.ids.at(row)!);
+      last = row;
+    }
+  }
+
+  /** The entries of an account at the key of a conclusion, kept or not. */
+  private entriesOf(account: ProgramAccount, { owner, key }: Conclusion): Iterable<number> {
+    const { entries, windows } = this.world;
+    if (account.keys.length > 0) {
+      const parts = account.keys.map(({ key: { name } }) => key.parts.get(name) ?? "");
+      const { text } = this.world.keyValue(account.keys, parts);
+      return this.entriesByKey(account, owner).get(text) ?? [];
+    }
+    const span = windows.days(account);
+    const { days } = entries;
+    return entries.creditedTo(account.index, owner).filter((entry) => within(days[entry]!, span));
   }
 
   /** The entries that an account of an owner has at each of its keys, kept or not: sorted out once for all keys. */
@@ -183,7 +222,6 @@ export class Reasons {
     if (known !== undefined) return known;
     const byKey = new Map<string, number[]>();
     this.sorted.set(place, byKey);
-    if (account.from !== undefined) return byKey;
     const frame = this.world.frame();
     frame.owner = owner;
     const elements = new Elements(this.world, account, frame);
@@ -197,4 +235,10 @@ export class Reasons {
     }
     return byKey;
   }
+}
+
+/** A fact as results write it. */
+function plain({ of, value, comparison, against, holds }: DecidingFact): Fact {
+  if (comparison === undefined || against === undefined) return { of, value, holds };
+  return { of, value, comparison, against, holds };
 }

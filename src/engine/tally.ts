@@ -8,10 +8,10 @@ import {
   type Element,
   type ElementColumns,
   elementAt,
-  gathered,
   gatheredNumbers,
   groupsOf,
   membersOf,
+  noKeys,
   oneEach,
   picked,
   type Segments,
@@ -20,7 +20,7 @@ import {
   whole,
 } from "./element-columns.ts";
 import { Elements } from "./elements.ts";
-import { grouped, isAscending, paired, placesIn } from "./grouping.ts";
+import { grouped, isAscending, paired, placesIn, placesOf } from "./grouping.ts";
 import { KeyCodes } from "./key-codes.ts";
 import { KeyGroups } from "./key-groups.ts";
 import { LineNotes } from "./line-notes.ts";
@@ -138,7 +138,7 @@ class Tally {
     this.looking = { world, elements: this.elements, codes: new KeyCodes(world, this.elements) };
     this.early = account.steps.filter(isEarly);
     this.notes = new LineNotes(world.program.arithmetic);
-    this.columns = single([], []);
+    this.columns = single([], noKeys(0));
     this.segments = whole([], Int32Array.of(0));
   }
 
@@ -149,22 +149,17 @@ class Tally {
       this.finish(this.early.length);
     } else {
       const values = owners.map((owner) => total.of(owner));
-      this.begin(
-        single(
-          values,
-          values.map(() => noKey),
-        ),
-        whole(owners, oneEach(owners.length)),
-      );
+      const columns = single(values, noKeys(values.length));
+      this.begin(columns, whole(owners, oneEach(owners.length)));
       this.finish((this.account.total?.step ?? 0) + 1);
     }
     return this.ended();
   }
 
   ofNothing(owner: number): Value {
-    this.begin(single([], []), whole([owner], new Int32Array(2)));
+    this.begin(single([], noKeys(0)), whole([owner], new Int32Array(2)));
     this.finish(this.early.length);
-    return this.valueOf(0);
+    return this.values()[0]!;
   }
 
   private begin(columns: ElementColumns, segments: Segments): void {
@@ -202,7 +197,7 @@ class Tally {
     let left: Int32Array | undefined;
     for (const [index, step] of this.early.entries()) {
       if (index > 0) {
-        left = placesIn(Uint8Array.from(fell, (by) => Number(by === 0)));
+        left = placesOf(0, fell);
         columns = picked(this.columns, left);
         segments = { ...segments, starts: startsAmong(this.segments.starts, left) };
       }
@@ -245,9 +240,8 @@ class Tally {
     const { world, account, segments } = this;
     const { keyNumbers, keys } = segments;
     const lines = this.notes.lines();
-    const values: Value[] = [];
-    for (let group = 0; group < keyNumbers.length; group += 1) values.push(this.valueOf(group));
-    if (!mayBeToCome(world, account)) return { segments, values, lines };
+    if (!mayBeToCome(world, account)) return { segments, values: this.values(), lines };
+    const values = [...this.values()];
     const comes = keys.map((key) => isToCome(world, account, key));
     for (const [group, number] of keyNumbers.entries()) {
       if (!comes[number]) continue;
@@ -257,11 +251,17 @@ class Tally {
     return { segments, values, lines };
   }
 
-  /** The value of a group after the steps. */
-  private valueOf(group: number): Value {
-    const { starts } = this.segments;
-    const at = starts[group]!;
-    return at < starts[group + 1]! ? this.columns.values[at]! : 0;
+  /** The values of the groups after the steps. */
+  private values(): readonly Value[] {
+    const { columns, segments } = this;
+    const { starts } = segments;
+    // Mostly each group has one element, which is its value.
+    if (columns.values.length === segments.owners.length && isAscending(starts, 1))
+      return columns.values;
+    return Array.from(segments.keyNumbers, (_number, group) => {
+      const at = starts[group]!;
+      return at < starts[group + 1]! ? columns.values[at]! : 0;
+    });
   }
 
   private keep(step: ProgramKeep, index: number): void {
@@ -306,7 +306,7 @@ class Tally {
         elements.enterGroup(segments, group);
         values.push(this.combined(step, columns, segments.starts, group));
       }
-      const keys = gathered(segments.keys, segments.keyNumbers);
+      const keys = { numbers: segments.keyNumbers, values: segments.keys };
       const views = columns.views && [];
       this.begin({ ...single(values, keys), views }, { ...segments, starts: oneEach(count) });
       return;

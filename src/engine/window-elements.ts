@@ -1,6 +1,5 @@
 import type { ProgramAccount } from "../program/program.ts";
-import type { KeyValue } from "../program/value.ts";
-import type { ElementColumns } from "./element-columns.ts";
+import type { ElementColumns, KeyColumn } from "./element-columns.ts";
 import { within } from "./windows.ts";
 import type { World } from "./world.ts";
 
@@ -23,21 +22,13 @@ export function countingIn(
   return count === counting.length ? undefined : counting;
 }
 
-/** Decides by the keys, many of which are the same. */
+/** Decides by the keys, each of which many elements may have. */
 function keyCounts(
   { program, windows }: World,
   account: ProgramAccount,
-  keys: readonly KeyValue[],
+  { numbers, values }: KeyColumn,
 ): (at: number) => boolean {
   const source = program.nodes[account.from ?? -1]!;
-  const known = new Map<KeyValue, boolean>();
-  return (at) => {
-    const key = keys[at]!;
-    let counts = known.get(key);
-    if (counts === undefined) {
-      counts = windows.takes(account, source, key);
-      known.set(key, counts);
-    }
-    return counts;
-  };
+  const counts = values.map((key) => windows.takes(account, source, key));
+  return (at) => counts[numbers[at]!]!;
 }

@@ -190,7 +190,8 @@ export class EventTables {
       const one = steps[at]!;
       const cell = codes[one.index]!;
       if (cell < 0) {
-        const value = read(one, this.texts[one.index]!);
+        const text = this.texts[one.index]!;
+        const value = text === "" ? undefined : one.step.read(text);
         if (value instanceof UnplacedRejection) return false;
         if (value !== undefined) one.column.setValue(row, value);
         else if (one.isRequired) return false;
@@ -270,12 +271,14 @@ function read({ step }: CodedStep, text: string): unknown {
   return cell === undefined || cell instanceof UnplacedRejection ? cell : step.read(cell);
 }
 
-/** The text of a cell without a code; undefined where its row has to be looked at as a whole. */
+/** The normalised text of a cell without a code; undefined where its row has to be looked at as a whole. */
 function textIn(records: Records, index: number): string | undefined {
   const [start, end] = [records.starts[index]!, records.ends[index]!];
   if (isPlain(records.data, start, end)) return records.ascii(start, end);
   const text = records.text(index);
-  return isGuarded(text) || totalForm(text) !== undefined ? undefined : text.trim();
+  if (isGuarded(text) || totalForm(text) !== undefined) return undefined;
+  const clean = cleanCell(text) ?? "";
+  return typeof clean === "string" ? clean : undefined;
 }
 
 const [space, apostrophe, tilde] = [0x20, 0x27, 0x7e];

@@ -38,6 +38,11 @@ const strange = [
   "第一行\n第二行",
   "撤销",
   "Ａ１",
+  // Too long for a code.
+  "n".repeat(300),
+  `${"长".repeat(100)}\u200b`,
+  `${" ".repeat(300)}总计`,
+  " ".repeat(300),
 ];
 
 type Lines = readonly (readonly string[])[];

@@ -16,6 +16,7 @@ const programs: Readonly<Record<string, string>> = {
       `src/rulesets/${file}`,
     ]),
   ),
+  arrow: "src/arrow.ts",
   node: "src/node.ts",
   "print-results": "test/rulesets/print-results.ts",
 };

@@ -1,4 +1,4 @@
-import type { Table } from "apache-arrow";
+import { DataType, type Table } from "apache-arrow";
 import type { Column, EventTable } from "../document/table.ts";
 import { isRecord, unfit } from "../values/arguments.ts";
 import { both } from "../values/phrase.ts";
@@ -15,7 +15,8 @@ const arrowTable: Text = both(
  * The events of an Arrow table, for `score` and `prepare`: no object is made for a row, and a dictionary keeps its codes.
  * Decimals become texts of the same value, dates `2024-03-05`. A timestamp with a zone becomes its instant,
  * `2024-03-05T01:30:00Z`; one without is the time of the ruleset's zone, `2024-03-05T09:30:00`. A column of timestamps
- * without a zone that are all midnights holds days. Lists are lists, and nulls are keys that an event does not have.
+ * without a zone that are all midnights holds days. Ids may be whole numbers. Lists are lists, and nulls are keys that an
+ * event does not have.
  * @throws {UsageError} for what is no Arrow table, and for a column of a type that no event holds, such as a struct.
  */
 export function fromArrow(table: Table): EventTable {
@@ -26,9 +27,17 @@ export function fromArrow(table: Table): EventTable {
     if (columns.has(name)) throw refused(name, bothColumns);
     const column = columnOf(table.getChildAt(at)!);
     if (column === undefined) throw refused(name, unreadable(String(type)));
-    columns.set(name, column);
+    const isNumbered = DataType.isInt(type) && idKeys.has(name);
+    columns.set(name, isNumbered ? idsOf(column as Iterable<unknown>) : column);
   }
   return { length: table.numRows, columns: Object.fromEntries(columns) };
+}
+
+/** Keys that hold ids, which are texts even if they are written in digits. */
+const idKeys: ReadonlySet<string> = new Set(["id", "type", "subject", "revises", "retracts"]);
+
+function idsOf(numbers: Iterable<unknown>): readonly unknown[] {
+  return Array.from(numbers, (number) => (number === null ? null : String(number)));
 }
 
 const bothColumns = both("two columns have this name: rename one", "有两列同名:请改名其中一列");

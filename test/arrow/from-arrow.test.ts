@@ -166,6 +166,14 @@ describe("a column of an Arrow table", () => {
     ]);
   });
 
+  test("holds ids, if they are whole numbers of a column for ids", () => {
+    const numbers = vectorFromArray([7n, null, 9_007_199_254_740_993n], new Int64());
+    const { columns } = fromArrow(new Table({ id: numbers, subject: numbers, points: numbers }));
+    expect(columns["id"]).toEqual(["7", null, "9007199254740993"]);
+    expect(columns["subject"]).toEqual(columns["id"]);
+    expect(columns["points"]).toEqual([7, null, "9007199254740993"]);
+  });
+
   test("keeps the codes of its dictionary", () => {
     const vector = vectorFromArray(["x", "y", "x"], new Dictionary(new Utf8(), new Int32()));
     expect(fromArrow(new Table({ column: vector })).columns["column"]).toEqual({

@@ -135,7 +135,7 @@ export function runInShell(command: string, language: string, cwd = root): Outco
 /** The name of an entry of the package, in the source and as it is built. */
 function entryOf(specifier: string): string | undefined {
   if (specifier === "jifen") return "index";
-  return /^jifen\/(node|rulesets(?:\/[\w-]+)?)$/.exec(specifier)?.[1];
+  return /^jifen\/(node|arrow|rulesets(?:\/[\w-]+)?)$/.exec(specifier)?.[1];
 }
 
 function rulesetOf(specifier: string): string | undefined {
@@ -161,7 +161,11 @@ export function runSnippet(text: string): Outcome {
     const file = join(folder, "snippet.mjs");
     const mapped = text.replace(/(from\s+|import\s*\(?\s*)"([^"]+)"/g, (all, before, specifier) => {
       const file = fileOf(String(specifier));
-      return file === undefined ? String(all) : `${before}"${pathToFileURL(file).href}"`;
+      if (file !== undefined) return `${before}"${pathToFileURL(file).href}"`;
+      // A package that users install beside jifen.
+      return specifier === "apache-arrow"
+        ? `${before}"${import.meta.resolve(specifier)}"`
+        : String(all);
     });
     writeFileSync(file, transformSync(mapped, { loader: "ts", target: "es2022" }).code);
     const { stdout, stderr, status } = spawnSync(process.execPath, [file], {

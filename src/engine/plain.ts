@@ -5,7 +5,7 @@ import { isVisible, type KnownValues, type PlainContext, type PlainType } from "
 const mostShapes = 1024;
 
 /** The keys that every event may have; one with others of them corrects another event. */
-export const plainKeys: readonly string[] = ["id", "type", "at", "subject"];
+const plainKeys: readonly string[] = ["id", "type", "at", "subject"];
 
 /** How events of one type are read whose keys have one order. */
 interface Plan {

@@ -36,12 +36,13 @@ export class Signatures {
   of(row: number): number {
     const { columns, readers } = this;
     let signature = 0;
-    for (let at = 0; at < columns.length; at += 1) {
-      signature = this.next(at, signature, columns[at]!.codes[row] ?? 0);
+    // Attributes may have many values: they come last, so that few tables have to be long.
+    for (let at = 0; at < readers.length; at += 1) {
+      signature = this.next(at, signature, readers[at]!(row));
       if (signature < 0) return -1;
     }
-    for (let at = 0; at < readers.length; at += 1) {
-      signature = this.next(columns.length + at, signature, readers[at]!(row));
+    for (let at = 0; at < columns.length; at += 1) {
+      signature = this.next(readers.length + at, signature, columns[at]!.codes[row] ?? 0);
       if (signature < 0) return -1;
     }
     return signature;

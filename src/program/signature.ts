@@ -1,3 +1,4 @@
+import { isType } from "../expression/traits.ts";
 import type { Expression, Operation, SubjectField } from "../expression/tree.ts";
 import type { EventType, Rule } from "../ruleset/resolved.ts";
 import { type ByKind, dispatch, type OfKind } from "../values/kinds.ts";
@@ -173,6 +174,21 @@ function componentsOf(
   return [...components.values()];
 }
 
+/** Components with attributes of open types at the end: they may have many values. */
+function fewFirst(
+  components: readonly Component[],
+  { attributes }: EventType,
+  places: Places,
+): Component[] {
+  const open = new Set(
+    attributes
+      .filter(({ type }) => isType(type, "open"))
+      .map(({ name }) => places.attributes.get(name)),
+  );
+  const isOpen = (one: Component): boolean => one.kind === "attribute" && open.has(one.slot);
+  return [...components.filter((one) => !isOpen(one)), ...components.filter(isOpen)];
+}
+
 /** How far a rule's entry is the same for all events with the same components. */
 export interface RuleSignature {
   /** What decides whether it fires; undefined: it differs from event to event. */
@@ -217,9 +233,10 @@ export function admissionSignature(type: EventType, places: Places): Component[]
     context,
   );
   // What is derived depends on what else is read.
-  return all?.filter(
+  const read = all?.filter(
     (one) => one.kind === "class" || one.kind === "same" || !derived.has(one.slot),
   );
+  return read && fewFirst(read, type, places);
 }
 
 /** How far the entries of an event of one type are the same for all events with the same components. */
@@ -282,5 +299,5 @@ export function creditSignature(
     ...(writes ?? []),
   ]);
   const components = new Map(all.map((one) => [JSON.stringify(one), one]));
-  return new CreditSignature([...components.values()], onEvents, onEntries);
+  return new CreditSignature(fewFirst([...components.values()], type, places), onEvents, onEntries);
 }

@@ -26,9 +26,24 @@ export interface EventTable {
   readonly columns: Readonly<Record<string, Column>>;
 }
 
+/** The ids of rows, in the order of the rows. */
+export interface Ids {
+  readonly length: number;
+  /** The id of a row; undefined if there is no such row. */
+  at(row: number): string | undefined;
+  /** Is it the id of a row? */
+  isAt(row: number, id: string): boolean;
+  /** Sets the id of the row {@link length}, or again that of the row before it. */
+  set(row: number, id: string): void;
+}
+
 /** Events that come as tables, one after the other: those of files. */
 export interface TableStream {
-  readonly [tablesOf]: () => AsyncIterable<EventTable>;
+  readonly [tablesOf]: () => {
+    readonly tables: AsyncIterable<EventTable>;
+    /** Where their ids are to be kept: as texts that nobody else holds they would take most of the memory. */
+    readonly ids: Ids;
+  };
 }
 
 export const tablesOf: unique symbol = Symbol("jifen tables");

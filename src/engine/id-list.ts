@@ -1,3 +1,5 @@
+import type { Ids } from "../document/table.ts";
+
 /** Characters are kept in chunks of this size; a longer text has a chunk of its own. */
 const chunkBits = 20;
 const chunkSize = 1 << chunkBits;
@@ -20,7 +22,7 @@ interface Place {
  * The ids of the rows, as bytes: their characters and five bytes more for each, where a text of its own takes forty. An id
  * that is asked for is made anew.
  */
-export class IdList {
+export class IdList implements Ids {
   length = 0;
   private readonly chunks: Uint8Array[] = [];
   /** Where each id starts: the chunk in the high bits, the place in it in the low ones. */
@@ -61,15 +63,6 @@ export class IdList {
     for (let unit = 0; unit < length; unit += 1)
       if (unitAt(chunk, at, unit, width) !== id.charCodeAt(unit)) return false;
     return true;
-  }
-
-  /** What {@link hashOf} gives for the id of a row. */
-  hashAt(row: number): number {
-    const { chunk, at, length, width } = this.look(row);
-    let hash = hashStart;
-    for (let unit = 0; unit < length - 1; unit += 1)
-      hash = Math.imul(hash ^ unitAt(chunk, at, unit, width), hashStep);
-    return hashEnd(hash, length === 0 ? Number.NaN : unitAt(chunk, at, length - 1, width));
   }
 
   *[Symbol.iterator](): Generator<string> {
@@ -137,25 +130,4 @@ function textAt(chunk: Uint8Array, start: number, length: number, width: number)
     parts.push(String.fromCharCode(...units));
   }
   return parts.join("");
-}
-
-/** The start and the step of a hash (FNV-1a). */
-const [hashStart, hashStep] = [0x811c9dc5 | 0, 0x01000193];
-
-/**
- * A number that is equal for equal texts. Texts that differ in the last character alone, as numbered ids do, are
- * neighbours, so that they lie together in memory.
- */
-export function hashOf(text: string): number {
-  const last = text.length - 1;
-  let hash = hashStart;
-  for (let at = 0; at < last; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), hashStep);
-  return hashEnd(hash, text.charCodeAt(last));
-}
-
-/** @param last the last character; not a number: there is none. */
-function hashEnd(hash: number, last: number): number {
-  let mixed = hash ^ (hash >>> 15);
-  mixed = Math.imul(mixed, 0x2c1b3c6d);
-  return ((mixed ^ (mixed >>> 12)) + last) | 0;
 }

@@ -1,4 +1,4 @@
-import { hashOf, type IdList } from "./id-list.ts";
+import type { Ids } from "../document/table.ts";
 
 /** How many slots are tried before an id goes to the overflow: only ids made to collide get there. */
 const longestProbe = 256;
@@ -24,7 +24,7 @@ export class IdTable {
    * @param expected how many there will be.
    */
   constructor(
-    private readonly events: { readonly ids: IdList; readonly length: number },
+    private readonly events: { readonly ids: Ids; readonly length: number },
     private readonly expected: number,
   ) {}
 
@@ -97,7 +97,7 @@ export class IdTable {
     for (let at = 0; at < rows.length; at += 1) rows[at] = rows[at]! & lowBefore;
     rows.sort();
     for (const number of rows) {
-      const hash = ids.hashAt(number - 1);
+      const hash = hashOf(ids.at(number - 1)!);
       let slot = hash & low;
       let probe = 0;
       for (; probe < longestProbe && this.slots[slot] !== 0; probe += 1) slot = (slot + 1) & low;
@@ -109,4 +109,17 @@ export class IdTable {
 
 function slotsFor(expected: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(fewestSlots, (expected + 2) / fullest)));
+}
+
+/**
+ * A number that is equal for equal texts (FNV-1a, mixed). Texts that differ in the last character alone, as numbered ids
+ * do, are neighbours, so that they lie together in memory.
+ */
+function hashOf(text: string): number {
+  const last = text.length - 1;
+  let hash = 0x811c9dc5 | 0;
+  for (let at = 0; at < last; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 12)) + text.charCodeAt(last)) | 0;
 }

@@ -1,6 +1,6 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Rejection, Warning } from "../document/result.ts";
-import type { EventTable } from "../document/table.ts";
+import type { EventTable, Ids } from "../document/table.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Program } from "../program/program.ts";
 import { List } from "../program/value.ts";
@@ -36,6 +36,8 @@ export interface Admitted {
 export interface Source {
   /** The roster. */
   readonly roster: Iterable<SubjectRecord> | undefined;
+  /** Where their ids are kept; by default as the texts that they are. */
+  readonly ids?: Ids | undefined;
   /** How many events there are; there may be more. */
   readonly expected?: number;
   /** Their ids are known to be new. */
@@ -51,12 +53,12 @@ export class Intake {
 
   constructor(
     private readonly program: Program,
-    { roster, expected = 0, isTrusted = false }: Source,
+    { roster, ids, expected = 0, isTrusted = false }: Source,
     period: Period,
     asOf: Day | undefined,
   ) {
     this.subjects = new Subjects(program, roster);
-    this.store = new EventStore(program, expected);
+    this.store = new EventStore(program, expected, ids);
     const entries = new Entries(program, this.store);
     this.world = new World(program, this.subjects, this.store, entries, period, asOf);
     const frame = this.world.frame();

@@ -1,12 +1,12 @@
 import type { ValueColumn } from "../program/frame.ts";
 import { type Codes, paired } from "./grouping.ts";
-import { IdList } from "./id-list.ts";
 import { IdTable } from "./id-table.ts";
+import { IdTexts } from "./id-texts.ts";
 import type { EventStore } from "./store.ts";
 
 /** Tells texts apart by a number. */
 class Texts {
-  readonly ids = new IdList();
+  readonly ids = new IdTexts();
   private readonly table: IdTable;
 
   constructor(expected: number) {

@@ -54,7 +54,7 @@ const scoreOptions: OptionKinds<ScoreOptions> = {
   trusted: kinds.flag,
 };
 
-function isAsync(events: unknown): events is AsyncIterable<unknown> {
+function isAsync(events: unknown): events is AsyncIterable<unknown> & Partial<TableStream> {
   return typeof events === "object" && events !== null && Symbol.asyncIterator in events;
 }
 
@@ -124,13 +124,15 @@ export function score(
     return resultOf(run(program, admitted, period, asOf), options.ledger !== "none");
   };
   if (events instanceof PreparedEvents) return conclude(events.under(program, period, asOf));
+  const stream = isAsync(events) ? events[tablesOf]?.() : undefined;
   const source = {
     roster,
+    ids: stream?.ids,
     expected: Array.isArray(events) || isTable(events) ? events.length : 0,
     isTrusted: options.trusted === true,
   };
   const intake = new Intake(program, source, period, asOf);
-  if (isAsync(events)) return takeAll(events, intake).then(conclude);
+  if (isAsync(events)) return takeAll(stream?.tables, events, intake).then(conclude);
   intake.takeAll(events);
   return conclude(intake.finish());
 }
@@ -157,10 +159,10 @@ function resultOf(run: Run, ledgerKept: boolean): Result {
 }
 
 async function takeAll(
-  events: AsyncIterable<unknown> & Partial<TableStream>,
+  tables: AsyncIterable<EventTable> | undefined,
+  events: AsyncIterable<unknown>,
   intake: Intake,
 ): Promise<Admitted> {
-  const tables = events[tablesOf]?.();
   if (tables !== undefined) for await (const table of tables) intake.takeTable(table);
   else for await (const event of events) intake.take(event);
   return intake.finish();

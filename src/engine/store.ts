@@ -1,11 +1,12 @@
+import type { Ids } from "../document/table.ts";
 import type { EventColumns } from "../program/frame.ts";
 import { noTime } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { Clock, Moment } from "../values/time.ts";
-import { IdList } from "./id-list.ts";
 import { IdTable } from "./id-table.ts";
+import { IdTexts } from "./id-texts.ts";
 import { AttributeColumn } from "./value-column.ts";
 
 /** One event about to be stored. */
@@ -23,7 +24,6 @@ export interface NewEvent extends Moment {
 
 /** The admitted events, by column: a row is an event and never moves. Columns may be longer than the events. */
 export class EventStore implements EventColumns {
-  readonly ids = new IdList();
   types: Int32Array;
   days: Int32Array;
   subjects: Int32Array;
@@ -48,6 +48,7 @@ export class EventStore implements EventColumns {
   constructor(
     program: Program,
     private readonly expected = 0,
+    readonly ids: Ids = new IdTexts(),
   ) {
     this.expected = Math.min(expected, longestList);
     const capacity = Math.max(this.expected, firstRows);

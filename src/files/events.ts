@@ -1,11 +1,11 @@
 import type { EventRecord, SubjectRecord } from "../document/event.ts";
 import type { Rejection } from "../document/result.ts";
 import { type EventTable, type TableStream, tablesOf } from "../document/table.ts";
+import { IdList } from "../engine/id-list.ts";
 import { eventsOf } from "../engine/table-reader.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import { demandArgument, demandLoaded, kinds } from "../values/arguments.ts";
 import { readPeriod } from "../values/calendar.ts";
-
 import {
   EventFile,
   type EventRow,
@@ -130,7 +130,11 @@ export class EventFiles implements AsyncIterable<EventRecord>, TableStream {
       yield* (Array.isArray(batch) ? batch : eventsOf(batch)) as Iterable<EventRecord>;
   }
 
-  async *[tablesOf](): AsyncGenerator<EventTable> {
+  [tablesOf](): ReturnType<TableStream[typeof tablesOf]> {
+    return { tables: this.tables(), ids: new IdList() };
+  }
+
+  private async *tables(): AsyncGenerator<EventTable> {
     for await (const batch of this.batches()) yield Array.isArray(batch) ? tableOf(batch) : batch;
   }
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { IdList } from "../../src/engine/id-list.ts";
 import { IdTable } from "../../src/engine/id-table.ts";
+import { IdTexts } from "../../src/engine/id-texts.ts";
 import { holds } from "../properties.ts";
 
 /** Adds ids as a store of events does, and gives the row of each. */
 function rowsOf(list: readonly string[], expected = 0): readonly number[] {
-  const events = { ids: new IdList(), length: 0 };
+  const events = { ids: new IdTexts(), length: 0 };
   const table = new IdTable(events, expected);
   return list.map((id) => {
     const row = table.add(id, events.length);
@@ -53,7 +53,7 @@ test("finds ids that were made to meet in one place", () => {
 });
 
 test("finds rows that were left out when they came, and none of an unknown id", () => {
-  const events = { ids: new IdList(), length: 3 };
+  const events = { ids: new IdTexts(), length: 3 };
   for (const [row, id] of ["a", "b", "c"].entries()) events.ids.set(row, id);
   const table = new IdTable(events, 3);
   expect(["c", "a", "d", ""].map((id) => table.get(id))).toEqual([2, 0, undefined, undefined]);

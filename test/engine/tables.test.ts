@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomStream } from "../../scripts/compare-builds/streams.ts";
 import { tablesOf } from "../../src/document/table.ts";
+import { IdList } from "../../src/engine/id-list.ts";
 import { prepare } from "../../src/engine/prepare.ts";
 import { score } from "../../src/engine/score.ts";
 import { type EventTable, loadRuleset, UsageError } from "../../src/index.ts";
@@ -72,9 +73,12 @@ describe("a table of events", () => {
       async *[Symbol.asyncIterator]() {
         yield* [];
       },
-      async *[tablesOf]() {
-        for (const event of events) yield tableOf([event], () => false);
-      },
+      [tablesOf]: () => ({
+        tables: (async function* () {
+          for (const event of events) yield tableOf([event], () => false);
+        })(),
+        ids: new IdList(),
+      }),
     };
     expect(bytes(await score(ruleset, files, { subjects: roster }))).toBe(
       bytes(score(ruleset, events, { subjects: roster })),

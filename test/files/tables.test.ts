@@ -132,7 +132,7 @@ describe("rows that are read together come to what each by itself comes to", () 
     ]);
     const files = readEvents(source(csv(columns, lines)), ruleset, { subjects });
     const tables = [];
-    for await (const table of files[tablesOf]()) tables.push(table);
+    for await (const table of files[tablesOf]().tables) tables.push(table);
     expect(tables).toHaveLength(1);
     expect(Object.keys(tables[0]!.columns)).toEqual(["id", "type", "at", "subject", "level"]);
     expect(tables[0]!.columns["level"]).toEqual({

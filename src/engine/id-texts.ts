@@ -2,14 +2,16 @@ import type { Ids } from "../document/table.ts";
 
 /** The ids of the rows as they came. */
 export class IdTexts implements Ids {
-  private readonly texts: string[] = [];
+  length = 0;
+  private readonly texts: string[];
 
-  get length(): number {
-    return this.texts.length;
+  /** @param expected how many there will be; there may be more. */
+  constructor(expected = 0) {
+    this.texts = new Array<string>(expected);
   }
 
   at(row: number): string | undefined {
-    return this.texts[row];
+    return row < this.length ? this.texts[row] : undefined;
   }
 
   isAt(row: number, id: string): boolean {
@@ -18,5 +20,6 @@ export class IdTexts implements Ids {
 
   set(row: number, id: string): void {
     this.texts[row] = id;
+    if (row === this.length) this.length += 1;
   }
 }

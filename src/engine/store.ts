@@ -24,6 +24,7 @@ export interface NewEvent extends Moment {
 
 /** The admitted events, by column: a row is an event and never moves. Columns may be longer than the events. */
 export class EventStore implements EventColumns {
+  readonly ids: Ids;
   types: Int32Array;
   days: Int32Array;
   subjects: Int32Array;
@@ -48,10 +49,11 @@ export class EventStore implements EventColumns {
   constructor(
     program: Program,
     private readonly expected = 0,
-    readonly ids: Ids = new IdTexts(),
+    ids: Ids | undefined = undefined,
   ) {
     this.expected = Math.min(expected, longestList);
     const capacity = Math.max(this.expected, firstRows);
+    this.ids = ids ?? new IdTexts(this.expected);
     this.types = new Int32Array(capacity);
     this.days = new Int32Array(capacity);
     this.clock = program.clock;

@@ -87,6 +87,8 @@ export class PlainTableReader {
   /** The table that is being read. */
   private opened: Opened | undefined;
   private readonly part: Part;
+  /** The number of rows that are written at once, at most. */
+  private longest = partLength;
 
   constructor(
     types: ReadonlyMap<unknown, PlainType>,
@@ -121,7 +123,7 @@ export class PlainTableReader {
     const { part } = this;
     let plain = 0;
     for (let at = 0; at < part.rows; ) {
-      const end = this.storeBare(at);
+      const end = this.storeRun(at);
       plain += end - at;
       at = end;
       if (at === part.rows) break;
@@ -133,22 +135,40 @@ export class PlainTableReader {
   }
 
   /** Stores rows at once, up to the first that has to be looked at by itself; gives where that is. */
-  private storeBare(start: number): number {
-    const { store, isTrusted } = this.context;
-    const { from, rows, types, odd } = this.part;
-    const { ids } = this.opened!;
-    const first = store.length;
-    store.reserve(rows - start);
+  private storeRun(start: number): number {
+    const { store } = this.context;
+    const { rows, odd } = this.part;
+    const last = Math.min(rows, start + this.longest);
     let end = start;
-    for (; end < rows && odd[end] === 0 && this.types[types[end]!]!.isBare; end += 1) {
-      const id = ids(from + end);
-      if (typeof id !== "string" || !isVisible(id)) break;
-      const row = first + end - start;
-      store.ids.set(row, id);
-      if (!isTrusted && store.rows.add(id, row) !== row) break;
+    while (end < last && odd[end] === 0) end += 1;
+    if (end === start) return start;
+    store.reserve(end - start);
+    this.write(start, end);
+    let at = start;
+    while (at < end && this.commit(at)) at += 1;
+    if (at < end) this.unwrite(end - at);
+    // What is written in vain must not be more than what is stored.
+    this.longest =
+      at < end ? Math.max(1, (at - start) * 2) : Math.min(partLength, this.longest * 2);
+    return at;
+  }
+
+  /** Stores a row that has been written; false if there is more to look at. */
+  private commit(at: number): boolean {
+    const { store, isTrusted } = this.context;
+    const { from, types } = this.part;
+    const row = store.length;
+    const id = this.opened!.ids(from + at);
+    if (typeof id !== "string" || !isVisible(id)) return false;
+    const type = this.types[types[at]!]!;
+    if (!isTrusted && !type.isNew(id, row)) return false;
+    store.ids.set(row, id);
+    if (!type.isBare) {
+      if (!type.derive(row)) return false;
+      if (!isTrusted) store.rows.add(id, row);
     }
-    if (end > start) this.write(start, end);
-    return end;
+    store.commit();
+    return true;
   }
 
   /** Writes the columns of rows to the store. */
@@ -166,7 +186,12 @@ export class PlainTableReader {
     store.subjects.set(subjects.subarray(start, end), length);
     for (const [at, slot] of this.opened!.slots.entries())
       store.attributes[slot]!.set(length, attributes[at]!.subarray(start, end), days.length);
-    store.commit(end - start);
+  }
+
+  /** Takes back what was written of rows that have not been stored: events that come next may not have these attributes. */
+  private unwrite(rows: number): void {
+    const { store } = this.context;
+    for (const { codes } of store.attributes) codes.fill(0, store.length, store.length + rows);
   }
 
   /** Stores a row of a type that derives or checks something; false if its id is not plain or not new. */

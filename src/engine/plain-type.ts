@@ -144,13 +144,13 @@ export class PlainType {
   }
 
   /** An id is recorded at once, unless the event may still be rejected. */
-  private isNew(id: string, row: number): boolean {
+  isNew(id: string, row: number): boolean {
     const { rows } = this.context.store;
     return this.isBare ? rows.add(id, row) === row : rows.get(id) === undefined;
   }
 
   /** Writes what is derived, if another event of the signature has passed all checks. */
-  private derive(row: number): boolean {
+  derive(row: number): boolean {
     const { store } = this.context;
     const signature = this.signatures === undefined ? -1 : this.signatures.of(row);
     if (signature < 0) return false;

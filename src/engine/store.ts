@@ -82,11 +82,10 @@ export class EventStore implements EventColumns {
     if (event.concerns !== undefined) this.concerns.set(row, event.concerns);
   }
 
-  /** The events that were placed in the next rows are stored, and count. */
-  commit(rows = 1): void {
-    if (rows === 1) this.counts[this.length] = 1;
-    else this.counts.fill(1, this.length, this.length + rows);
-    this.length += rows;
+  /** The event that was placed in the next row is stored, and counts. */
+  commit(): void {
+    this.counts[this.length] = 1;
+    this.length += 1;
   }
 
   /** Makes room for some rows more. */

@@ -1,9 +1,9 @@
 import { isType } from "../expression/traits.ts";
 import { type Expression, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import { compileExpression } from "../program/evaluate.ts";
 import type { Frame } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
+import { compileExpression } from "../program/slots.ts";
 import { isExact, isMissing, List, type Value } from "../program/value.ts";
 import type { Attribute } from "../ruleset/resolved.ts";
 import { readDay } from "../values/day.ts";

@@ -1,7 +1,6 @@
-import { agrees } from "../program/evaluate.ts";
 import type { Frame } from "../program/frame.ts";
 import type { ProgramCriterion, ProgramRanking } from "../program/program.ts";
-import { isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
+import { agrees, isMissing, type KeyValue, type Missing, type Value } from "../program/value.ts";
 import type { World } from "./world.ts";
 
 /** One value of a list, with its key. */

@@ -1,5 +1,5 @@
 import type { Entry, Ledger } from "../document/result.ts";
-import { type Cite, citations } from "../program/cite.ts";
+import { type Cite, citations } from "../program/slots.ts";
 import { isMissing, type Value } from "../program/value.ts";
 import { dayText } from "../values/day.ts";
 import type { Exact } from "../values/exact.ts";

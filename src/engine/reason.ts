@@ -1,11 +1,10 @@
 import type { Fact, Reason } from "../document/result.ts";
-import { formula } from "../expression/formula.ts";
 import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeRead, type Operation, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
-import { compileExpression } from "../program/evaluate.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
 import type { ProgramAccount, ProgramOutcome } from "../program/program.ts";
+import { compileExpression } from "../program/slots.ts";
 import { isMissing, type Value } from "../program/value.ts";
 import { compareNaturally } from "../values/text.ts";
 import type { Conclusion } from "./conclude.ts";
@@ -165,7 +164,7 @@ export class Reasons {
   private formula(expression: Expression): string {
     let known = this.formulas.get(expression);
     if (known === undefined) {
-      known = formula(expression);
+      known = this.world.program.slots.means.formula(expression);
       this.formulas.set(expression, known);
     }
     return known;

@@ -1,94 +1,82 @@
-import type { Expression, Range } from "../expression/tree.ts";
+import type {
+  CodeCall,
+  Expression,
+  Operation,
+  ParameterRead,
+  Range,
+  RateRead,
+  TableRead,
+} from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { type ByKind, dispatch } from "../values/kinds.ts";
-import { compileExpression, type Slots } from "./evaluate.ts";
-import type { Evaluate, Frame } from "./frame.ts";
+import type { Evaluate } from "./frame.ts";
 import { rangeSteps } from "./range.ts";
 import { sharesOf } from "./rates.ts";
+import {
+  type Cite,
+  type Citing,
+  citesNothing,
+  citesOf,
+  compileExpression,
+  type Slots,
+} from "./slots.ts";
 import { lookupOf } from "./table.ts";
 import { isMissing } from "./value.ts";
 
-/** Names the clauses of the cells and parameters that an expression uses in a frame. */
-export type Cite = (frame: Frame) => readonly string[];
-
-const nothing: Cite = () => [];
-
-function all(cites: readonly Cite[]): Cite {
-  const speaking = cites.filter((cite) => cite !== nothing);
-  if (speaking.length === 0) return nothing;
-  return (frame) => [...new Set(speaking.flatMap((cite) => cite(frame)))];
+export function citeParameter(
+  { name }: ParameterRead,
+  _cites: readonly Cite[],
+  _slots: Slots,
+  { parameters }: ResolvedRuleset,
+): Cite {
+  const clauses = parameters.get(name)?.clauses ?? [];
+  return () => clauses;
 }
 
-type Ready = readonly [cites: readonly Cite[], slots: Slots, resolved: ResolvedRuleset];
+export function citeTable(
+  { name, operands }: TableRead,
+  cites: readonly Cite[],
+  slots: Slots,
+): Cite {
+  const table = slots.tables.get(name);
+  const keys = operands.map((operand) => compileExpression(operand, slots));
+  const find = table === undefined ? undefined : lookupOf(table, slots.arithmetic);
+  const keyed = citesOf(cites);
+  return (frame) => {
+    const values = keys.map((key) => key(frame));
+    const cell = values.some(isMissing) ? undefined : find?.(values);
+    return [...new Set([...(cell?.clauses ?? []), ...keyed(frame)])];
+  };
+}
 
-/** For kinds that cite nothing themselves: the clauses of their operands. */
-const ofOperands = (_part: Expression, ...[cites]: Ready): Cite => all(cites);
+export function citeRates(part: RateRead, cites: readonly Cite[], slots: Slots): Cite {
+  const shares = sharesOf(part, slots.tables, slots.arithmetic);
+  const [number] = part.operands.map((operand) => compileExpression(operand, slots));
+  const asked = citesOf(cites);
+  return (frame) => {
+    const used = number === undefined ? [] : shares(number(frame));
+    return [...new Set([...used.flatMap(({ cell }) => cell.clauses), ...asked(frame)])];
+  };
+}
 
-const citing: ByKind<Expression, Ready, Cite> = {
-  literal: ofOperands,
-  field: ofOperands,
-  link: ofOperands,
-  "subject-field": ofOperands,
-  owner: ofOperands,
-  reader: ofOperands,
-  single: ofOperands,
-  entry: ofOperands,
-  each: ofOperands,
-  key: ofOperands,
-  value: ofOperands,
-  state: ofOperands,
-  period: ofOperands,
-  parameter: ({ name }, _cites, _slots, { parameters }) => {
-    const clauses = parameters.get(name)?.clauses ?? [];
-    return () => clauses;
-  },
-  table: ({ name, operands }, cites, slots) => {
-    const table = slots.tables.get(name);
-    const keys = operands.map((operand) => compileExpression(operand, slots));
-    const find = table === undefined ? undefined : lookupOf(table, slots.arithmetic);
-    const keyed = all(cites);
-    return (frame) => {
-      const values = keys.map((key) => key(frame));
-      const cell = values.some(isMissing) ? undefined : find?.(values);
-      return [...new Set([...(cell?.clauses ?? []), ...keyed(frame)])];
-    };
-  },
-  rates: (part, cites, slots) => {
-    const shares = sharesOf(part, slots.tables, slots.arithmetic);
-    const [number] = part.operands.map((operand) => compileExpression(operand, slots));
-    const asked = all(cites);
-    return (frame) => {
-      const used = number === undefined ? [] : shares(number(frame));
-      return [...new Set([...used.flatMap(({ cell }) => cell.clauses), ...asked(frame)])];
-    };
-  },
-  call: ({ name }, cites, _slots, { functions }) => {
-    const clauses = functions.get(name)?.clauses ?? [];
-    return all([() => clauses, ...cites]);
-  },
-  node: ofOperands,
-  cohort: ofOperands,
-  quantifier: ofOperands,
-  tied: ofOperands,
-  round: ofOperands,
-  root: ofOperands,
-  shift: ofOperands,
-  range: ofRange,
-  operation: ({ operator, operands }, cites, slots) =>
-    operator === "if" ? chosen(operands, cites, slots) : all(cites),
-};
-
-/** Compiles the citation of an expression; at run time only taken branches are cited. */
-export function citations(expression: Expression, slots: Slots, resolved: ResolvedRuleset): Cite {
-  const cites = expression.operands.map((operand) => citations(operand, slots, resolved));
-  return dispatch(citing, expression, cites, slots, resolved);
+function citeCall(
+  { name }: CodeCall,
+  cites: readonly Cite[],
+  _slots: Slots,
+  { functions }: ResolvedRuleset,
+): Cite {
+  const clauses = functions.get(name)?.clauses ?? [];
+  return citesOf([() => clauses, ...cites]);
 }
 
 /** For a range: the clauses of its ends, and of each number or day that counts. */
-function ofRange(range: Range, [from, to, where, value]: readonly Cite[], slots: Slots): Cite {
-  const ends = all([from ?? nothing, to ?? nothing]);
-  const each = all([where ?? nothing, value ?? nothing]);
-  if (each === nothing) return ends;
+export function citeRange(
+  range: Range,
+  [from, to, where, value]: readonly Cite[],
+  slots: Slots,
+): Cite {
+  const ends = citesOf([from ?? citesNothing, to ?? citesNothing]);
+  const each = citesOf([where ?? citesNothing, value ?? citesNothing]);
+  if (each === citesNothing) return ends;
   const ready = (operand: Expression): Evaluate => compileExpression(operand, slots);
   const steps = rangeSteps(range, ready, slots.arithmetic);
   return (frame) => {
@@ -101,7 +89,12 @@ function ofRange(range: Range, [from, to, where, value]: readonly Cite[], slots:
 }
 
 /** For an `if`: the clauses of the taken branch. */
-function chosen(operands: readonly Expression[], cites: readonly Cite[], slots: Slots): Cite {
+export function citeOperation(
+  { operator, operands }: Operation,
+  cites: readonly Cite[],
+  slots: Slots,
+): Cite {
+  if (operator !== "if") return citesOf(cites);
   const conditions: (Evaluate | undefined)[] = operands.map((operand, index) =>
     index % 2 === 0 && index < operands.length - 1 ? compileExpression(operand, slots) : undefined,
   );
@@ -112,3 +105,33 @@ function chosen(operands: readonly Expression[], cites: readonly Cite[], slots: 
     return cites.at(-1)?.(frame) ?? [];
   };
 }
+
+/** How each kind of expression cites; undefined for a kind that cites nothing itself. */
+export const citing: { readonly [Kind in Expression["kind"]]: Citing<Kind> | undefined } = {
+  literal: undefined,
+  field: undefined,
+  link: undefined,
+  "subject-field": undefined,
+  owner: undefined,
+  reader: undefined,
+  single: undefined,
+  entry: undefined,
+  each: undefined,
+  key: undefined,
+  value: undefined,
+  state: undefined,
+  period: undefined,
+  parameter: citeParameter,
+  table: citeTable,
+  rates: citeRates,
+  call: citeCall,
+  node: undefined,
+  cohort: undefined,
+  quantifier: undefined,
+  tied: undefined,
+  round: undefined,
+  root: undefined,
+  shift: undefined,
+  range: citeRange,
+  operation: citeOperation,
+};

@@ -3,9 +3,9 @@ import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
 import { UsageError } from "../values/usage.ts";
 import { compile } from "./compile.ts";
-import { compose, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Program } from "./program.ts";
+import { compose, type Slots } from "./slots.ts";
 import { SourceWriter } from "./source.ts";
 import { absent, Missing, stronger } from "./value.ts";
 

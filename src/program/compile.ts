@@ -17,9 +17,9 @@ import { type ByKind, dispatch } from "../values/kinds.ts";
 import { Clock } from "../values/time.ts";
 import { admissionReads } from "./admission.ts";
 import { readyFunctions } from "./code.ts";
-import { compileExpression, type GeneratedFunctions, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
 import { linkCondition } from "./link-condition.ts";
+import { everything } from "./means.ts";
 import { findMissing, isUndecided, type MissingParameters } from "./missing.ts";
 import type {
   Program,
@@ -33,6 +33,7 @@ import type {
   ProgramStep,
 } from "./program.ts";
 import { admissionSignature, creditSignature } from "./signature.ts";
+import { compileExpression, type GeneratedFunctions, type Slots } from "./slots.ts";
 import type { CellSlots, TableSlots } from "./table.ts";
 import { parameterMissing, type Value } from "./value.ts";
 
@@ -82,6 +83,7 @@ function slotsOf(resolved: ResolvedRuleset, functions: Functions): Slots {
     eventTypes: types.map(({ id }) => id),
     tables,
     functions: readyFunctions(resolved, functions, arithmetic),
+    means: everything,
   };
   const cellSlots = (cell: Cell): CellSlots => ({
     ...cell,

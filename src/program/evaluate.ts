@@ -3,7 +3,6 @@ import type {
   CohortReduction,
   Expression,
   Field,
-  NodeName,
   NodeRead,
   PeriodField,
   Quantifier,
@@ -13,16 +12,16 @@ import type {
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { sumOf } from "../values/sum.ts";
-import type { ReadyFunction } from "./code.ts";
 import { constant } from "./constant.ts";
 import { type Evaluate, type Frame, noTime } from "./frame.ts";
-import { operations } from "./operations.ts";
 import { rangeReader } from "./range.ts";
 import { rateReader } from "./rates.ts";
 import { shiftReader } from "./shift.ts";
-import { lookupOf, type TableSlots } from "./table.ts";
+import type { Compile, Slots } from "./slots.ts";
+import { lookupOf } from "./table.ts";
 import {
   absent,
+  agrees,
   denominatorTooLong,
   isMissing,
   type KeyValue,
@@ -34,143 +33,160 @@ import {
   type Value,
 } from "./value.ts";
 
-/** The slots of compiled expressions: every name has become a number. */
-export interface Slots {
-  readonly arithmetic: Arithmetic;
-  readonly attributes: ReadonlyMap<string, number>;
-  readonly links: ReadonlyMap<string, number>;
-  readonly subjectAttributes: ReadonlyMap<string, number>;
-  readonly parameters: ReadonlyMap<string, number>;
-  readonly nodes: ReadonlyMap<
-    NodeName,
-    { readonly index: number; readonly keys: readonly string[] }
-  >;
-  readonly rules: readonly string[];
-  readonly eventTypes: readonly string[];
-  readonly tables: ReadonlyMap<string, TableSlots>;
-  readonly functions: ReadonlyMap<string, ReadyFunction>;
-  /** The functions that were generated for whole expressions, where code is generated. */
-  readonly generated?: GeneratedFunctions | undefined;
-}
+export const readLiteral: Compile<"literal"> = (expression, _operands, { arithmetic }) => {
+  const value = constant(expression, arithmetic);
+  return () => value;
+};
 
-/** The function generated for an expression; undefined if there is none. */
-export type GeneratedFunctions = (expression: Expression) => Evaluate | undefined;
+export const readField: Compile<"field"> = (expression, _operands, slots) =>
+  fieldReader(expression, slots);
 
-type Compile<Kind extends Expression["kind"]> = (
-  expression: Extract<Expression, { kind: Kind }>,
-  operands: readonly Evaluate[],
-  slots: Slots,
-) => Evaluate;
+export const readLink: Compile<"link"> = (expression, _operands, slots) => {
+  const slot = slots.links.get(expression.link) ?? 0;
+  const { arithmetic } = slots;
+  if (expression.type.kind === "number")
+    return (frame) => arithmetic.integer(frame.events.links[slot]?.[frame.row] ?? 0);
+  return (frame) => ((frame.events.links[slot]?.[frame.row] ?? -1) < 0 ? absent : true);
+};
+
+export const readSubjectField: Compile<"subject-field"> = (expression, [of = nothing], slots) =>
+  subjectReader(expression.name, of, slots);
+
+export const readOwner: Compile<"owner"> = () => (frame) => frame.owner;
+
+export const readReader: Compile<"reader"> = () => (frame) => frame.reader;
+
+export const readSingle: Compile<"single"> =
+  ({ subject }) =>
+  (frame) =>
+    frame.subjects.single(subject);
+
+export const readEntry: Compile<"entry"> = ({ name }, _operands, { rules, arithmetic }) => {
+  const readers: Record<typeof name, Evaluate> = {
+    amount: (frame) => frame.entries.amounts[frame.entry] ?? absent,
+    day: (frame) => frame.entries.days[frame.entry] ?? absent,
+    rule: (frame) => rules[frame.entries.rules[frame.entry] ?? -1] ?? absent,
+    subject: (frame) => frame.entries.owners[frame.entry] ?? absent,
+    position: (frame) => {
+      const position = frame.entries.positions[frame.entry] ?? 0;
+      return position === 0 ? absent : arithmetic.integer(position);
+    },
+  };
+  return readers[name];
+};
+
+export const readEach: Compile<"each"> = ({ name }, _operands, { arithmetic }) => {
+  const readers: Record<typeof name, Evaluate> = {
+    value: (frame) => frame.list?.items[frame.at] ?? absent,
+    position: (frame) => (frame.list === undefined ? absent : arithmetic.integer(frame.at + 1)),
+    count: (frame) =>
+      frame.list === undefined ? absent : arithmetic.integer(frame.list.items.length),
+  };
+  return readers[name];
+};
+
+export const readKey: Compile<"key"> =
+  ({ name }) =>
+  (frame) =>
+    frame.key.parts.get(name) ?? absent;
+
+export const readValue: Compile<"value"> = () => (frame) => frame.value;
+
+export const readState: Compile<"state"> =
+  ({ name }) =>
+  (frame) =>
+    frame.state.get(name) ?? absent;
+
+export const readPeriod: Compile<"period"> = (expression, _operands, { arithmetic }) =>
+  periodReader(expression.name, arithmetic);
+
+export const readParameter: Compile<"parameter"> = ({ name }, _operands, slots) => {
+  const slot = slots.parameters.get(name) ?? -1;
+  return (frame) => frame.parameters[slot] ?? absent;
+};
+
+export const readTable: Compile<"table"> = (expression, operands, slots) =>
+  tableReader(expression, operands, slots);
+
+export const readRates: Compile<"rates"> = (expression, operands, { tables, arithmetic }) =>
+  rateReader(expression, operands, tables, arithmetic);
+
+export const evaluateCall: Compile<"call"> = ({ name }, operands, { functions }) => {
+  const call = functions.get(name);
+  invariant(call !== undefined, "the code of every function was asked for");
+  return call(operands);
+};
+
+export const readNode: Compile<"node"> = (expression, operands, slots) =>
+  nodeReader(expression, operands, slots);
+
+export const readCohort: Compile<"cohort"> = (expression, operands, slots) =>
+  cohortReader(expression, operands, slots);
+
+export const readQuantifier: Compile<"quantifier"> = (expression, operands, slots) =>
+  quantifierReader(expression, operands, slots);
+
+export const readTied: Compile<"tied"> = (expression, _operands, slots) =>
+  tiedReader(expression, slots);
+
+export const evaluateRound: Compile<"round"> =
+  ({ places, mode }, [operand = nothing], { arithmetic }) =>
+  (frame) => {
+    const value = operand(frame);
+    return isMissing(value) ? value : arithmetic.round(value as Exact, places, mode);
+  };
+
+export const evaluateRoot: Compile<"root"> =
+  ({ degree, places, mode }, [operand = nothing], { arithmetic }) =>
+  (frame) => {
+    const value = operand(frame);
+    if (isMissing(value)) return value;
+    return arithmetic.root(value as Exact, degree, places, mode) ?? outOfBounds;
+  };
+
+export const evaluateShift: Compile<"shift"> = (expression, operands, { arithmetic }) =>
+  shiftReader(expression, operands, arithmetic);
+
+export const readRange: Compile<"range"> = (expression, operands, { arithmetic }) =>
+  rangeReader(expression, operands, arithmetic);
+
+export const evaluateOperation: Compile<"operation"> = (expression, operands, slots) => {
+  const make = slots.means.operators[expression.operator];
+  invariant(make !== undefined, `the means are there for ${expression.operator}`);
+  return make(operands, slots.arithmetic, expression);
+};
 
 /** How each kind of expression is evaluated; a kind that is not here does not compile. */
-const compilers: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
-  literal: (expression, _operands, { arithmetic }) => {
-    const value = constant(expression, arithmetic);
-    return () => value;
-  },
-  field: (expression, _operands, slots) => fieldReader(expression, slots),
-  link: (expression, _operands, slots) => {
-    const slot = slots.links.get(expression.link) ?? 0;
-    const { arithmetic } = slots;
-    if (expression.type.kind === "number")
-      return (frame) => arithmetic.integer(frame.events.links[slot]?.[frame.row] ?? 0);
-    return (frame) => ((frame.events.links[slot]?.[frame.row] ?? -1) < 0 ? absent : true);
-  },
-  "subject-field": (expression, [of = nothing], slots) => subjectReader(expression.name, of, slots),
-  owner: () => (frame) => frame.owner,
-  reader: () => (frame) => frame.reader,
-  single:
-    ({ subject }) =>
-    (frame) =>
-      frame.subjects.single(subject),
-  entry: ({ name }, _operands, { rules, arithmetic }) => {
-    const readers: Record<typeof name, Evaluate> = {
-      amount: (frame) => frame.entries.amounts[frame.entry] ?? absent,
-      day: (frame) => frame.entries.days[frame.entry] ?? absent,
-      rule: (frame) => rules[frame.entries.rules[frame.entry] ?? -1] ?? absent,
-      subject: (frame) => frame.entries.owners[frame.entry] ?? absent,
-      position: (frame) => {
-        const position = frame.entries.positions[frame.entry] ?? 0;
-        return position === 0 ? absent : arithmetic.integer(position);
-      },
-    };
-    return readers[name];
-  },
-  each: ({ name }, _operands, { arithmetic }) => {
-    const readers: Record<typeof name, Evaluate> = {
-      value: (frame) => frame.list?.items[frame.at] ?? absent,
-      position: (frame) => (frame.list === undefined ? absent : arithmetic.integer(frame.at + 1)),
-      count: (frame) =>
-        frame.list === undefined ? absent : arithmetic.integer(frame.list.items.length),
-    };
-    return readers[name];
-  },
-  key:
-    ({ name }) =>
-    (frame) =>
-      frame.key.parts.get(name) ?? absent,
-  value: () => (frame) => frame.value,
-  state:
-    ({ name }) =>
-    (frame) =>
-      frame.state.get(name) ?? absent,
-  period: (expression, _operands, { arithmetic }) => periodReader(expression.name, arithmetic),
-  parameter: ({ name }, _operands, slots) => {
-    const slot = slots.parameters.get(name) ?? -1;
-    return (frame) => frame.parameters[slot] ?? absent;
-  },
-  table: (expression, operands, slots) => tableReader(expression, operands, slots),
-  rates: (expression, operands, { tables, arithmetic }) =>
-    rateReader(expression, operands, tables, arithmetic),
-  call: ({ name }, operands, { functions }) => {
-    const call = functions.get(name);
-    invariant(call !== undefined, "the code of every function was asked for");
-    return call(operands);
-  },
-  node: (expression, operands, slots) => nodeReader(expression, operands, slots),
-  cohort: (expression, operands, slots) => cohortReader(expression, operands, slots),
-  quantifier: (expression, operands, slots) => quantifierReader(expression, operands, slots),
-  tied: (expression, _operands, slots) => tiedReader(expression, slots),
-  round:
-    ({ places, mode }, [operand = nothing], { arithmetic }) =>
-    (frame) => {
-      const value = operand(frame);
-      return isMissing(value) ? value : arithmetic.round(value as Exact, places, mode);
-    },
-  root:
-    ({ degree, places, mode }, [operand = nothing], { arithmetic }) =>
-    (frame) => {
-      const value = operand(frame);
-      if (isMissing(value)) return value;
-      return arithmetic.root(value as Exact, degree, places, mode) ?? outOfBounds;
-    },
-  shift: (expression, operands, { arithmetic }) => shiftReader(expression, operands, arithmetic),
-  range: (expression, operands, { arithmetic }) => rangeReader(expression, operands, arithmetic),
-  operation: (expression, operands, { arithmetic }) =>
-    operations[expression.operator](operands, arithmetic, expression),
+export const kinds: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
+  literal: readLiteral,
+  field: readField,
+  link: readLink,
+  "subject-field": readSubjectField,
+  owner: readOwner,
+  reader: readReader,
+  single: readSingle,
+  entry: readEntry,
+  each: readEach,
+  key: readKey,
+  value: readValue,
+  state: readState,
+  period: readPeriod,
+  parameter: readParameter,
+  table: readTable,
+  rates: readRates,
+  call: evaluateCall,
+  node: readNode,
+  cohort: readCohort,
+  quantifier: readQuantifier,
+  tied: readTied,
+  round: evaluateRound,
+  root: evaluateRoot,
+  shift: evaluateShift,
+  range: readRange,
+  operation: evaluateOperation,
 };
 
 const nothing: Evaluate = () => absent;
-
-/** Compiles an expression to a function. */
-export function compileExpression(expression: Expression, slots: Slots): Evaluate {
-  return slots.generated?.(expression) ?? composed(expression, slots);
-}
-
-function composed(expression: Expression, slots: Slots): Evaluate {
-  const operands = expression.operands.map((operand) => composed(operand, slots));
-  return compose(expression, operands, slots);
-}
-
-/** The function of an expression whose operands are compiled. */
-export function compose(
-  expression: Expression,
-  operands: readonly Evaluate[],
-  slots: Slots,
-): Evaluate {
-  const compile = compilers[expression.kind] as Compile<Expression["kind"]>;
-  return compile(expression as never, operands, slots);
-}
 
 function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   const linkSlot = link === undefined ? -1 : (slots.links.get(link) ?? 0);
@@ -375,13 +391,4 @@ function at(frame: Frame, key: KeyValue, value: Value, condition: Evaluate): Val
   frame.key = key;
   frame.value = value;
   return condition(frame);
-}
-
-/** Do two keys agree in every part that both have? */
-export function agrees(own: KeyValue, other: KeyValue): boolean {
-  for (const [name, part] of own.parts) {
-    const theirs = other.parts.get(name);
-    if (theirs !== undefined && theirs !== part) return false;
-  }
-  return true;
 }

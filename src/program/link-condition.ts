@@ -4,8 +4,8 @@ import { booleanType, type ValueType } from "../expression/types.ts";
 import type { Link } from "../ruleset/resolved.ts";
 import { comparerOf } from "./compare.ts";
 import { type Distance, dayAround } from "./distance.ts";
-import { compileExpression, type Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
+import { compileExpression, type Slots } from "./slots.ts";
 import type { Value } from "./value.ts";
 
 /** A value of the candidate that has to equal one of the event itself. */

@@ -8,6 +8,7 @@ import { compile } from "./compile.ts";
 import type { Evaluate } from "./frame.ts";
 import type { LinkCondition } from "./link-condition.ts";
 import { LiteralWriter, quoted } from "./literal.ts";
+import { MeansSource } from "./means-source.ts";
 import type { Program } from "./program.ts";
 import { CreditSignature } from "./signature.ts";
 import { SourceWriter } from "./source.ts";
@@ -50,13 +51,18 @@ export function moduleOf(resolved: ResolvedRuleset, format: ModuleFormat): strin
   // Examples are for those who test a ruleset, and they are half of a document.
   const bare = { ...program, resolved: { ...resolved, examples: [] } };
   const counted = new ModuleWriter(bare, found).write();
-  const { statements, program: name } = new ModuleWriter(bare, found, counted.writer).write();
+  const {
+    means,
+    statements,
+    program: name,
+  } = new ModuleWriter(bare, found, counted.writer).write();
   const { start, end } = forms[format];
   return [
     `// ${quoted(resolved.id)}, compiled by jifen ${version}. Compile it again instead of editing it.`,
     start,
     `jifen.demandVersion(${quoted(version)}, ${quoted(resolved.id)});`,
     ...["Missing", "absent", "stronger", "compose"].map((one) => `const ${one} = jifen.${one};`),
+    `const means = ${means};`,
     ...statements,
     '/** @type {import("jifen").LoadedRuleset} */',
     `${end} jifen.compiledRuleset(${name});`,
@@ -67,6 +73,8 @@ export function moduleOf(resolved: ResolvedRuleset, format: ModuleFormat): strin
 interface Written {
   readonly writer: LiteralWriter;
   readonly statements: readonly string[];
+  /** The source of what the expressions need. */
+  readonly means: string;
   /** The source of the program. */
   readonly program: string;
 }
@@ -74,6 +82,7 @@ interface Written {
 class ModuleWriter {
   private readonly literals: LiteralWriter;
   private readonly source: SourceWriter;
+  private readonly means = new MeansSource();
   /** Objects with a name in the module, and how other objects that are no plain data are written. */
   private readonly named = new Map<object, () => string>();
 
@@ -84,7 +93,10 @@ class ModuleWriter {
   ) {
     this.literals = new LiteralWriter((one) => this.special(one), before);
     this.source = new SourceWriter(program.slots, {
-      tree: (expression) => this.literals.of(expression),
+      tree: (expression) => {
+        this.means.composes(expression);
+        return this.literals.of(expression);
+      },
       once: (source) => this.literals.once(source),
     });
   }
@@ -100,6 +112,7 @@ class ModuleWriter {
     named.set(arithmetic, () => "arithmetic");
     named.set(clock, () => "clock");
     named.set(slots.tables, () => "tables");
+    named.set(slots.means, () => "means");
     named.set(parameterMissing, () => "jifen.parameterMissing");
     const { generated: _, ...own } = slots;
     literals.statements.push(`const slots = ${literals.of(own)};`);
@@ -108,7 +121,11 @@ class ModuleWriter {
     for (const { links } of program.events.values())
       for (const { condition } of links) this.order(condition);
     const text = literals.of(program);
-    return { writer: literals, statements: literals.statements, program: text };
+    this.means.results(resolved, slots);
+    const formulas = this.means.formulas((expression) => literals.of(expression));
+    literals.statements.push(`const formulas = ${formulas};`);
+    const { statements } = literals;
+    return { writer: literals, statements, means: this.means.source(slots), program: text };
   }
 
   /** Expressions that look up in a table need it, so tables come first. */

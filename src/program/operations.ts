@@ -1,10 +1,11 @@
-import { isPower, type OperatorName } from "../expression/operators.ts";
+import { isPower } from "../expression/operators.ts";
 import type { Operation } from "../expression/tree.ts";
 import { type CalendarUnit, firstDay, lastDay, ordinalOf } from "../values/calendar.ts";
 import { civil, dayOf, isDate, weekday } from "../values/day.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { comparerOf } from "./compare.ts";
 import type { Evaluate } from "./frame.ts";
+import type { Make, Means } from "./slots.ts";
 import {
   absent,
   isMissing,
@@ -16,12 +17,6 @@ import {
   type Value,
   zeroDivisor,
 } from "./value.ts";
-
-type Make = (
-  operands: readonly Evaluate[],
-  arithmetic: Arithmetic,
-  operation: Operation,
-) => Evaluate;
 
 /** Applies a function to values; a missing value makes the result missing. */
 function lift(
@@ -68,7 +63,7 @@ function fold(combine: (arithmetic: Arithmetic) => (a: Exact, b: Exact) => Exact
 }
 
 /** Division-like operators: a zero divisor gives the third operand, or makes the value unavailable. */
-function divide(
+function division(
   apply: (arithmetic: Arithmetic) => (a: Exact, b: Exact) => Exact | undefined,
 ): Make {
   return (operands, arithmetic) => {
@@ -104,7 +99,7 @@ function same(arithmetic: Arithmetic, operation: Operation): (a: Value, b: Value
 }
 
 /** Three-valued: one false operand decides, even if others are missing. */
-const both: Make = (operands) => (frame) => {
+export const both: Make = (operands) => (frame) => {
   let missing: Missing | undefined;
   for (const operand of operands) {
     const value = operand(frame);
@@ -115,7 +110,7 @@ const both: Make = (operands) => (frame) => {
   return missing ?? true;
 };
 
-const either: Make = (operands) => (frame) => {
+export const either: Make = (operands) => (frame) => {
   let missing: Missing | undefined;
   for (const operand of operands) {
     const value = operand(frame);
@@ -127,7 +122,7 @@ const either: Make = (operands) => (frame) => {
 };
 
 /** A sum that skips absent and pending operands. */
-const sumOfThere: Make = (operands, arithmetic) => (frame) => {
+export const sumOfThere: Make = (operands, arithmetic) => (frame) => {
   let total: Exact = 0;
   for (const operand of operands) {
     const value = operand(frame);
@@ -137,7 +132,7 @@ const sumOfThere: Make = (operands, arithmetic) => (frame) => {
   return total;
 };
 
-const choose: Make = (operands) => (frame) => {
+export const choose: Make = (operands) => (frame) => {
   for (let at = 0; at + 1 < operands.length; at += 2) {
     const condition = (operands[at] ?? nothing)(frame);
     if (isMissing(condition)) return condition;
@@ -146,7 +141,7 @@ const choose: Make = (operands) => (frame) => {
   return (operands.at(-1) ?? nothing)(frame);
 };
 
-const listed: Make = (operands, arithmetic, operation) => {
+export const listed: Make = (operands, arithmetic, operation) => {
   const equal = same(arithmetic, operation);
   const [searched = nothing, ...values] = operands;
   return (frame) => {
@@ -163,21 +158,21 @@ const listed: Make = (operands, arithmetic, operation) => {
   };
 };
 
-const isThere: Make =
+export const isThere: Make =
   ([operand = nothing]) =>
   (frame) => {
     const value = operand(frame);
     return isMissing(value) ? (value.state === "unavailable" ? value : false) : true;
   };
 
-const isGiven: Make =
+export const isGiven: Make =
   ([operand = nothing]) =>
   (frame) => {
     const value = operand(frame);
     return !(isMissing(value) && value.state === "unavailable");
   };
 
-const fallBack: Make =
+export const fallBack: Make =
   ([operand = nothing, fallback = nothing]) =>
   (frame) => {
     const value = operand(frame);
@@ -196,7 +191,7 @@ const partOfDay =
   (operands, arithmetic) =>
     lift(operands, ([day]) => arithmetic.integer(part(Number(day))));
 
-const makeDate: Make = (operands, arithmetic) =>
+export const makeDate: Make = (operands, arithmetic) =>
   lift(operands, (values) => {
     const [year, month, date] = values.map((value) => arithmetic.toInteger(value as Exact));
     if (year === undefined || month === undefined || date === undefined) return noSuchDay;
@@ -213,7 +208,7 @@ const extreme =
     return lift(operands, (values) => (values as Value[]).reduce(join));
   };
 
-const power: Make = (operands, arithmetic) =>
+export const power: Make = (operands, arithmetic) =>
   lift2(operands, (a, b) => {
     const exponent = arithmetic.toInteger(b as Exact);
     if (exponent === undefined || !isPower(exponent)) return outOfBounds;
@@ -221,7 +216,7 @@ const power: Make = (operands, arithmetic) =>
   });
 
 /** The key of the unit that contains a day; the result's type names the unit. */
-const unitOfDay: Make = (operands, _arithmetic, { type }) =>
+export const unitOfDay: Make = (operands, _arithmetic, { type }) =>
   lift(operands, ([day]) =>
     type.kind === "calendar" ? ordinalOf(type.unit, Number(day)) : absent,
   );
@@ -233,52 +228,101 @@ const endOfUnit =
       key?.type.kind === "calendar" ? end(key.type.unit, Number(ordinal)) : absent,
     );
 
+export const add: Make = fold((arithmetic) => (a, b) => arithmetic.add(a, b));
+
+export const subtract: Make = (operands, arithmetic) =>
+  operands.length === 1
+    ? lift(operands, ([a]) => arithmetic.negate(a as Exact))
+    : lift2(operands, (a, b) => arithmetic.subtract(a as Exact, b as Exact));
+
+export const multiply: Make = fold((arithmetic) => (a, b) => arithmetic.multiply(a, b));
+
+export const divide: Make = division((arithmetic) => (a, b) => arithmetic.divide(a, b));
+
+export const remainder: Make = division((arithmetic) => (a, b) => arithmetic.remainder(a, b));
+
+export const least: Make = extreme((order) => order < 0);
+
+export const greatest: Make = extreme((order) => order > 0);
+
+export const magnitude: Make = (operands, arithmetic) =>
+  lift(operands, ([a]) =>
+    arithmetic.compare(a as Exact, 0) < 0 ? arithmetic.negate(a as Exact) : (a as Exact),
+  );
+
+export const equals: Make = (operands, arithmetic, operation) =>
+  lift2(operands, same(arithmetic, operation));
+
+export const differs: Make = (operands, arithmetic, operation) => {
+  const equal = same(arithmetic, operation);
+  return lift2(operands, (a, b) => !equal(a, b));
+};
+
+export const isLess: Make = comparison((order) => order < 0);
+
+export const isAtMost: Make = comparison((order) => order <= 0);
+
+export const isMore: Make = comparison((order) => order > 0);
+
+export const isAtLeast: Make = comparison((order) => order >= 0);
+
+export const not: Make = (operands) => lift(operands, ([a]) => !(a as boolean));
+
+export const sizeOf: Make = (operands, arithmetic) =>
+  lift(operands, ([list]) => arithmetic.integer((list as List).items.length));
+
+export const later: Make = days("later");
+
+export const earlier: Make = days("earlier");
+
+export const daysBetween: Make = (operands, arithmetic) =>
+  lift2(operands, (a, b) => arithmetic.integer(Number(b) - Number(a)));
+
+export const yearOf: Make = partOfDay((day) => civil(day).year);
+
+export const monthOf: Make = partOfDay((day) => civil(day).month);
+
+export const weekdayOf: Make = partOfDay(weekday);
+
+export const firstDayOf: Make = endOfUnit(firstDay);
+
+export const lastDayOf: Make = endOfUnit(lastDay);
+
 /** The implementation of each operator; a missing one does not compile. */
-export const operations: { readonly [Name in OperatorName]: Make } = {
-  "+": fold((arithmetic) => (a, b) => arithmetic.add(a, b)),
-  "-": (operands, arithmetic) =>
-    operands.length === 1
-      ? lift(operands, ([a]) => arithmetic.negate(a as Exact))
-      : lift2(operands, (a, b) => arithmetic.subtract(a as Exact, b as Exact)),
-  "*": fold((arithmetic) => (a, b) => arithmetic.multiply(a, b)),
-  "/": divide((arithmetic) => (a, b) => arithmetic.divide(a, b)),
-  "%": divide((arithmetic) => (a, b) => arithmetic.remainder(a, b)),
-  min: extreme((order) => order < 0),
-  max: extreme((order) => order > 0),
-  abs: (operands, arithmetic) =>
-    lift(operands, ([a]) =>
-      arithmetic.compare(a as Exact, 0) < 0 ? arithmetic.negate(a as Exact) : (a as Exact),
-    ),
+export const operations: Required<Means["operators"]> = {
+  "+": add,
+  "-": subtract,
+  "*": multiply,
+  "/": divide,
+  "%": remainder,
+  min: least,
+  max: greatest,
+  abs: magnitude,
   sum: sumOfThere,
-  "==": (operands, arithmetic, operation) => lift2(operands, same(arithmetic, operation)),
-  "!=": (operands, arithmetic, operation) => {
-    const equal = same(arithmetic, operation);
-    return lift2(operands, (a, b) => !equal(a, b));
-  },
-  "<": comparison((order) => order < 0),
-  "<=": comparison((order) => order <= 0),
-  ">": comparison((order) => order > 0),
-  ">=": comparison((order) => order >= 0),
-  "!": (operands) => lift(operands, ([a]) => !(a as boolean)),
+  "==": equals,
+  "!=": differs,
+  "<": isLess,
+  "<=": isAtMost,
+  ">": isMore,
+  ">=": isAtLeast,
+  "!": not,
   and: both,
   or: either,
   if: choose,
   in: listed,
-  size: (operands, arithmetic) =>
-    lift(operands, ([list]) => arithmetic.integer((list as List).items.length)),
+  size: sizeOf,
   has: isThere,
   given: isGiven,
   else: fallBack,
-  later: days("later"),
-  earlier: days("earlier"),
-  days: (operands, arithmetic) =>
-    lift2(operands, (a, b) => arithmetic.integer(Number(b) - Number(a))),
+  later,
+  earlier,
+  days: daysBetween,
   date: makeDate,
-  year: partOfDay((day) => civil(day).year),
-  month: partOfDay((day) => civil(day).month),
-  weekday: partOfDay(weekday),
-  "first-day": endOfUnit(firstDay),
-  "last-day": endOfUnit(lastDay),
+  year: yearOf,
+  month: monthOf,
+  weekday: weekdayOf,
+  "first-day": firstDayOf,
+  "last-day": lastDayOf,
   power,
   calendar: unitOfDay,
 };

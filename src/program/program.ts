@@ -21,10 +21,10 @@ import type { CalendarUnit, Edge } from "../values/calendar.ts";
 import type { Arithmetic } from "../values/exact.ts";
 import type { Clock } from "../values/time.ts";
 import type { AdmissionReads } from "./admission.ts";
-import type { Slots } from "./evaluate.ts";
 import type { Evaluate } from "./frame.ts";
 import type { LinkCondition } from "./link-condition.ts";
 import type { Component, CreditSignature } from "./signature.ts";
+import type { Slots } from "./slots.ts";
 import type { Value } from "./value.ts";
 
 export interface ProgramAttribute {

@@ -2,8 +2,8 @@ import type { OperatorName } from "../expression/operators.ts";
 import type { Expression, Operation } from "../expression/tree.ts";
 import type { OfKind } from "../values/kinds.ts";
 import { constant } from "./constant.ts";
-import type { Slots } from "./evaluate.ts";
 import { quoted } from "./literal.ts";
+import type { Slots } from "./slots.ts";
 import type { Value } from "./value.ts";
 
 /** A value in the source of a function. */

@@ -90,3 +90,12 @@ export function keyText(parts: Iterable<Value>): string {
   }
   return text;
 }
+
+/** Do two keys agree in every part that both have? */
+export function agrees(own: KeyValue, other: KeyValue): boolean {
+  for (const [name, part] of own.parts) {
+    const theirs = other.parts.get(name);
+    if (theirs !== undefined && theirs !== part) return false;
+  }
+  return true;
+}

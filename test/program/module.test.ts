@@ -41,6 +41,13 @@ const priced: Short = {
   ],
 };
 
+const twice: Short["rules"] = [
+  {
+    ...{ id: "gain", on: "gain", to: "points" },
+    amount: { "*": [{ var: "event.points" }, { param: "price" }] },
+  },
+];
+
 describe("a ruleset that was compiled ahead", () => {
   test("belongs to the version of jifen that compiled it", () => {
     expect(version).toBe(manifest.version);
@@ -71,6 +78,17 @@ describe("a ruleset that was compiled ahead", () => {
     const { code, text } = thrown(() => moduleOf(resolved, "esm"));
     expect(code).toBe("bad-argument");
     for (const said of Object.values(text)) expect(said).toContain('"square-root"');
+  });
+
+  test("brings along only what its own expressions are evaluated, cited and written with", () => {
+    const meansOf = (document: Short): string | undefined =>
+      /^const means = .*$/m.exec(moduleOf(build(document).resolved, "cjs"))?.[0];
+    const plain = meansOf({});
+    expect(plain).toContain("jifen.readField");
+    expect(plain).not.toMatch(/Parameter|Operation/);
+    const open = meansOf({ ...priced, interpretations: {}, rules: twice });
+    expect(open).toContain("jifen.citeParameter");
+    expect(open).not.toMatch(/jifen\.(multiply|readTable|readRange)/);
   });
 
   test("has the id, the hash and the clauses of its document, and not its examples", () => {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import type { OperatorName } from "../../src/expression/operators.ts";
 import type { Expression } from "../../src/expression/tree.ts";
 import type { ValueType } from "../../src/expression/types.ts";
-import { compileExpression, compose } from "../../src/program/evaluate.ts";
 import type { Evaluate, Frame } from "../../src/program/frame.ts";
+import { compileExpression, compose } from "../../src/program/slots.ts";
 import { SourceWriter } from "../../src/program/source.ts";
 import {
   absent,

@@ -1,9 +1,15 @@
 import { numberText } from "../../engine/ledger.ts";
 import { reduce } from "../../engine/reduce.ts";
 import type { Expression, NodeName } from "../../expression/tree.ts";
-import { agrees } from "../../program/evaluate.ts";
 import type { ProgramAccount, ProgramNode } from "../../program/program.ts";
-import { absent, isMissing, type KeyValue, noKey, type Value } from "../../program/value.ts";
+import {
+  absent,
+  agrees,
+  isMissing,
+  type KeyValue,
+  noKey,
+  type Value,
+} from "../../program/value.ts";
 import type { Node } from "../../ruleset/resolved.ts";
 import type { Exact } from "../../values/exact.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";

@@ -1,6 +1,6 @@
 import { numberText } from "../../engine/ledger.ts";
 import { reduce } from "../../engine/reduce.ts";
-import { type Cite, citations } from "../../program/cite.ts";
+import { type Cite, citations } from "../../program/slots.ts";
 import { isMissing, type Value } from "../../program/value.ts";
 import { dayText } from "../../values/day.ts";
 import type { AmountShare, EntryPart, RuleShare } from "../model/explanation.ts";

@@ -7,8 +7,7 @@ import {
   type Quantifier,
   type Tied,
 } from "../../expression/tree.ts";
-import { agrees } from "../../program/evaluate.ts";
-import { absent, type KeyValue, noKey } from "../../program/value.ts";
+import { absent, agrees, type KeyValue, noKey } from "../../program/value.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import type { Viewpoint } from "../model/viewpoint.ts";
 

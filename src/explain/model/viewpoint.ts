@@ -1,8 +1,9 @@
 import type { World } from "../../engine/world.ts";
 import type { Expression, Operation, Range } from "../../expression/tree.ts";
-import { compileExpression } from "../../program/evaluate.ts";
 import type { Evaluate, Frame } from "../../program/frame.ts";
+import { everything } from "../../program/means.ts";
 import { rangeSteps } from "../../program/range.ts";
+import { compileExpression, type Slots } from "../../program/slots.ts";
 import { isMissing, type KeyValue, noKey, type Value, zeroDivisor } from "../../program/value.ts";
 
 /** The current place of an explanation in a run; evaluates expressions there. */
@@ -11,9 +12,12 @@ export class Viewpoint {
   private readonly ready = new Map<Expression, Evaluate>();
   /** Divisions without their fallbacks. */
   private readonly plain = new Map<Expression, Expression>();
+  /** With means for every expression: a ruleset that was compiled ahead has those for results alone. */
+  private readonly slots: Slots;
 
   constructor(readonly world: World) {
     this.frame = world.frame();
+    this.slots = { ...world.program.slots, means: everything };
   }
 
   /** Moves to a subject and a key. */
@@ -41,7 +45,7 @@ export class Viewpoint {
   evaluate(expression: Expression): Value {
     let ready = this.ready.get(expression);
     if (ready === undefined) {
-      ready = compileExpression(expression, this.world.program.slots);
+      ready = compileExpression(expression, this.slots);
       this.ready.set(expression, ready);
     }
     return ready(this.frame);
@@ -62,8 +66,7 @@ export class Viewpoint {
   ): void {
     const wanted = range.operands.slice(2).filter(isWanted);
     if (wanted.length === 0) return;
-    const ready = (operand: Expression): Evaluate =>
-      compileExpression(operand, this.world.program.slots);
+    const ready = (operand: Expression): Evaluate => compileExpression(operand, this.slots);
     const steps = rangeSteps(range, ready, this.world.program.arithmetic);
     steps(this.frame, () => {
       for (const inner of wanted) see(inner);

@@ -1,0 +1,8 @@
+import { formula } from "../expression/formula.ts";
+import { citing } from "./cite.ts";
+import { kinds } from "./evaluate.ts";
+import { operations } from "./operations.ts";
+import type { Means } from "./slots.ts";
+
+/** The means for every expression. */
+export const everything: Means = { kinds, operators: operations, citing, formula };

@@ -8,6 +8,7 @@ import { pureConstants } from "./scripts/build/pure.ts";
 /** What programs import; the command line is built beside it, as an ES module only. */
 const library = {
   index: "src/index.ts",
+  score: "src/score.ts",
   runtime: "src/runtime.ts",
   rulesets: "src/rulesets.ts",
   node: "src/node.ts",

@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "..");
 const programs: Readonly<Record<string, string>> = {
   cli: "src/cli.ts",
   index: "src/index.ts",
+  score: "src/score.ts",
   runtime: "src/runtime.ts",
   rulesets: "src/rulesets.ts",
   ...Object.fromEntries(

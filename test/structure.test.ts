@@ -72,6 +72,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Every file directly in src: what the package offers, and the only barrels. */
 const ENTRIES: Readonly<Record<string, Layer>> = {
   "index.ts": { imports: [...MACHINE, ...PURPOSES], packages: PORTABLE },
+  "score.ts": { imports: MACHINE, packages: PORTABLE },
   "runtime.ts": { imports: MACHINE, packages: PORTABLE },
   "rulesets.ts": { imports: [...MACHINE, "rulesets"], packages: PORTABLE },
   "arrow.ts": { imports: ["values", "document", "arrow"], packages: [...PORTABLE, "apache-arrow"] },

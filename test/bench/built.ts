@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 export const root = resolve(import.meta.dirname, "../..");
 
@@ -23,8 +24,21 @@ if (!existsSync(built) || statSync(built).mtimeMs < newest(sources)) {
 }
 
 /** The address of a built entry. */
-export function entryOf(name: "index" | "node" | "rulesets" | "rulesets/longyang-2019"): string {
+export function entryOf(
+  name: "index" | "node" | "score" | "rulesets" | "rulesets/longyang-2019",
+): string {
   return new URL(`../../dist/${name}.js`, import.meta.url).href;
+}
+
+/** The address of a module that the built command line has compiled from a bundled ruleset. */
+export function compiledModule(ruleset: string): string {
+  // Inside the package, where the module finds it by its name.
+  const file = join(root, ".built", `${ruleset}.mjs`);
+  const compile = ["compile", ruleset, "--output", file];
+  mkdirSync(join(root, ".built"), { recursive: true });
+  rmSync(file, { force: true });
+  execFileSync(process.execPath, [join(root, "dist/cli.js"), ...compile]);
+  return pathToFileURL(file).href;
 }
 
 // What is measured is what users install, not the source.

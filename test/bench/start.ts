@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { entryOf } from "./built.ts";
+import { compiledModule, entryOf } from "./built.ts";
 import { taskOf } from "./events.ts";
 import { rounds, spreadOf, type Time } from "./measure.ts";
 import { longyang } from "./points.ts";
@@ -9,12 +9,21 @@ import { ruleLists } from "./rule-lists.ts";
 
 const { events, subjects } = taskOf("longyang-2019", 10, 5);
 
-const jifen = `
+const loading = `
 import { loadRuleset, score } from ${JSON.stringify(entryOf("index"))};
-import { ruleset } from ${JSON.stringify(entryOf("rulesets/longyang-2019"))};
+import { ruleset as document } from ${JSON.stringify(entryOf("rulesets/longyang-2019"))};
+const ruleset = loadRuleset(document);
+`;
+
+const compiled = `
+import { score } from ${JSON.stringify(entryOf("score"))};
+import ruleset from ${JSON.stringify(compiledModule("longyang-2019"))};
+`;
+
+const scoring = `
 const events = ${JSON.stringify(events)};
 const options = { subjects: ${JSON.stringify(subjects)}, period: "2024" };
-const { standings } = score(loadRuleset(ruleset), events, options);
+const { standings } = score(ruleset, events, options);
 for (const { subject, score } of standings) if (subject === "s0") console.log(score);`;
 
 function jsonLogic(file: string): string {
@@ -66,7 +75,8 @@ export function start(): void {
     ...(file === undefined
       ? []
       : [{ name: "json-logic-js, rule list", program: jsonLogic(file), times: [] as Time[] }]),
-    { name: "jifen, default", program: jifen, times: [] as Time[] },
+    { name: "jifen, loading the ruleset", program: loading + scoring, times: [] as Time[] },
+    { name: "jifen, compiled ahead", program: compiled + scoring, times: [] as Time[] },
   ];
   const outputs = new Set<string>();
   for (let round = -1; round < rounds; round += 1) {

@@ -19,8 +19,9 @@ import {
 } from "apache-arrow";
 import { layouts, type ResultColumnType, type ResultTable } from "../document/result-table.ts";
 import type { DictionaryColumn } from "../document/table.ts";
-import { isRecord, kinds, type OptionKinds, ownOptions, unfit } from "../values/arguments.ts";
+import { isRecord, type OptionKinds, ownOptions, unfit } from "../values/arguments.ts";
 import { readDay } from "../values/day.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { alike } from "../values/phrase.ts";
 import { quote } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";

@@ -1,8 +1,9 @@
 import type { Bases } from "../ruleset/extend.ts";
 import { writtenAt } from "../ruleset/origin.ts";
-import { demandDocument, kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
+import { demandDocument, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import type { Functions } from "../values/code.ts";
 import { comparePointers } from "../values/issue.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { compareText } from "../values/text.ts";
 import { diagnoseConditions } from "./conditions.ts";
 import { contextOf, type DiagnosticContext } from "./context.ts";

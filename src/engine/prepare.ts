@@ -3,15 +3,10 @@ import type { EventTable } from "../document/table.ts";
 import type { LoadedRuleset } from "../program/load.ts";
 import type { Program } from "../program/program.ts";
 import { keyText } from "../program/value.ts";
-import {
-  demandArgument,
-  demandLoaded,
-  kinds,
-  type OptionKinds,
-  ownOptions,
-} from "../values/arguments.ts";
+import { demandArgument, demandLoaded, type OptionKinds, ownOptions } from "../values/arguments.ts";
 import type { Period } from "../values/calendar.ts";
 import type { Day } from "../values/day.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { type Admitted, Intake } from "./intake.ts";
 import { copyOf, demandTable, isTable } from "./table-reader.ts";
 

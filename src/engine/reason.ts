@@ -1,5 +1,4 @@
 import type { Fact, Reason } from "../document/result.ts";
-import { isPart } from "../expression/traits.ts";
 import { type Expression, type NodeRead, type Operation, partsOf } from "../expression/tree.ts";
 import type { ValueType } from "../expression/types.ts";
 import type { Evaluate, Frame } from "../program/frame.ts";
@@ -94,8 +93,7 @@ export class Reasons {
 
   private stated(condition: Expression): DecidingFact[] {
     if (condition.kind === "quantifier") return [this.quantified(condition)];
-    // A literal is not a fact to state.
-    if (isPart(condition, "constant")) return [];
+    if (this.world.program.slots.means.isConstant(condition)) return [];
     const value = this.evaluate(condition);
     return [
       {

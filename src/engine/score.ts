@@ -7,7 +7,6 @@ import {
   demandArgument,
   demandLoaded,
   isIterable,
-  kinds,
   type OptionKinds,
   ownOptions,
   unfit,
@@ -15,6 +14,7 @@ import {
 import { allTime, type Period, periodAround, readPeriod } from "../values/calendar.ts";
 import { type Day, readDay } from "../values/day.ts";
 import { didYouMean } from "../values/issue.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { alike, both, listed } from "../values/phrase.ts";
 import { quote, type Text } from "../values/text.ts";
 import { Clock } from "../values/time.ts";

@@ -1,5 +1,6 @@
 import type { Column, EventTable } from "../document/table.ts";
-import { demandArgument, isIterable, isRecord, type Kind, kinds } from "../values/arguments.ts";
+import { demandArgument, isIterable, isRecord, type Kind } from "../values/arguments.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { both } from "../values/phrase.ts";
 import { quote } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";

@@ -4,8 +4,9 @@ import { type EventTable, type TableStream, tablesOf } from "../document/table.t
 import { IdList } from "../engine/id-list.ts";
 import { eventsOf } from "../engine/table-reader.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
-import { demandArgument, demandLoaded, kinds } from "../values/arguments.ts";
+import { demandArgument, demandLoaded } from "../values/arguments.ts";
 import { readPeriod } from "../values/calendar.ts";
+import * as kinds from "../values/option-kinds.ts";
 import {
   EventFile,
   type EventRow,

@@ -1,5 +1,6 @@
 import { stripComments } from "jsonc-parser";
-import { demandArgument, kinds } from "../values/arguments.ts";
+import { demandArgument } from "../values/arguments.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { jsonErrors, type Place, pointerPlaces, readJson } from "./json.ts";

@@ -1,6 +1,7 @@
 import type { SubjectRecord } from "../document/event.ts";
 import type { Attribute, ResolvedRuleset, SubjectKind } from "../ruleset/resolved.ts";
-import { demandArgument, demandLoaded, kinds } from "../values/arguments.ts";
+import { demandArgument, demandLoaded } from "../values/arguments.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { both } from "../values/phrase.ts";
 import type { Text } from "../values/text.ts";
 import { CellReaders, cleanCell, type ReadCell, readListed, readText } from "./cells.ts";

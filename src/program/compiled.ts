@@ -1,5 +1,6 @@
 import type { Choices } from "../ruleset/resolve.ts";
-import { kinds, type OptionKinds, ownOptions } from "../values/arguments.ts";
+import { type OptionKinds, ownOptions } from "../values/arguments.ts";
+import * as kinds from "../values/option-kinds.ts";
 import { listed } from "../values/phrase.ts";
 import { quote } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";

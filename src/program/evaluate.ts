@@ -11,6 +11,7 @@ import type {
 } from "../expression/tree.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
+import { rootOf } from "../values/powers.ts";
 import { sumOf } from "../values/sum.ts";
 import { constant } from "./constant.ts";
 import { type Evaluate, type Frame, noTime } from "./frame.ts";
@@ -141,7 +142,7 @@ export const evaluateRoot: Compile<"root"> =
   (frame) => {
     const value = operand(frame);
     if (isMissing(value)) return value;
-    return arithmetic.root(value as Exact, degree, places, mode) ?? outOfBounds;
+    return rootOf(arithmetic, value as Exact, degree, places, mode) ?? outOfBounds;
   };
 
 export const evaluateShift: Compile<"shift"> = (expression, operands, { arithmetic }) =>

@@ -1,5 +1,6 @@
 import { formula } from "../expression/formula.ts";
 import type { OperatorName } from "../expression/operators.ts";
+import { isPart } from "../expression/traits.ts";
 import { type Expression, visit } from "../expression/tree.ts";
 import type { Attribute, ResolvedRuleset } from "../ruleset/resolved.ts";
 import * as cites from "./cite.ts";
@@ -53,10 +54,15 @@ export class MeansSource {
     }
   }
 
-  /** The texts of what reasons state. */
-  formulas(tree: (expression: Expression) => string): string {
-    const texts = Array.from(this.stated, (one) => `[${tree(one)},${quoted(formula(one))}]`);
-    return `new Map([${texts.join(",")}])`;
+  /** The statements that follow the trees: of what reasons may state, the texts and what is constant. */
+  statements(tree: (expression: Expression) => string): string[] {
+    const stated = [...this.stated];
+    const texts = stated.map((one) => `[${tree(one)},${quoted(formula(one))}]`);
+    const constants = stated.filter((one) => isPart(one, "constant")).map(tree);
+    return [
+      `const formulas = new Map([${texts.join(",")}]);`,
+      `const constants = new Set([${constants.join(",")}]);`,
+    ];
   }
 
   source({ means }: Slots): string {
@@ -70,6 +76,7 @@ export class MeansSource {
       `operators:${table(this.operators, means.operators)}`,
       `citing:${table(this.citing, means.citing)}`,
       "formula:(tree) => formulas.get(tree)",
+      "isConstant:(tree) => constants.has(tree)",
     ];
     return `{${parts.join(",")}}`;
   }

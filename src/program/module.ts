@@ -122,8 +122,7 @@ class ModuleWriter {
       for (const { condition } of links) this.order(condition);
     const text = literals.of(program);
     this.means.results(resolved, slots);
-    const formulas = this.means.formulas((expression) => literals.of(expression));
-    literals.statements.push(`const formulas = ${formulas};`);
+    literals.statements.push(...this.means.statements((expression) => literals.of(expression)));
     const { statements } = literals;
     return { writer: literals, statements, means: this.means.source(slots), program: text };
   }

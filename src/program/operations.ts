@@ -3,6 +3,7 @@ import type { Operation } from "../expression/tree.ts";
 import { type CalendarUnit, firstDay, lastDay, ordinalOf } from "../values/calendar.ts";
 import { civil, dayOf, isDate, weekday } from "../values/day.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
+import { powerOf } from "../values/powers.ts";
 import { comparerOf } from "./compare.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Make, Means } from "./slots.ts";
@@ -212,7 +213,7 @@ export const power: Make = (operands, arithmetic) =>
   lift2(operands, (a, b) => {
     const exponent = arithmetic.toInteger(b as Exact);
     if (exponent === undefined || !isPower(exponent)) return outOfBounds;
-    return arithmetic.power(a as Exact, exponent) ?? outOfBounds;
+    return powerOf(arithmetic, a as Exact, exponent) ?? outOfBounds;
   });
 
 /** The key of the unit that contains a day; the result's type names the unit. */

@@ -69,6 +69,8 @@ export interface Means {
   readonly citing: { readonly [Kind in PartKind]?: Citing<Kind> | undefined };
   /** An expression as one line of text. */
   readonly formula: (expression: Expression) => string;
+  /** Is it stated by the document, and so nothing that a reason tells? */
+  readonly isConstant: (expression: Expression) => boolean;
 }
 
 /** Compiles an expression to a function. */

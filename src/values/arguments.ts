@@ -13,54 +13,12 @@ export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isSource(value: unknown): boolean {
-  return typeof value === "string" || (isRecord(value) && "name" in value && "content" in value);
-}
-
 export function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-/** The kinds of value that the library's functions accept. */
-export const kinds = {
-  text: { expected: both("a text", "文本"), fits: (value) => typeof value === "string" },
-  flag: {
-    expected: both("true or false", "true 或 false"),
-    fits: (value) => typeof value === "boolean",
-  },
-  count: {
-    expected: both("a whole number, 0 or more", "不小于 0 的整数"),
-    fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  },
-  texts: {
-    expected: both("a list of texts", "文本列表"),
-    fits: (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
-  },
-  list: { expected: both("a list", "列表"), fits: isIterable },
-  named: {
-    expected: both("an object of values by their names", "以名称为键的对象"),
-    fits: isRecord,
-  },
-  source: {
-    expected: both(
-      "a path, or an object with name and content",
-      "文件路径,或含有“name”与“content”的对象",
-    ),
-    fits: isSource,
-  },
-  sources: {
-    expected: both("a path or a source, or a list of them", "文件路径或数据来源,或其列表"),
-    fits: (value) => isSource(value) || (Array.isArray(value) && value.every(isSource)),
-  },
-  ledger: {
-    expected: both('"full" or "none"', "“full”或“none”"),
-    fits: (value) => value === "full" || value === "none",
-  },
-  language: {
-    expected: both('"en" or "zh"', "“en”或“zh”"),
-    fits: (value) => value === "en" || value === "zh",
-  },
-} as const satisfies Record<string, Kind>;
+/** What an object of options is called where it is expected. */
+export const someObject = both("an object of values by their names", "以名称为键的对象");
 
 /** The kind of each option of a function; the compiler requires all of them. */
 export type OptionKinds<Options> = { readonly [Name in keyof Required<Options>]: Kind };
@@ -74,8 +32,7 @@ export function ownOptions<Options extends object>(
   given: Options,
   table: OptionKinds<Options>,
 ): Options {
-  if (!isRecord(given))
-    throw unfit("bad-option", `options of ${called}`, given, kinds.named.expected);
+  if (!isRecord(given)) throw unfit("bad-option", `options of ${called}`, given, someObject);
   const own = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(table, name)) throw unknownOption(called, name, Object.keys(table));

@@ -78,7 +78,12 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
  * Does a value between two neighbours go to the one further from zero? `half` is positive beyond the middle and 0 in
  * it; `inner` is the neighbour nearer to zero, by its size.
  */
-function goesOut(mode: RoundingMode, half: bigint, negative: boolean, inner: bigint): boolean {
+export function goesOut(
+  mode: RoundingMode,
+  half: bigint,
+  negative: boolean,
+  inner: bigint,
+): boolean {
   const out: Record<RoundingMode, boolean> = {
     "half-up": half >= 0n,
     "half-down": half > 0n,
@@ -90,21 +95,6 @@ function goesOut(mode: RoundingMode, half: bigint, negative: boolean, inner: big
   };
   return out[mode];
 }
-
-/** The greatest whole number whose power does not exceed a non-negative value. */
-function wholeRoot(value: bigint, degree: bigint): bigint {
-  if (value < 2n) return value;
-  // Started above the root, Newton's steps descend until they reach it.
-  let guess = 1n << (BigInt(value.toString(16).length * 4) / degree + 1n);
-  for (;;) {
-    const next = ((degree - 1n) * guess + value / guess ** (degree - 1n)) / degree;
-    if (next >= guess) return guess;
-    guess = next;
-  }
-}
-
-/** Hexadecimal digits that a power may have: bounds the work before it is done. */
-const powerDigits = 25_000;
 
 /** Quotient of two integers (positive divisor) rounded once by the given mode. */
 function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
@@ -217,29 +207,6 @@ export class Arithmetic {
     return this.ratio(roundQuotient(wide.numerator * unit, wide.denominator, mode), unit);
   }
 
-  /** a to a non-negative whole power; undefined if the result would be too long. */
-  power(a: Exact, exponent: number): Exact | undefined {
-    const { numerator, denominator } = this.widen(a);
-    const digits = numerator.toString(16).length + denominator.toString(16).length;
-    if (digits * exponent > powerDigits) return undefined;
-    const times = BigInt(exponent);
-    return this.ratio(numerator ** times, denominator ** times);
-  }
-
-  /** The root of a, rounded once; undefined for an even root of a negative number. */
-  root(a: Exact, degree: number, places: number, mode: RoundingMode): Exact | undefined {
-    const { numerator, denominator } = this.widen(a);
-    const negative = numerator < 0n;
-    if (negative && degree % 2 === 0) return undefined;
-    const [times, unit] = [BigInt(degree), 10n ** BigInt(places)];
-    const scaled = (negative ? -numerator : numerator) * unit ** times;
-    const inner = wholeRoot(scaled / denominator, times);
-    const isExact = inner ** times * denominator === scaled;
-    const half = 2n ** times * scaled - (2n * inner + 1n) ** times * denominator;
-    const rounded = !isExact && goesOut(mode, half, negative, inner) ? inner + 1n : inner;
-    return this.ratio(negative ? -rounded : rounded, unit);
-  }
-
   /** A whole number within the safe range as a JavaScript number; undefined otherwise. */
   toInteger(a: Exact): number | undefined {
     return typeof a === "number" && a % this.scale === 0 ? a / this.scale + 0 : undefined;
@@ -280,7 +247,8 @@ export class Arithmetic {
     return `${sign}${integer}.${fraction}`;
   }
 
-  private widen(a: Exact): Ratio {
+  /** A number as a fraction. */
+  widen(a: Exact): Ratio {
     if (typeof a !== "number") return a;
     const value = BigInt(a);
     const divisor = greatestCommonDivisor(value, this.wideScale);

@@ -1,4 +1,5 @@
-import { demandArgument, kinds, ownOptions } from "../../values/arguments.ts";
+import { demandArgument, ownOptions } from "../../values/arguments.ts";
+import * as kinds from "../../values/option-kinds.ts";
 import type { Language } from "../../values/text.ts";
 import type {
   AccountPart,

@@ -1,4 +1,4 @@
-import type { Column } from "../document/table.ts";
+import type { Column, DictionaryColumn } from "../document/table.ts";
 
 /** With more distinct values than these, the rows of a column are read one by one. */
 const mostDistinct = 8192;
@@ -16,6 +16,21 @@ export interface Cells {
   readonly values: ArrayLike<unknown>;
 }
 
+/** The value of a row. */
+export function valueAt({ codes, values }: Cells, row: number): unknown {
+  return values[codes === undefined ? row : codes[row]!];
+}
+
+/** A column as it is; without one, no row has a value. */
+export function plainCells(column: Column | undefined): Cells {
+  if (column === undefined) return { codes: undefined, values: [] };
+  return "codes" in column ? coded(column) : { codes: undefined, values: column };
+}
+
+function coded({ codes, values }: DictionaryColumn): Cells {
+  return { codes: codes instanceof Int32Array ? codes : Int32Array.from(codes), values };
+}
+
 /** A column in which no row has a value. */
 export function emptyCells(length: number): Cells {
   return { codes: new Int32Array(length).fill(-1), values: [] };
@@ -23,10 +38,7 @@ export function emptyCells(length: number): Cells {
 
 /** @param isFew its distinct values are looked up anyway, so it gets codes however many they are. */
 export function cellsOf(column: Column, isFew: boolean): Cells {
-  if ("codes" in column) {
-    const { codes, values } = column;
-    return { codes: codes instanceof Int32Array ? codes : Int32Array.from(codes), values };
-  }
+  if ("codes" in column) return coded(column);
   const codes = new Int32Array(column.length);
   const values: unknown[] = [];
   const known = new Map<unknown, number>();

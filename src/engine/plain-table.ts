@@ -7,8 +7,10 @@ import {
   type Cells,
   cellsOf,
   emptyCells,
+  plainCells,
   type ReadCell,
   refused,
+  valueAt,
 } from "./cells.ts";
 import { isVisible, type PlainContext, type PlainType } from "./plain-type.ts";
 
@@ -17,7 +19,7 @@ const partLength = 2048;
 
 /** The columns of one table as they are read. */
 interface Opened {
-  readonly ids: (row: number) => unknown;
+  readonly ids: Cells;
   readonly types: CellReader;
   readonly days: CellReader;
   readonly subjects: CellReader;
@@ -158,7 +160,7 @@ export class PlainTableReader {
     const { store, isTrusted } = this.context;
     const { from, types } = this.part;
     const row = store.length;
-    const id = this.opened!.ids(from + at);
+    const id = valueAt(this.opened!.ids, from + at);
     if (typeof id !== "string" || !isVisible(id)) return false;
     const type = this.types[types[at]!]!;
     if (!isTrusted && !type.isNew(id, row)) return false;
@@ -198,7 +200,7 @@ export class PlainTableReader {
   private storeOne(at: number): boolean {
     const { from, types, moments, subjects, attributes } = this.part;
     const { ids, slots, codes } = this.opened!;
-    const id = ids(from + at);
+    const id = valueAt(ids, from + at);
     if (typeof id !== "string" || !isVisible(id)) return false;
     for (let one = 0; one < slots.length; one += 1) codes[one] = attributes[one]![at]!;
     const moment = this.moments.all[moments[at]!]!;
@@ -221,7 +223,7 @@ export class PlainTableReader {
       cells.has(name) || this.types.some((type) => type.readerOf(name)?.(undefined) !== 0);
     const read = [...attributes.keys()].filter(isRead);
     return {
-      ids: idReader(columns),
+      ids: plainCells(columns.id),
       types: common("type", (raw) => this.indexOf.get(raw) ?? refused),
       days: common("at", (raw) => this.momentOf(raw)),
       subjects: reader("subject", (type) => (raw) => type.subjectOf(raw)),
@@ -247,11 +249,4 @@ const fewValued: ReadonlySet<string> = new Set(["type", "at", "subject"]);
 
 function mustBeBlank(raw: unknown): number {
   return isBlank(raw) ? 0 : refused;
-}
-
-function idReader({ id }: EventTable["columns"]): (row: number) => unknown {
-  if (id === undefined) return () => undefined;
-  if (!("codes" in id)) return (row) => id[row];
-  const { codes, values } = id;
-  return (row) => values[codes[row]!];
 }

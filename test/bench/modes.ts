@@ -1,8 +1,9 @@
 import type { Result } from "../../src/document/result.ts";
+import type { Column, EventTable } from "../../src/document/table.ts";
 import type { ScoreOptions } from "../../src/engine/score.ts";
 import type { LoadedRuleset } from "../../src/program/load.ts";
 import { loadRuleset, prepare, rulesets, score } from "./built.ts";
-import type { Contender, Scores, Task } from "./task.ts";
+import type { BenchEvent, Contender, Scores, Task } from "./task.ts";
 
 /** A way to call jifen: what is done before the clock starts, and what it then times. */
 interface Mode {
@@ -20,10 +21,40 @@ function objects(options: ScoreOptions): Mode["call"] {
   };
 }
 
+/** Events by column, as data tools hand them over: what repeats as codes, ids as a list. */
+function columns(options: ScoreOptions): Mode["call"] {
+  return (ruleset, { events, subjects }) => {
+    const keys = events.flatMap((event) => Object.keys(event) as (keyof BenchEvent)[]);
+    const names = [...new Set(keys)];
+    const table: EventTable = {
+      length: events.length,
+      columns: Object.fromEntries(names.map((name) => [name, columnOf(events, name)])),
+    };
+    const all = { ...options, subjects, period: "2024" };
+    return () => score(ruleset, table, all);
+  };
+}
+
+function columnOf(events: Task["events"], name: keyof BenchEvent): Column {
+  const all = events.map((event) => event[name]);
+  if (name === "id") return all;
+  const values = [...new Set(all)].filter((value) => value !== undefined);
+  const codes = new Map(values.map((value, code) => [value, code] as const));
+  return {
+    codes: Int32Array.from(all, (value) => (value === undefined ? -1 : (codes.get(value) ?? -1))),
+    values,
+  };
+}
+
 const modes: readonly Mode[] = [
   { name: "jifen, default", call: objects({}) },
   { name: "jifen, trusted", call: objects({ trusted: true }) },
   { name: "jifen, trusted, no ledger", call: objects({ trusted: true, ledger: "none" }) },
+  { name: "jifen, columns", call: columns({}) },
+  {
+    name: "jifen, columns, trusted, no ledger",
+    call: columns({ trusted: true, ledger: "none" }),
+  },
   { name: "jifen, code generation", codegen: true, call: objects({}) },
   {
     name: "jifen, code generation, trusted, no ledger",

@@ -9,4 +9,5 @@ export { CreditSignature } from "./program/signature.ts";
 export { compose } from "./program/slots.ts";
 export { absent, Missing, parameterMissing, stronger } from "./program/value.ts";
 export { Arithmetic, Ratio } from "./values/exact.ts";
+export { rounded } from "./values/rounding.ts";
 export { Clock } from "./values/time.ts";

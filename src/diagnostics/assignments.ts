@@ -1,6 +1,7 @@
 import { isPart, isType } from "../expression/traits.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Exact } from "../values/exact.ts";
+import { rounded } from "../values/rounding.ts";
 import { partsIn, textOf } from "./context.ts";
 import { finiteValues, type Values } from "./value-analysis.ts";
 import { point, type Range, rangeOfType } from "./value-range.ts";
@@ -87,7 +88,7 @@ export function pointsAround(values: Values, constants: readonly Exact[], grain:
   const between = (a: Exact, b: Exact): Exact => {
     if (grain === "day") return Math.floor((Number(a) + Number(b)) / 2);
     const middle = arithmetic.divide(arithmetic.add(a, b), arithmetic.integer(2)) ?? a;
-    return grain === "whole" ? arithmetic.round(middle, 0, "floor") : middle;
+    return grain === "whole" ? rounded(arithmetic, middle, 0, "floor") : middle;
   };
   const points: Exact[] = [];
   for (const [index, constant] of constants.entries()) {

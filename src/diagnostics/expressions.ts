@@ -4,6 +4,7 @@ import type { ValueType } from "../expression/types.ts";
 import { readDay } from "../values/day.ts";
 import { type Arithmetic, type Exact, readDecimal } from "../values/exact.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
+import { rounded } from "../values/rounding.ts";
 import { intervalOperations } from "./interval-arithmetic.ts";
 import {
   Ends,
@@ -38,9 +39,9 @@ const ranges: ByKind<Expression, [Known], Range> = {
       : dispatch(written, type, value, arithmetic),
   round: ({ operands, places, mode }, known) => {
     const { low, high } = numeric(rangeOf(operands[0] as Expression, known));
-    const rounded = (end: Exact | undefined): Exact | undefined =>
-      end === undefined ? undefined : known.arithmetic.round(end, places, mode);
-    return interval(rounded(low), rounded(high));
+    const at = (end: Exact | undefined): Exact | undefined =>
+      end === undefined ? undefined : rounded(known.arithmetic, end, places, mode);
+    return interval(at(low), at(high));
   },
   operation: (operation, known) => {
     const compute = intervalOperations[operation.operator];

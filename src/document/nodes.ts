@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { calendarUnits, edges } from "../values/calendar.ts";
-import { roundingModes } from "../values/exact.ts";
+import { roundingModes } from "../values/rounding.ts";
 import { clause, described, expression, id, kinds, label, named, number, some } from "./shapes.ts";
 
 const key = z.union([z.string(), z.record(id, expression)]);

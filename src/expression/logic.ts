@@ -1,6 +1,6 @@
-import { type RoundingMode, roundingModes } from "../values/exact.ts";
 import { pointerTo } from "../values/issue.ts";
 import { both, listed, nouns } from "../values/phrase.ts";
+import { type RoundingMode, roundingModes } from "../values/rounding.ts";
 import { asText, type Text } from "../values/text.ts";
 import {
   isPower,

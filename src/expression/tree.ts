@@ -1,5 +1,5 @@
 import type { CalendarUnit } from "../values/calendar.ts";
-import type { RoundingMode } from "../values/exact.ts";
+import type { RoundingMode } from "../values/rounding.ts";
 import type { Text } from "../values/text.ts";
 import type { OperatorName } from "./operators.ts";
 import type { ValueType } from "./types.ts";

@@ -6,6 +6,7 @@ import { type Arithmetic, readDecimal } from "../values/exact.ts";
 import { didYouMean, type Issue, invariant, issue, pointerTo } from "../values/issue.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
 import { both, nouns, spaced } from "../values/phrase.ts";
+import { rounded } from "../values/rounding.ts";
 import { quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import type { Evaluate, Frame } from "./frame.ts";
@@ -198,7 +199,9 @@ const givers: {
 };
 
 function isWhole(value: Value, arithmetic: Arithmetic): boolean {
-  return isExact(value) && arithmetic.compare(value, arithmetic.round(value, 0, "half-up")) === 0;
+  return (
+    isExact(value) && arithmetic.compare(value, rounded(arithmetic, value, 0, "half-up")) === 0
+  );
 }
 
 /** Calls a function with the values of its operands; a missing operand makes the result missing, without a call. */

@@ -1,6 +1,7 @@
 import type { Expression } from "../expression/tree.ts";
 import type { ResolvedRuleset } from "../ruleset/resolved.ts";
 import type { Functions } from "../values/code.ts";
+import { rounded } from "../values/rounding.ts";
 import { UsageError } from "../values/usage.ts";
 import { compile } from "./compile.ts";
 import type { Evaluate } from "./frame.ts";
@@ -14,6 +15,7 @@ interface Surroundings {
   readonly Missing: typeof Missing;
   readonly absent: Missing;
   readonly stronger: typeof stronger;
+  readonly rounded: typeof rounded;
   readonly compose: typeof compose;
   readonly slots: Slots;
   readonly trees: readonly Expression[];
@@ -41,7 +43,7 @@ export function compileGenerated(resolved: ResolvedRuleset, functions?: Function
   const sources = [...roots].map((root) => writer.functionOf(root));
   const make = functionOf(`${statements.join("\n")}\nreturn [\n${sources.join(",\n")}\n];`);
   return compile(resolved, functions, (own) => {
-    const made = make({ Missing, absent, stronger, compose, slots: own, trees });
+    const made = make({ Missing, absent, stronger, rounded, compose, slots: own, trees });
     const generated = new Map([...roots].map((root, at) => [root, made[at]]));
     return (expression) => generated.get(expression);
   });
@@ -53,7 +55,7 @@ function functionOf(source: string): (surroundings: Surroundings) => readonly Ev
     return new Function(
       "surroundings",
       `"use strict";
-const { Missing, absent, stronger, compose, slots, trees } = surroundings;
+const { Missing, absent, stronger, rounded, compose, slots, trees } = surroundings;
 const { arithmetic } = slots;
 ${source}`,
     ) as ReturnType<typeof functionOf>;

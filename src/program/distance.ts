@@ -1,4 +1,5 @@
 import type { Arithmetic, Exact } from "../values/exact.ts";
+import { rounded } from "../values/rounding.ts";
 import type { Evaluate } from "./frame.ts";
 import { isMissing } from "./value.ts";
 
@@ -20,7 +21,7 @@ export function dayAround(
     const [start, count] = [day(frame), days(frame)];
     if (isMissing(start) || isMissing(count)) return isMissing(start) ? start : count;
     const by = isBefore ? arithmetic.negate(count as Exact) : (count as Exact);
-    const whole = arithmetic.toInteger(arithmetic.round(by, 0, down ? "floor" : "ceiling"));
+    const whole = arithmetic.toInteger(rounded(arithmetic, by, 0, down ? "floor" : "ceiling"));
     if (whole !== undefined) return Number(start) + whole;
     return arithmetic.compare(by, 0) < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   };

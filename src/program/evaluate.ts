@@ -12,6 +12,7 @@ import type {
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
 import { rootOf } from "../values/powers.ts";
+import { rounded } from "../values/rounding.ts";
 import { sumOf } from "../values/sum.ts";
 import { constant } from "./constant.ts";
 import { type Evaluate, type Frame, noTime } from "./frame.ts";
@@ -134,7 +135,7 @@ export const evaluateRound: Compile<"round"> =
   ({ places, mode }, [operand = nothing], { arithmetic }) =>
   (frame) => {
     const value = operand(frame);
-    return isMissing(value) ? value : arithmetic.round(value as Exact, places, mode);
+    return isMissing(value) ? value : rounded(arithmetic, value as Exact, places, mode);
   };
 
 export const evaluateRoot: Compile<"root"> =

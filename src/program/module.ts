@@ -61,7 +61,9 @@ export function moduleOf(resolved: ResolvedRuleset, format: ModuleFormat): strin
     `// ${quoted(resolved.id)}, compiled by jifen ${version}. Compile it again instead of editing it.`,
     start,
     `jifen.demandVersion(${quoted(version)}, ${quoted(resolved.id)});`,
-    ...["Missing", "absent", "stronger", "compose"].map((one) => `const ${one} = jifen.${one};`),
+    ...["Missing", "absent", "stronger", "rounded", "compose"].map(
+      (one) => `const ${one} = jifen.${one};`,
+    ),
     `const means = ${means};`,
     ...statements,
     '/** @type {import("jifen").LoadedRuleset} */',

@@ -4,6 +4,7 @@ import { type CalendarUnit, firstDay, lastDay, ordinalOf } from "../values/calen
 import { civil, dayOf, isDate, weekday } from "../values/day.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { powerOf } from "../values/powers.ts";
+import { remainderOf } from "../values/rounding.ts";
 import { comparerOf } from "./compare.ts";
 import type { Evaluate } from "./frame.ts";
 import type { Make, Means } from "./slots.ts";
@@ -240,7 +241,7 @@ export const multiply: Make = fold((arithmetic) => (a, b) => arithmetic.multiply
 
 export const divide: Make = division((arithmetic) => (a, b) => arithmetic.divide(a, b));
 
-export const remainder: Make = division((arithmetic) => (a, b) => arithmetic.remainder(a, b));
+export const remainder: Make = division((arithmetic) => (a, b) => remainderOf(arithmetic, a, b));
 
 export const least: Make = extreme((order) => order < 0);
 

@@ -28,7 +28,7 @@ const mostOperands = 8;
  * Writes checked expressions as JavaScript, with the same results as the functions of `evaluate.ts`. What is rare, or slow by
  * itself, is composed as ever, with generated functions as its operands.
  *
- * The source uses the names `Missing`, `absent`, `stronger`, `compose`, `slots` and `arithmetic`, and whatever its
+ * The source uses the names `Missing`, `absent`, `stronger`, `rounded`, `compose`, `slots` and `arithmetic`, and whatever its
  * surroundings name.
  */
 export class SourceWriter {
@@ -144,7 +144,7 @@ const writers: { readonly [Kind in Expression["kind"]]: Write<Kind> } = {
   shift: composed,
   range: composed,
   round: ({ places, mode, operands }, body) =>
-    body.lift(operands, (a) => `arithmetic.round(${a}, ${places}, ${quoted(mode)})`),
+    body.lift(operands, (a) => `rounded(arithmetic, ${a}, ${places}, ${quoted(mode)})`),
   operation: (expression, body) => operations[expression.operator]?.(expression, body),
 };
 

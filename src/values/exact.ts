@@ -13,18 +13,6 @@ export class Ratio {
   ) {}
 }
 
-/** How a value between two neighbours is rounded; `up` and `down` are away from and towards zero. */
-export const roundingModes = [
-  "half-up",
-  "half-down",
-  "half-even",
-  "up",
-  "down",
-  "floor",
-  "ceiling",
-] as const;
-export type RoundingMode = (typeof roundingModes)[number];
-
 /** Digits allowed before and after the decimal point: bounds the work before any number is built. */
 const decimalLimits = { integer: 24, fraction: 12 } as const;
 
@@ -72,40 +60,6 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
-}
-
-/**
- * Does a value between two neighbours go to the one further from zero? `half` is positive beyond the middle and 0 in
- * it; `inner` is the neighbour nearer to zero, by its size.
- */
-export function goesOut(
-  mode: RoundingMode,
-  half: bigint,
-  negative: boolean,
-  inner: bigint,
-): boolean {
-  const out: Record<RoundingMode, boolean> = {
-    "half-up": half >= 0n,
-    "half-down": half > 0n,
-    "half-even": half > 0n || (half === 0n && inner % 2n === 1n),
-    up: true,
-    down: false,
-    floor: negative,
-    ceiling: !negative,
-  };
-  return out[mode];
-}
-
-/** Quotient of two integers (positive divisor) rounded once by the given mode. */
-function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
-  const negative = numerator < 0n;
-  const size = negative ? -numerator : numerator;
-  const quotient = size / denominator;
-  const rest = size % denominator;
-  if (rest === 0n) return negative ? -quotient : quotient;
-  const half = rest * 2n - denominator;
-  const rounded = goesOut(mode, half, negative, quotient) ? quotient + 1n : quotient;
-  return negative ? -rounded : rounded;
 }
 
 /** Arithmetic at one scale: all operations are exact, and fast while values stay safe integers. */
@@ -183,28 +137,12 @@ export class Arithmetic {
     return this.ratio(sign * x.numerator * y.denominator, sign * y.numerator * x.denominator);
   }
 
-  /** The remainder of a ÷ b, with the sign of a; undefined if b is zero. */
-  remainder(a: Exact, b: Exact): Exact | undefined {
-    const quotient = this.divide(a, b);
-    return quotient === undefined
-      ? undefined
-      : this.subtract(a, this.multiply(b, this.round(quotient, 0, "down")));
-  }
-
   /** Negative, zero or positive, as a is less than, equal to or greater than b. */
   compare(a: Exact, b: Exact): number {
     if (typeof a === "number" && typeof b === "number") return a - b;
     const [x, y] = [this.widen(a), this.widen(b)];
     const [left, right] = [x.numerator * y.denominator, y.numerator * x.denominator];
     return left < right ? -1 : left > right ? 1 : 0;
-  }
-
-  round(a: Exact, places: number, mode: RoundingMode): Exact {
-    if (typeof a === "number" && (places >= this.places || a % (this.scale / 10 ** places) === 0))
-      return a;
-    const wide = this.widen(a);
-    const unit = 10n ** BigInt(places);
-    return this.ratio(roundQuotient(wide.numerator * unit, wide.denominator, mode), unit);
   }
 
   /** A whole number within the safe range as a JavaScript number; undefined otherwise. */

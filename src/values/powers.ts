@@ -1,6 +1,7 @@
-import { type Arithmetic, type Exact, goesOut, type RoundingMode } from "./exact.ts";
+import type { Arithmetic, Exact } from "./exact.ts";
+import { goesOut, type RoundingMode } from "./rounding.ts";
 
-// Powers and roots stand apart from the arithmetic, so that only programs that use them bring them along.
+// Powers and roots, like rounding, stand apart from the arithmetic, so that only programs that use them bring them along.
 
 /** The greatest whole number whose power does not exceed a non-negative value. */
 function wholeRoot(value: bigint, degree: bigint): bigint {

@@ -13,7 +13,7 @@ import { checkRuleset, extendRuleset, loadRuleset, runExamples, score } from "..
 import { readEvents } from "../../src/node.ts";
 import { calendarUnits } from "../../src/values/calendar.ts";
 import type { Functions } from "../../src/values/code.ts";
-import { roundingModes } from "../../src/values/exact.ts";
+import { roundingModes } from "../../src/values/rounding.ts";
 import {
   type Block,
   baseRuleset,

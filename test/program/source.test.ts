@@ -16,6 +16,7 @@ import {
   zeroDivisor,
 } from "../../src/program/value.ts";
 import { Ratio } from "../../src/values/exact.ts";
+import { rounded } from "../../src/values/rounding.ts";
 import { build } from "../engine/build.ts";
 import { holds } from "../properties.ts";
 
@@ -32,10 +33,19 @@ function generated(expression: Expression): Evaluate {
     },
   });
   const source = writer.functionOf(expression);
-  const names = ["Missing", "absent", "stronger", "compose", "slots", "arithmetic", "trees"];
+  const names = [
+    "Missing",
+    "absent",
+    "stronger",
+    "rounded",
+    "compose",
+    "slots",
+    "arithmetic",
+    "trees",
+  ];
   const make = new Function(...names, `${statements.join("\n")}\nreturn ${source};`);
   const { arithmetic } = slots;
-  return make(Missing, absent, stronger, compose, slots, arithmetic, trees) as Evaluate;
+  return make(Missing, absent, stronger, rounded, compose, slots, arithmetic, trees) as Evaluate;
 }
 
 const number: ValueType = { kind: "number" };

@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  Arithmetic,
-  type RoundingMode,
-  readDecimal,
-  roundingModes,
-} from "../../src/values/exact.ts";
+import { Arithmetic, readDecimal } from "../../src/values/exact.ts";
 import { powerOf, rootOf } from "../../src/values/powers.ts";
+import { type RoundingMode, rounded, roundingModes } from "../../src/values/rounding.ts";
 import { holds } from "../properties.ts";
 
 const arithmetic = new Arithmetic(2);
@@ -119,7 +115,7 @@ describe("roots", () => {
         (half, degree, mode) => {
           // The root is half ÷ 2: whole, or just between two whole numbers.
           const power = arithmetic.ratio(BigInt(half) ** BigInt(degree), 2n ** BigInt(degree));
-          const expected = arithmetic.round(arithmetic.ratio(BigInt(half), 2n), 0, mode);
+          const expected = rounded(arithmetic, arithmetic.ratio(BigInt(half), 2n), 0, mode);
           expect(rootOf(arithmetic, power, degree, 0, mode)).toEqual(expected);
         },
       ),

@@ -1,9 +1,9 @@
 import type { OutcomeKind, UntilOver } from "../../document/nodes.ts";
 import type { KeepStep, Ranking, Reduction, Window } from "../../ruleset/resolved.ts";
 import type { CalendarUnit, Edge, PeriodUnit } from "../../values/calendar.ts";
-import type { RoundingMode } from "../../values/exact.ts";
 import { type ByKind, dispatch } from "../../values/kinds.ts";
 import { both, spaced } from "../../values/phrase.ts";
+import type { RoundingMode } from "../../values/rounding.ts";
 import type { Text } from "../../values/text.ts";
 
 /** The units of the calendar; `all` is a kind of period too. */

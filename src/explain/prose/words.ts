@@ -2,7 +2,7 @@ import type { ListOrder, OutcomeKind } from "../../document/nodes.ts";
 import type { CohortReduction, EachField, EntryField, PlaceTies } from "../../expression/tree.ts";
 import type { OutcomeState } from "../../expression/types.ts";
 import type { CalendarUnit, PeriodUnit } from "../../values/calendar.ts";
-import type { RoundingMode } from "../../values/exact.ts";
+import type { RoundingMode } from "../../values/rounding.ts";
 import type { OutcomePart, StepPart } from "../model/explanation.ts";
 import type { Gap } from "../model/shown.ts";
 

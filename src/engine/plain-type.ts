@@ -75,7 +75,6 @@ export interface PlainContext {
 /** Stores the plain events of one type, wherever their values come from. */
 export class PlainType {
   readonly values: readonly KnownValues[];
-  private readonly knownSubjects = new Map<string, number>();
   /** What is derived, by signature; null: the event is to be looked at by itself. */
   private readonly derived: (readonly number[] | null)[] = [];
   private readonly signatures: Signatures | undefined;
@@ -87,6 +86,8 @@ export class PlainType {
     readonly type: ProgramEvent,
     private readonly context: PlainContext,
     tested: ReadonlySet<number>,
+    /** The subjects that came before; types whose events have the same kinds of subjects share them. */
+    private readonly knownSubjects: Map<string, number>,
   ) {
     const { store, subjects, reader, frame } = context;
     this.values = type.attributes.map(
@@ -182,8 +183,14 @@ export class PlainType {
 /** The types of a program, by id. */
 export function plainTypes(program: Program, context: PlainContext): Map<unknown, PlainType> {
   const tested = testedSlots(program);
+  const known = new Map<string, Map<string, number>>();
   return new Map(
-    [...program.events].map(([id, type]) => [id, new PlainType(type, context, tested)]),
+    [...program.events].map(([id, type]) => {
+      const kinds = type.type.subjects.join(" ");
+      const subjects = known.get(kinds) ?? new Map<string, number>();
+      known.set(kinds, subjects);
+      return [id, new PlainType(type, context, tested, subjects)];
+    }),
   );
 }
 

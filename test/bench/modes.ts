@@ -106,7 +106,8 @@ export function readAll({ standings, outcomes, rejections }: Result): number {
   return length;
 }
 
-function scoresOf({ standings, rejections }: Result): Scores {
+/** The final score of each subject. */
+export function scoresOf({ standings, rejections }: Result): Scores {
   if (rejections.length > 0) throw new Error(`rejected: ${rejections[0]?.message.en}`);
   const final = standings.filter(({ ranking }) => ranking === "final");
   return new Map(final.map(({ subject, score }) => [subject, Number(score)]));

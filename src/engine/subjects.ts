@@ -4,10 +4,11 @@ import type { SubjectColumns } from "../program/frame.ts";
 import type { Program } from "../program/program.ts";
 import type { Value } from "../program/value.ts";
 import type { SubjectKind } from "../ruleset/resolved.ts";
+import { isRecord } from "../values/arguments.ts";
 import { bareObject } from "../values/bare.ts";
 import { invariant } from "../values/issue.ts";
 import { NearNames } from "../values/near.ts";
-import { listed, spaced } from "../values/phrase.ts";
+import { both, listed, spaced } from "../values/phrase.ts";
 import { asText, compareText, type Language, quote, type Text } from "../values/text.ts";
 import { UsageError } from "../values/usage.ts";
 import { AttributeReader } from "./attributes.ts";
@@ -143,15 +144,15 @@ export class Subjects implements SubjectColumns {
     seen: Map<string, SubjectRecord>,
     listed: [SubjectRecord, SubjectKind, number][],
   ): Text | undefined {
-    if (!isRecord(record)) return text("a subject is an object with an id", "对象应含编号“id”");
+    if (!isRecord(record)) return both("a subject is an object with an id", "对象应含编号“id”");
     const { id } = record;
     if (typeof id !== "string" || id.trim() === "") {
-      return text(`a subject has no id: ${quote(record)}`, `有对象没有编号“id”:“${quote(record)}”`);
+      return both(`a subject has no id: ${quote(record)}`, `有对象没有编号“id”:“${quote(record)}”`);
     }
     const kindId = record.kind ?? this.program.resolved.principal.id;
     const kind = this.program.resolved.kinds.get(kindId);
     if (kind === undefined || kind.who === "single") {
-      return text(
+      return both(
         `${quote(id)}: the roster has no kind "${quote(kindId)}"`,
         `“${quote(id)}”:名单中没有“${quote(kindId)}”这类对象`,
       );
@@ -160,7 +161,7 @@ export class Subjects implements SubjectColumns {
     if (before !== undefined) {
       return contentOf(before) === contentOf(record)
         ? undefined
-        : text(`${quote(id)} is listed twice, differently`, `“${quote(id)}”列了两次,内容不同`);
+        : both(`${quote(id)} is listed twice, differently`, `“${quote(id)}”列了两次,内容不同`);
     }
     seen.set(`${kindId}\n${id}`, record);
     const index = this.add(
@@ -190,7 +191,7 @@ export class Subjects implements SubjectColumns {
         [...kind.categories]
           .map(([key, name]) => `${listed([key])[language]} (${name[language]})`)
           .join(language === "en" ? ", " : "、");
-      return text(
+      return both(
         `${id}: category "${found}", expected one of ${list("en")}`,
         spaced`“${id}”:类别“${found}”,应为${list("zh")}之一`,
       );
@@ -220,14 +221,14 @@ export class Subjects implements SubjectColumns {
         if (value.code === "subject-unknown") {
           const who = quote(value.value ?? raw);
           const near = value.near === undefined ? undefined : quote(value.near);
-          return text(
+          return both(
             `${id}: ${called(label.en)} names "${who}", whose id is not on the roster${near === undefined ? "" : `; did you mean "${near}"?`}`,
             `“${id}”:${called(label.zh)}所写的“${who}”不是名单中的编号${near === undefined ? "" : `;是否为“${near}”?`}`,
           );
         }
-        const { expected = text("a value", "有值") } = value;
-        const wanted = typeof expected === "string" ? text(expected, expected) : expected;
-        return text(
+        const { expected = both("a value", "有值") } = value;
+        const wanted = typeof expected === "string" ? both(expected, expected) : expected;
+        return both(
           `${id}: ${called(label.en)} is "${found}", expected ${wanted.en}`,
           `“${id}”:${called(label.zh)}为“${found}”,应为 ${wanted.zh}`,
         );
@@ -256,12 +257,4 @@ function defaultOf(
   program: Program,
 ): Value | undefined {
   return fallback?.kind === "literal" ? constant(fallback, program.arithmetic) : undefined;
-}
-
-function isRecord(given: unknown): given is object {
-  return typeof given === "object" && given !== null && !Array.isArray(given);
-}
-
-function text(en: string, zh: string): Text {
-  return { en, zh };
 }

@@ -15,7 +15,7 @@ import { rootOf } from "../values/powers.ts";
 import { rounded } from "../values/rounding.ts";
 import { sumOf } from "../values/sum.ts";
 import { constant } from "./constant.ts";
-import { type Evaluate, type Frame, noTime } from "./frame.ts";
+import { type Evaluate, type Frame, noTime, nothing } from "./frame.ts";
 import { rangeReader } from "./range.ts";
 import { rateReader } from "./rates.ts";
 import { shiftReader } from "./shift.ts";
@@ -187,8 +187,6 @@ export const kinds: { readonly [Kind in Expression["kind"]]: Compile<Kind> } = {
   range: readRange,
   operation: evaluateOperation,
 };
-
-const nothing: Evaluate = () => absent;
 
 function fieldReader({ name, link, ofClock }: Field, slots: Slots): Evaluate {
   const linkSlot = link === undefined ? -1 : (slots.links.get(link) ?? 0);

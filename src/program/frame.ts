@@ -1,6 +1,6 @@
 import type { Cohort, PlaceTies } from "../expression/tree.ts";
 import type { Day } from "../values/day.ts";
-import type { KeyValue, List, Value } from "./value.ts";
+import { absent, type KeyValue, type List, type Value } from "./value.ts";
 
 /** Values by row: each is a code into the list of the distinct ones. */
 export interface ValueColumn {
@@ -107,3 +107,6 @@ export interface Frame {
 
 /** A compiled expression. */
 export type Evaluate = (frame: Frame) => Value;
+
+/** What stands for an operand that is not there. */
+export const nothing: Evaluate = () => absent;

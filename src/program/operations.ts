@@ -6,7 +6,7 @@ import type { Arithmetic, Exact } from "../values/exact.ts";
 import { powerOf } from "../values/powers.ts";
 import { remainderOf } from "../values/rounding.ts";
 import { comparerOf } from "./compare.ts";
-import type { Evaluate } from "./frame.ts";
+import { type Evaluate, nothing } from "./frame.ts";
 import type { Make, Means } from "./slots.ts";
 import {
   absent,
@@ -51,8 +51,6 @@ function lift2(
     return b instanceof Missing ? b : apply(a, b);
   };
 }
-
-const nothing: Evaluate = () => absent;
 
 function fold(combine: (arithmetic: Arithmetic) => (a: Exact, b: Exact) => Exact): Make {
   return (operands, arithmetic) => {

@@ -2,7 +2,7 @@ import type { Expression, Range } from "../expression/tree.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { sumOf } from "../values/sum.ts";
 import { comparerOf } from "./compare.ts";
-import type { Evaluate, Frame } from "./frame.ts";
+import { type Evaluate, type Frame, nothing } from "./frame.ts";
 import {
   absent,
   denominatorTooLong,
@@ -23,8 +23,6 @@ interface Reach {
   readonly last: number;
   readonly valueAt: (step: number) => Value;
 }
-
-const nothing: Evaluate = () => absent;
 
 /** Both ends in the current frame, or why they are missing. */
 function reachOf(

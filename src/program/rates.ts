@@ -1,15 +1,13 @@
 import type { RateKind, RateRead } from "../expression/tree.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
 import { invariant } from "../values/issue.ts";
-import type { Evaluate } from "./frame.ts";
+import { type Evaluate, nothing } from "./frame.ts";
 import { graduated, interpolated, type Share, type TableSlots } from "./table.ts";
-import { absent, isMissing, type Value } from "./value.ts";
+import { isMissing, type Value } from "./value.ts";
 
 const sharers: {
   readonly [Rate in RateKind]: (table: TableSlots, arithmetic: Arithmetic) => (x: Exact) => Share[];
 } = { graduated, interpolated };
-
-const nothing: Evaluate = () => absent;
 
 /** The cells that a number uses, each with its share. */
 export function sharesOf(

@@ -1,10 +1,8 @@
 import type { Shift } from "../expression/tree.ts";
 import { shiftDay, shiftUnit } from "../values/calendar.ts";
 import type { Arithmetic, Exact } from "../values/exact.ts";
-import type { Evaluate } from "./frame.ts";
-import { absent, isMissing, noSuchDay, outOfBounds, stronger } from "./value.ts";
-
-const nothing: Evaluate = () => absent;
+import { type Evaluate, nothing } from "./frame.ts";
+import { isMissing, noSuchDay, outOfBounds, stronger } from "./value.ts";
 
 /** A day or a calendar key, moved by a number of units. */
 export function shiftReader(

@@ -16,7 +16,7 @@ type Layer = {
   readonly packages: readonly string[];
 };
 
-const PORTABLE = ["@date-fns/tz", "date-fns", "zod"];
+const PORTABLE = ["@date-fns/tz", "@noble/hashes", "date-fns", "zod"];
 const READERS = [
   ...PORTABLE,
   "apache-arrow",
@@ -507,7 +507,7 @@ describe("the checks themselves", () => {
     ["src/document/event.ts", 'import { day } from "../values/day.ts";'],
     ["src/reference/evaluate.ts", 'import type { ResolvedRuleset } from "../ruleset/resolve.ts";'],
     ["src/reference/evaluate.ts", 'import { type ResolvedRule } from "../ruleset/resolve.ts";'],
-    ["src/engine/score.ts", 'import { z } from "zod"; import { tz } from "@date-fns/tz";'],
+    ["src/engine/score.ts", 'import { z } from "zod"; import { sha } from "@noble/hashes/sha2";'],
     ["src/files/csv.ts", 'import { parse } from "csv-parse/sync"; import "node:fs";'],
     ["src/cli/main.ts", 'import { bundled } from "../rulesets/bundled.ts";'],
     ["src/cli.ts", 'import { score } from "./index.ts"; import { main } from "./cli/main.ts";'],

@@ -1,8 +1,9 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { ValueType } from "../expression/types.ts";
 import type { Program } from "../program/program.ts";
 import { isExact, List, type Value } from "../program/value.ts";
 import { type ByKind, dispatch } from "../values/kinds.ts";
-import { Sha256 } from "../values/sha256.ts";
 import type { EventStore } from "./store.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -27,7 +28,7 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
       value instanceof List ? value.items.map((item) => dispatch(plain, of, item)) : String(value),
     unknown: asText,
   };
-  const hash = new Sha256();
+  const hash = sha256.create();
   for (const [id, row] of rows) {
     const type = types[store.types[row]!]!;
     const attributes = type.attributes.map((attribute) => {
@@ -39,7 +40,7 @@ export function digestOf(store: EventStore, program: Program, subjects: Subjects
     });
     const subject = subjects.ids[store.subjects[row]!] ?? null;
     const content = [id, type.id, store.days[row], store.instantOf(row), subject, ...attributes];
-    hash.add(`${JSON.stringify(content)}\n`);
+    hash.update(utf8ToBytes(`${JSON.stringify(content)}\n`));
   }
-  return hash.hex();
+  return bytesToHex(hash.digest());
 }

@@ -1,7 +1,8 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { interpretationsSchema, type Json, type RulesetDocument } from "../document/ruleset.ts";
 import { type Issue, issue, orderIssues, pointerTo } from "../values/issue.ts";
 import { both, listed } from "../values/phrase.ts";
-import { Sha256 } from "../values/sha256.ts";
 import { compareText } from "../values/text.ts";
 import {
   Chooser,
@@ -111,7 +112,7 @@ export function parseRuleset(input: unknown): Parsed<Ruleset> {
   if (!isReadable) return { issues: ordered };
   // `$schema` is not part of the ruleset: it depends on where the file is.
   const { $schema: _, ...content } = document;
-  const hash = new Sha256().add(canonicalJson(content) + orderThatCounts(document)).hex();
+  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(content) + orderThatCounts(document))));
   return { value: { json, options, defaults, hash, under }, issues: ordered };
 }
 

@@ -13,7 +13,7 @@ export async function contendersOf(peers: readonly Peer[]): Promise<Contender[]>
   for (const { packageName, contenders } of peers) {
     const module: unknown = await import(packageName).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
-      console.log(`${packageName}: not installed (npm ci --prefix test/bench installs it)`);
+      console.log(`${packageName}: not installed (npm install --prefix test/bench installs it)`);
     });
     if (module !== undefined) found.push(...contenders(module as never));
   }

@@ -4,7 +4,7 @@ import { List, type Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
 import { compareNaturally } from "../values/text.ts";
 import { type Grouped, grouped, placesIn } from "./grouping.ts";
-import type { EventStore } from "./store.ts";
+import { type EventStore, longestList } from "./store.ts";
 
 /** The entries of a few events, by column. */
 export class EntryList implements EntryColumns {
@@ -58,7 +58,7 @@ export class EntryTable implements EntryColumns {
   rules: Int32Array;
   rows: Int32Array;
   owners: Int32Array;
-  readonly amounts: Value[] = [];
+  readonly amounts: Value[];
   days: Int32Array;
   sources: Int32Array;
   positions: Int32Array;
@@ -68,6 +68,7 @@ export class EntryTable implements EntryColumns {
     this.rules = new Int32Array(expected);
     this.rows = new Int32Array(expected);
     this.owners = new Int32Array(expected);
+    this.amounts = new Array<Value>(Math.min(expected, longestList));
     this.days = new Int32Array(expected);
     this.sources = new Int32Array(expected);
     this.positions = new Int32Array(expected);
@@ -87,7 +88,7 @@ export class EntryTable implements EntryColumns {
     this.rules[at] = rule;
     this.rows[at] = row;
     this.owners[at] = owner;
-    this.amounts.push(amount);
+    this.amounts[at] = amount;
     this.days[at] = day;
     this.sources[at] = source;
     this.positions[at] = position;
@@ -97,6 +98,7 @@ export class EntryTable implements EntryColumns {
   /** Makes the columns as long as the entries. */
   end(): void {
     for (const column of columns) this[column] = this[column].subarray(0, this.length);
+    this.amounts.length = this.length;
   }
 
   private resize(length: number): void {

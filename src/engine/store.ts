@@ -183,7 +183,7 @@ export class EventStore implements EventColumns {
 const firstRows = 64;
 
 /** Longer lists that are made at once are tables of hashes to the platform. */
-const longestList = 30_000_000;
+export const longestList = 30_000_000;
 
 function momentColumns(rows: number) {
   return { instants: new Float64Array(rows), times: new Int16Array(rows).fill(noTime) };

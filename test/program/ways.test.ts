@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { randomChoices, randomStream } from "../../scripts/compare-builds/streams.ts";
 import { type ScoreOptions, score } from "../../src/engine/score.ts";
@@ -7,24 +5,9 @@ import { readyExample } from "../../src/examples/examples.ts";
 import { explain } from "../../src/explain/explain.ts";
 import { explanationText } from "../../src/explain/prose/text.ts";
 import { type LoadedRuleset, loadRuleset, rulesetLoader } from "../../src/program/load.ts";
+import { documents } from "../documents.ts";
 import { runs } from "../properties.ts";
 import { byAllWays } from "./ways.ts";
-
-const root = resolve(import.meta.dirname, "../..");
-const documents = [
-  "rulesets",
-  "docs/examples",
-  "test/conformance/choices",
-  "test/conformance/constructs",
-  "test/conformance/hard-cases",
-].flatMap((folder) =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith(".json"))
-    .map((name): [string, unknown] => [
-      name,
-      JSON.parse(readFileSync(join(root, folder, name), "utf8")),
-    ]),
-);
 
 /** The result and an explanation of some subjects: explanations evaluate parts of expressions. */
 function told(ruleset: LoadedRuleset, events: readonly unknown[], options: ScoreOptions): unknown {

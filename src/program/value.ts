@@ -84,11 +84,16 @@ export function keyText(parts: Iterable<Value>): string {
         : part instanceof Missing
           ? part.state
           : part instanceof List
-            ? `\u0002${keyText(part.items)}\u0003`
-            : String(part);
+            ? `${part.items.length}\u0001${keyText(part.items)}`
+            : escaped(String(part));
     text += "\u0001";
   }
   return text;
+}
+
+/** A text in which nothing looks like the end of a part: events that are objects may hold any character. */
+function escaped(text: string): string {
+  return text.replaceAll("\u0005", "\u0005b").replaceAll("\u0001", "\u0005a");
 }
 
 /** Do two keys agree in every part that both have? */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { AttributeColumn } from "../../src/engine/value-column.ts";
+import { keyText, List } from "../../src/program/value.ts";
 
 test("a column of more values than 16 bits tell apart keeps all of them", () => {
   const column = new AttributeColumn();
@@ -25,4 +26,18 @@ test("rows written at once keep their values when the column widens later", () =
     undefined,
     undefined,
   ]);
+});
+
+test("lists stay apart that differ in where a text ends, whatever characters it holds", () => {
+  const column = new AttributeColumn();
+  const lists = [["a\u0001b"], ["a", "b"], ["a\u0005ab"], ["a\u0005", "b"], ["a", "\u0003", "b"]];
+  for (const [row, items] of lists.entries())
+    column.write(row, column.codeOf(new List(items)), lists.length);
+  expect(lists.map((_, row) => (column.of(row) as List).items)).toEqual(lists);
+  expect(column.codeOf(new List(["a", "b"]))).toBe(column.codeOf(new List(["a", "b"])));
+});
+
+test("keys of several texts differ wherever their parts do", () => {
+  expect(keyText(["a\u0001b", "c"])).not.toBe(keyText(["a", "b\u0001c"]));
+  expect(keyText([new List(["a"]), "\u0003"])).not.toBe(keyText([new List(["a", "\u0003"])]));
 });

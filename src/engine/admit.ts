@@ -81,7 +81,7 @@ export class Admission {
     const types = plainTypes(program, context);
     this.plain = new PlainReader(types, context);
     this.tables = new PlainTableReader(types, program.slots.attributes, context);
-    this.versions = new Versions(program, store);
+    this.versions = new Versions(program, store, isTrusted);
   }
 
   get duplicates(): number {

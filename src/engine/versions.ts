@@ -15,12 +15,16 @@ export class Versions {
   constructor(
     private readonly program: Program,
     private readonly store: EventStore,
+    /** Ids are known to be new: only those of corrections are looked for. */
+    private readonly isTrusted: boolean,
   ) {}
 
   /** Stores an event unless it came before; true if it is new. */
   keep(event: NewEvent, type: ProgramEvent | undefined): boolean {
     const { store } = this;
-    const known = store.rows.get(event.id);
+    const { revises, retracts } = event;
+    const isNew = this.isTrusted && revises === undefined && retracts === undefined;
+    const known = isNew ? undefined : store.rows.get(event.id);
     if (event.isLater) this.laterOnes.set(event.id, (this.laterOnes.get(event.id) ?? 0) + 1);
     if (known === undefined) {
       store.add(event);

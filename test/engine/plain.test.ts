@@ -57,6 +57,9 @@ describe("plain events", () => {
     const event = gain("1", "a", "2024-03-05", 1);
     expect(run([event, event]).counts).toMatchObject({ accepted: 1, duplicates: 1 });
     expect(run([event, event], { trusted: true }).counts.accepted).toBe(2);
+    // A key that is not plain sends it through full admission.
+    const odd = { ...event, nonsense: "" };
+    expect(run([odd, odd], { trusted: true }).counts).toMatchObject({ accepted: 2, duplicates: 0 });
   });
 
   test("of trusted ids may be corrected", () => {

@@ -109,7 +109,7 @@ export class Credits implements Credited {
       const start = list.length;
       if (effect !== undefined) this.writeEffect(effect, row, list);
       const moved = start - next;
-      for (; entries.rows[next] === row; next += 1) {
+      for (; next < entries.length && entries.rows[next] === row; next += 1) {
         const source = entries.sources[next]!;
         list.push(
           entries.rules[next]!,
@@ -146,7 +146,8 @@ export class Credits implements Credited {
       const effect = this.effects[effects[row]!];
       if (effect !== undefined && effect.rules.length > 0) see(store.days[row]!);
     }
-    for (const day of this.own.entries.days) see(day);
+    const { entries } = this.own;
+    for (let entry = 0; entry < entries.length; entry += 1) see(entries.days[entry]!);
     return all.first > all.last ? undefined : all;
   }
 

@@ -3,13 +3,13 @@ import type { ProgramEvent, ProgramRule } from "../program/program.ts";
 import type { Origin } from "../program/signature.ts";
 import { isMissing, List, type Value } from "../program/value.ts";
 import type { Day } from "../values/day.ts";
-import { EntryList } from "./entries.ts";
+import { EntryTable } from "./entries.ts";
 import type { EventStore } from "./store.ts";
 import type { Total } from "./totals.ts";
 
 /** Fires rules on one event, and records what they do. */
 export class Firing {
-  readonly entries = new EntryList();
+  readonly entries = new EntryTable();
   /** Rules that fired on the current event without yielding an amount. */
   readonly refused: number[] = [];
   /** Did any rule fire on the current event? */
@@ -148,7 +148,8 @@ export function effectOf(
       if (signature.writes === undefined && firing.holds(rule, row, entry)) return undefined;
     }
   }
-  const owners = entries.rules.map((rule, entry): Owning => {
+  const fired = [...entries.rules.subarray(0, entries.length)];
+  const owners = fired.map((rule, entry): Owning => {
     const source = entries.sources[entry]!;
     const signature =
       source < 0
@@ -156,7 +157,7 @@ export function effectOf(
         : type.credit?.ofEntryRule(rule, entries.rules[source]!);
     return owningOf(signature?.owner ?? "subject", entries.owners[entry]!);
   });
-  const added = entries.rules.flatMap((rule, entry) =>
+  const added = fired.flatMap((rule, entry) =>
     rules[rule]!.to.flatMap((account) => {
       const total = totals[account];
       const [amount, owner] = [entries.amounts[entry]!, owners[entry]!];
@@ -164,9 +165,9 @@ export function effectOf(
     }),
   );
   return {
-    rules: [...entries.rules],
-    amounts: [...entries.amounts],
-    sources: [...entries.sources],
+    rules: fired,
+    amounts: entries.amounts.slice(0, entries.length),
+    sources: [...entries.sources.subarray(0, entries.length)],
     owners,
     added,
     refused: [...firing.refused],

@@ -6,65 +6,25 @@ import { compareNaturally } from "../values/text.ts";
 import { type Grouped, grouped, placesIn } from "./grouping.ts";
 import { type EventStore, longestList } from "./store.ts";
 
-/** The entries of a few events, by column. */
-export class EntryList implements EntryColumns {
-  readonly rules: number[] = [];
-  /** The event it comes from. */
-  readonly rows: number[] = [];
-  readonly owners: number[] = [];
-  readonly amounts: Value[] = [];
-  readonly days: Day[] = [];
-  /** The entry that it was made from; -1 if it was made from the event itself. */
-  readonly sources: number[] = [];
-  /** The position of the list value that it, or the entry it was made from, is for, from 1; 0 if there is none. */
-  readonly positions: number[] = [];
-
-  get length(): number {
-    return this.rules.length;
-  }
-
-  push(
-    rule: number,
-    row: number,
-    owner: number,
-    amount: Value,
-    day: Day,
-    source: number,
-    position: number,
-  ): void {
-    this.rules.push(rule);
-    this.rows.push(row);
-    this.owners.push(owner);
-    this.amounts.push(amount);
-    this.days.push(day);
-    this.sources.push(source);
-    this.positions.push(position);
-  }
-
-  clear(): void {
-    for (const column of [this.rules, this.rows, this.owners, this.amounts, this.days])
-      column.length = 0;
-    this.sources.length = 0;
-    this.positions.length = 0;
-  }
-}
-
-/** The columns of all entries. */
+/** The columns of integers. */
 const columns = ["rules", "rows", "owners", "days", "sources", "positions"] as const;
 
-/** All entries of a run, by column; they are as those of {@link EntryList}. Columns may be longer than the entries. */
+/** Entries by column. Columns may be longer than the entries. */
 export class EntryTable implements EntryColumns {
   length = 0;
   rules: Int32Array;
+  /** The event it comes from. */
   rows: Int32Array;
   owners: Int32Array;
   readonly amounts: Value[];
   days: Int32Array;
+  /** The entry that it was made from; -1 if it was made from the event itself. */
   sources: Int32Array;
+  /** The position of the list value that it, or the entry it was made from, is for, from 1; 0 if there is none. */
   positions: Int32Array;
 
   /** @param expected how many entries there are; there may be more. */
-  constructor(expected: number) {
+  constructor(expected = 0) {
     this.rules = new Int32Array(expected);
     this.rows = new Int32Array(expected);
     this.owners = new Int32Array(expected);
@@ -93,6 +53,10 @@ export class EntryTable implements EntryColumns {
     this.sources[at] = source;
     this.positions[at] = position;
     this.length = at + 1;
+  }
+
+  clear(): void {
+    this.length = 0;
   }
 
   /** Makes the columns as long as the entries. */

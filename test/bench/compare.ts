@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "./built.ts";
-import { taskOf } from "./events.ts";
-import { measure, ratios, spreadOf } from "./measure.ts";
 import { readAll, scoresOf } from "./modes.ts";
-import { load, printMachine, printTable, short, withSpread } from "./print.ts";
-import { type Contender, rulesetIds } from "./task.ts";
+import { printMachine } from "./print.ts";
+import { race } from "./race.ts";
+import type { Contender } from "./task.ts";
 
 type Jifen = typeof import("../../src/index.ts");
 
@@ -59,24 +58,7 @@ try {
   const before = await contenderOf(commit, folder);
   const now = await contenderOf("now", root);
   printMachine();
-  for (const ruleset of rulesetIds) {
-    for (const subjectCount of [50, 6000]) {
-      const task = taskOf(ruleset, eventCount, subjectCount);
-      const measured = await measure(task, [before, now], now);
-      const [reference] = measured;
-      if (reference === undefined) continue;
-      console.log(`${ruleset}, ${eventCount} events, ${subjectCount} subjects, ${load()}\n`);
-      printTable(
-        ["", "µs an event", "ratio, processor", "ratio, wall"],
-        measured.map((one) => [
-          one.contender.name,
-          short(spreadOf(one.times.map(({ processor }) => processor)).median),
-          withSpread(ratios(one, reference, "processor")),
-          withSpread(ratios(one, reference, "wall")),
-        ]),
-      );
-    }
-  }
+  await race(eventCount, [before, now], now);
 } finally {
   if (folder !== commit) rmSync(folder, { recursive: true });
 }

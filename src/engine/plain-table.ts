@@ -125,7 +125,7 @@ export class PlainTableReader {
     const { part } = this;
     let plain = 0;
     for (let at = 0; at < part.rows; ) {
-      const end = this.storeRun(at);
+      const end = this.storeStretch(at);
       plain += end - at;
       at = end;
       if (at === part.rows) break;
@@ -137,7 +137,7 @@ export class PlainTableReader {
   }
 
   /** Stores rows at once, up to the first that has to be looked at by itself; gives where that is. */
-  private storeRun(start: number): number {
+  private storeStretch(start: number): number {
     const { store } = this.context;
     const { rows, odd } = this.part;
     const last = Math.min(rows, start + this.longest);
